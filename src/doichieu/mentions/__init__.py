@@ -1,0 +1,22 @@
+"""Room 3, EXTRACT: document → names, time expressions, quantities, quotations."""
+
+from __future__ import annotations
+
+from doichieu.mentions.names import find_names
+from doichieu.mentions.quantities import find_quantities
+from doichieu.mentions.quotations import find_quotations
+from doichieu.mentions.times import find_timexes
+from doichieu.model import Document, Mentions
+
+
+def extract(document: Document) -> Mentions:
+    """All mentions of one document; numbers inside time expressions are no quantities."""
+    names = find_names(document)
+    timexes = find_timexes(document)
+    return Mentions(
+        document=document,
+        names=names,
+        timexes=timexes,
+        quantities=find_quantities(document, timexes),
+        quotations=find_quotations(document, names),
+    )

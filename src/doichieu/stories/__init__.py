@@ -1,0 +1,24 @@
+"""Room 4, ASSEMBLE: the reports of one story → who is who, who said what, who copied whom."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from doichieu.model import Mentions, Story
+from doichieu.stories.copies import find_copies, group_origins
+from doichieu.stories.entities import find_entities
+from doichieu.stories.speakers import resolve_speakers
+
+
+def assemble(reports: Sequence[Mentions]) -> Story:
+    """Join reports (in order of publication) into a story."""
+    articles = [report.article for report in reports]
+    entities = find_entities(reports)
+    copies = find_copies(reports)
+    return Story(
+        reports=tuple(reports),
+        entities=entities,
+        quotations=resolve_speakers(reports, entities),
+        copies=copies,
+        groups=group_origins(articles, copies),
+    )

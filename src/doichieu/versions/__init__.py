@@ -1,0 +1,28 @@
+"""Room 5, COMPARE: story → facts, conflicts, timeline, framing, summary."""
+
+from __future__ import annotations
+
+from doichieu.model import Comparison, Options, Story
+from doichieu.versions.conflicts import find_conflicts
+from doichieu.versions.facts import find_facts
+from doichieu.versions.framing import find_framing
+from doichieu.versions.summary import summarise, write_headline
+from doichieu.versions.timeline import build_timeline
+
+
+def compare(story: Story, *, options: Options) -> Comparison:
+    """Hold the reports of a story against each other."""
+    conflicts = find_conflicts(story)
+    facts = find_facts(story, conflicts)
+    timeline = build_timeline(story, facts)
+    days = sorted(a.day.isoformat() for a in story.articles if a.day)
+    return Comparison(
+        headline=write_headline(story),
+        start=days[0] if days else None,
+        end=days[-1] if days else None,
+        summary=summarise(story, conflicts, budget=options.summary_syllables),
+        facts=facts,
+        conflicts=conflicts,
+        timeline=timeline,
+        framing=find_framing(story),
+    )

@@ -1,0 +1,190 @@
+"""The public contract: a brief as the JSON document `doichieu/brief`, version 1."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from doichieu.model import (
+    Article,
+    Brief,
+    Conflict,
+    Entity,
+    Fact,
+    Framing,
+    Quantity,
+    Quotation,
+    Span,
+    Story,
+    Timex,
+)
+
+
+def to_json(brief: Brief) -> str:
+    """The brief as JSON text, the same bytes for the same brief, ending in a line feed."""
+    return json.dumps(to_dict(brief), ensure_ascii=False, indent=1) + "\n"
+
+
+def to_dict(brief: Brief) -> dict[str, Any]:
+    """The brief as plain data. Every span carries the text that stands there."""
+    return _Writer(brief).brief()
+
+
+class _Writer:
+    """Writes one brief; holds the texts of its articles, which spans are filled from."""
+
+    def __init__(self, brief: Brief) -> None:
+        self._brief = brief
+        self._texts = {article.id: article.text for article in brief.story.articles}
+
+    def brief(self) -> dict[str, Any]:
+        brief, told = self._brief, self._brief.comparison
+        story = brief.story
+        return {
+            "format": "doichieu/brief",
+            "version": 1,
+            "signature": {
+                "doichieu": brief.signature.doichieu,
+                "models": brief.signature.models,
+                "lexicon": brief.signature.lexicon,
+                "options": {"summary_syllables": brief.signature.options.summary_syllables},
+            },
+            "story": {
+                "id": brief.id,
+                "headline": told.headline,
+                "start": told.start,
+                "end": told.end,
+            },
+            "articles": [self.article(a, story) for a in story.articles],
+            "summary": [{"text": s.text, "evidence": self.spans(s.evidence)} for s in told.summary],
+            "entities": [self.entity(e) for e in story.entities],
+            "timexes": [self.timex(t) for r in story.reports for t in r.timexes],
+            "quantities": [self.quantity(q) for r in story.reports for q in r.quantities],
+            "quotations": [self.quotation(q) for q in story.quotations],
+            "facts": [self.fact(f) for f in told.facts],
+            "conflicts": [self.conflict(c) for c in told.conflicts],
+            "timeline": [
+                {
+                    "date": t.date,
+                    "gist": t.gist,
+                    "planned": t.planned,
+                    "evidence": self.spans(t.evidence),
+                }
+                for t in told.timeline
+            ],
+            "framing": [self.framing(f) for f in told.framing],
+            "rejections": [
+                {"input": r.input, "stage": r.stage, "reason": r.reason} for r in brief.rejections
+            ],
+        }
+
+    def span(self, span: Span) -> dict[str, Any]:
+        text = self._texts[span.article][span.start : span.end]
+        return {"article": span.article, "start": span.start, "end": span.end, "text": text}
+
+    def spans(self, spans: tuple[Span, ...]) -> list[dict[str, Any]]:
+        return [self.span(s) for s in spans]
+
+    def article(self, article: Article, story: Story) -> dict[str, Any]:
+        return {
+            "id": article.id,
+            "outlet": article.outlet,
+            "author": article.author,
+            "title": article.title,
+            "description": article.description,
+            "url": article.url,
+            "published": article.published.isoformat() if article.published else None,
+            "origins": list(article.origins),
+            "copy_of": story.copies.get(article.id),
+            "parts": [{"kind": str(p.kind), "span": self.span(p.span)} for p in article.parts],
+            "text": article.text,
+        }
+
+    def entity(self, entity: Entity) -> dict[str, Any]:
+        return {
+            "id": entity.id,
+            "name": entity.name,
+            "type": str(entity.type),
+            "aliases": list(entity.aliases),
+            "roles": list(entity.roles),
+            "mentions": self.spans(entity.mentions),
+            "reasons": list(entity.reasons),
+        }
+
+    def timex(self, timex: Timex) -> dict[str, Any]:
+        return {
+            "span": self.span(timex.span),
+            "type": str(timex.type),
+            "value": timex.value,
+            "mod": timex.mod,
+            "rule": timex.rule,
+        }
+
+    def quantity(self, quantity: Quantity) -> dict[str, Any]:
+        value = quantity.value
+        return {
+            "span": self.span(quantity.span),
+            "op": quantity.op,
+            "value": list(value) if isinstance(value, tuple) else value,
+            "unit": quantity.unit,
+            "of": quantity.of,
+            "vague": quantity.vague,
+            "base": list(quantity.base) if quantity.base else None,
+            "rule": quantity.rule,
+        }
+
+    def quotation(self, quotation: Quotation) -> dict[str, Any]:
+        return {
+            "content": self.spans(quotation.content),
+            "cue": self.span(quotation.cue) if quotation.cue else None,
+            "source": self.span(quotation.source) if quotation.source else None,
+            "speaker": quotation.speaker,
+            "speaker_name": quotation.speaker_name,
+            "type": str(quotation.type),
+            "stance": str(quotation.stance),
+            "chain": list(quotation.chain),
+            "rule": quotation.rule,
+        }
+
+    def fact(self, fact: Fact) -> dict[str, Any]:
+        return {
+            "id": fact.id,
+            "gist": fact.gist,
+            "evidence": self.spans(fact.evidence),
+            "status": str(fact.status),
+            "articles": fact.articles,
+            "outlets": fact.outlets,
+            "origins": fact.origins,
+        }
+
+    def conflict(self, conflict: Conflict) -> dict[str, Any]:
+        return {
+            "id": conflict.id,
+            "about": conflict.about,
+            "kind": str(conflict.kind),
+            "update": conflict.update,
+            "reason": conflict.reason,
+            "sides": [
+                {"value": s.value, "evidence": self.spans(s.evidence)} for s in conflict.sides
+            ],
+        }
+
+    def framing(self, framing: Framing) -> dict[str, Any]:
+        return {
+            "party": framing.party,
+            "by": [
+                {
+                    "article": article,
+                    "terms": [
+                        {
+                            "text": self._texts[t.span.article][t.span.start : t.span.end],
+                            "span": self.span(t.span),
+                            "speaker": t.speaker,
+                            "loaded": t.loaded,
+                        }
+                        for t in terms
+                    ],
+                }
+                for article, terms in framing.by
+            ],
+        }
