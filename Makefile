@@ -1,0 +1,62 @@
+# The commands of the README. Needs Python 3.11+, a C compiler, no root.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+INPUT ?= examples/pha-aurora.jsonl
+PAGE ?= out/demo.html
+GOLD ?= ../shared
+
+.PHONY: demo test setup check fix types gate bench clean
+.DEFAULT_GOAL := demo
+
+# Some systems ship venv without pip; then the pip outside the environment fills it.
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+	  || { echo "Python 3.11 or newer is needed: make PYTHON=/path/to/python3.11 $(MAKECMDGOALS)"; exit 1; }
+	@$(PYTHON) -m venv $(VENV) >/dev/null 2>&1 \
+	  || { $(PYTHON) -m venv --clear --without-pip $(VENV) \
+	       && $(PYTHON) -m pip --python $(BIN)/python install -q pip; }
+
+$(VENV)/.demo: pyproject.toml constraints.txt | $(BIN)/python
+	@echo "Installing into $(VENV) …"
+	@$(BIN)/python -m pip install -q --disable-pip-version-check -c constraints.txt -e .
+	@touch $@
+
+$(VENV)/.test: pyproject.toml constraints.txt | $(BIN)/python
+	@echo "Installing into $(VENV) (with test tools) …"
+	@$(BIN)/python -m pip install -q --disable-pip-version-check -c constraints.txt -e '.[test]'
+	@touch $@ $(VENV)/.demo
+
+demo: $(VENV)/.demo  ## the brief of the example story, or of INPUT="a.txt b.txt"
+	@mkdir -p $(dir $(PAGE))
+	@$(BIN)/doichieu brief $(INPUT) --format html --output $(PAGE)
+	@$(BIN)/doichieu brief $(INPUT)
+	@echo
+	@echo "Trang để đọc và kiểm chứng / the page to read and check: $(PAGE)"
+
+setup: $(VENV)/.test
+
+test: setup check  ## every check
+	$(BIN)/python -m pytest -n 2
+
+check: setup
+	$(BIN)/ruff format --check -q src tests tools benchmarks
+	$(BIN)/ruff check -q src tests tools benchmarks
+	$(BIN)/mypy
+
+fix: setup
+	$(BIN)/ruff format -q src tests tools benchmarks
+	$(BIN)/ruff check -q --fix src tests tools benchmarks
+
+types: setup
+	$(BIN)/mypy
+
+gate: setup  ## the referee's floors, where gold data exists
+	$(BIN)/python tools/gate.py $(GOLD)
+
+bench: setup
+	$(BIN)/python -m pip install -q --disable-pip-version-check -r benchmarks/requirements.txt
+	$(BIN)/python benchmarks/language.py
+
+clean:
+	rm -rf $(VENV) out .mypy_cache .ruff_cache .pytest_cache .hypothesis

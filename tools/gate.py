@@ -1,0 +1,95 @@
+"""Hold the figures of the referee against pinned floors; refuse to fall below them.
+
+usage: gate.py DATA_DIR
+
+DATA_DIR holds `tools/score.py`, `gold/` and `stories/`. Without it there is nothing to measure and
+the gate is open. Floors stand in `tools/floors.json`: layer → figure → lowest value allowed; they
+are raised by hand when a change earns it and never lowered without a reason in the change log.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+FLOORS = Path(__file__).with_name("floors.json")
+# One figure of a report line: `value F  65.0`, `R2 41.0`; the label may hold a dot (`F.3`).
+FIGURE = re.compile(r"([A-Za-z][\w.]*(?: [A-Za-z][\w.]*)?)\s+(\d+\.\d)")
+
+
+def write_briefs(stories: list[Path], out: Path) -> None:
+    """The brief of every story file, as `out/<stem>.json`."""
+    command = [sys.executable, "-m", "doichieu", "brief", "--each", "--format", "json"]
+    subprocess.run([*command, "--output", str(out), *map(str, stories)], check=True)
+
+
+def referee(data: Path, *arguments: str) -> dict[str, dict[str, float]]:
+    """Layer → figure → value, from the lines that the referee prints."""
+    run = subprocess.run(
+        [sys.executable, str(data / "tools" / "score.py"), *arguments],
+        check=True,
+        capture_output=True,
+        text=True,
+    )
+    figures: dict[str, dict[str, float]] = {}
+    for line in run.stdout.splitlines():
+        layer, _, rest = line.strip().partition(" ")
+        figures[layer] = {name: float(value) for name, value in FIGURE.findall(rest)}
+        if layer == "evidence":
+            figures[layer] = {"bad": float(rest.split()[0])}
+    return figures
+
+
+def measure(data: Path) -> dict[str, dict[str, dict[str, float]]]:
+    """All figures that floors may name: annotated stories, reference story, summaries."""
+    gold, stories = data / "gold", data / "stories"
+    measured = {}
+    with tempfile.TemporaryDirectory() as folder:
+        out = Path(folder)
+        write_briefs(sorted((stories / "vmds").glob("*.jsonl")), out / "vmds")
+        write_briefs(sorted((stories / "seeds").glob("*.jsonl")), out / "seeds")
+        for name, kind in (("dev", "vmds"), ("seeds", "seeds")):
+            measured[name] = referee(
+                data,
+                *("--gold", str(gold / name)),
+                *("--stories", str(stories / kind)),
+                *("--briefs", str(out / kind)),
+            )
+        measured["summaries"] = referee(
+            data,
+            "--summaries",
+            *("--stories", str(stories / "vmds")),
+            *("--briefs", str(out / "vmds")),
+        )
+    return measured
+
+
+def main(data: Path) -> int:
+    """Print every floor with its figure; 1 if any is broken, else 0."""
+    if not (data / "tools" / "score.py").is_file():
+        print(f"no gold data in {data}: nothing to hold the figures against")
+        return 0
+    measured = measure(data)
+    broken = 0
+    for group, layers in json.loads(FLOORS.read_text(encoding="utf-8")).items():
+        for layer, floors in layers.items():
+            for figure, floor in floors.items():
+                value = measured[group][layer][figure]
+                # the one figure where less is better: spans that do not stand where they say
+                kept = value <= floor if figure == "bad" else value >= floor
+                broken += not kept
+                mark = "ok  " if kept else "LOW "
+                print(f"{mark} {group:9} {layer:10} {figure:9} {value:6.1f}  floor {floor:6.1f}")
+    if broken:
+        print(f"{broken} figure(s) below the floor: run the referee with --errors 20 and read the cases")
+    return 1 if broken else 0
+
+
+if __name__ == "__main__":
+    if len(sys.argv) != 2:
+        sys.exit(__doc__)
+    sys.exit(main(Path(sys.argv[1])))
