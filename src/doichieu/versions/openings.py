@@ -1,0 +1,37 @@
+"""How a sentence begins: connectives that can go, pronouns that hang in the air."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from doichieu import lexicon
+
+
+@cache
+def _connective() -> re.Pattern[str]:
+    """`Tuy nhiên, giá…` and `Tuy nhiên giá…` match; `Tuy nhiên liệu…` is bounded by blanks."""
+    words = sorted(lexicon.table("openings")["connectives"], key=len, reverse=True)
+    return re.compile(rf"(?:{'|'.join(map(re.escape, words))})\s*,\s+(?=\S)", re.IGNORECASE)
+
+
+@cache
+def _pronoun() -> re.Pattern[str]:
+    """`Ông cho biết` matches; `Ông Hải cho biết` does not: a name follows."""
+    words = sorted(lexicon.table("openings")["pronouns"], key=len, reverse=True)
+    return re.compile(rf"(?:{'|'.join(map(re.escape, words))})\s+(?=\S)", re.IGNORECASE)
+
+
+def without_connective(text: str) -> str:
+    """The sentence without the connective it opens with (`Tuy nhiên, giá tăng` → `Giá tăng`)."""
+    match = _connective().match(text)
+    if not match:
+        return text
+    rest = text[match.end() :]
+    return rest[:1].upper() + rest[1:]
+
+
+def is_dangling(text: str) -> bool:
+    """Whether the sentence opens with a pronoun whose meaning stands in the one before."""
+    match = _pronoun().match(without_connective(text))
+    return match is not None and not without_connective(text)[match.end()].isupper()
