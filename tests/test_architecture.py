@@ -74,15 +74,15 @@ def test_functions_are_short(path: Path) -> None:
     for node in ast.walk(parsed(path)):
         if isinstance(node, ast.FunctionDef):
             length = (node.end_lineno or node.lineno) - node.lineno + 1
-            assert length <= FUNCTION_LINES, f"{name_of(path)}:{node.name}: {length} lines, split it"
+            assert length <= FUNCTION_LINES, (
+                f"{name_of(path)}:{node.name}: {length} lines, split it"
+            )
 
 
 @pytest.mark.parametrize("path", MODULES, ids=name_of)
 def test_sole_owners_of_input_and_output(path: Path) -> None:
     nodes = list(ast.walk(parsed(path)))
-    called = {
-        n.func.id for n in nodes if isinstance(n, ast.Call) and isinstance(n.func, ast.Name)
-    }
+    called = {n.func.id for n in nodes if isinstance(n, ast.Call) and isinstance(n.func, ast.Name)}
     attributes = {
         f"{n.value.id}.{n.attr}"
         for n in nodes

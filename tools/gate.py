@@ -85,7 +85,9 @@ def main(data: Path) -> int:
                 mark = "ok  " if kept else "LOW "
                 print(f"{mark} {group:9} {layer:10} {figure:9} {value:6.1f}  floor {floor:6.1f}")
     if broken:
-        print(f"{broken} figure(s) below the floor: run the referee with --errors 20 and read the cases")
+        print(
+            f"{broken} figure(s) below the floor: run the referee with --errors 20 and read the cases"
+        )
     return 1 if broken else 0
 
 

@@ -30,8 +30,8 @@ Vector = npt.NDArray[np.float64]
 # Parts that are no running text: never in a summary.
 _SET_APART = frozenset({PartKind.CREDIT, PartKind.CAPTION, PartKind.VIDEO, PartKind.LINK})
 _CLOSED = (".", "!", "?", "…")
-_CLOSERS = "\"”’»)"
-_QUOTES = frozenset("\"“”«»")
+_CLOSERS = '"”’»)'
+_QUOTES = frozenset('"“”«»')
 
 PAIR_FEATURES = (
     "bias", "article share", "log articles", "log uses", "in several", "lead share",
