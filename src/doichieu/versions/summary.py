@@ -28,7 +28,7 @@ DANGLING_SHARE = 0.5
 def summarise(
     story: Story, conflicts: Sequence[Conflict], *, budget: int
 ) -> tuple[SummarySentence, ...]:
-    """An extractive summary of at most ``budget`` syllables (as ``\\w+`` counts them)."""
+    """An extractive summary of at most ``budget`` syllables (runs of word characters)."""
     salience = score_sentences(story)
     chosen = choose(salience, budget=budget)
     return tuple(
