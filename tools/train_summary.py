@@ -15,6 +15,7 @@ import argparse
 import json
 from collections import Counter
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -67,7 +68,7 @@ def _syllables(text: str) -> tuple[str, ...]:
 
 
 def _pairs(sentence: tuple[str, ...]) -> list[salience.Pair]:
-    return list(zip(sentence, sentence[1:], strict=False))
+    return list(pairwise(sentence))
 
 
 def learn(examples: list[Example]) -> salience.Weights:

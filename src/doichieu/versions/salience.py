@@ -16,6 +16,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
+from itertools import pairwise
 from math import log, log1p
 
 import numpy as np
@@ -143,7 +144,7 @@ def _folded(text: str | None) -> tuple[str, ...]:
 
 
 def _pairs(sentence: Sequence[str]) -> list[Pair]:
-    return list(zip(sentence, sentence[1:], strict=False))
+    return list(pairwise(sentence))
 
 
 def _logistic(x: Vector) -> Vector:
