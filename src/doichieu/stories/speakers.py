@@ -1,12 +1,198 @@
-"""To be written."""
+"""Who the speakers are: the words for a source → a person or body of the story.
 
-from collections.abc import Sequence
+In: the reports with their quotations, and the entities of the story. Out: all quotations, in the
+order of the reports, with `speaker`, `speaker_name` and `chain` filled. An unnamed source keeps
+its description as name and has no entity; where nobody can be known both stay None.
+"""
 
-from doichieu.model import Entity, Mentions, Quotation
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+
+from doichieu.lexicon import table
+from doichieu.model import Article, Entity, EntityType, Mentions, Quotation, Span
+from doichieu.stories.pronouns import Reference, fits, read_reference
+from doichieu.text import fold_case
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Somebody who spoke: an entity, or a description alone."""
+
+    entity: Entity | None
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Mention:
+    start: int
+    end: int
+    entity: Entity
 
 
 def resolve_speakers(
     reports: Sequence[Mentions], entities: Sequence[Entity]
 ) -> tuple[Quotation, ...]:
     """All quotations of the story with their speakers resolved."""
-    return tuple(q for report in reports for q in report.quotations)
+    cast = _Cast(reports, entities)
+    return tuple(q for report in reports for q in _resolve_report(report, cast))
+
+
+def _resolve_report(report: Mentions, cast: _Cast) -> Iterable[Quotation]:
+    scene = _Scene(report.article, cast)
+    for quotation in report.quotations:
+        yield scene.resolve(quotation)
+
+
+class _Cast:
+    """The entities of a story, found by place, by name and by role."""
+
+    def __init__(self, reports: Sequence[Mentions], entities: Sequence[Entity]) -> None:
+        self.entities = entities
+        self.places: dict[str, list[_Mention]] = {r.article.id: [] for r in reports}
+        for entity in entities:
+            for span in entity.mentions:
+                self.places.setdefault(span.article, []).append(
+                    _Mention(span.start, span.end, entity)
+                )
+        for mentions in self.places.values():
+            mentions.sort(key=lambda m: (m.start, -m.end))
+        self.surfaces: dict[str, Entity] = {}
+        self.roles: dict[str, list[Entity]] = {}
+        for entity in entities:
+            for surface in (entity.name, *entity.aliases):
+                self.surfaces.setdefault(fold_case(surface), entity)
+            for role in entity.roles:
+                holders = self.roles.setdefault(fold_case(role), [])
+                if entity not in holders:
+                    holders.append(entity)
+        self.address = self._addresses(reports)
+
+    def _addresses(self, reports: Sequence[Mentions]) -> dict[str, set[str]]:
+        """How people are addressed anywhere in the story: entity id → {`bà`}."""
+        texts = {r.article.id: r.article.text for r in reports}
+        found: dict[str, set[str]] = {}
+        for article, mentions in self.places.items():
+            text = texts.get(article, "")
+            for mention in mentions:
+                before = fold_case(text[max(0, mention.start - 8) : mention.start]).split()
+                if before and mention.entity.type is EntityType.PER:
+                    found.setdefault(mention.entity.id, set()).add(before[-1])
+        return found
+
+    def by_name(self, name: str) -> Entity | None:
+        """The entity with this surface, or the only person whose name ends with it."""
+        key = fold_case(name)
+        if key in self.surfaces:
+            return self.surfaces[key]
+        ending = [
+            e
+            for e in self.entities
+            if e.type is EntityType.PER and fold_case(e.name).endswith(" " + key)
+        ]
+        return ending[0] if len(ending) == 1 else None
+
+
+class _Scene:
+    """One report, read from its beginning: who was met and who spoke last."""
+
+    def __init__(self, article: Article, cast: _Cast) -> None:
+        self.article, self.cast = article, cast
+        self.mentions = cast.places.get(article.id, [])
+        self.starts = [m.start for m in self.mentions]
+        self.spoke: list[tuple[int, Speaker]] = []
+
+    def resolve(self, quotation: Quotation) -> Quotation:
+        speaker = self.speaker_of(quotation.source, quotation.via)
+        chain = [speaker.name] if speaker else []
+        for span in quotation.via:
+            teller = self.speaker_of(span, ())
+            chain.append(teller.name if teller else self.article.text_of(span))
+        if speaker and quotation.source:
+            self.spoke.append((quotation.source.start, speaker))
+        return replace(
+            quotation,
+            speaker=speaker.entity.id if speaker and speaker.entity else None,
+            speaker_name=speaker.name if speaker else None,
+            chain=tuple(chain),
+        )
+
+    def speaker_of(self, source: Span | None, via: Sequence[Span]) -> Speaker | None:
+        if source is None:
+            return None
+        text = self.article.text_of(source)
+        reference = read_reference(text)
+        if reference is not None:
+            found = self.antecedent(reference, source, via)
+            if found or reference.bare:
+                return found
+            return Speaker(None, text)
+        entity = self.named(source, text) or self.by_role(text)
+        return Speaker(entity, entity.name) if entity else Speaker(None, text)
+
+    # ------------------------------------------------------------ named
+    def named(self, source: Span, text: str) -> Entity | None:
+        """The entity whose name the words are, or which they lead up to."""
+        inside = [m for m in self.within(source) if m.end <= source.end]
+        for mention in inside:
+            before = fold_case(self.article.text[source.start : mention.start]).split()
+            after = self.article.text[mention.end : source.end].strip(" ,()-–")
+            if all(word in _folded("clear") for word in before) and (
+                not after or mention.entity.type is EntityType.PER
+            ):
+                return mention.entity
+        persons = [m for m in inside if m.entity.type is EntityType.PER]
+        if (
+            persons
+            and persons[-1].end == source.end
+            and len(inside) == 1
+            and not _is_of(self.article.text[source.start : persons[-1].start])
+        ):
+            return persons[-1].entity
+        words = text.split()
+        while words and fold_case(words[0]) in _folded("clear"):
+            words = words[1:]
+        return self.cast.by_name(" ".join(words)) if words else None
+
+    def within(self, source: Span) -> list[_Mention]:
+        return self.mentions[
+            bisect_left(self.starts, source.start) : bisect_left(self.starts, source.end)
+        ]
+
+    def by_role(self, text: str) -> Entity | None:
+        """The only person of the story who holds this office (`Thứ trưởng Bộ A`)."""
+        holders = self.cast.roles.get(fold_case(text), [])
+        return holders[0] if len(holders) == 1 else None
+
+    # ------------------------------------------------------------ pronouns
+    def antecedent(self, reference: Reference, source: Span, via: Sequence[Span]) -> Speaker | None:
+        """Whom a pronoun or `quan chức này` means."""
+        if reference.kind == "self":
+            return self.speaker_of(via[0], via[1:]) if via else None
+        for at, speaker in reversed(self.spoke[-4:]):
+            if at < source.start and self.fits(reference, speaker):
+                return speaker
+        before = bisect_right(self.starts, source.start - 1)
+        for mention in reversed(self.mentions[max(0, before - 12) : before]):
+            speaker = Speaker(mention.entity, mention.entity.name)
+            if self.fits(reference, speaker):
+                return speaker
+        return None
+
+    def fits(self, reference: Reference, speaker: Speaker) -> bool:
+        kind = speaker.entity.type if speaker.entity else None
+        address = self.cast.address.get(speaker.entity.id, set()) if speaker.entity else set()
+        return fits(reference, kind, address, speaker.name)
+
+
+def _is_of(words: str) -> bool:
+    """Whether the words make the name after them somebody else's (`con trai của`)."""
+    return any(word in _folded("kin") for word in fold_case(words).split())
+
+
+@cache
+def _folded(key: str) -> frozenset[str]:
+    return frozenset(fold_case(word) for word in table("sources")[key])

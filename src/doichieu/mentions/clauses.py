@@ -1,0 +1,119 @@
+"""Sentences as rows of syllables in which a quotation is one piece.
+
+In: a document and its quoted stretches. Out: units, each the tokens of one sentence; a sentence
+that holds a quotation of several sentences is still one unit. What is inside a quotation can be
+cut into units of its own in the same way. Which words say what is not decided here.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from doichieu.mentions.quote_marks import Quoted
+from doichieu.text import fold_case
+
+# A syllable with inner marks (`al-Assad`, `22/10`, `U-23`, `7,2%`) or one other character.
+_TOKEN = re.compile(r"\w+(?:[-–'’./,]\w+)*%?|[^\w\s]")
+# A quotation of fewer syllables is part of its sentence (`cái gọi là "thỏa thuận"`).
+_SPEECH_SYLLABLES = 5
+QUOTE = "“”"  # stands for a whole quotation among the syllables
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A syllable, a mark, or a whole quotation; ``low`` is its folded form."""
+
+    low: str
+    start: int
+    end: int
+    capital: bool = False
+    quoted: Quoted | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """The tokens of one sentence and, beside them, their folded forms."""
+
+    tokens: tuple[Token, ...]
+    lows: tuple[str, ...]
+
+    def __len__(self) -> int:
+        return len(self.tokens)
+
+    def span(self, first: int, last: int) -> tuple[int, int]:
+        """Characters from token ``first`` up to, not with, token ``last``."""
+        return self.tokens[first].start, self.tokens[last - 1].end
+
+
+def cut_units(
+    text: str, start: int, end: int, stops: Sequence[int], quoted: Sequence[Quoted]
+) -> list[Unit]:
+    """The units between ``start`` and ``end``.
+
+    Args:
+        text: the text of the article.
+        start: where to begin.
+        end: where to stop.
+        stops: where sentences end, in order.
+        quoted: quoted stretches inside, in order and without overlap.
+    """
+    units: list[Unit] = []
+    row: list[Token] = []
+    inside = [q for q in quoted if start <= q.start and q.end <= end]
+    at = start
+    for piece in [*inside, None]:
+        to = piece.start if piece else end
+        _add_words(text, at, to, stops, row, units)
+        if piece is None:
+            break
+        if _is_speech(text, piece):
+            row.append(Token(QUOTE, piece.start, piece.end, quoted=piece))
+            at = piece.end
+            if _closes(text, piece, end):
+                _close(row, units)
+        else:
+            row.extend(_tokens(text, piece.start, piece.end))
+            at = piece.end
+    _close(row, units)
+    return units
+
+
+def _add_words(
+    text: str, at: int, to: int, stops: Sequence[int], row: list[Token], units: list[Unit]
+) -> None:
+    while at < to:
+        index = bisect_right(stops, at)
+        stop = stops[index] if index < len(stops) and stops[index] <= to else to
+        row.extend(_tokens(text, at, stop))
+        if stop < to or (stop == to and index < len(stops) and stops[index] == to):
+            _close(row, units)
+        at = stop
+
+
+def _close(row: list[Token], units: list[Unit]) -> None:
+    if row:
+        units.append(Unit(tuple(row), tuple(token.low for token in row)))
+        row.clear()
+
+
+def _tokens(text: str, start: int, end: int) -> list[Token]:
+    return [
+        Token(fold_case(m[0]), m.start(), m.end(), m[0][0].isupper())
+        for m in _TOKEN.finditer(text, start, end)
+    ]
+
+
+def _is_speech(text: str, quoted: Quoted) -> bool:
+    inner = text[quoted.left : quoted.right]
+    return inner.count(" ") + 1 >= _SPEECH_SYLLABLES or inner[-1] in ".!?…"
+
+
+def _closes(text: str, quoted: Quoted, end: int) -> bool:
+    """Whether the sentence around a quotation ends with it: `“… xong.” Sau đó`, not `“…”, ông nói`."""
+    if quoted.right == 0 or text[quoted.right - 1] not in ".!?…":
+        return False
+    rest = text[quoted.end : min(end, quoted.end + 3)].lstrip()
+    return bool(rest) and (rest[0].isupper() or rest[0].isdigit())

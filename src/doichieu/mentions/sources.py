@@ -1,0 +1,241 @@
+"""Who says it: the stretch of a sentence that stands for a source.
+
+In: the tokens of a unit and a place in it. Out: token ranges of a noun phrase to the left or to
+the right of that place, and of those who passed it on. Noun phrases are told by their first word
+(a name, a pronoun, a noun for people, bodies or documents) and end where a verb, an adverb or a
+mark begins. Whether something is a statement is decided elsewhere.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from doichieu.mentions.clauses import QUOTE, Unit
+from doichieu.mentions.cues import is_cue, words
+
+# Marks that end a clause.
+_MARKS = frozenset(',;:()[]–-—.!?…"“”') | {QUOTE}
+_NUMBER = re.compile(r"\d[\d./,:-]*%?$")
+# A noun phrase is not followed further than this, in tokens.
+_LONG = 25
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Token range ``[first, last)`` of a source, and where its clause begins."""
+
+    first: int
+    last: int
+    clause: int
+
+
+def skip_left(unit: Unit, at: int, floor: int) -> int:
+    """Left over adverbs and times between a subject and its verb (`đã`, `hôm 22/10`)."""
+    lows = unit.lows
+    while at > floor:
+        before = words().adverbs.ends(lows, at, floor)
+        if before == at:
+            before = _time_before(lows, at, floor)
+        if before == at:
+            return at
+        at = before
+    return at
+
+
+def _time_before(lows: Sequence[str], at: int, floor: int) -> int:
+    """Where a time expression that ends before ``at`` begins."""
+    p = at
+    while (
+        p > floor and at - p < 6 and (_NUMBER.match(lows[p - 1]) or words().days.holds(lows[p - 1]))
+    ):
+        p -= 1
+    if p in (at, floor) or not words().times.holds(lows[p - 1]):
+        return at
+    while p > floor and words().times.holds(lows[p - 1]):
+        p -= 1
+    return p
+
+
+def begins_phrase(unit: Unit, at: int) -> bool:
+    """Whether a noun phrase for a source can begin at ``at``."""
+    lex, lows = words(), unit.lows
+    if at >= len(unit):
+        return False
+    for table in (lex.pronouns, lex.heads, lex.documents, lex.media, lex.offices, lex.agencies):
+        if table.match(lows, at):
+            return True
+    if lex.determiners.match(lows, at):
+        return True
+    return lows[at] in lex.respect or (unit.tokens[at].capital and (at > 0 or _is_name(unit, at)))
+
+
+def _is_name(unit: Unit, at: int) -> bool:
+    """A capital at the head of a sentence shows a name only if another follows."""
+    lex = words()
+    following = at + 1 < len(unit) and unit.tokens[at + 1].capital
+    return following or not (
+        lex.openers.match(unit.lows, at)
+        or lex.prepositions.match(unit.lows, at)
+        or lex.adverbs.match(unit.lows, at)
+        or lex.connectors.match(unit.lows, at)
+    )
+
+
+def clause_start(unit: Unit, at: int, floor: int) -> int:
+    """Left from ``at`` to the nearest mark or clause opener: where the clause begins."""
+    lows, lex = unit.lows, words()
+    p = at
+    while p > floor and at - p < _LONG:
+        if lows[p - 1] in _MARKS:
+            return p
+        opener = lex.openers.ends(lows, p, floor)
+        if opener < p and not _joins_nouns(unit, opener, p, floor):
+            return p
+        p -= 1
+    return p
+
+
+def _joins_nouns(unit: Unit, opener: int, p: int, floor: int) -> bool:
+    """`và` in `AI và HRW kêu gọi`: between two noun phrases, with no verb before it."""
+    if unit.lows[opener] not in ("và", "hay", "hoặc", "như", "cùng"):
+        return False
+    if not begins_phrase(unit, p):
+        return False
+    left = clause_start(unit, opener, floor)
+    if left == opener or not begins_phrase(unit, _skip_opening(unit, left, opener)):
+        return False
+    return not any(_is_verbal(unit, i) for i in range(left, opener))
+
+
+def _is_verbal(unit: Unit, at: int) -> bool:
+    lex = words()
+    return lex.tails.holds(unit.lows[at]) or is_cue(unit.lows, at)
+
+
+def _skip_opening(unit: Unit, at: int, limit: int) -> int:
+    """Over words that open a sentence before its subject (`tuy nhiên`, `cùng ngày`, `hôm 2/3`)."""
+    lex, lows = words(), unit.lows
+    while at < limit:
+        after = lex.connectors.starts(lows, at)
+        if after == at:
+            after = lex.adverbs.starts(lows, at)
+        if after == at and (lex.times.holds(lows[at]) or _NUMBER.match(lows[at])):
+            after = at + 1
+            while after < limit and (lex.days.holds(lows[after]) or _NUMBER.match(lows[after])):
+                after += 1
+        if after == at:
+            return at
+        at = after
+    return at
+
+
+def phrase_before(unit: Unit, at: int, floor: int) -> Source | None:
+    """The noun phrase that is the subject of the verb at ``at``; None if none stands there."""
+    p = skip_left(unit, at, floor)
+    p = _skip_parenthesis(unit, p, floor)
+    p = skip_left(unit, p, floor)
+    start = clause_start(unit, p, floor)
+    if start == p:
+        return _before_apposition(unit, p, floor)
+    return phrase_in(unit, start, p)
+
+
+def phrase_in(unit: Unit, start: int, end: int) -> Source | None:
+    """The first noun phrase of a clause."""
+    first = _skip_opening(unit, start, end)
+    lex = words()
+    if first < end and lex.prepositions.match(unit.lows, first) and not begins_name(unit, first):
+        first = _after_preposition(unit, first, end)
+    if first >= end or not begins_phrase(unit, first):
+        return None
+    last = phrase_end(unit, first, end)
+    return Source(first, last, start) if last > first else None
+
+
+def begins_name(unit: Unit, at: int) -> bool:
+    """Whether a word that looks like a preposition begins a name (`Đầu Tư`)."""
+    return unit.tokens[at].capital and at + 1 < len(unit) and unit.tokens[at + 1].capital and at > 0
+
+
+def _after_preposition(unit: Unit, at: int, end: int) -> int:
+    """A fronted adverbial without a comma: the last noun phrase start after it, `end` if none."""
+    lex = words()
+    for p in range(end - 1, at, -1):
+        if (
+            lex.pronouns.match(unit.lows, p)
+            or unit.lows[p] in lex.respect
+            or lex.offices.match(unit.lows, p)
+        ) and not lex.prepositions.ends(unit.lows, p, at) < p:
+            return p
+    return end
+
+
+def _skip_parenthesis(unit: Unit, at: int, floor: int) -> int:
+    if at > floor and unit.lows[at - 1] == ")":
+        for p in range(at - 2, max(floor, at - _LONG) - 1, -1):
+            if unit.lows[p] == "(":
+                return p
+    return at
+
+
+def _before_apposition(unit: Unit, at: int, floor: int) -> Source | None:
+    """`Ông Nam, giám đốc công ty, cho biết`: back over one apposition between commas."""
+    lows = unit.lows
+    if at <= floor or lows[at - 1] not in (",", "-", "–"):
+        return None
+    start = clause_start(unit, at - 1, floor)
+    if start == at - 1 or start <= floor or lows[start - 1] not in (",", "-", "–"):
+        return None
+    if not _is_apposition(unit, start):
+        return None
+    before = _skip_parenthesis(unit, start - 1, floor)
+    clause = clause_start(unit, before, floor)
+    found = phrase_in(unit, clause, before)
+    return found if found and found.last >= before - 1 else None
+
+
+def _is_apposition(unit: Unit, at: int) -> bool:
+    lex = words()
+    return bool(
+        lex.offices.match(unit.lows, at)
+        or lex.heads.match(unit.lows, at)
+        or lex.determiners.match(unit.lows, at)
+        or lex.appositions.match(unit.lows, at)
+    )
+
+
+def phrase_end(unit: Unit, first: int, limit: int) -> int:
+    """Where the noun phrase that begins at ``first`` ends, at ``limit`` at the latest."""
+    lows = unit.lows
+    p = first
+    while p < limit and p - first < _LONG:
+        if lows[p] in _MARKS or (
+            p > first and words().tails.holds(lows[p]) and not _is_inner(unit, p)
+        ):
+            return p
+        p += 1
+    return min(p, limit)
+
+
+def _is_inner(unit: Unit, at: int) -> bool:
+    """A tail word that is part of a name (`Trong`) stays in the phrase."""
+    return unit.tokens[at].capital
+
+
+def phrase_after(unit: Unit, at: int) -> Source | None:
+    """The noun phrase that begins at ``at`` (`theo X, …`): up to a mark or a verb."""
+    lows = unit.lows
+    if not begins_phrase(unit, at):
+        return None
+    p = at
+    while p < len(unit) and p - at < _LONG:
+        if lows[p] in _MARKS and not (lows[p] == "-" and unit.tokens[p - 1].capital):
+            break
+        if p > at and words().tails.holds(lows[p]) and not unit.tokens[p].capital:
+            break
+        if p > at + 1 and words().times.holds(lows[p]) and not unit.tokens[p].capital:
+            break
+        p += 1
+    return Source(at, p, at) if p > at else None

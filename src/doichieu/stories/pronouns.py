@@ -1,0 +1,90 @@
+"""Pronouns and phrases that point back: `ông`, `bà`, `họ`, `vị này`, `tổ chức này`.
+
+In: the words for a source. Out: what kind of speaker they point back to, or None where they name
+or describe somebody by themselves. Whom they mean in a given report is decided elsewhere.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from functools import cache
+
+from doichieu.lexicon import table
+from doichieu.model import EntityType
+from doichieu.text import fold_case
+
+_MEN = frozenset(("ông", "anh", "chú", "bác", "cậu", "hắn"))
+_WOMEN = frozenset(("bà", "chị", "cô", "dì", "ả"))
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """What is pointed back to. ``kind``: man woman person many body place self.
+
+    ``bare``: the words alone say nothing about whom they mean (`ông`, not `hãng này`).
+    """
+
+    kind: str
+    bare: bool
+    head: str = ""
+
+
+def read_reference(words: str) -> Reference | None:
+    """What the words point back to; None where they stand for themselves."""
+    parts = fold_case(words).split()
+    if not parts or len(parts) > 5:
+        return None
+    bare = " ".join(parts) in _folded("pronouns")
+    if not bare and (parts[-1] not in _folded("pointing") or len(parts) == 1):
+        return None
+    return Reference(_kind(parts), bare, " ".join(parts[:-1] if len(parts) > 1 else parts))
+
+
+@cache
+def _folded(key: str) -> frozenset[str]:
+    return frozenset(fold_case(word) for word in table("sources")[key])
+
+
+def _kind(parts: list[str]) -> str:
+    first = parts[0]
+    if " ".join(parts) in _folded("self"):
+        return "self"
+    if first in _MEN:
+        return "man"
+    if first in _WOMEN:
+        return "woman"
+    if first == "họ":
+        return "many"
+    if first in _folded("places"):
+        return "place"
+    return "person" if first in _folded("people") else "body"
+
+
+def fits(
+    reference: Reference, kind: EntityType | None, address: Collection[str], name: str
+) -> bool:
+    """Whether somebody can be meant.
+
+    Args:
+        reference: what points back.
+        kind: the type of the entity, None for an unnamed source.
+        address: the words of address used for it in the story (`bà`).
+        name: how it is called.
+    """
+    if reference.kind in ("man", "woman"):
+        if kind is None:
+            return False
+        other = _WOMEN if reference.kind == "man" else _MEN
+        mine = _MEN if reference.kind == "man" else _WOMEN
+        return kind is EntityType.PER and (bool(mine & set(address)) or not other & set(address))
+    if reference.kind == "person":
+        first = reference.head.split()[0]
+        return kind is EntityType.PER or (
+            kind is None and (first in ("vị", "người") or first in fold_case(name))
+        )
+    if reference.kind == "place":
+        return kind is EntityType.LOC
+    if reference.kind == "many":
+        return kind is not EntityType.PER
+    return kind is EntityType.ORG
