@@ -1,12 +1,115 @@
-"""To be written."""
+"""Facts: what the reports say, and who says it.
+
+In: a story and its conflicts. Out: facts with evidence, status and three counts. Clauses of
+different reports that say the same are joined, best pairs first, each report giving one clause
+at most to a fact and every newcomer agreeing with all that are already there on average, so
+that facts cannot chain into nonsense. What only one report has is listed too when it tells
+something. Which points are disputed is decided in :mod:`doichieu.versions.conflicts`.
+"""
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 
-from doichieu.model import Conflict, Fact, Story
+from doichieu.model import Conflict, ConflictKind, Fact, FactStatus, Span, Story
+from doichieu.versions.alignment import Pair, find_pairs
+from doichieu.versions.clauses import Clause, split_clauses
+from doichieu.versions.counts import count_sources
+from doichieu.versions.terms import statistics
+
+SAME = 0.18  # least score of a pair that opens a fact; best fact F by cross-validation, .1 to .4
+JOIN = 0.10  # least average score of a newcomer with the members of a fact
+UNSEEN = 0.05  # what a pair counts that was no candidate
+SINGLES_PER_ARTICLE = 12  # most things listed that only one report has
+SINGLE_WEIGHT = 20.0  # least total weight of the words of such a clause
 
 
 def find_facts(story: Story, conflicts: Sequence[Conflict]) -> tuple[Fact, ...]:
     """What the reports say, with who says it; the status takes the conflicts into account."""
-    return ()
+    clauses = [clause for report in story.reports for clause in split_clauses(report)]
+    groups = group_clauses(clauses, find_pairs(clauses))
+    grouped = {i for group in groups for i in group}
+    groups += [[i] for i in _telling_singles(clauses, grouped)]
+    groups.sort(key=lambda group: (-len(group), group))
+    return tuple(
+        _to_fact(story, f"f{n}", [clauses[i] for i in group], conflicts)
+        for n, group in enumerate(groups, 1)
+    )
+
+
+def group_clauses(
+    clauses: Sequence[Clause], pairs: Sequence[Pair], same: float = SAME, join: float = JOIN
+) -> list[list[int]]:
+    """Groups of at least two clauses of different reports that say the same."""
+    scores = {(p.left, p.right): p.score for p in pairs}
+    group_of: dict[int, dict[str, int]] = {}
+    groups: list[dict[str, int]] = []
+    for pair in sorted(pairs, key=lambda p: (-p.score, p.left, p.right)):
+        if pair.score < same:
+            break
+        left = group_of.get(pair.left) or {clauses[pair.left].span.article: pair.left}
+        right = group_of.get(pair.right) or {clauses[pair.right].span.article: pair.right}
+        if left is right or left.keys() & right.keys():
+            continue
+        if _average(left.values(), right.values(), scores) < join:
+            continue
+        merged = left | right
+        groups = [g for g in groups if g is not left and g is not right]
+        groups.append(merged)
+        for i in merged.values():
+            group_of[i] = merged
+    return [sorted(group.values()) for group in groups]
+
+
+def _average(left: object, right: object, scores: dict[tuple[int, int], float]) -> float:
+    a, b = list(left), list(right)  # type: ignore[call-overload]
+    total = sum(scores.get((min(i, j), max(i, j)), UNSEEN) for i in a for j in b)
+    return float(total / (len(a) * len(b)))
+
+
+def _telling_singles(clauses: Sequence[Clause], grouped: set[int]) -> list[int]:
+    """Clauses that only one report has, the most telling ones of each report."""
+    stats = statistics()
+    by_article: dict[str, list[tuple[float, int]]] = defaultdict(list)
+    for i, clause in enumerate(clauses):
+        weight = sum(stats.weight(form) for form in clause.forms) + 5 * len(clause.numbers)
+        if i not in grouped and weight >= SINGLE_WEIGHT:
+            by_article[clause.span.article].append((-weight, i))
+    return sorted(
+        i for found in by_article.values() for _, i in sorted(found)[:SINGLES_PER_ARTICLE]
+    )
+
+
+def _to_fact(
+    story: Story, fact_id: str, members: Sequence[Clause], conflicts: Sequence[Conflict]
+) -> Fact:
+    evidence = tuple(clause.span for clause in members)
+    counts = count_sources(story, evidence)
+    gist = min((story.text_of(span) for span in evidence), key=lambda t: (abs(len(t) - 90), t))
+    return Fact(
+        id=fact_id,
+        gist=gist,
+        evidence=evidence,
+        status=find_status(evidence, conflicts),
+        articles=counts.articles,
+        outlets=counts.outlets,
+        origins=counts.origins,
+    )
+
+
+def find_status(evidence: Sequence[Span], conflicts: Sequence[Conflict]) -> FactStatus:
+    """The first status that applies: denied, contradicted, superseded, shared, single."""
+    touched = [
+        conflict
+        for conflict in conflicts
+        if any(s.overlaps(e) for side in conflict.sides for s in side.evidence for e in evidence)
+    ]
+    if any(c.kind is ConflictKind.DENIAL for c in touched):
+        return FactStatus.DENIED
+    if any(not c.update for c in touched):
+        return FactStatus.CONTRADICTED
+    if touched:
+        return FactStatus.SUPERSEDED
+    shared = len({span.article for span in evidence}) > 1
+    return FactStatus.SHARED if shared else FactStatus.SINGLE

@@ -1,0 +1,292 @@
+"""Clauses of different reports that say the same: candidate pairs and their score.
+
+In: the clauses of all reports. Out: scored pairs. Candidates come from an inverted index over
+words, the rare ones first, never from all pairs, so the work grows with the text. Each pair is
+described by a few named features and scored by a logistic model (``weights/pairs.json``), whose
+terms say why two clauses were put together. What follows from a pair is not decided here.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from itertools import pairwise
+
+import numpy as np
+import numpy.typing as npt
+
+from doichieu.versions.clauses import Clause
+from doichieu.versions.terms import statistics
+
+MAX_POSTING = 200  # a word in more clauses than this finds no candidates by itself
+PER_ARTICLE = 3  # candidates kept for a clause in each other report …
+PER_CLAUSE = 16  # … and in all of them together
+
+Floats = npt.NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two clauses by their numbers, the first the smaller, and how surely they say the same."""
+
+    left: int
+    right: int
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Profile:
+    """A clause prepared for comparing: weights of its words and their vectors."""
+
+    weights: dict[str, float]
+    norm: float
+    total: float
+    order: Floats  # weights in the order of the rows of `vectors`
+    vectors: Floats
+    bigrams: frozenset[tuple[str, str]]
+
+
+FEATURES = (
+    "bias",
+    "cosine",  # shared words, weighted by rarity in news and in the story
+    "containment",  # share of the shorter clause found in the longer
+    "coverage",  # share of the longer clause found in the shorter
+    "soft",  # the same with related words counted by their likeness
+    "soft_low",
+    "phrases",  # shared pairs of neighbouring words
+    "rarest",  # weight of the rarest shared word
+    "shared",  # how many words are shared
+    "names",  # share of names in common
+    "names_clash",  # both have names, none in common
+    "numbers",  # share of numbers in common
+    "numbers_clash",  # both have numbers, none in common
+    "sentences",  # likeness of the sentences they stand in
+    "neighbours",  # likeness of the clauses beside them
+    "distance",  # how far apart they stand in their reports
+    "lead",  # both stand at the beginning
+    "length",  # length of the shorter clause
+    "ratio",  # shorter length over longer
+    "negation",  # one is negated, the other not
+    "best",  # each is the best partner of the other
+    "rank",  # how near the best partner's likeness
+)
+
+
+def find_pairs(clauses: Sequence[Clause]) -> tuple[Pair, ...]:
+    """Scored candidate pairs of clauses of different reports."""
+    candidates, rows = describe_pairs(clauses)
+    if not candidates:
+        return ()
+    scores = score_features(rows)
+    return tuple(Pair(i, j, float(s)) for (i, j), s in zip(candidates, scores, strict=True))
+
+
+def score_features(rows: Floats) -> Floats:
+    """Probability that pairs with these features say the same."""
+    weights = np.array([pair_weights()[name] for name in FEATURES], dtype=np.float32)
+    return np.asarray(1 / (1 + np.exp(-(rows @ weights))), dtype=np.float32)
+
+
+@cache
+def pair_weights() -> dict[str, float]:
+    """The shipped weights of the features."""
+    file = resources.files(__package__) / "weights" / "pairs.json"
+    table: dict[str, float] = json.loads(file.read_text(encoding="utf-8"))["weights"]
+    return table
+
+
+def describe_pairs(clauses: Sequence[Clause]) -> tuple[list[tuple[int, int]], Floats]:
+    """Candidate pairs and their features, a row each."""
+    profiles = _profiles(clauses)
+    overlap = _candidates(clauses, profiles)
+    pairs = sorted(overlap)
+    best: dict[tuple[int, str], float] = defaultdict(float)
+    for (i, j), value in overlap.items():
+        left, right = (i, clauses[j].span.article), (j, clauses[i].span.article)
+        best[left] = max(best[left], value)
+        best[right] = max(best[right], value)
+    sentences = _SentenceLikeness(clauses)
+    rows = np.zeros((len(pairs), len(FEATURES)), dtype=np.float32)
+    for n, (i, j) in enumerate(pairs):
+        value = overlap[i, j]
+        top_left = best[i, clauses[j].span.article]
+        top_right = best[j, clauses[i].span.article]
+        rank = value / max(top_left, top_right, 1e-6)
+        rows[n] = _features(
+            clauses[i],
+            clauses[j],
+            profiles[i],
+            profiles[j],
+            (
+                sentences.score(i, j),
+                (sentences.score_near(i, j, overlap)),
+                float(value >= top_left and value >= top_right),
+                rank,
+            ),
+        )
+    return pairs, rows
+
+
+def _profiles(clauses: Sequence[Clause]) -> list[_Profile]:
+    stats = statistics()
+    spread: dict[str, int] = defaultdict(int)
+    for clause in clauses:
+        for form in clause.forms | clause.numbers:
+            spread[form] += 1
+    scale = math.log(1 + len(clauses))
+    profiles = []
+    zero = np.zeros(stats.vectors.shape[1], dtype=np.float32)
+    for clause in clauses:
+        weights = {
+            form: stats.weight(form) * (math.log(1 + len(clauses) / spread[form]) / scale)
+            for form in sorted(clause.forms | clause.numbers)
+        }
+        rows = [stats.row.get(form) for form in weights]
+        sequence = [t.form for t in clause.terms]
+        profiles.append(
+            _Profile(
+                weights=weights,
+                norm=math.sqrt(sum(w * w for w in weights.values())) or 1.0,
+                total=sum(weights.values()) or 1.0,
+                order=np.array(list(weights.values()), dtype=np.float32),
+                vectors=np.array(
+                    [zero if r is None else stats.vectors[r] for r in rows], dtype=np.float32
+                ),
+                bigrams=frozenset(pairwise(sequence)),
+            )
+        )
+    return profiles
+
+
+def _candidates(
+    clauses: Sequence[Clause], profiles: Sequence[_Profile]
+) -> dict[tuple[int, int], float]:
+    """Pairs that share telling words, with their cosine."""
+    index: dict[str, list[int]] = defaultdict(list)
+    for i, profile in enumerate(profiles):
+        for form in profile.weights:
+            index[form].append(i)
+    overlap: dict[tuple[int, int], float] = {}
+    for i, profile in enumerate(profiles):
+        totals: dict[int, float] = defaultdict(float)
+        for form, weight in profile.weights.items():
+            posting = index[form]
+            if len(posting) <= MAX_POSTING:
+                for j in posting:
+                    totals[j] += weight * profiles[j].weights[form]
+        mine = clauses[i].span.article
+        for j in _best_partners(totals, profile, profiles, clauses, mine):
+            overlap[min(i, j), max(i, j)] = totals[j] / (profile.norm * profiles[j].norm)
+    return overlap
+
+
+def _best_partners(
+    totals: dict[int, float],
+    profile: _Profile,
+    profiles: Sequence[_Profile],
+    clauses: Sequence[Clause],
+    mine: str,
+) -> Iterable[int]:
+    ranked = sorted(
+        (-total / profiles[j].norm, j)
+        for j, total in totals.items()
+        if clauses[j].span.article != mine
+    )
+    taken: dict[str, int] = defaultdict(int)
+    kept = 0
+    for _, j in ranked:
+        other = clauses[j].span.article
+        if taken[other] < PER_ARTICLE:
+            taken[other] += 1
+            kept += 1
+            yield j
+        if kept == PER_CLAUSE:
+            return
+
+
+class _SentenceLikeness:
+    """Likeness of the sentences that clauses stand in, computed once per pair of sentences."""
+
+    def __init__(self, clauses: Sequence[Clause]) -> None:
+        self._clauses = clauses
+        self._words: dict[tuple[str, int], dict[str, float]] = {}
+        self._known: dict[tuple[tuple[str, int], tuple[str, int]], float] = {}
+        stats = statistics()
+        for clause in clauses:
+            words = self._words.setdefault((clause.span.article, clause.sentence), {})
+            for form in clause.forms | clause.numbers:
+                words[form] = stats.weight(form)
+        self._norms = {
+            key: math.sqrt(sum(w * w for w in words.values())) or 1.0
+            for key, words in self._words.items()
+        }
+
+    def score(self, i: int, j: int) -> float:
+        """Cosine of the sentences of two clauses."""
+        a, b = self._clauses[i], self._clauses[j]
+        key = ((a.span.article, a.sentence), (b.span.article, b.sentence))
+        if key not in self._known:
+            left, right = self._words[key[0]], self._words[key[1]]
+            if len(left) > len(right):
+                left, right = right, left
+            same = sum(w * w for form, w in left.items() if form in right)
+            self._known[key] = same / (self._norms[key[0]] * self._norms[key[1]])
+        return self._known[key]
+
+    def score_near(self, i: int, j: int, overlap: dict[tuple[int, int], float]) -> float:
+        """Likeness of the clauses before and after."""
+        return max(
+            overlap.get((i - 1, j - 1), 0.0),
+            overlap.get((i + 1, j + 1), 0.0),
+        )
+
+
+def _features(
+    a: Clause, b: Clause, p: _Profile, q: _Profile, context: tuple[float, float, float, float]
+) -> list[float]:
+    small, large = (p, q) if len(p.weights) <= len(q.weights) else (q, p)
+    same = [w for form, w in small.weights.items() if form in large.weights]
+    shared = sum(same)
+    cosine = sum(w * w for w in same) / (p.norm * q.norm)
+    likeness = p.vectors @ q.vectors.T
+    exact = {form: n for n, form in enumerate(q.weights)}
+    for n, form in enumerate(p.weights):
+        if form in exact:
+            likeness[n, exact[form]] = 1.0
+    likeness = np.maximum(likeness, 0.0) ** 2
+    soft_left = float(p.order @ likeness.max(axis=1)) / p.total
+    soft_right = float(q.order @ likeness.max(axis=0)) / q.total
+    low, high = sorted((p.total, q.total))
+    names = a.capitals | b.capitals
+    numbers = a.numbers | b.numbers
+    sentences, neighbours, best, rank = context
+    sizes = sorted((len(a.terms), len(b.terms)))
+    return [
+        1.0,
+        cosine,
+        shared / low,
+        shared / high,
+        max(soft_left, soft_right),
+        min(soft_left, soft_right),
+        min(3, len(p.bigrams & q.bigrams)) / 3,
+        max(same, default=0.0) / 7.5,
+        min(6, len(same)) / 6,
+        len(a.capitals & b.capitals) / len(names) if names else 0.0,
+        float(bool(a.capitals and b.capitals) and not a.capitals & b.capitals),
+        len(a.numbers & b.numbers) / len(numbers) if numbers else 0.0,
+        float(bool(a.numbers and b.numbers) and not a.numbers & b.numbers),
+        sentences,
+        neighbours,
+        abs(a.place - b.place),
+        float(a.place < 0.15 and b.place < 0.15),
+        min(20, sizes[0]) / 20,
+        sizes[0] / sizes[1],
+        float(a.negated != b.negated),
+        best,
+        rank,
+    ]

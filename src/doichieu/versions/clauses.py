@@ -1,0 +1,124 @@
+"""Reports cut into clauses: the stretches that are held against each other.
+
+In: mentions of one report. Out: its clauses, each with its terms and what stands in it. A clause
+ends at a comma, semicolon or colon, before a conjunction or after a verb of saying, as long as
+both halves can stand alone; what a clause means is not decided here.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from doichieu import lexicon
+from doichieu.model import Mentions, PartKind, Span
+from doichieu.text import fold_case
+from doichieu.versions.terms import MAX_WEIGHT, Term, find_terms, statistics
+
+MIN_SYLLABLES = 5  # a shorter piece cannot be told apart from any other
+MAX_SYLLABLES = 60  # a longer piece without any mark is cut: texts without punctuation
+# `, ` `; ` `: ` but not the comma of `1,5`; a dash between blanks but not `Bu-dôn`.
+_MARK = re.compile(r"[,;:](?=[\s\"“”])|\s[–-](?=\s)|[.!?…](?=\s)")
+_EDGE = ' \t\r\n\u00a0,;:–-."“”()…'
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")  # `1.343,1`; not `A4b`
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A clause: where it stands, its words, its numbers and how rare each word is."""
+
+    span: Span
+    sentence: int  # index in its report
+    place: float  # 0 at the beginning of the report, 1 at its end
+    terms: tuple[Term, ...]
+    forms: frozenset[str]  # content words
+    capitals: frozenset[str]
+    numbers: frozenset[str]
+    negated: bool
+
+
+@cache
+def _words(key: str) -> frozenset[str]:
+    return frozenset(fold_case(w) for w in lexicon.table("comparison")[key])
+
+
+@cache
+def _first_words(key: str) -> frozenset[str]:
+    return frozenset(w.split()[0] for w in _words(key))
+
+
+def split_clauses(report: Mentions) -> tuple[Clause, ...]:
+    """The clauses of a report in order; credits, links and video lines are left out."""
+    document = report.document
+    text = document.text
+    skipped = {PartKind.CREDIT, PartKind.VIDEO, PartKind.LINK}
+    clauses: list[Clause] = []
+    for number, sentence in enumerate(document.sentences):
+        if document.part_at(sentence.start) in skipped:
+            continue
+        terms = find_terms(text[sentence.start : sentence.end])
+        for piece in _cut(text[sentence.start : sentence.end], terms):
+            clause = _to_clause(report, number, sentence.start, piece)
+            if clause is not None:
+                clauses.append(clause)
+    return tuple(clauses)
+
+
+def _cut(text: str, terms: list[Term]) -> list[list[Term]]:
+    """The terms of a sentence, clause by clause; pieces too short join what comes before."""
+    strong = {m.start() for m in _MARK.finditer(text)}
+    pieces: list[list[Term]] = [[]]
+    last_end = 0
+    for i, term in enumerate(terms):
+        marked = any(p in strong for p in range(last_end, term.start))
+        opens = _opens(terms, i)
+        closed = i > 0 and terms[i - 1].form in _words("clause_closers")
+        size = sum(_syllables(t) for t in pieces[-1])
+        if (marked or opens or closed or size >= MAX_SYLLABLES) and size >= MIN_SYLLABLES:
+            pieces.append([])
+        pieces[-1].append(term)
+        last_end = term.end
+    if len(pieces) > 1 and sum(_syllables(t) for t in pieces[-1]) < MIN_SYLLABLES:
+        tail = pieces.pop()
+        pieces[-1].extend(tail)
+    return [p for p in pieces if p]
+
+
+def _opens(terms: list[Term], i: int) -> bool:
+    """Whether a conjunction begins at this term (one or more terms long)."""
+    if terms[i].form.split()[0] not in _first_words("clause_openers"):
+        return False
+    joined = ""
+    for term in terms[i : i + 3]:
+        joined = f"{joined} {term.form}".strip()
+        if joined in _words("clause_openers"):
+            return True
+    return False
+
+
+def _syllables(term: Term) -> int:
+    return term.form.count(" ") + 1
+
+
+def _to_clause(report: Mentions, number: int, offset: int, piece: list[Term]) -> Clause | None:
+    text = report.document.text
+    start, end = offset + piece[0].start, offset + piece[-1].end
+    while end < len(text) and text[end] in ')%"”':
+        end += 1
+    function_words = _words("function_words")
+    content = [t for t in piece if t.form not in function_words]
+    if not content:
+        return None
+    return Clause(
+        span=Span(report.article.id, start, end),
+        sentence=number,
+        place=start / max(1, len(text)),
+        terms=tuple(content),
+        forms=frozenset(t.form for t in content if not t.form[0].isdigit()),
+        capitals=frozenset(
+            t.form for t in content if t.capital and statistics().weight(t.form) > MAX_WEIGHT / 2
+        ),
+        numbers=frozenset(m.group() for m in _NUMBER.finditer(text[start:end])),
+        negated=any(t.form in _words("negations") for t in piece),
+    )

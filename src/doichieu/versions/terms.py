@@ -1,0 +1,86 @@
+"""Words as terms for comparison: found in a text, weighed by rarity, related by vectors.
+
+In: a text. Out: its terms with positions, ids, weights. The statistics were learned from news
+(``weights/terms.card.md``); a term they do not know is a rare one, mostly a name. Nothing is
+decided here.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+import numpy as np
+import numpy.typing as npt
+
+from doichieu.text import SYLLABLE, fold_case
+
+MAX_SYLLABLES = 4  # longest word looked up
+MAX_WEIGHT = 7.5  # weight of a term met in no or next to no article
+
+Floats = npt.NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A word of a text: its folded form and where it stands."""
+
+    form: str
+    start: int
+    end: int
+    capital: bool
+
+
+@dataclass(frozen=True)
+class Statistics:
+    """What was learned about words: row numbers, weights by rarity and unit vectors."""
+
+    row: dict[str, int]
+    weights: Floats
+    vectors: Floats
+
+    def weight(self, form: str) -> float:
+        """How much a term tells: the logarithm of one over the share of articles that have it."""
+        row = self.row.get(form)
+        return MAX_WEIGHT if row is None else float(self.weights[row])
+
+
+@cache
+def statistics() -> Statistics:
+    """The shipped statistics, read once."""
+    file = resources.files(__package__) / "weights" / "terms.npz"
+    with file.open("rb") as stream, np.load(stream) as data:
+        words = str(data["words"]).split("\n")
+        frequency = data["frequency"].astype(np.float32)
+        vectors = data["vectors"].astype(np.float32)
+        total = float(data["articles"][0])
+    vectors -= vectors.mean(axis=0)
+    vectors /= np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-6)
+    weights = np.minimum(np.log(total / frequency), MAX_WEIGHT).astype(np.float32)
+    return Statistics({word: i for i, word in enumerate(words)}, weights, vectors)
+
+
+def find_terms(text: str) -> list[Term]:
+    """The words of a text, the longest known one first; any other syllable is a term itself."""
+    known = statistics().row
+    found = [(m.start(), m.end(), m.group()) for m in SYLLABLE.finditer(text)]
+    folded = [fold_case(s.strip("_")) if len(s) < 40 else s.casefold() for _, _, s in found]
+    terms: list[Term] = []
+    i = 0
+    while i < len(found):
+        size = 1
+        for n in range(min(MAX_SYLLABLES, len(found) - i), 1, -1):
+            gap = text[found[i][1] : found[i + n - 1][0]]
+            if len(gap) < 40 and " ".join(folded[i : i + n]) in known and _is_close(found, i, n):
+                size = n
+                break
+        start, end = found[i][0], found[i + size - 1][1]
+        terms.append(Term(" ".join(folded[i : i + size]), start, end, text[start].isupper()))
+        i += size
+    return terms
+
+
+def _is_close(found: list[tuple[int, int, str]], first: int, size: int) -> bool:
+    """Whether only single characters (blanks, joining marks) part these syllables."""
+    return all(found[j + 1][0] - found[j][1] == 1 for j in range(first, first + size - 1))
