@@ -402,11 +402,15 @@ class TimelineEntry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Term:
-    """A word that a report uses for a party; ``speaker``: whose word it is, None: the report's."""
+    """A word that a report uses for a party; ``speaker``: whose word it is, None: the report's.
+
+    ``span`` is the first of ``count`` uses.
+    """
 
     span: Span
     speaker: str | None = None
     loaded: bool = False
+    count: int = 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,12 +1,270 @@
-"""To be written."""
+"""The timeline: main happenings by the date they happened or are planned for.
+
+Comes in: a story. Goes out: entries in order of date, each with the clauses it rests on; clauses
+of several reports that tell the same of a date share an entry. Which dated clauses are main
+happenings is decided by a logistic model over plain features (`timeline.json`, made by
+`tools/train_timeline.py`): how many reports give the date, how exact and how near it is, what the
+sentence is worth, how the time expression is used. Not decided here: whether two dates given for
+one happening contradict each other (:mod:`.conflicts`).
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import json
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from importlib import resources
+from math import exp, log1p
 
-from doichieu.model import Fact, Story, TimelineEntry
+from doichieu.model import Fact, PartKind, Span, Story, Timex, TimexType, TimelineEntry
+from doichieu.text import fold_case, syllables
+from doichieu.versions.openings import without_connective
+from doichieu.versions.salience import score_sentences
+
+# An entry needs this likelihood of being a main happening; chosen by cross-validation on the
+# annotated stories for the best F, 0.2 to 0.6.
+MAIN = 0.40
+# At most so many entries a story, as a reader wants them.
+MOST = 14
+# Share of common syllables from which two clauses with one date tell the same happening.
+SAME = 0.30
+# A longer sentence is cut down to the clauses around its date (ink characters).
+LONGEST = 200
+
+_CALENDAR = re.compile(r"[\dX]{4}")
+_DAY_TIME = re.compile(r"T(?:\d\d(?::\d\d)*|MO|MI|AF|EV|NI)(?=/|$)")
+# `sinh năm 1983`, `(1983)`: a year of birth or of a name, no happening.
+_BIRTH = re.compile(r"(?:sinh(?: ngày| năm)?|SN)\s*$", re.IGNORECASE)
+# `văn bản số 12/BTC ngày 5/6`: the date of a document.
+_DOCUMENT = re.compile(
+    r"(?:số|nghị định|quyết định|thông tư|công văn|văn bản|luật|kế hoạch|pháp lệnh)\b[^,.;]{0,40}$",
+    re.IGNORECASE,
+)
+# `so với năm 2012`, `kể từ 2008`, `cùng kỳ năm trước`: a date held against.
+_AGAINST = re.compile(
+    r"(?:so với|cùng kỳ|kể từ|từ|đến|trước|sau|tính đến|giai đoạn)\s*$", re.IGNORECASE
+)
+_REPORTING = re.compile(r"(?:cho biết|cho hay|nói|tuyên bố|khẳng định|đưa tin|thông báo|trao đổi)")
+_PLANNED = re.compile(r"(?<!\w)(?:sẽ|dự kiến|theo kế hoạch|sắp)(?!\w)", re.IGNORECASE)
+_CLAUSE_END = re.compile(r"[,;:–](?=\s)|\s-(?=\s)")
+
+FEATURES = (
+    "bias", "article share", "in several", "log mentions", "day", "month", "year", "other grain",
+    "range", "clock or part of day", "publication day", "day before", "within a week",
+    "within two months", "long ago", "future", "worth", "log sentence", "opens the sentence",
+    "birth", "document", "held against", "in brackets", "reporting", "planned", "log length",
+    "bare number", "quoted", "first sentence", "unknown publication",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A dated clause. ``day``: its TIMEX3 value without time of day."""
+
+    value: str
+    day: str
+    span: Span
+    text: str
+    planned: bool
+    features: tuple[float, ...]
 
 
 def build_timeline(story: Story, facts: Sequence[Fact]) -> tuple[TimelineEntry, ...]:
-    """Main happenings by the date they happened."""
-    return ()
+    """Main happenings of a story, by date; undated years sort by what is known."""
+    entries = []
+    scored = [(likelihood(c), c) for c in find_candidates(story)]
+    by_day: dict[str, list[tuple[float, Candidate]]] = {}
+    for likely, candidate in scored:
+        by_day.setdefault(candidate.day, []).append((likely, candidate))
+    for group in by_day.values():
+        for happening in _happenings(group):
+            likely = max(p for p, _ in happening)
+            if likely >= MAIN:
+                entries.append((likely, _entry(happening)))
+    best = sorted(entries, key=lambda e: (-e[0], e[1].date, e[1].evidence))[:MOST]
+    return tuple(sorted((e for _, e in best), key=lambda e: (e.date, e.evidence)))
+
+
+def _entry(happening: Sequence[tuple[float, Candidate]]) -> TimelineEntry:
+    best = max(happening, key=lambda item: (item[0], -item[1].span.start))[1]
+    values = Counter(c.value for _, c in happening)
+    return TimelineEntry(
+        date=max(values, key=lambda v: (values[v], v)),
+        gist=without_connective(best.text),
+        evidence=tuple(sorted({c.span for _, c in happening})),
+        planned=best.planned,
+    )
+
+
+def _happenings(
+    group: Sequence[tuple[float, Candidate]],
+) -> list[list[tuple[float, Candidate]]]:
+    """Candidates of one date, those that tell the same put together with the likeliest."""
+    heaps: list[tuple[set[str], list[tuple[float, Candidate]]]] = []
+    for item in sorted(group, key=lambda i: (-i[0], i[1].span)):
+        words = set(syllables(fold_case(item[1].text)))
+        for seed, heap in heaps:
+            if len(words & seed) >= SAME * min(len(words), len(seed)):
+                heap.append(item)
+                break
+        else:
+            heaps.append((words, [item]))
+    return [heap for _, heap in heaps]
+
+
+def likelihood(candidate: Candidate) -> float:
+    """How likely the clause tells a main happening, 0 to 1."""
+    weights = _weights()
+    total = sum(
+        weights[n] * x for n, x in zip(FEATURES, candidate.features, strict=True)
+    )
+    return 1 / (1 + exp(-max(-30.0, min(30.0, total))))
+
+
+@cache
+def _weights() -> Mapping[str, float]:
+    text = (resources.files(__package__) / "timeline.json").read_text(encoding="utf-8")
+    return dict(json.loads(text))
+
+
+def find_candidates(story: Story) -> list[Candidate]:
+    """Every clause of the running text with a calendar date, with its features."""
+    worth = {c.span: c.worth for c in score_sentences(story).candidates}
+    users: dict[str, Counter[str]] = {}
+    for report in story.reports:
+        for timex in filter(is_dated, report.timexes):
+            users.setdefault(without_time(timex.value), Counter())[report.article.id] += 1
+    found = []
+    for report in story.reports:
+        document = report.document
+        quoted = [s for q in report.quotations for s in q.content if q.type == "direct"]
+        for index, sentence in enumerate(document.sentences):
+            if document.part_at(sentence.start) in (PartKind.CREDIT, PartKind.LINK):
+                continue
+            whole = document.span(sentence.start, sentence.end)
+            for timex in filter(is_dated, report.timexes):
+                if not whole.contains(timex.span):
+                    continue
+                day = without_time(timex.value)
+                clause = clause_around(document.text, whole, timex.span)
+                found.append(
+                    Candidate(
+                        value=timex.value,
+                        day=day,
+                        span=clause,
+                        text=document.text[clause.start : clause.end],
+                        planned=_is_planned(document.text, clause, day, report.article.day),
+                        features=(
+                            1.0,
+                            *_company(users[day], len(story.reports)),
+                            *_grain(timex),
+                            *_distance(day, report.article.day),
+                            worth.get(whole, 0.0),
+                            log1p(index),
+                            *_use(document.text, whole, timex.span),
+                            float(_is_planned(document.text, clause, day, report.article.day)),
+                            log1p(len(clause)),
+                            float(document.text[timex.span.start : timex.span.end].isdigit()),
+                            float(any(q.contains(timex.span) for q in quoted)),
+                            float(index == 0),
+                            float(report.article.day is None),
+                        ),
+                    )
+                )
+    return found
+
+
+def is_dated(timex: Timex) -> bool:
+    """Whether the expression names a stretch of the calendar."""
+    if timex.type not in (TimexType.DATE, TimexType.TIME):
+        return False
+    return _CALENDAR.match(timex.value) is not None and "_REF" not in timex.value
+
+
+def without_time(value: str) -> str:
+    """A TIMEX3 value without its time of day (`2013-10-22TMO` → `2013-10-22`)."""
+    return _DAY_TIME.sub("", value)
+
+
+def clause_around(text: str, sentence: Span, inner: Span) -> Span:
+    """The sentence, or if that is long the run of its clauses around ``inner``."""
+    if len(sentence) <= LONGEST:
+        return sentence
+    ends = [m.start() for m in _CLAUSE_END.finditer(text, sentence.start, sentence.end)]
+    borders = [sentence.start, *ends, sentence.end]
+    left = max(b for b in borders if b <= inner.start)
+    right = min(b for b in borders if b >= inner.end)
+    while True:
+        later = [b for b in borders if b > right and b - left <= LONGEST]
+        earlier = [b for b in borders if b < left and right - b <= LONGEST]
+        if later:
+            right = later[0]
+        elif earlier:
+            left = earlier[-1]
+        else:
+            break
+    piece = text[left:right]
+    start = left + len(piece) - len(piece.lstrip(" ,;:–-"))
+    return Span(sentence.article, min(start, inner.start), max(right, inner.end))
+
+
+def _is_planned(text: str, clause: Span, day: str, published: date | None) -> bool:
+    if published and re.match(r"\d{4}-\d\d-\d\d", day):
+        return day[:10] > published.isoformat()
+    return _PLANNED.search(text, clause.start, clause.end) is not None
+
+
+def _company(users: Counter[str], articles: int) -> tuple[float, ...]:
+    return (
+        len(users) / articles,
+        float(len(users) > 1),
+        log1p(sum(users.values())),
+    )
+
+
+def _grain(timex: Timex) -> tuple[float, ...]:
+    day = without_time(timex.value)
+    is_range = "/" in day
+    is_day = re.fullmatch(r"[\dX]{4}-[\dX]{2}-[\dX]{2}", day) is not None
+    is_month = re.fullmatch(r"[\dX]{4}-\d\d", day) is not None
+    is_year = re.fullmatch(r"[\dX]{4}", day) is not None
+    other = not (is_range or is_day or is_month or is_year)
+    return tuple(map(float, (is_day, is_month, is_year, other, is_range, day != timex.value)))
+
+
+def _distance(day: str, published: date | None) -> tuple[float, ...]:
+    """One-hot: publication day, day before, within a week, two months, long ago, future."""
+    match = re.match(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?", day)
+    if not match or not published:
+        return (0.0,) * 6
+    year, month, number = (int(g) if g else None for g in match.groups())
+    if month is None or month > 12:
+        gap = (published.year - (year or 0)) * 365
+        return (0.0, 0.0, 0.0, 0.0, float(gap > 0), float(gap < 0))
+    if number is None:
+        gap = (published.year - (year or 0)) * 365 + (published.month - month) * 30
+    else:
+        try:
+            gap = (published - date(year or 1, month, number)).days
+        except ValueError:  # the report prints a day that is in no calendar
+            return (0.0,) * 6
+    tests = (gap == 0, gap == 1, 1 < gap <= 7, 7 < gap <= 60, gap > 60, gap < 0)
+    return tuple(map(float, tests))
+
+
+def _use(text: str, sentence: Span, timex: Span) -> tuple[float, ...]:
+    before = text[max(sentence.start, timex.start - 60) : timex.start]
+    after = text[timex.end : timex.end + 1]
+    near = text[timex.end : min(sentence.end, timex.end + 60)]
+    return (
+        float(timex.start - sentence.start <= 8),
+        float(_BIRTH.search(before) is not None),
+        float(_DOCUMENT.search(before) is not None),
+        float(_AGAINST.search(before) is not None),
+        float(before.endswith("(") and after == ")"),
+        float(_REPORTING.search(near) is not None),
+    )

@@ -181,6 +181,7 @@ class _Writer:
                             "span": self.span(t.span),
                             "speaker": t.speaker,
                             "loaded": t.loaded,
+                            "count": t.count,
                         }
                         for t in terms
                     ],
