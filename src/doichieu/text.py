@@ -18,6 +18,10 @@ from functools import lru_cache
 # One syllable, number or abbreviation: what the budget of a summary counts.
 SYLLABLE = re.compile(r"\w+")
 
+# Upper-case letters of Latin text, for character classes: a range such as `À-Ỹ` would hold small
+# letters, too.
+UPPER = "A-ZÀ-ÖØ-ÞĂĐĨŨƠƯ" + "".join(chr(c) for c in range(0x1E00, 0x1F00) if chr(c).isupper())
+
 _TONES = "\u0300\u0301\u0303\u0309\u0323"  # huyền sắc ngã hỏi nặng
 # `hoà`/`hòa`, `khoẻ`/`khỏe`, `thuý`/`thúy`: a tone on the last letter of an open oa, oe, uy.
 _OPEN_GLIDE = re.compile(

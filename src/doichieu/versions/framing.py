@@ -15,10 +15,10 @@ from functools import cache
 
 from doichieu import lexicon
 from doichieu.model import EntityType, Framing, QuoteType, Span, Story, Term
-from doichieu.text import fold_case
+from doichieu.text import UPPER, fold_case
 
 # A name of one to four capitalised syllables: `Fatah Halab`, `al-Nusra`; not `nhóm này`.
-_NAME = r"(?:al-|el-)?[A-ZĐÀ-Ỹ][\w\-]*(?:\s(?:al-|el-)?[A-ZĐÀ-Ỹ][\w\-]*){0,3}"
+_NAME = rf"(?:al-|el-)?[{UPPER}][\w\-]*(?:\s(?:al-|el-)?[{UPPER}][\w\-]*){{0,3}}"
 # What may follow a party: whose it is, where, who backs it.
 _AFTER = rf"(?:\s(?:{_NAME}|ở {_NAME}|tại {_NAME}|do {_NAME} (?:hậu thuẫn|ủng hộ)|thân {_NAME}|liên kết với {_NAME}|của {_NAME}))?"
 _SO_CALLED = r"(?:cái gọi là [\"“‘']?\s?)?"
