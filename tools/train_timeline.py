@@ -30,9 +30,7 @@ NEWTON_STEPS = 25
 
 def ink(text: str) -> str:
     """The printed characters: what segmented and natural text have in common."""
-    return "".join(
-        c for c in unicodedata.normalize("NFC", text) if not c.isspace() and c != "_"
-    )
+    return "".join(c for c in unicodedata.normalize("NFC", text) if not c.isspace() and c != "_")
 
 
 def tells(entry: dict[str, Any], candidate: Candidate) -> bool:

@@ -10,7 +10,7 @@ from doichieu.versions.framing import _patterns
     [
         ("Quân đội pháo kích các tay súng Hồi giáo ở ngoại ô.", "các tay súng Hồi giáo"),
         ("Lực lượng đối lập do Ankara hậu thuẫn đã rút.", "Lực lượng đối lập do Ankara hậu thuẫn"),
-        ("Họ gọi đó là cái gọi là \"phe đối lập\".", 'cái gọi là "phe đối lập'),
+        ('Họ gọi đó là cái gọi là "phe đối lập".', 'cái gọi là "phe đối lập'),
         ("Một nhóm phiến quân cực đoan tấn công trạm gác.", "Một nhóm phiến quân cực đoan"),
         ("Người dân chạy khỏi thị trấn.", "Người dân"),
     ],

@@ -114,7 +114,9 @@ def _actors(story: Story) -> Iterator[_Found]:
 
 @cache
 def _loaded() -> re.Pattern[str]:
-    words = sorted((fold_case(w) for w in lexicon.table("parties")["loaded"]), key=len, reverse=True)
+    words = sorted(
+        (fold_case(w) for w in lexicon.table("parties")["loaded"]), key=len, reverse=True
+    )
     return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, words))})(?!\w)")
 
 

@@ -119,9 +119,7 @@ def _happenings(
 def likelihood(candidate: Candidate) -> float:
     """How likely the clause tells a main happening, 0 to 1."""
     weights = _weights()
-    total = sum(
-        weights[n] * x for n, x in zip(FEATURES, candidate.features, strict=True)
-    )
+    total = sum(weights[n] * x for n, x in zip(FEATURES, candidate.features, strict=True))
     return 1 / (1 + exp(-max(-30.0, min(30.0, total))))
 
 
