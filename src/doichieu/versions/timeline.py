@@ -20,7 +20,7 @@ from functools import cache
 from importlib import resources
 from math import exp, log1p
 
-from doichieu.model import Fact, PartKind, Span, Story, Timex, TimexType, TimelineEntry
+from doichieu.model import Fact, PartKind, Span, Story, TimelineEntry, Timex, TimexType
 from doichieu.text import fold_case, syllables
 from doichieu.versions.openings import without_connective
 from doichieu.versions.salience import score_sentences
