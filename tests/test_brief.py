@@ -14,10 +14,10 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from stories_for_tests import EXAMPLE, SEGMENTED, article
 
 import doichieu
 from doichieu.text import syllables
+from stories_for_tests import EXAMPLE, SEGMENTED, article
 
 
 @pytest.fixture(scope="module")
