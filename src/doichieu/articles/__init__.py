@@ -7,14 +7,20 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
+from typing import BinaryIO
 
 from doichieu.model import Article, Reading
 from doichieu.text import nfc
 
 
-def read_articles(inputs: Iterable[str | Path]) -> Reading:
+def read_articles(
+    inputs: Iterable[str | Path],
+    *,
+    published: datetime | date | None = None,
+    stdin: BinaryIO | None = None,
+) -> Reading:
     """Read every input."""
     articles = []
     for name in inputs:
@@ -24,7 +30,7 @@ def read_articles(inputs: Iterable[str | Path]) -> Reading:
             for line in data.split("\n"):
                 if line.strip():
                     item = json.loads(line)
-                    published = item.get("published")
+                    when = item.get("published")
                     articles.append(
                         Article(
                             id=item["id"],
@@ -32,7 +38,7 @@ def read_articles(inputs: Iterable[str | Path]) -> Reading:
                             outlet=item.get("outlet"),
                             title=item.get("title"),
                             description=item.get("description"),
-                            published=datetime.fromisoformat(published) if published else None,
+                            published=datetime.fromisoformat(when) if when else None,
                         )
                     )
         else:

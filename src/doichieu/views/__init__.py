@@ -5,14 +5,23 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from doichieu.model import Brief
-from doichieu.views.json import to_dict, to_json
+from doichieu.views.html import to_html
+from doichieu.views.json import read_schema, to_dict, to_json
+from doichieu.views.markdown import to_markdown
+from doichieu.views.messages import LANGUAGES
+from doichieu.views.table import to_csv
+from doichieu.views.text import to_text
 
 # format name → how to write a brief in it, given the language of headings (`vi` or `en`)
 FORMATS: dict[str, Callable[[Brief, str], str]] = {
+    "text": to_text,
+    "html": to_html,
+    "md": to_markdown,
     "json": lambda brief, lang: to_json(brief),
+    "csv": to_csv,
 }
 
-__all__ = ["FORMATS", "render", "to_dict", "to_json"]
+__all__ = ["FORMATS", "LANGUAGES", "read_schema", "render", "to_dict", "to_json", "to_text"]
 
 
 def render(brief: Brief, form: str = "text", *, lang: str = "vi") -> str:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from functools import cache
+from importlib import resources
 from typing import Any
 
 from doichieu.model import (
@@ -28,6 +30,14 @@ def to_json(brief: Brief) -> str:
 def to_dict(brief: Brief) -> dict[str, Any]:
     """The brief as plain data. Every span carries the text that stands there."""
     return _Writer(brief).brief()
+
+
+@cache
+def read_schema() -> dict[str, Any]:
+    """The JSON Schema (2020-12) of the format, as shipped beside this module."""
+    text = (resources.files(__package__) / "brief.schema.json").read_text(encoding="utf-8")
+    schema: dict[str, Any] = json.loads(text)
+    return schema
 
 
 class _Writer:
