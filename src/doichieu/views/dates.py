@@ -106,5 +106,6 @@ def _show_period(match: re.Match[str], words: Messages) -> str:
         return words(key, week=match["week"].lstrip("0"), year=year)
     if match["season"]:
         return words(match["season"], year=year)
-    key = "quarter" if match["quarter"] else "half"
-    return words(key, part=match["quarter"] or match["half"], year=year)
+    if match["half"]:
+        return words(f"half{match['half']}", year=year)
+    return words("quarter", part=match["quarter"], year=year)

@@ -1,0 +1,80 @@
+"""The order in which a brief is read: who reports, who is silent, who said what."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import factories
+from doichieu.views.account import label_articles, tell
+from doichieu.views.messages import LANGUAGES, _tables
+from factories import article, fact, quotation, span
+
+
+def test_facts_say_who_reports_and_who_is_silent() -> None:
+    account = tell(factories.bridge())
+    assert [(f.fact.id, f.silent) for f in account.shared] == [("f1", ()), ("f2", ("cau-van-3",))]
+    assert [(a, [f.fact.id for f in facts]) for a, facts in account.single] == [
+        ("cau-van-1", ["f3"]),
+        ("cau-van-2", ["f4"]),
+    ]
+
+
+def test_the_fact_that_most_report_comes_first() -> None:
+    one, two, three = article("a", "Mưa to."), article("b", "Mưa to."), article("c", "Mưa to.")
+    made = factories.brief(
+        articles=(one, two, three),
+        facts=(
+            fact("f1", "Mưa", span(one, "Mưa"), span(two, "Mưa")),
+            fact("f2", "to", span(one, "to"), span(two, "to"), span(three, "to")),
+        ),
+    )
+    assert [f.fact.id for f in tell(made).shared] == ["f2", "f1"]
+
+
+def test_updates_stand_apart_from_contradictions() -> None:
+    account = tell(factories.bridge())
+    assert [c.conflict.about for c in account.conflicts] == ["năm xây cầu"]
+    assert [c.conflict.about for c in account.updates] == ["số người chết"]
+
+
+def test_quotations_are_grouped_by_speaker_unnamed_last() -> None:
+    account = tell(factories.bridge())
+    said = [(s.name, len(s.quotes)) for s in account.speakers]
+    assert said == [("Lò Văn Tấu", 3), ("Công ty Đại Thành", 1), (None, 1)]
+
+
+def test_the_same_words_in_two_reports_are_one_line() -> None:
+    one, two = article("a", "Bà Lý nói cầu hỏng."), article("b", "Bà Lý nói cầu hỏng.")
+    same = [
+        quotation(span(a, "cầu hỏng"), speaker_name="Bà Lý", chain=chain)
+        for a, chain in ((one, ("Bà Lý",)), (two, ("Bà Lý", "báo Vân")))
+    ]
+    (speaker,) = tell(factories.brief(articles=(one, two), quotations=same)).speakers
+    (line,) = speaker.quotes
+    assert [s.article for s in line.spans] == ["a", "b"]
+    assert line.chain == ("Bà Lý", "báo Vân")
+
+
+def test_labels_are_as_short_as_they_can_be() -> None:
+    labels = label_articles(
+        [
+            article("1", outlet="vân.example", published=date(2024, 5, 3)),
+            article("2", outlet="hạ.example", published=date(2024, 5, 3)),
+            article("3", outlet="hạ.example", published=date(2024, 5, 4)),
+            article("4", outlet="hạ.example", published=date(2024, 5, 4)),
+            article("5"),
+        ]
+    )
+    assert labels == {
+        "1": "vân.example",
+        "2": "hạ.example 3/5",
+        "3": "hạ.example 4/5 (3)",
+        "4": "hạ.example 4/5 (4)",
+        "5": "5",
+    }
+
+
+def test_both_languages_say_everything() -> None:
+    only_english = {"months"}
+    assert {*_tables()} == {*LANGUAGES}
+    assert {*_tables()["vi"]} == {*_tables()["en"]} - only_english

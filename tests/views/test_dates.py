@@ -1,0 +1,56 @@
+"""TIMEX3 values as people write them."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+import pytest
+
+from doichieu.views.dates import show_period, show_published, show_timex
+from doichieu.views.messages import messages
+
+VI, EN = messages("vi"), messages("en")
+
+
+@pytest.mark.parametrize(
+    ("value", "vi", "en"),
+    [
+        ("2013-10-21", "21/10/2013", "21 Oct 2013"),
+        ("XXXX-12-07", "7/12", "7 Dec"),
+        ("XXXX-12-07TMO", "sáng 7/12", "morning of 7 Dec"),
+        ("2013-10-21T14:30", "14:30 21/10/2013", "14:30 21 Oct 2013"),
+        ("2013-10", "tháng 10/2013", "Oct 2013"),
+        ("XXXX-07", "tháng 7", "Jul"),
+        ("2013", "năm 2013", "2013"),
+        ("2013-Q3", "quý 3/2013", "Q3 2013"),
+        ("2013-H1", "nửa đầu năm 2013", "first half of 2013"),
+        ("2013-SU", "mùa hè 2013", "summer 2013"),
+        ("2013-W03", "tuần 3 năm 2013", "week 3 of 2013"),
+        ("2013-W43-WE", "cuối tuần 43 năm 2013", "weekend of week 43 of 2013"),
+        ("198", "thập niên 1980", "1980s"),
+        ("2016-12-06/2016-12-07", "6–7/12/2016", "6–7 Dec 2016"),
+        ("2016-11-30/2016-12-02", "30/11/2016 – 2/12/2016", "30 Nov 2016 – 2 Dec 2016"),
+        ("XXXX-12-06/XXXX-12-07", "6–7/12", "6–7 Dec"),
+        ("PRESENT_REF", "hiện nay", "now"),
+    ],
+)
+def test_timex_is_shown_as_people_write_it(value: str, vi: str, en: str) -> None:
+    assert show_timex(value, VI) == vi
+    assert show_timex(value, EN) == en
+
+
+@pytest.mark.parametrize("value", ["XXXX-XX-XX", "XXXX-WXX", "P3D", "PTXH", "", "2013-13-40", "??"])
+def test_what_has_no_known_shape_stays_as_it_is(value: str) -> None:
+    assert show_timex(value, VI) == value
+
+
+def test_published() -> None:
+    assert show_published(date(2024, 5, 4), VI) == "4/5/2024"
+    assert show_published(datetime(2024, 5, 4, 7, 5), VI) == "07:05 4/5/2024"
+    assert show_published(None, VI) == "không ghi ngày"
+
+
+def test_period() -> None:
+    assert show_period("2024-05-03", "2024-05-03", VI) == "3/5/2024"
+    assert show_period("2024-05-03", "2024-05-04", VI) == "3–4/5/2024"
+    assert show_period(None, None, VI) == ""

@@ -1,0 +1,178 @@
+"""The terminal view and the Markdown view: everything is there, cited, and stays text."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+import factories
+from doichieu.model import Brief
+from doichieu.views import render, to_text
+from doichieu.views.citations import Citations, shorten
+from doichieu.views.markdown import escape
+from doichieu.views.messages import messages
+from factories import article, fact, quotation, span
+
+ESCAPE = "\x1b"
+HEADINGS = ("summary", "shared", "single", "differ", "updates", "said", "timeline", "entities",
+            "framing", "articles", "rejections", "sources")  # fmt: skip
+
+
+def flat(text: str) -> str:
+    return " ".join(text.split())
+
+
+@pytest.mark.parametrize("lang", ["vi", "en"])
+@pytest.mark.parametrize("form", ["text", "md"])
+def test_every_section_stands_in_order(form: str, lang: str) -> None:
+    shown = render(factories.bridge(), form, lang=lang)
+    titles = [messages(lang)(key) for key in HEADINGS]
+    if form == "text":
+        titles = [title.upper() for title in titles]
+    places = [re.search(rf"^(## )?{re.escape(title)}$", shown, re.M) for title in titles]
+    assert all(places), [t for t, p in zip(titles, places, strict=True) if not p]
+    starts = [place.start() for place in places if place]
+    assert starts == sorted(starts)
+
+
+@pytest.mark.parametrize("form", ["text", "md"])
+@pytest.mark.parametrize(
+    "words",
+    [
+        "không nhắc tới: tinhaluong.example 4/5",
+        "3 bản tin · 2 báo · 2 nguồn gốc",
+        "các bản tin khác không nhắc tới",
+        "có bản tin nói khác",
+        "hai năm khác nhau",
+        "qua Hãng tin Trung Bắc",
+        "phủ nhận",
+        "còn viết là Lo Văn Tấu, Tấu",
+        "Chủ tịch thị trấn",
+        "sáng 3/5/2024",
+        "dự kiến",
+        "lời Lò Văn Tấu",
+        "gần như chép lại nhatbaovan.example",
+        "tác giả: Thu Hà",
+        "“Chúng tôi đã cảnh báo từ lâu”",
+        "hong.txt: tệp rỗng",
+    ],
+)
+def test_says(form: str, words: str) -> None:
+    if form == "md" and words == "các bản tin khác không nhắc tới":
+        pytest.skip("Markdown says it by its heading")
+    assert words in flat(render(factories.bridge(), form))
+
+
+@pytest.mark.parametrize("form", ["text", "md"])
+def test_every_number_resolves_to_a_source(form: str) -> None:
+    body, _, sources = render(factories.bridge(), form).rpartition(
+        "NGUỒN\n" if form == "text" else "## Nguồn\n"
+    )
+    cited = {int(n) for mark in re.findall(r"\[([\d, –]+)\]", body) for n in _numbers(mark)}
+    listed = re.findall(r"^ *\[(\d+)\]" if form == "text" else r"^(\d+)\. ", sources, re.M)
+    assert cited == {int(n) for n in listed} == set(range(1, len(cited) + 1))
+
+
+def _numbers(mark: str) -> list[int]:
+    numbers: list[int] = []
+    for part in mark.split(", "):
+        first, _, last = part.partition("–")
+        numbers += range(int(first), int(last or first) + 1)
+    return numbers
+
+
+def test_a_number_stands_for_the_sentence_that_holds_the_evidence() -> None:
+    made = factories.bridge()
+    citations = Citations(made)
+    dead = made.comparison.conflicts[1].sides[0].evidence
+    assert citations.mark(dead) == "[1, 2]"
+    assert citations.mark(dead[1:]) == "[2]"
+    quotes = [source.quote for source in citations.sources()]
+    assert quotes[0].startswith("Cầu Vân ở thị trấn Hạ Lũng đã sập rạng sáng 3/5, ít nhất 4")
+    assert quotes[1].startswith("Cầu Vân ở thị trấn Hạ Lũng sập rạng sáng 3/5, hơn 4")
+
+
+def test_runs_of_numbers_are_drawn_together() -> None:
+    report = article("a", "Một. Hai. Ba. Bốn. Năm.")
+    citations = Citations(factories.brief(articles=[report]))
+    words = [span(report, word) for word in ("Một", "Hai", "Ba", "Bốn", "Năm")]
+    citations.numbers(words)
+    assert citations.mark(words[:3] + words[4:]) == "[1–3, 5]"
+
+
+@pytest.mark.parametrize("width", [80, 60])
+def test_piped_text_is_plain_and_fits(width: int) -> None:
+    shown = to_text(factories.bridge(), width=width)
+    assert ESCAPE not in shown
+    assert max(map(len, shown.splitlines())) <= width
+    assert not re.search(r" $", shown, re.M)
+
+
+def test_text_on_a_terminal_is_coloured_and_says_the_same() -> None:
+    plain, coloured = to_text(factories.bridge()), to_text(factories.bridge(), colour=True)
+    assert ESCAPE in coloured
+    assert flat(re.sub(r"\x1b\[[\d;]*m", "", coloured)) == flat(plain)
+
+
+def test_sides_stand_next_to_each_other() -> None:
+    assert re.search(r"1998.*1996", to_text(factories.bridge()))
+
+
+def test_long_lists_are_cut_and_say_so() -> None:
+    report = article("a", " ".join(f"Tin số {i}." for i in range(40)))
+    facts = [fact(f"f{i}", f"Tin số {i}", span(report, f"Tin số {i}.")) for i in range(40)]
+    made = factories.brief(articles=[report], facts=facts)
+    assert "… và 36 dòng nữa" in render(made, "text")
+    assert "… and 36 more lines" in render(made, "text", lang="en")
+    assert "Tin số 39" in render(made, "md")
+
+
+def test_one_report_alone_says_that_there_is_nothing_to_compare() -> None:
+    for form in ("text", "md"):
+        assert "Chỉ có một bản tin" in flat(render(factories.brief(), form))
+
+
+def hostile(words: str) -> Brief:
+    report = article("a", f"{words} đã sập.", title=words, outlet=words, author=words)
+    evidence = span(report, words)
+    return factories.brief(
+        articles=[report],
+        headline=words,
+        facts=[fact("f1", words, evidence)],
+        quotations=[quotation(evidence, speaker_name=words)],
+    )
+
+
+def test_control_characters_never_reach_the_terminal() -> None:
+    shown = to_text(hostile("Cầu\x1b]0;hỏng\x07\x9b31m\u202eVân\r"))
+    assert not re.search(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e]", shown)
+
+
+@pytest.mark.parametrize(
+    ("text", "escaped"),
+    [
+        ("<script>alert(1)</script>", r"\<script\>alert(1)\</script\>"),
+        ("[bấm](javascript:alert(1))", r"\[bấm\](javascript:alert(1))"),
+        ("*Cầu* _Vân_ `x`", r"\*Cầu\* \_Vân\_ \`x\`"),
+        ("# Cầu", r"\# Cầu"),
+        ("1. Cầu", r"1\. Cầu"),
+        ("- Cầu", r"\- Cầu"),
+        ("-5 độ, 1.200 người", "-5 độ, 1.200 người"),
+        ("a\n\n# b", r"a \# b"),
+        ("&lt;b&gt;", "&amp;lt;b&amp;gt;"),
+    ],
+)
+def test_markdown_of_a_report_stays_text(text: str, escaped: str) -> None:
+    assert escape(text) == escaped
+
+
+def test_markdown_has_no_html_of_a_report() -> None:
+    shown = render(hostile("<img src=x onerror=alert(1)>"), "md")
+    assert not re.search(r"(?<!\\)<", shown)
+
+
+def test_shorten_cuts_between_words() -> None:
+    assert shorten("Cầu Vân đã sập", 40) == "Cầu Vân đã sập"
+    assert shorten("Cầu Vân đã sập", 9) == "Cầu Vân …"
+    assert len(shorten("a" * 10_000_000, 20)) <= 22
