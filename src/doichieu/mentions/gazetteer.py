@@ -1,0 +1,234 @@
+"""Word lists about names from the lexicon, typed and ready for look-ups over tokens.
+
+Decides nothing: which entry counts where is up to the modules that find and type names.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from babel import Locale
+
+from doichieu import lexicon
+from doichieu.mentions.name_tokens import is_syllable, tokenise
+from doichieu.model import EntityType
+from doichieu.text import fold_case
+
+
+@dataclass(frozen=True, slots=True)
+class Phrases:
+    """Phrases as tuples of folded tokens, found by the longest that starts at a token."""
+
+    entries: frozenset[tuple[str, ...]]
+    lengths: Mapping[str, tuple[int, ...]]  # first token → lengths, longest first
+
+    def match(self, low: Sequence[str], i: int) -> int:
+        """How many tokens the longest phrase starting at ``i`` has; 0 where none does."""
+        if i >= len(low):
+            return 0
+        for n in self.lengths.get(low[i], ()):
+            if i + n <= len(low) and tuple(low[i : i + n]) in self.entries:
+                return n
+        return 0
+
+
+def to_phrases(items: Iterable[str]) -> Phrases:
+    """Phrases from plain strings."""
+    entries = frozenset(tuple(tokenise(item).low) for item in items)
+    return Phrases(entries, to_lengths(entries))
+
+
+def to_lengths(entries: Iterable[tuple[str, ...]]) -> dict[str, tuple[int, ...]]:
+    """First token → the lengths of the phrases that begin with it, longest first."""
+    lengths: dict[str, set[int]] = {}
+    for entry in entries:
+        lengths.setdefault(entry[0], set()).add(len(entry))
+    return {first: tuple(sorted(found, reverse=True)) for first, found in lengths.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """Names known from lists, with the type of each and how its capitals stand."""
+
+    phrases: Phrases
+    types: Mapping[tuple[str, ...], tuple[EntityType, str]]  # type, kind of list
+    shapes: Mapping[tuple[str, ...], frozenset[tuple[str, ...]]]
+
+    def match(self, low: Sequence[str], word: Sequence[str], i: int) -> tuple[int, str]:
+        """Length and list of the longest known name at ``i`` whose capitals agree; (0, "")."""
+        for n in self.phrases.lengths.get(low[i], ()):
+            key = tuple(low[i : i + n])
+            shapes = self.shapes.get(key)
+            if (
+                shapes
+                and i + n <= len(low)
+                and any(_agrees(shape, word[i : i + n]) for shape in shapes)
+            ):
+                return n, self.types[key][1]
+        return 0, ""
+
+    def type_of(self, key: tuple[str, ...]) -> EntityType | None:
+        """The type of a name given as folded tokens, None where no list has it."""
+        found = self.types.get(key)
+        return found[0] if found else None
+
+
+def _agrees(shape: Sequence[str], words: Sequence[str]) -> bool:
+    for wanted, word in zip(shape, words, strict=True):
+        if len(wanted) > 1 and wanted.isupper() and len(shape) == 1:
+            if word != wanted:
+                return False
+        elif wanted[0].isupper() and not word[0].isupper():
+            return False
+    return True
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """Every list that finding names needs."""
+
+    address: Phrases
+    offices: Phrases
+    roles: Phrases
+    modifiers: frozenset[str]
+    heads: Phrases
+    bodies: Phrases
+    alone: Phrases
+    org_words: Phrases
+    press: Phrases
+    org_before: Phrases
+    kinds: Phrases
+    kept: Phrases
+    numbered: frozenset[str]
+    short_kinds: frozenset[str]
+    directions: frozenset[str]
+    thing_before: Phrases
+    thing_heads: Phrases
+    context: Mapping[tuple[str, ...], tuple[str, ...]]  # phrase → what it says of a name after it
+    context_lengths: Mapping[str, tuple[int, ...]]
+    never: frozenset[str]
+    surnames: frozenset[str]
+    given: frozenset[str]
+    plain: frozenset[str]
+    known: Known
+    clues: Mapping[str, frozenset[str]]
+    wards: frozenset[tuple[str, ...]]
+
+
+def _folded(items: Iterable[str]) -> frozenset[str]:
+    return frozenset(fold_case(item) for item in items)
+
+
+def _context(lists: Mapping[str, Iterable[str]]) -> dict[tuple[str, ...], tuple[str, ...]]:
+    found: dict[tuple[str, ...], tuple[str, ...]] = {}
+    for label, items in lists.items():
+        for item in items:
+            key = tuple(tokenise(item).low)
+            found[key] = (*found.get(key, ()), label)
+    return found
+
+
+def _listed(block: str) -> list[str]:
+    return [item.strip() for item in block.split(";")]
+
+
+@cache
+def shelf() -> Shelf:
+    """The lists, read once."""
+    titles = lexicon.table("titles")
+    orgs = lexicon.table("org_heads")
+    places = lexicon.table("places")
+    others = lexicon.table("other_names")
+    units = lexicon.table("vietnam_units")
+    people = lexicon.table("surnames")
+    countries = [*places["countries"], *_cldr_countries()]
+    wards = _listed(units["wards"])
+    lists: list[tuple[Iterable[str], EntityType, str]] = [
+        (others["known"], EntityType.MISC, "thing"),
+        (_listed(lexicon.table("cities")["cities"]), EntityType.LOC, "city"),
+        (_listed(units["districts"]), EntityType.LOC, "district"),
+        (_listed(units["provinces"]), EntityType.LOC, "province"),
+        (places["places"], EntityType.LOC, "place"),
+        (countries, EntityType.LOC, "country"),
+        (orgs["known"], EntityType.ORG, "org"),
+    ]
+    context = _context(
+        {
+            "address": titles["address"],
+            "office": titles["offices"],
+            "role": titles["roles"],
+            "press": orgs["press"],
+            "org": orgs["before"],
+            "kind": [*places["kinds"], *places["kept"]],
+            "thing": others["before"],
+        }
+    )
+    given = lexicon.table("given_names")["names"].split()
+    return Shelf(
+        address=to_phrases(titles["address"]),
+        offices=to_phrases(titles["offices"]),
+        roles=to_phrases(titles["roles"]),
+        modifiers=_folded(titles["modifiers"]),
+        heads=to_phrases(orgs["heads"]),
+        bodies=to_phrases(orgs["bodies"]),
+        alone=to_phrases(orgs["alone"]),
+        org_words=to_phrases(orgs["words"]),
+        press=to_phrases(orgs["press"]),
+        org_before=to_phrases(orgs["before"]),
+        kinds=to_phrases(places["kinds"]),
+        kept=to_phrases(places["kept"]),
+        numbered=_folded(places["numbered"]),
+        short_kinds=frozenset(places["short_kinds"]),
+        directions=_folded(places["directions"]),
+        thing_before=to_phrases(others["before"]),
+        thing_heads=to_phrases(others["heads"]),
+        context=context,
+        context_lengths=to_lengths(context),
+        never=frozenset(others["never"]),
+        surnames=frozenset(people["surnames"]),
+        given=frozenset([*given, *people["middles"]]),
+        plain=_folded(lexicon.table("plain_syllables")["syllables"].split()),
+        known=_to_known(lists),
+        clues={key: _folded(words) for key, words in lexicon.table("name_clues").items()},
+        wards=frozenset(tuple(tokenise(name).low) for name in wards if " " in name),
+    )
+
+
+def _to_known(lists: Iterable[tuple[Iterable[str], EntityType, str]]) -> Known:
+    types: dict[tuple[str, ...], tuple[EntityType, str]] = {}
+    shapes: dict[tuple[str, ...], set[tuple[str, ...]]] = {}
+    for items, kind, source in lists:
+        for item in items:
+            tokens = tokenise(item)
+            key = tuple(tokens.low)
+            if len(key) == 1 and source == "district" and is_syllable(item):
+                continue
+            types[key] = kind, source
+            shapes.setdefault(key, set()).add(tuple(tokens.word))
+    phrases = Phrases(frozenset(types), to_lengths(types))
+    return Known(phrases, types, {k: frozenset(v) for k, v in shapes.items()})
+
+
+# Territories of CLDR whose Vietnamese name is no name of a place in the news.
+_NO_PLACE = (
+    "Thế giới",
+    "Vùng ",
+    "Pseudo",
+    "Miền ",
+    "Khu vực",
+    "Liên",
+    "Đặc khu",
+    "Lãnh thổ",
+    "Các ",
+)
+
+
+def _cldr_countries() -> list[str]:
+    names = [
+        name.split(" (")[0]
+        for code, name in sorted(Locale.parse("vi").territories.items())
+        if not name.startswith(_NO_PLACE)
+    ]
+    return [name for name in names if "," not in name]

@@ -1,0 +1,180 @@
+"""Tokens as names need them: syllables, joined names such as `Geun-hye`, signs; with positions.
+
+In come a text and the starts of its sentences; out come parallel lists. The word tokens of the
+language room are not used: a name is made of capitals, and a wrong word border would cut it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+
+from doichieu.text import fold_case
+
+# A run of letters and digits, one sign, or a line break. `Nga` `F` `-` `16`; never a blank.
+_PIECE = re.compile(r"[^\W_]+|\n|[^\w\s]")
+# A Vietnamese syllable without `đ`-less foreign clusters: `Nguyễn`, `quốc`; not `Obama`, `Kerry`.
+_SYLLABLE = re.compile(
+    r"(?:ngh?|gh|gi|kh|nh|ph|qu|th|tr|ch|[bcdđghklmnprstvx])?"
+    r"[aeiouyăâêôơưàảãáạằẳẵắặầẩẫấậèẻẽéẹềểễếệìỉĩíịòỏõóọồổỗốộờởỡớợùủũúụừửữứựỳỷỹýỵ]{1,3}"
+    r"(?:ch|nh|ng|[cmnpt])?"
+)
+_HYPHENS = frozenset("-‑–—")
+_OPENERS = frozenset("\"“‘'«([*•")
+_PARTICLES = frozenset(
+    {"al", "el", "as", "ad", "an", "ar", "at", "ash", "abu", "ben", "bin", "ibn"}
+)
+_UNITS = frozenset({"TP", "TX", "Q", "H", "P", "X", "TT", "Tp", "Tx"})
+_DOMAINS = frozenset({"vn", "com", "net", "org", "com.vn", "gov", "edu"})
+# Longest token that hyphens, dots and the like may build; longer chains are no names.
+MAX_JOINED = 40
+
+
+@lru_cache(maxsize=65536)
+def is_syllable(word: str) -> bool:
+    """Whether a word could be written so in Vietnamese."""
+    return _SYLLABLE.fullmatch(word.lower()) is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """Tokens of one text as parallel lists; ``low`` is the folded form used for look-ups."""
+
+    text: str
+    start: list[int]
+    end: list[int]
+    word: list[str]
+    low: list[str]
+    cap: list[bool]
+    initial: list[bool]
+
+    def __len__(self) -> int:
+        return len(self.word)
+
+    def glued(self, i: int) -> bool:
+        """Whether token ``i`` follows the one before without a blank."""
+        return i > 0 and self.end[i - 1] == self.start[i]
+
+    def surface(self, first: int, last: int) -> str:
+        """The text of tokens ``first`` to ``last - 1``."""
+        return self.text[self.start[first] : self.end[last - 1]]
+
+
+def tokenise(text: str, sentence_starts: Iterable[int] = ()) -> Tokens:
+    """The tokens of ``text``; those at a sentence start, or after a colon or quote, are initial."""
+    pieces = [(m.start(), m.end(), m[0]) for m in _PIECE.finditer(text)]
+    start: list[int] = []
+    end: list[int] = []
+    word: list[str] = []
+    i = 0
+    while i < len(pieces):
+        first, last, shape = pieces[i]
+        i += 1
+        while i + 1 < len(pieces) and _joins(shape, pieces[i], pieces[i + 1], last):
+            last = pieces[i + 1][1]
+            shape = text[first:last]
+            i += 2
+        start.append(first)
+        end.append(last)
+        word.append(shape)
+    return Tokens(
+        text,
+        start,
+        end,
+        word,
+        [fold_case(w) for w in word],
+        [_has_capital(w) for w in word],
+        _initial(start, word, frozenset(sentence_starts)),
+    )
+
+
+def _joins(left: str, sign: tuple[int, int, str], right: tuple[int, int, str], end: int) -> bool:
+    """Whether ``left``, a sign and ``right`` make one token (`F-16`, `Shi'ite`, `S&P`)."""
+    mark, after = sign[2], right[2]
+    if mark.isalnum() or not left[-1].isalnum() or not after[0].isalnum():
+        return False
+    if len(left) + len(after) >= MAX_JOINED:
+        return False
+    glued = sign[0] == end and right[0] == sign[1]
+    if mark in _HYPHENS:
+        return _hyphen_joins(left, after, glued) and right[0] - end <= 3
+    return glued and _sign_joins(left, mark, after)
+
+
+def _hyphen_joins(left: str, right: str, glued: bool) -> bool:
+    head = re.split(r"[-‑–— ]", left)[-1]
+    if left.lower() in _PARTICLES and left.lower() not in {"an", "as", "at"}:
+        return right[0].isupper()
+    if not glued:
+        return (
+            left[0].isupper() and right.islower() and not left.isupper() and _foreign(head, right)
+        )
+    if left.lower() in _PARTICLES and right[0].isupper():
+        return not left.isupper()
+    if any(c.isdigit() for c in left + right):
+        return not (left.isdigit() and right.isdigit()) and _is_code(left, right)
+    if not left[0].isupper():
+        return False
+    if right[0].islower():
+        return len(right) <= 8 and not (is_syllable(head) and _toned(right))
+    if left.isupper() and right.isupper():
+        return len(left) <= 4 and len(right) <= 6
+    return len(left) == 1 or not (is_syllable(head) or is_syllable(right))
+
+
+def _foreign(left: str, right: str) -> bool:
+    return not (is_syllable(left) and is_syllable(right)) and not _toned(right)
+
+
+def _toned(word: str) -> bool:
+    return not word.isascii()
+
+
+def _is_code(left: str, right: str) -> bool:
+    """`ATR-72`, `F404-GE`, `Covid-19`: letters and digits, the letters with a capital."""
+    both = left + right
+    return any(c.isupper() for c in both) and not (left.isdigit() and right[1:].islower())
+
+
+def _sign_joins(left: str, mark: str, right: str) -> bool:
+    if mark == "&":
+        return True
+    if mark in "'’":
+        return left.isalpha() and right.isalpha() and (len(left) <= 4 or right == "s")
+    if mark in ".,":
+        if left[-1].isdigit() and right.isdigit():
+            return True
+        if mark == ",":
+            return False
+        if right in _DOMAINS:
+            return True
+        short = len(left) == 1 and left.isupper() and left not in _UNITS
+        return short and (right[0].isupper() or right.isdigit())
+    if mark == "/":
+        return left[-1].isdigit() and (right.isdigit() or right.isupper())
+    return False
+
+
+def _has_capital(word: str) -> bool:
+    """`Nga`, `al-Assad`, `iPhone`; a number only with a code behind it (`6794/BYT`)."""
+    if word[0].isupper():
+        return True
+    if word[0].isdigit():
+        return "/" in word and not word[-1].isdigit() and word[-1].isupper()
+    return not word.islower() and word[0].isalpha() and any(c.isupper() for c in word)
+
+
+def _initial(start: list[int], word: list[str], starts: frozenset[int]) -> list[bool]:
+    flags = []
+    fresh = True
+    for position, shape in zip(start, word, strict=True):
+        if position in starts:
+            fresh = True
+        flags.append(fresh)
+        if shape[0].isalnum():
+            fresh = False
+        elif shape in ".!?…:\n•*;" or (shape in _OPENERS and shape not in "(["):
+            fresh = True
+    return flags

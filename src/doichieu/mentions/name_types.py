@@ -1,0 +1,149 @@
+"""What kind of name: candidates with their surroundings → PER, ORG, LOC or MISC.
+
+Evidence in order of weight: the word right before (title, kind word, press word), what the name
+itself looks like, lists, what stands around it, and other uses of the same words in the text.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from doichieu.mentions.gazetteer import Shelf
+from doichieu.mentions.name_spans import Candidate
+from doichieu.mentions.name_tokens import Tokens, is_syllable
+from doichieu.model import EntityType
+
+PER, ORG, LOC, MISC = EntityType.PER, EntityType.ORG, EntityType.LOC, EntityType.MISC
+
+_BY_LABEL = {
+    "address": PER,
+    "office": PER,
+    "role": PER,
+    "press": ORG,
+    "org": ORG,
+    "kind": LOC,
+    "thing": MISC,
+}
+
+
+def decide_types(
+    tokens: Tokens, candidates: Sequence[Candidate], shelf: Shelf
+) -> list[tuple[EntityType, str]]:
+    """A type and a rule for each candidate, in order."""
+    first = [_own(tokens, candidates, shelf, i) for i in range(len(candidates))]
+    return _by_repetition(tokens, candidates, first)
+
+
+Judgement = tuple[EntityType, str, int]  # type, rule, weight
+
+
+def _own(tokens: Tokens, candidates: Sequence[Candidate], shelf: Shelf, at: int) -> Judgement:
+    candidate = candidates[at]
+    label, _ = label_before(tokens, shelf, candidate.first)
+    if candidate.type is not None and candidate.rule in {
+        "head",
+        "body",
+        "thing",
+        "numbered",
+        "kind-word",
+        "direction",
+    }:
+        return candidate.type, candidate.rule, 4
+    if candidate.type is not None:
+        if label == "address" and candidate.last - candidate.first <= 2 and candidate.type is LOC:
+            return PER, "title", 3
+        if label in {"org", "press"} and candidate.type is LOC and candidate.rule != "list-country":
+            return ORG, "org-word", 3
+        return candidate.type, candidate.rule, 3
+    if label:
+        return _BY_LABEL[label], f"after-{label}", 4
+    shape = _by_shape(tokens, candidate, shelf)
+    if shape is not None:
+        return shape
+    return _by_context(tokens, candidates, shelf, at)
+
+
+def label_before(tokens: Tokens, shelf: Shelf, i: int) -> tuple[str, int]:
+    """What the longest context phrase ending right before token ``i`` says, and its length."""
+    if i and tokens.word[i - 1] in "\"“'‘":
+        i -= 1
+    if i >= 2 and tokens.word[i - 1] == "." and tokens.glued(i):
+        i -= 1
+    for n in (4, 3, 2, 1):
+        labels = shelf.context.get(tuple(tokens.low[max(i - n, 0) : i])) if i >= n else None
+        if labels:
+            return labels[0], n
+    return "", 0
+
+
+def _by_shape(tokens: Tokens, candidate: Candidate, shelf: Shelf) -> Judgement | None:
+    words = tokens.word[candidate.first : candidate.last]
+    low = tokens.low[candidate.first : candidate.last]
+    if candidate.rule == "surname":
+        if tuple(low) in shelf.wards and len(words) == 2:
+            return LOC, "ward", 1
+        return PER, "surname", 3 if len(words) > 2 else 2
+    if low[-1] in shelf.clues["org_endings"]:
+        return ORG, "org-ending", 3
+    if low[-1] in shelf.clues["thing_endings"] or (
+        len(low) > 1 and low[-2] in shelf.clues["thing_endings"]
+    ):
+        return MISC, "thing-ending", 3
+    if low[-1] in shelf.clues["place_endings"]:
+        return LOC, "place-ending", 3
+    if any(c.isdigit() for word in words for c in word):
+        return MISC, "code", 2
+    if len(words) == 1 and words[0].isupper() and 2 <= len(words[0]) <= 8:
+        return ORG, "abbreviation", 2
+    if any(word.isupper() and len(word) > 1 for word in words):
+        return ORG, "abbreviation", 1
+    if tuple(low) in shelf.wards:
+        return LOC, "ward", 2
+    return None
+
+
+def _by_context(
+    tokens: Tokens, candidates: Sequence[Candidate], shelf: Shelf, at: int
+) -> Judgement:
+    candidate = candidates[at]
+    words = tokens.word[candidate.first : candidate.last]
+    before = tokens.low[candidate.first - 1] if candidate.first else ""
+    after = tokens.low[candidate.last] if candidate.last < len(tokens) else ""
+    if at and candidates[at - 1].last == candidate.first:
+        return PER, "after-place", 3
+    if after in shelf.clues["speech"]:
+        return PER, "speaks", 2
+    if before in shelf.clues["prepositions"]:
+        return LOC, "preposition", 2
+    syllables = all(is_syllable(word) for word in words)
+    if syllables and all(word in shelf.given or word in shelf.surnames for word in words):
+        return PER, "given-names", 1
+    if len(words) in {2, 3, 4} and not syllables:
+        return PER, "foreign", 1
+    return (PER if len(words) == 1 else ORG), "default", 0
+
+
+def _by_repetition(
+    tokens: Tokens, candidates: Sequence[Candidate], judged: Sequence[Judgement]
+) -> list[tuple[EntityType, str]]:
+    """The best reason met for a surface anywhere in the text; parts of persons are persons."""
+    votes: dict[tuple[str, ...], Counter[EntityType]] = {}
+    parts: Counter[str] = Counter()
+    for candidate, (kind, _, weight) in zip(candidates, judged, strict=True):
+        key = tuple(tokens.low[candidate.first : candidate.last])
+        votes.setdefault(key, Counter())[kind] += 4**weight
+        if kind is PER and len(key) > 1 and weight >= 1:
+            parts[key[-1]] += 1
+            parts[key[0]] += 1
+    decided = []
+    for candidate, (kind, rule, weight) in zip(candidates, judged, strict=True):
+        key = tuple(tokens.low[candidate.first : candidate.last])
+        best, _ = min(votes[key].items(), key=lambda item: (-item[1], item[0]))
+        if len(key) == 1 and weight <= 2 and parts[key[0]] and rule != "abbreviation":
+            decided.append((PER, "part-of-person"))
+        elif best is not kind and weight < 3:
+            decided.append((best, "repeated"))
+        else:
+            decided.append((kind, rule))
+    return decided

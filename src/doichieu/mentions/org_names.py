@@ -1,0 +1,209 @@
+"""Names with a head word: organisations (`Bộ Ngoại giao Mỹ`), and things such as laws and games.
+
+The head says what it is; the name goes on with capitals, words that names of organisations are
+made of, and places. It ends before another head, a person, or a small word that fits none.
+"""
+
+from __future__ import annotations
+
+from doichieu.mentions.gazetteer import Shelf
+from doichieu.mentions.name_tokens import Tokens, is_syllable
+from doichieu.model import EntityType
+
+Hit = tuple[int, str, EntityType]
+
+_DASHES = frozenset("-–‑")
+_MAX_TAIL = 18  # tokens after the head; longer ones are sentences in capitals
+
+
+def find_org(tokens: Tokens, shelf: Shelf, i: int) -> Hit | None:
+    """The organisation whose head stands at token ``i``."""
+    low = tokens.low
+    n = shelf.bodies.match(low, i)
+    if n:
+        hit = _body(tokens, shelf, i, n)
+        if hit is not None:
+            return hit
+    n = shelf.heads.match(low, i)
+    if not n or (tokens.cap[i] is False and _left_out(shelf, low, i, n)):
+        return None
+    if tokens.cap[i] and tokens.initial[i] and shelf.press.match(low, i) >= n:
+        return None
+    last = _tail(tokens, shelf, i, i + n)
+    if last == i + n:
+        return None
+    capitals = any(tokens.cap[k] for k in range(i + n, last))
+    if not tokens.cap[i] and not (capitals and _strong(tokens, shelf, i, n)):
+        return None
+    if tokens.initial[i] and not capitals:
+        return None
+    return last, "head", EntityType.ORG
+
+
+def _left_out(shelf: Shelf, low: list[str], i: int, n: int) -> bool:
+    return shelf.press.match(low, i) >= n or shelf.org_before.match(low, i) >= n
+
+
+def _strong(tokens: Tokens, shelf: Shelf, i: int, n: int) -> bool:
+    """Whether a small head is followed by something that names an organisation."""
+    head = " ".join(tokens.low[i : i + n])
+    if head not in shelf.clues["weak_heads"]:
+        return True
+    return bool(shelf.org_words.match(tokens.low, i + n))
+
+
+def _body(tokens: Tokens, shelf: Shelf, i: int, n: int) -> Hit | None:
+    """`chính phủ Syria`, `U23 Việt Nam`; `Quốc hội` alone with a capital inside a sentence."""
+    k = i + n
+    if k < len(tokens) and tokens.cap[k] and not tokens.initial[k]:
+        known, source = shelf.known.match(tokens.low, tokens.word, k)
+        if known and source not in {"org", "thing"}:
+            return k + known, "body", EntityType.ORG
+    if tokens.cap[i] and not tokens.initial[i] and tuple(tokens.low[i:k]) in shelf.alone.entries:
+        return k, "body-alone", EntityType.ORG
+    return None
+
+
+def _tail(tokens: Tokens, shelf: Shelf, head: int, k: int) -> int:
+    """End of the name whose head is ``[head, k)``; ``k`` itself where nothing follows."""
+    last, start = k, k
+    place = False
+    while k < len(tokens) and k - start < _MAX_TAIL and not (tokens.initial[k] and k > start):
+        step, is_place = _next(tokens, shelf, head, k, fresh=k == start, place=place)
+        if not step:
+            break
+        k += step
+        last = k
+        place = place or is_place
+    return last
+
+
+def _next(
+    tokens: Tokens, shelf: Shelf, head: int, k: int, *, fresh: bool, place: bool
+) -> tuple[int, bool]:
+    """How many tokens at ``k`` go on with the name, and whether they are a place."""
+    low = tokens.low
+    kind = _kind(tokens, shelf, k)
+    if kind:
+        return kind, True
+    words = shelf.org_words.match(low, k)
+    if words and not place:
+        return words, False
+    if not place and low[k] in shelf.clues["joiners"] and not fresh:
+        return _joined(tokens, shelf, k), False
+    if not place and (nested := shelf.heads.match(low, k)) and (tokens.cap[k] or fresh):
+        return nested, False
+    if tokens.cap[k]:
+        return _capital(tokens, shelf, head, k, place=place)
+    if low[k] == "số" and k + 1 < len(low) and tokens.word[k + 1].isdigit():
+        return 2, False
+    if tokens.word[k].isdigit() and len(low[k]) <= 2 and tokens.cap[k - 1] and not place:
+        after = low[k + 1] if k + 1 < len(low) else "."
+        return (1 if not after[0].isalpha() or after in {"tp", "ở", "đã"} else 0), False
+    return _second_syllable(tokens, shelf, k, place=place), False
+
+
+def _kind(tokens: Tokens, shelf: Shelf, k: int) -> int:
+    """`tỉnh Hà Nam`, `TP. Nha Trang`, `H.Châu Đức` inside the name of an organisation."""
+    low = tokens.low
+    n = 2 if k + 1 < len(low) and f"{low[k]} {low[k + 1]}" in shelf.clues["inner_kinds"] else 1
+    if n == 1 and low[k] not in shelf.clues["inner_kinds"]:
+        return 0
+    after = k + n
+    if after < len(low) and tokens.word[after] == ".":
+        after += 1
+    if after >= len(low) or not (tokens.cap[after] or tokens.word[after].isdigit()):
+        return 0
+    known = shelf.known.match(low, tokens.word, after)[0]
+    if known:
+        return after + known - k
+    end = after + 1
+    while end < len(low) and end < after + 3 and tokens.cap[end] and is_syllable(tokens.word[end]):
+        if tokens.glued(end) or tokens.initial[end] or tokens.word[end] in shelf.surnames:
+            break
+        end += 1
+    return end - k
+
+
+def _joined(tokens: Tokens, shelf: Shelf, k: int) -> int:
+    """A joining word counts where a word of organisations or a capital that is no head follows."""
+    after = k + 1
+    if after >= len(tokens) or tokens.initial[after]:
+        return 0
+    low = tokens.low
+    words = shelf.org_words.match(low, after)
+    if words:
+        return 1 + words
+    if low[k] in {"và", "&"} or low[k] in _DASHES or not tokens.cap[after]:
+        return 0
+    return 0 if shelf.heads.match(low, after) or shelf.offices.match(low, after) else 1
+
+
+def _capital(tokens: Tokens, shelf: Shelf, head: int, k: int, *, place: bool) -> tuple[int, bool]:
+    known, source = shelf.known.match(tokens.low, tokens.word, k)
+    if known and source not in {"org", "thing"}:
+        return (0, True) if place else (known, source != "city")
+    if place or shelf.roles.match(tokens.low, k) > 1:
+        return 0, False
+    office = shelf.offices.match(tokens.low, k)
+    if office > 1:
+        return (office if tokens.low[head] in {"văn", "phủ"} else 0), False
+    if known:
+        return known, False
+    named = tokens.low[head] in shelf.clues["named_heads"]
+    if not named and _is_person(tokens, shelf, k):
+        return 0, False
+    if tokens.glued(k) and tokens.word[k - 1] not in _DASHES and tokens.word[k - 1] != ".":
+        return 0, False
+    return 1, False
+
+
+def _is_person(tokens: Tokens, shelf: Shelf, k: int) -> bool:
+    after = k + 1
+    return (
+        tokens.word[k] in shelf.surnames
+        and after < len(tokens)
+        and tokens.cap[after]
+        and is_syllable(tokens.word[after])
+    )
+
+
+def _second_syllable(tokens: Tokens, shelf: Shelf, k: int, *, place: bool) -> int:
+    """The small second syllable of a word with a capital (`Dữ trữ`), if the name goes on."""
+    if place or not tokens.low[k].isalpha() or k + 1 >= len(tokens):
+        return 0
+    before = tokens.word[k - 1]
+    if not tokens.cap[k - 1] or before.isupper() or not is_syllable(before):
+        return 0
+    if shelf.heads.match(tokens.low, k + 1) and not tokens.cap[k + 1]:
+        return 0
+    goes_on = tokens.cap[k + 1] and not tokens.initial[k + 1]
+    return (
+        1
+        if is_syllable(tokens.word[k]) and (goes_on or shelf.org_words.match(tokens.low, k + 1))
+        else 0
+    )
+
+
+def find_thing(tokens: Tokens, shelf: Shelf, i: int) -> Hit | None:
+    """The named thing (law, treaty, games, storm) whose head stands at token ``i``."""
+    n = shelf.thing_heads.match(tokens.low, i)
+    if not n:
+        return None
+    k = i + n
+    if k < len(tokens) and tokens.low[k] == "số":
+        k += 1
+    last = k
+    while last < len(tokens) and last - k < 6 and not tokens.initial[last]:
+        word = tokens.word[last]
+        code = word[0].isdigit() and (
+            not word.isdigit() or tokens.low[last - 1] == "số" or tokens.cap[last - 1]
+        )
+        if not (code or tokens.cap[last]):
+            break
+        last += 1
+    if last == k:
+        return None
+    if not tokens.cap[i] and tokens.low[k - 1] != "số" and not tokens.word[k][0].isdigit():
+        return None
+    return last, "thing", EntityType.MISC
