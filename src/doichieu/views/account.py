@@ -79,11 +79,12 @@ class Speaker:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TermLine:
-    """A word for a party in one report, as often as it stands there."""
+    """A word for a party in one report and how often it stands there."""
 
     text: str
     speaker: str | None
     loaded: bool
+    count: int
     spans: tuple[Span, ...]
 
 
@@ -278,8 +279,9 @@ def _term_lines(terms: Sequence[Term], articles: dict[str, Article]) -> tuple[Te
             text=texts[key],
             speaker=key[1],
             loaded=any(term.loaded for term in group),
+            count=sum(term.count for term in group),
             spans=tuple(term.span for term in group),
         )
         for key, group in same.items()
     ]
-    return tuple(sorted(lines, key=lambda line: -len(line.spans)))
+    return tuple(sorted(lines, key=lambda line: -line.count))

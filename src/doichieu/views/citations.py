@@ -1,4 +1,4 @@
-"""Citation numbers: spans → ``[1, 4]``, and at the end the list of what the numbers stand for.
+"""Citation numbers: spans → ``[1,4]``, and at the end the list of what the numbers stand for.
 
 A number stands for one sentence of one article, so that two stretches of the same sentence share
 it and a reader sees the words in their place. Numbers are given in the order of first use.
@@ -45,9 +45,9 @@ class Citations:
         return sorted(found)
 
     def mark(self, spans: Iterable[Span]) -> str:
-        """The numbers as they stand in a line: `[1, 4–6]`; empty without evidence."""
+        """The numbers as they stand in a line: `[1,4–6]`; empty without evidence."""
         numbers = self.numbers(spans)
-        return f"[{', '.join(_runs(numbers))}]" if numbers else ""
+        return f"[{','.join(_runs(numbers))}]" if numbers else ""
 
     def sources(self) -> list[Source]:
         """All that has been cited so far, by number."""
@@ -78,7 +78,7 @@ def shorten(text: str, length: int) -> str:
 
 
 def _runs(numbers: list[int]) -> list[str]:
-    """Rising numbers with runs of three and more drawn together: `1, 4–6`."""
+    """Rising numbers with runs of three and more drawn together: `1,4–6`."""
     runs: list[list[int]] = []
     for number in numbers:
         if runs and number == runs[-1][-1] + 1:

@@ -103,7 +103,7 @@ class Phrases:
             notes.append(self._words("words_of", who=who))
         if term.loaded:
             notes.append(self._words("loaded"))
-        often = f" ×{len(term.spans)}" if len(term.spans) > 1 else ""
+        often = f" ×{term.count}" if term.count > 1 else ""
         return f"{term.text}{often}" + (f" ({', '.join(notes)})" if notes else "")
 
     def article(self, article: Article) -> str:
