@@ -16,7 +16,18 @@ from doichieu.model import Stance
 from doichieu.text import fold_case
 
 T = TypeVar("T")
-_CUE_LISTS = ("noun_before", "noun_after", "theo_before", "theo_after")
+_CUE_LISTS = (
+    "never_before",
+    "purposes",
+    "comments",
+    "asides",
+    "vows",
+    "weak",
+    "noun_before",
+    "noun_after",
+    "theo_before",
+    "theo_after",
+)
 _SOURCE_LISTS = (
     "pronouns",
     "heads",
@@ -34,6 +45,7 @@ _SOURCE_LISTS = (
     "days",
     "self",
     "appositions",
+    "tellings",
 )
 
 
@@ -96,6 +108,12 @@ class Words:
 
     cues: Phrases[Cue | None]  # None: a longer expression that is no cue
     breaks: frozenset[str]
+    never_before: Phrases[bool]
+    purposes: Phrases[bool]
+    comments: Phrases[bool]
+    asides: Phrases[bool]
+    vows: Phrases[bool]
+    weak: Phrases[bool]
     noun_before: Phrases[bool]
     noun_after: Phrases[bool]
     theo_before: Phrases[bool]
@@ -117,6 +135,7 @@ class Words:
     days: Phrases[bool]
     self: Phrases[bool]
     appositions: Phrases[bool]
+    tellings: Phrases[bool]
 
 
 @cache

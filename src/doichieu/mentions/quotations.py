@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from doichieu.mentions.clauses import cut_units
 from doichieu.mentions.quote_marks import Quoted, find_quoted
 from doichieu.mentions.statements import Draft, read_unit
-from doichieu.model import Document, EntityType, Name, PartKind, Quotation, QuoteType, Span, Stance
+from doichieu.model import Document, EntityType, Name, PartKind, Quotation, QuoteType, Span
 
 # Nothing is said by anybody in these parts.
 _SILENT = frozenset((PartKind.CREDIT, PartKind.VIDEO, PartKind.LINK))
@@ -32,9 +32,13 @@ def find_quotations(document: Document, names: Sequence[Name]) -> tuple[Quotatio
         for draft in found:
             for token in draft.quotes:
                 drafts += _inside(text, unit.tokens[token].quoted, stops, draft)
-    drafts = [d for d in drafts if document.part_at(d.cue[0]) not in _SILENT]
-    drafts.sort(key=lambda d: (d.cue, d.content))
+    drafts = [d for d in drafts if document.part_at(_place(d)) not in _SILENT]
+    drafts.sort(key=lambda d: (_place(d), d.content))
     return tuple(_quotation(document, draft, quoted, names) for draft in drafts)
+
+
+def _place(draft: Draft) -> int:
+    return draft.cue[0] if draft.cue else draft.content[0][0]
 
 
 def _stops(document: Document, quoted: Sequence[Quoted]) -> list[int]:
@@ -58,10 +62,10 @@ def _quotation(
     source = _shorten(document, draft.source, names) if draft.source else None
     return Quotation(
         content=tuple(document.span(*stretch) for stretch in draft.content),
-        cue=document.span(*draft.cue),
+        cue=document.span(*draft.cue) if draft.cue else None,
         source=source,
         type=_type(draft, quoted),
-        stance=Stance(draft.stance.stance),
+        stance=draft.stance,
         rule=draft.rule,
         via=tuple(document.span(*stretch) for stretch in draft.via),
     )

@@ -20,6 +20,8 @@ _MARKS = frozenset(',;:()[]–-—.!?…"“”') | {QUOTE}
 _NUMBER = re.compile(r"\d[\d./,:-]*%?$")
 # A noun phrase is not followed further than this, in tokens.
 _LONG = 25
+# What `và` joins on its left, within one source.
+_SHORT = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +90,10 @@ def clause_start(unit: Unit, at: int, floor: int) -> int:
     lows, lex = unit.lows, words()
     p = at
     while p > floor and at - p < _LONG:
+        inside = _skip_parenthesis(unit, p, floor)
+        if inside < p:
+            p = inside
+            continue
         if lows[p - 1] in _MARKS:
             return p
         opener = lex.openers.ends(lows, p, floor)
@@ -103,7 +109,9 @@ def _joins_nouns(unit: Unit, opener: int, p: int, floor: int) -> bool:
         return False
     if not begins_phrase(unit, p):
         return False
-    left = clause_start(unit, opener, floor)
+    left = opener
+    while left > floor and opener - left < _SHORT and unit.lows[left - 1] not in _MARKS:
+        left -= 1
     if left == opener or not begins_phrase(unit, _skip_opening(unit, left, opener)):
         return False
     return not any(_is_verbal(unit, i) for i in range(left, opener))
@@ -111,7 +119,7 @@ def _joins_nouns(unit: Unit, opener: int, p: int, floor: int) -> bool:
 
 def _is_verbal(unit: Unit, at: int) -> bool:
     lex = words()
-    return lex.tails.holds(unit.lows[at]) or is_cue(unit.lows, at)
+    return lex.tails.match(unit.lows, at) is not None or is_cue(unit.lows, at)
 
 
 def _skip_opening(unit: Unit, at: int, limit: int) -> int:
@@ -139,7 +147,43 @@ def phrase_before(unit: Unit, at: int, floor: int) -> Source | None:
     start = clause_start(unit, p, floor)
     if start == p:
         return _before_apposition(unit, p, floor)
-    return phrase_in(unit, start, p)
+    return _before_dash(unit, start, floor) or phrase_in(unit, start, p)
+
+
+def _before_dash(unit: Unit, start: int, floor: int) -> Source | None:
+    """`ông Nam - giám đốc công ty cho biết`: the name before the dash."""
+    if start <= floor or unit.lows[start - 1] not in ("-", "–", "—"):
+        return None
+    if not _is_apposition(unit, start) or not unit.tokens[start - 2].capital:
+        return None
+    return phrase_in(unit, clause_start(unit, start - 1, floor), start - 1)
+
+
+def subject_of(unit: Unit, limit: int, floor: int) -> Source | None:
+    """The subject of the clause that reaches up to ``limit``, with its verb in between."""
+    at = limit
+    for _ in range(4):
+        start = clause_start(unit, at, floor)
+        found = phrase_in(unit, start, limit) if start < at else None
+        if found is not None:
+            return Source(found.first, _subject_end(unit, found), found.clause)
+        if start <= floor:
+            return None
+        at = start - 1
+    return None
+
+
+def _subject_end(unit: Unit, found: Source) -> int:
+    """Before the first adverb or verb; names end with their capitals."""
+    lex, p = words(), found.first + 1
+    while p < found.last:
+        verb = lex.adverbs.match(unit.lows, p) or is_cue(unit.lows, p)
+        if not unit.tokens[p].capital and (verb or lex.tails.match(unit.lows, p)):
+            return p
+        if unit.tokens[p - 1].capital and not unit.tokens[p].capital:
+            return p
+        p += 1
+    return p
 
 
 def phrase_in(unit: Unit, start: int, end: int) -> Source | None:
@@ -211,17 +255,15 @@ def phrase_end(unit: Unit, first: int, limit: int) -> int:
     lows = unit.lows
     p = first
     while p < limit and p - first < _LONG:
-        if lows[p] in _MARKS or (
-            p > first and words().tails.holds(lows[p]) and not _is_inner(unit, p)
-        ):
+        if lows[p] in _MARKS or (p > first and _is_tail(unit, p)):
             return p
         p += 1
     return min(p, limit)
 
 
-def _is_inner(unit: Unit, at: int) -> bool:
-    """A tail word that is part of a name (`Trong`) stays in the phrase."""
-    return unit.tokens[at].capital
+def _is_tail(unit: Unit, at: int) -> bool:
+    """Whether a verb or adverbial begins at ``at``; a capital is part of a name (`Trong`)."""
+    return not unit.tokens[at].capital and words().tails.match(unit.lows, at) is not None
 
 
 def phrase_after(unit: Unit, at: int) -> Source | None:
@@ -233,9 +275,27 @@ def phrase_after(unit: Unit, at: int) -> Source | None:
     while p < len(unit) and p - at < _LONG:
         if lows[p] in _MARKS and not (lows[p] == "-" and unit.tokens[p - 1].capital):
             break
-        if p > at and words().tails.holds(lows[p]) and not unit.tokens[p].capital:
+        if p > at and (_is_tail(unit, p) or is_cue(lows, p)):
             break
         if p > at + 1 and words().times.holds(lows[p]) and not unit.tokens[p].capital:
             break
         p += 1
     return Source(at, p, at) if p > at else None
+
+
+def find_teller(unit: Unit, first: int, last: int) -> Source | None:
+    """Who passed it on, between two places: `trả lời báo X`, `nói với hãng tin Y`, `trên Z`."""
+    lex, lows = words(), unit.lows
+    for p in range(max(first, 1), last):
+        if not lex.tellings.ends(lows, p, 0) < p:
+            continue
+        end = lex.media.starts(lows, p)
+        if end == p:
+            end = lex.agencies.starts(lows, p)
+            if end == p or not unit.tokens[p].capital:
+                continue
+        while end < last and unit.tokens[end].capital:
+            end += 1
+        if unit.tokens[end - 1].capital:
+            return Source(p, end, p)
+    return None

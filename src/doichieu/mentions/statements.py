@@ -11,35 +11,42 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from doichieu.mentions.clauses import QUOTE, Unit
+from doichieu.mentions.contents import END_MARKS, has_words, is_end, quote_ends, skip_right, trim
 from doichieu.mentions.cues import Cue, words
 from doichieu.mentions.sources import (
     Source,
     begins_phrase,
     clause_start,
+    find_teller,
     phrase_after,
     phrase_before,
     phrase_in,
     skip_left,
+    subject_of,
 )
+from doichieu.model import Stance
 
-_END_MARKS = frozenset(".!?…;,:-–/")
+Stretch = tuple[int, int]
+# A clause after a comma is the report's own again if this many reported tokens stand before it.
+_FEW = 4
+_NONE = Cue("", Stance.ASSERT, "clause")
 
 
 @dataclass(slots=True)
 class Draft:
     """A statement being put together; positions are characters of the text."""
 
-    cue: tuple[int, int]
-    stance: Cue
-    source: tuple[int, int] | None
+    cue: Stretch | None
+    entry: Cue
+    source: Stretch | None
     rule: str
-    content: list[tuple[int, int]] = field(default_factory=list)
-    via: list[tuple[int, int]] = field(default_factory=list)
-    outer: Draft | None = None
+    content: list[Stretch] = field(default_factory=list)
+    via: list[Stretch] = field(default_factory=list)
+    stance: Stance = Stance.ASSERT
     begin: int = 0  # tokens of the reported words, while the unit is read
     stop: int = 0
     colon: bool = False
-    done: bool = False  # content is settled
+    done: bool = False  # the reported words are settled
     quotes: list[int] = field(default_factory=list)  # tokens that are quotations of it
 
 
@@ -54,7 +61,9 @@ class _Reader:
         self.lows: Sequence[str] = unit.lows
         self.open: list[Draft] = []
         self.drafts: list[Draft] = []
-        self.passed_on: tuple[int, int] | None = None  # `theo AFP, X nói`: AFP, waiting for X
+        self.actor: Stretch | None = None  # the last subject of a cue, even without statement
+        self.teller: Stretch | None = None  # `theo AFP, X nói`: AFP, waiting for X
+        self.ground = 0  # subjects begin here or later (`AFP dẫn lời | ông Nam`)
 
     def read(self) -> list[Draft]:
         at = 0
@@ -64,15 +73,21 @@ class _Reader:
                 at += 1
                 continue
             end, cue = found
-            if cue is not None:
+            if cue is not None and not self.in_name(at):
                 self.take(at, end, cue)
             at = end
+        self.read_bare_quotes()
         for draft in self.drafts:
             if not draft.done:
                 self.settle(draft)
         return [draft for draft in self.drafts if draft.content]
 
     # ------------------------------------------------------------ cues
+    def in_name(self, at: int) -> bool:
+        """A capital in the middle of a clause is part of a name (`thị trấn Minh Khai`)."""
+        token = self.unit.tokens[at]
+        return token.capital and at > 0 and self.lows[at - 1][0].isalnum()
+
     def take(self, at: int, end: int, cue: Cue) -> None:
         if cue.phrase == "theo":
             self.take_theo(at, end, cue)
@@ -84,68 +99,128 @@ class _Reader:
             self.take_verb(at, end, cue)
 
     def is_noun(self, at: int, end: int, cue: Cue) -> bool:
-        lex = words()
-        if lex.noun_before.ends(self.lows, at) < at:
+        lex, lows = words(), self.lows
+        if at > self.ground and self.negated(at):
             return True
-        return (
-            cue.noun and end < len(self.lows) and lex.noun_after.match(self.lows, end) is not None
-        )
+        if not cue.noun:
+            return False
+        after = end < len(lows) and lex.noun_after.match(lows, end) is not None
+        return after or lex.noun_before.ends(lows, at) < at
+
+    def negated(self, at: int) -> bool:
+        lex = words()
+        before = lex.never_before.ends(self.lows, at)
+        return before < at and lex.adverbs.ends(self.lows, at) >= before
 
     def floor(self) -> int:
-        return max((d.begin for d in self.open if not d.done), default=0)
+        return max((d.begin for d in self.open if not d.done), default=self.ground)
 
     def take_verb(self, at: int, end: int, cue: Cue) -> None:
-        floor = self.floor()
+        floor = max(self.floor(), self.ground)
         p = skip_left(self.unit, at, floor)
-        if self.shared_subject(at, end, cue, p, floor):
+        if self.take_shared(at, end, cue, p):
             return
         subject = phrase_before(self.unit, at, floor)
         if subject is None:
-            if cue.alone and (p == floor or self.lows[p - 1] in _END_MARKS):
-                self.start(at, end, cue, None, "alone")
+            self.take_alone(at, end, cue, p, floor)
             return
-        if self.is_self(subject):
+        if self.is_self(subject) or self.is_demanded(subject):
             return
-        span = self.unit.span(subject.first, subject.last)
         self.leave(subject, cue)
+        span = self.unit.span(subject.first, subject.last)
+        self.teller = self.teller or self.find_teller(subject, at, end)
+        self.actor = span
         if self.quote_left(at, end, cue, span, subject.clause):
             return
-        if self.at_end(end):
-            self.start_left(at, end, cue, span, subject.clause)
+        if is_end(self.unit, end):
+            if cue.frame == "clause" and not cue.noun:
+                self.start_left(at, end, cue, span, subject.clause)
             return
         self.start(at, end, cue, span, "verb")
+
+    def take_alone(self, at: int, end: int, cue: Cue, p: int, floor: int) -> None:
+        if cue.alone and (p == floor or self.lows[p - 1] in END_MARKS):
+            self.start(at, end, cue, None, "alone")
 
     def is_self(self, subject: Source) -> bool:
         """First person inside quoted speech says nothing new about who says what."""
         return self.outer is not None and words().self.match(self.lows, subject.first) is not None
 
-    def shared_subject(self, at: int, end: int, cue: Cue, p: int, floor: int) -> bool:
-        """`… và khẳng định …`: a further verb of the subject that spoke before."""
-        if p == 0:
+    def is_demanded(self, subject: Source) -> bool:
+        """`yêu cầu bên A công nhận …`: what somebody is asked to do is no statement of theirs."""
+        top = self.open[-1] if self.open else None
+        return (
+            top is not None
+            and top.entry.stance is Stance.DEMAND
+            and subject.first == top.begin
+            and not top.colon
+        )
+
+    def find_teller(self, subject: Source, at: int, end: int) -> Stretch | None:
+        floor = 0
+        first = max(floor, subject.first - 20)
+        for region in (
+            (subject.last, at),
+            (end, min(end + 10, len(self.lows))),
+            (first, subject.first),
+        ):
+            if region[0] == end and not (
+                end < len(self.lows) and self.lows[end] in ("với", "trên")
+            ):
+                continue
+            found = find_teller(self.unit, *region)
+            if found:
+                return self.unit.span(found.first, found.last)
+        return None
+
+    # ------------------------------------------------------------ further verbs of a subject
+    def take_shared(self, at: int, end: int, cue: Cue, p: int) -> bool:
+        """`… và khẳng định …`, `… để phản đối …`: a further verb of a subject."""
+        lex, lows = words(), self.lows
+        if p <= self.ground:
             return False
-        joined = words().connectors.ends(self.lows, p, 0)
-        if joined == p and self.lows[p - 1] not in (",", ";"):
+        purpose = lex.purposes.ends(lows, p)
+        joined = min(lex.connectors.ends(lows, p), purpose)
+        if joined == p and lows[p - 1] not in (",", ";"):
             return False
-        while joined > 0 and self.lows[joined - 1] in (",", ";", "và"):
+        comma = joined == p
+        while joined > 0 and lows[joined - 1] in (",", ";", "và"):
             joined -= 1
         last = next((d for d in reversed(self.open) if d.source), None)
-        if last is None or joined <= last.begin:
-            source = self.main_subject(joined) if last is None else None
-            if source is None:
-                return False
-            self.start(at, end, cue, source, "shared")
+        if last is not None and (joined <= last.begin or purpose < p or last.rule == "theo"):
+            return self.take_inner(at, end, cue, joined, last)
+        if last is None:
+            return self.take_first(at, end, cue, joined)
+        if (
+            last.entry.stance is Stance.DEMAND
+            and (comma or cue.frame == "act")
+            and cue.stance is not Stance.DEMAND
+        ):
             return True
         self.close(last, joined)
         self.start(at, end, cue, last.source, "shared", via=last.via)
         return True
 
-    def main_subject(self, limit: int) -> tuple[int, int] | None:
-        """The subject of the sentence, up to its first verb."""
-        start = clause_start(self.unit, limit, 0)
-        if start and self.lows[start - 1] in (",", "và"):
-            start = clause_start(self.unit, start - 1, 0)
-        found = phrase_in(self.unit, start, limit)
-        return self.unit.span(found.first, found.last) if found and found.last < limit else None
+    def take_first(self, at: int, end: int, cue: Cue, joined: int) -> bool:
+        found = subject_of(self.unit, joined, self.ground)
+        source = self.unit.span(found.first, found.last) if found else self.actor
+        if source is None:
+            return False
+        self.start(at, end, cue, source, "shared")
+        return True
+
+    def take_inner(self, at: int, end: int, cue: Cue, joined: int, last: Draft) -> bool:
+        """A verb whose subject stands inside the words reported by ``last``."""
+        if joined <= last.begin:
+            self.open.remove(last)
+            self.drafts.remove(last)
+            self.start(at, end, cue, last.source, "shared", via=last.via)
+            return True
+        found = subject_of(self.unit, joined, last.begin)
+        if found and not self.is_self(found):
+            span = self.unit.span(found.first, found.last)
+            self.start(at, end, cue, span, "shared")
+        return True
 
     def close(self, draft: Draft, at: int) -> None:
         """End the reported words of ``draft`` and of all inside it before token ``at``."""
@@ -159,42 +234,55 @@ class _Reader:
         """End reported words before a clause that is the report's own again."""
         if not self.open:
             return
-        at = subject.clause
-        opener = words().openers.ends(self.lows, at, 0)
-        broken = " ".join(self.lows[opener:at]) in words().breaks or self.lows[at - 1] == ";"
-        top = self.open[-1]
-        if not broken and self.lows[at - 1] == "," and cue.frame == "clause" and not top.colon:
-            broken = at - top.begin > 4
+        lows, at, top = self.lows, subject.clause, self.open[-1]
+        opener = words().openers.ends(lows, at, 0)
+        broken = " ".join(lows[opener:at]) in words().breaks or lows[at - 1] == ";"
+        if not broken and lows[at - 1] == "," and cue.frame == "clause" and not top.colon:
+            broken = at - top.begin > _FEW
             opener = at - 1
         if broken and opener > top.begin:
             self.close(top, opener)
 
     # ------------------------------------------------------------ sources to the right
     def take_theo(self, at: int, end: int, cue: Cue) -> None:
-        lows = self.lows
-        before = lows[at - 1] if at else ""
-        lex = words()
+        lex, lows = words(), self.lows
         if lex.theo_before.ends(lows, at) < at or lex.theo_after.starts(lows, end) > end:
             return
-        source = phrase_after(self.unit, end)
-        if source is None:
+        found = phrase_after(self.unit, end)
+        if found is None or not self.begins_clause(at):
             return
-        last = source.last
-        source = self.inner_source(source)
+        last = self.after_source(found.last)
+        source = self.inner_source(found)
         span = self.unit.span(source.first, source.last)
-        last = self.after_source(last)
         if last < len(lows) and lows[last] in (",", ":", "thì"):
             last += 1
-        if self.at_end(last) or (before == "," and not self.has_words(last)):
-            if before in (",", "-", "–"):
+        if is_end(self.unit, last):
+            if at and lows[at - 1] in (",", "-", "–"):
                 self.start_left(at, end, cue, span, at)
             return
-        if self.is_media(source) and self.says_next(last):
-            self.passed_on = span
+        if self.is_media(source) and self.says_next(last, ("clause",)):
+            self.teller = span
             return
-        clause = clause_start(self.unit, at, 0)
-        self.leave(Source(at, last, clause), cue)
+        if self.is_media(source) and self.is_list(last):
+            return
+        self.leave(Source(at, last, clause_start(self.unit, at, 0)), cue)
         self.start(at, end, cue, span, "theo", begin=last)
+
+    def begins_clause(self, at: int) -> bool:
+        """Whether ``at`` stands at the head of a clause (`Tuy nhiên, theo X`, `cũng theo X`)."""
+        p = skip_left(self.unit, at, 0)
+        lex, lows = words(), self.lows
+        return (
+            p == 0
+            or not lows[p - 1][0].isalnum()
+            or lex.connectors.ends(lows, p) < p
+            or lex.openers.ends(lows, p) < p
+        )
+
+    def is_list(self, at: int) -> bool:
+        """`(Theo AFP, Reuters)`: names of outlets and nothing else."""
+        rest = [t for t in self.unit.tokens[at:] if t.low[0].isalnum() or t.quoted]
+        return len(rest) <= 8 and all(t.capital for t in rest)
 
     def inner_source(self, source: Source) -> Source:
         """`theo báo cáo của Bộ A`: Bộ A."""
@@ -219,7 +307,7 @@ class _Reader:
         p = at
         while p < len(lows) and p - at < 8 and lows[p] != ",":
             p += 1
-        return p if p < len(lows) and p > at and lows[at] in ("ngày", "hôm", "vào") else at
+        return p if p < len(lows) and p > at and words().times.holds(lows[at]) else at
 
     def is_media(self, source: Source) -> bool:
         lex = words()
@@ -227,42 +315,39 @@ class _Reader:
             lex.media.match(self.lows, source.first) or lex.agencies.match(self.lows, source.first)
         )
 
-    def says_next(self, at: int) -> bool:
+    def says_next(self, at: int, frames: Sequence[str]) -> bool:
         """Whether the clause that begins at ``at`` is itself `X nói …`."""
-        lex = words()
         p = at
         while p < min(len(self.lows), at + 25):
-            found = lex.cues.match(self.lows, p)
+            found = words().cues.match(self.lows, p)
             cue = found[1] if found else None
             if found and cue and cue.frame in ("clause", "act", "name"):
-                return cue.frame == "clause" and not self.is_noun(p, found[0], cue)
-            if self.lows[p] in (",", ";"):
+                if not self.is_noun(p, found[0], cue):
+                    return cue.frame in frames
+            elif self.lows[p] in (",", ";", "."):
                 return False
-            p += 1
+            p = found[0] if found else p + 1
         return False
-
-    def has_words(self, at: int) -> bool:
-        return any(low[0].isalnum() for low in self.lows[at:])
 
     def take_cited(self, at: int, end: int, cue: Cue) -> None:
         """`Reuters dẫn lời X nói …`: X says it, Reuters passes it on."""
-        subject = phrase_before(self.unit, at, 0)
-        if subject is None:
-            return
-        source = phrase_after(self.unit, end)
-        if cue.phrase == "dẫn" and not self.is_media(subject):
+        subject = phrase_before(self.unit, at, self.floor())
+        if subject is None or (cue.phrase == "dẫn" and not self.is_media(subject)):
             return
         teller = self.unit.span(subject.first, subject.last)
-        if source is not None and self.says_next(end):
-            self.passed_on = teller
+        source = phrase_after(self.unit, end)
+        if source is None:
+            if is_end(self.unit, end) and self.drafts:
+                self.drafts[-1].via.append(teller)
             return
-        span = self.unit.span(source.first, source.last) if source else None
-        if self.quote_left(at, end, cue, span, subject.clause):
-            self.drafts[-1].via.insert(0, teller)
+        if self.says_next(source.first + 1, ("clause", "act", "name")):
+            self.teller, self.ground = teller, end
             return
-        self.start(at, end, cue, span, "cited", begin=source.last if source else end)
-        if self.drafts and self.drafts[-1].cue == self.unit.span(at, end):
-            self.drafts[-1].via.insert(0, teller)
+        span = self.unit.span(source.first, source.last)
+        self.teller = teller
+        if not self.quote_left(at, end, cue, span, subject.clause):
+            self.start(at, end, cue, span, "cited", begin=source.last)
+        self.teller = None
 
     # ------------------------------------------------------------ reported words
     def start(
@@ -270,82 +355,48 @@ class _Reader:
         at: int,
         end: int,
         cue: Cue,
-        source: tuple[int, int] | None,
+        source: Stretch | None,
         rule: str,
         *,
         begin: int | None = None,
-        via: list[tuple[int, int]] | None = None,
+        via: list[Stretch] | None = None,
     ) -> None:
-        begin, colon = self.skip_right(end if begin is None else begin)
-        if begin >= len(self.unit) or not self.has_words_or_quote(begin):
+        begin, colon = skip_right(self.unit, end if begin is None else begin)
+        if begin >= len(self.unit) or not has_words(self.unit, begin):
             return
-        draft = self.draft(at, end, cue, source, rule, via)
+        draft = self.draft(self.unit.span(at, end), cue, source, rule, via)
         draft.begin, draft.stop, draft.colon = begin, len(self.unit), colon
-        if self.lows[begin] == QUOTE and self.quote_ends(begin + 1):
+        draft.stance = self.stance(cue, begin)
+        if self.lows[begin] == QUOTE and quote_ends(self.unit, begin + 1):
             self.quote(draft, begin)
         else:
             self.open.append(draft)
 
+    def stance(self, cue: Cue, begin: int) -> Stance:
+        """`tuyên bố sẽ giúp` is a promise."""
+        vow = words().vows.match(self.lows, begin) is not None
+        return Stance.PROMISE if vow and cue.stance is Stance.ASSERT else cue.stance
+
     def draft(
         self,
-        at: int,
-        end: int,
-        cue: Cue,
-        source: tuple[int, int] | None,
+        cue: Stretch | None,
+        entry: Cue,
+        source: Stretch | None,
         rule: str,
-        via: list[tuple[int, int]] | None = None,
+        via: list[Stretch] | None = None,
     ) -> Draft:
-        outer = self.open[-1] if self.open else self.outer
-        draft = Draft(self.unit.span(at, end), cue, source, rule, outer=outer)
+        draft = Draft(cue, entry, source, rule, stance=entry.stance)
         if via is not None:
             draft.via = list(via)
         else:
-            if self.passed_on and source:
-                draft.via.append(self.passed_on)
-                self.passed_on = None
+            if self.teller and source:
+                draft.via.append(self.teller)
+                self.teller = None
+            outer = self.open[-1] if self.open else self.outer
             if outer:
-                if outer.source:
-                    draft.via.append(outer.source)
-                draft.via += outer.via
+                draft.via += [s for s in (outer.source,) if s and s != source] + outer.via
         self.drafts.append(draft)
         return draft
-
-    def has_words_or_quote(self, at: int) -> bool:
-        return any(low[0].isalnum() or low == QUOTE for low in self.lows[at:])
-
-    def skip_right(self, at: int) -> tuple[int, bool]:
-        """From the end of a cue to the reported words (`với báo chí rằng`, `:`)."""
-        lows = self.lows
-        colon = False
-        if at < len(lows) and lows[at] in ("với", "trên", "trước", "tại", "trong", "hôm", "vào"):
-            for p in range(at, min(at + 18, len(lows))):
-                if lows[p] == "rằng" or lows[p] == ":":
-                    at = p
-                    break
-                if lows[p] in (",", ";", "."):
-                    break
-        while at < len(lows) and lows[at] in (
-            "rằng",
-            "là",
-            "thêm",
-            ",",
-            ":",
-            "-",
-            "–",
-            "về",
-            "đến",
-        ):
-            if lows[at] in ("về", "đến") and at + 1 < len(lows) and lows[at + 1] != "việc":
-                break
-            if lows[at] in ("về", "đến"):
-                at += 1
-            colon = colon or lows[at] == ":"
-            at += 1
-        return at, colon
-
-    def quote_ends(self, at: int) -> bool:
-        """Whether a quotation before ``at`` is all that is reported."""
-        return at >= len(self.lows) or self.lows[at] in _END_MARKS or self.lows[at] in ("và", "khi")
 
     def quote(self, draft: Draft, at: int) -> None:
         quoted = self.unit.tokens[at].quoted
@@ -354,51 +405,69 @@ class _Reader:
             draft.quotes.append(at)
             draft.done = True
 
-    def quote_left(
-        self, at: int, end: int, cue: Cue, source: tuple[int, int] | None, clause: int
-    ) -> bool:
+    def quote_left(self, at: int, end: int, cue: Cue, source: Stretch | None, clause: int) -> bool:
         """`“…”, X nói`: the reported words stand before their source."""
-        p = clause
-        while p > 0 and self.lows[p - 1] in (",", "-", "–", ";", "."):
-            p -= 1
-        if p == 0 or self.lows[p - 1] != QUOTE:
+        p = self.before_marks(clause)
+        if p and self.lows[p - 1] != QUOTE and self.lows[clause - 1] in ("-", "–"):
+            p = self.before_marks(clause_start(self.unit, p, 0))
+        if p == 0 or self.lows[p - 1] != QUOTE or any(p - 1 in d.quotes for d in self.drafts):
             return False
-        if any(p - 1 in d.quotes for d in self.drafts):
-            return False
-        draft = self.draft(at, end, cue, source, "after")
+        self.open.clear()
+        draft = self.draft(self.unit.span(at, end), cue, source, "after")
         self.quote(draft, p - 1)
-        begin, _ = self.skip_right(end)
-        if begin < len(self.lows) and self.lows[begin] == QUOTE and begin > end:
+        begin, _ = skip_right(self.unit, end)
+        if end < begin < len(self.lows) and self.lows[begin] == QUOTE:
             self.quote(draft, begin)
         return True
 
-    def at_end(self, at: int) -> bool:
-        rest = self.lows[at : at + 4]
-        while rest and (rest[0] in _END_MARKS or rest[0] in ("thêm", "tiếp", "vậy")):
-            rest = rest[1:]
-        return not rest
+    def before_marks(self, at: int) -> int:
+        while at > 0 and self.lows[at - 1] in (",", "-", "–", "—", ";", "."):
+            at -= 1
+        return at
 
-    def start_left(self, at: int, end: int, cue: Cue, source: tuple[int, int], clause: int) -> None:
+    def start_left(self, at: int, end: int, cue: Cue, source: Stretch, clause: int) -> None:
         """`…, X cho biết.`: the reported words are the clauses before."""
-        p = clause
-        while p > 0 and self.lows[p - 1] in (",", "-", "–"):
-            p -= 1
-        if p == clause or p == 0:
+        p = self.before_marks(clause)
+        if p in (clause, 0):
             return
-        draft = self.draft(at, end, cue, source, "after")
+        self.open.clear()
+        draft = self.draft(self.unit.span(at, end), cue, source, "after")
         if self.lows[p - 1] == QUOTE and p == 1:
             self.quote(draft, 0)
             return
-        self.open.clear()
         draft.begin, draft.stop = 0, p
+
+    def read_bare_quotes(self) -> None:
+        """Quotations beside a source without a verb: `Ông Nam: “…”`, `“…” - ông Nam.`."""
+        owned = {i for d in self.drafts for i in d.quotes}
+        for draft in self.drafts:
+            if not draft.done:
+                owned.update(range(draft.begin, draft.stop))
+        for at, low in enumerate(self.lows):
+            if low != QUOTE or at in owned:
+                continue
+            if at >= 2 and self.lows[at - 1] == ":":
+                self.take_weak(at)
+
+    def take_weak(self, at: int) -> None:
+        """`Ông Nam nghẹn ngào: “…”`."""
+        start = clause_start(self.unit, at - 1, 0)
+        found = phrase_in(self.unit, start, at - 1)
+        if found is None:
+            return
+        cue = None
+        for p in range(found.first + 1, at - 1):
+            end = words().weak.starts(self.lows, p)
+            if end > p:
+                cue = self.unit.span(p, end)
+                found = Source(found.first, p, start)
+                break
+        source = self.unit.span(found.first, found.last)
+        self.quote(self.draft(cue, _NONE, source, "colon"), at)
 
     def settle(self, draft: Draft) -> None:
         """Trim the reported words and put them down as characters."""
-        first, last = draft.begin, draft.stop
-        while first < last and self.lows[first] in _END_MARKS:
-            first += 1
-        while last > first and (self.lows[last - 1] in _END_MARKS or self.lows[last - 1] == "và"):
-            last -= 1
+        first, last = trim(self.unit, draft.begin, draft.stop, draft.entry.frame)
         if first >= last:
             return
         if last - first == 1 and self.lows[first] == QUOTE:

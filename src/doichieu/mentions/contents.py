@@ -1,0 +1,73 @@
+"""The reported words: where they begin behind a cue, and where they end.
+
+In: the tokens of a unit and places in it. Out: places. Nothing is decided here about who speaks.
+"""
+
+from __future__ import annotations
+
+from doichieu.mentions.clauses import QUOTE, Unit
+from doichieu.mentions.cues import words
+
+END_MARKS = frozenset(".!?…;,:-–—/")
+# Words between a cue and what it reports.
+_LINKS = frozenset(("rằng", "là", "thêm", ",", ":", "-", "–"))
+_PLACES = frozenset(("với", "trên", "trước", "tại", "trong", "hôm", "vào", "ngày", "sáng", "chiều"))
+# `nói với … rằng`: what stands between is not longer than this, in tokens.
+_ASIDE = 18
+
+
+def skip_right(unit: Unit, at: int) -> tuple[int, bool]:
+    """From the end of a cue to the reported words (`với báo chí rằng`); whether after a colon."""
+    lows, colon = unit.lows, False
+    if at < len(lows) and lows[at] in _PLACES:
+        for p in range(at, min(at + _ASIDE, len(lows))):
+            if lows[p] in ("rằng", ":"):
+                at = p
+                break
+            if lows[p] in (";", "."):
+                break
+    while at < len(lows):
+        if lows[at] in ("về", "đến") and at + 1 < len(lows) and lows[at + 1] == "việc":
+            at += 2
+        elif lows[at] in _LINKS:
+            colon = colon or lows[at] == ":"
+            at += 1
+        else:
+            break
+    return at, colon
+
+
+def is_end(unit: Unit, at: int) -> bool:
+    """Whether nothing but marks follows, or words such as `thêm`."""
+    rest = unit.lows[at : at + 6]
+    while rest and (rest[0] in END_MARKS or rest[0] in ("thêm", "tiếp", "vậy", "như", "thế")):
+        rest = rest[1:]
+    return not rest
+
+
+def has_words(unit: Unit, at: int) -> bool:
+    """Whether anything can be reported from ``at`` on."""
+    return any(low[0].isalnum() or low == QUOTE for low in unit.lows[at:])
+
+
+def trim(unit: Unit, first: int, last: int, frame: str) -> tuple[int, int]:
+    """Without marks at the edges, and without what the report itself adds at the end."""
+    lows, lex = unit.lows, words()
+    for p in range(first + 1, last):
+        aside = frame == "act" and lows[p - 1] == "," and lex.asides.match(lows, p)
+        if aside or lex.comments.match(lows, p):
+            last = p
+            break
+    while first < last and lows[first] in END_MARKS:
+        first += 1
+    while last > first and (lows[last - 1] in END_MARKS or lex.connectors.holds(lows[last - 1])):
+        last -= 1
+    return first, last
+
+
+def quote_ends(unit: Unit, at: int) -> bool:
+    """Whether a quotation before ``at`` is all that is reported."""
+    lows = unit.lows
+    if at >= len(lows) or lows[at] in END_MARKS or lows[at] == "khi":
+        return True
+    return words().connectors.match(lows, at) is not None
