@@ -1,46 +1,145 @@
-"""Room 1, READ: files and streams → articles.
+"""Room 1, READ: files, folders and streams → articles in natural text.
 
-Comes in: paths, folders, standard input. Goes out: a Reading with articles and rejections.
+Comes in: what the user named. Goes out: a Reading with articles, rejections and warnings. One
+unusable input never costs another. Nothing is guessed: what an input does not say stays None.
 """
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable
-from datetime import date, datetime
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import BinaryIO
 
-from doichieu.model import Article, Reading
-from doichieu.text import nfc
+from doichieu.articles.decoding import decode
+from doichieu.articles.fields import Fields, parse_fields
+from doichieu.articles.moments import Moment, parse_moment
+from doichieu.articles.natural import clean, is_segmented, plain
+from doichieu.articles.parts import mark_parts
+from doichieu.articles.records import Record, parse_records
+from doichieu.articles.sources import read_sources, reject
+from doichieu.articles.tongue import is_foreign
+from doichieu.errors import UnreadableInput
+from doichieu.model import Article, Reading, Rejection
+
+__all__ = ["clean", "parse_moment", "read_articles"]
 
 
 def read_articles(
     inputs: Iterable[str | Path],
     *,
-    published: datetime | date | None = None,
+    published: str | date | None = None,
     stdin: BinaryIO | None = None,
 ) -> Reading:
-    """Read every input."""
-    articles = []
-    for name in inputs:
-        path = Path(name)
-        data = path.read_text(encoding="utf-8")
-        if path.suffix == ".jsonl":
-            for line in data.split("\n"):
-                if line.strip():
-                    item = json.loads(line)
-                    when = item.get("published")
-                    articles.append(
-                        Article(
-                            id=item["id"],
-                            text=nfc(item["text"].replace("_", " ")),
-                            outlet=item.get("outlet"),
-                            title=item.get("title"),
-                            description=item.get("description"),
-                            published=datetime.fromisoformat(when) if when else None,
-                        )
-                    )
+    """Every article behind the inputs.
+
+    Args:
+        inputs: files, folders (opened recursively), ``-`` for standard input. A file holds plain
+            text, word-segmented text, JSON lines or a JSON document; recognised by itself.
+        published: the date for articles that have none; without it they stay without.
+        stdin: what to read for ``-``; the standard input of the process where None.
+
+    Raises:
+        ValueError: ``published`` is no date.
+    """
+    default = parse_moment(published)
+    if published is not None and default is None:
+        raise ValueError(f"không phải ngày tháng: {published!r} (ví dụ đúng: 2016-12-07)")
+    found: list[tuple[str, Article]] = []
+    rejections: list[Rejection] = []
+    warnings: list[str] = []
+    for item in _read_records(inputs, stdin, warnings):
+        read = _to_article(item, default, warnings) if isinstance(item, Record) else item
+        if isinstance(read, Rejection):
+            rejections.append(read)
         else:
-            articles.append(Article(id=path.stem, text=nfc(data.replace("_", " "))))
-    return Reading(articles=tuple(articles))
+            found.append((item.label, read) if isinstance(item, Record) else ("", read))
+    return Reading(
+        articles=_with_unique_ids(found),
+        rejections=tuple(sorted(rejections, key=lambda r: (r.input, r.reason))),
+        warnings=tuple(sorted(warnings)),
+    )
+
+
+def _read_records(
+    inputs: Iterable[str | Path], stdin: BinaryIO | None, warnings: list[str]
+) -> Iterator[Record | Rejection]:
+    for source in read_sources(inputs, stdin):
+        if isinstance(source, Rejection):
+            yield source
+            continue
+        try:
+            decoded = decode(source.data)
+        except UnreadableInput as problem:
+            yield reject(source.label, str(problem))
+            continue
+        if decoded.assumed:
+            warnings.append(f"{source.label}: đọc theo bảng mã {decoded.assumed}")
+        yield from parse_records(source, decoded.text)
+
+
+def _to_article(record: Record, default: Moment | None, warnings: list[str]) -> Article | Rejection:
+    fields = parse_fields(record.fields)
+    text = clean(fields.text or "")
+    if not any(c.isalnum() for c in text):
+        return reject(record.label, "không có nội dung bài (trường text rỗng hoặc thiếu)")
+    if is_foreign(text):
+        warnings.append(f"{record.label}: có vẻ không phải tiếng Việt, vẫn đọc")
+    if fields.date_lost:
+        warnings.append(f"{record.label}: không hiểu ngày đăng, coi như không có")
+    if "\ufffd" in text and "\ufffd" not in (fields.text or ""):
+        warnings.append(f"{record.label}: có ký tự hỏng, thay bằng \ufffd")
+    return mark_parts(_article(record, fields, text, default))
+
+
+def _article(record: Record, fields: Fields, text: str, default: Moment | None) -> Article:
+    segmented = is_segmented(fields.text or "")
+
+    def tidy(value: str | None) -> str | None:
+        return clean(value, segmented=segmented).replace("\n", " ") or None if value else None
+
+    stem = record.source.stem
+    return Article(
+        id=plain(fields.id or "") or (stem if record.alone else f"{stem}-{record.number}"),
+        text=text,
+        title=tidy(fields.title),
+        description=tidy(fields.description),
+        url=plain(fields.url or "") or None,
+        outlet=tidy(fields.outlet),
+        author=tidy(fields.author),
+        published=fields.published or default,
+    )
+
+
+def _with_unique_ids(found: list[tuple[str, Article]]) -> tuple[Article, ...]:
+    """No article is dropped: of those with the same id the later ones get a number.
+
+    Which is the later one rests on what they say, not on the order of the inputs.
+    """
+    taken = Counter(article.id for _, article in found)
+    rivals: dict[str, list[int]] = defaultdict(list)
+    for place, (_, article) in enumerate(found):
+        if taken[article.id] > 1:
+            rivals[article.id].append(place)
+    articles = [article for _, article in found]
+    for name in sorted(rivals):
+        places = sorted(rivals[name], key=lambda p: _rank(*found[p]))
+        number = 2
+        for place in places[1:]:
+            while taken[f"{name}-{number}"]:
+                number += 1
+            taken[f"{name}-{number}"] += 1
+            articles[place] = _renamed(articles[place], f"{name}-{number}")
+    return tuple(articles)
+
+
+def _rank(label: str, article: Article) -> tuple[bool, str, str, str]:
+    moment = article.published
+    return moment is None, moment.isoformat() if moment else "", article.text, label
+
+
+def _renamed(article: Article, name: str) -> Article:
+    parts = tuple(replace(part, span=replace(part.span, article=name)) for part in article.parts)
+    return replace(article, id=name, parts=parts)

@@ -1,0 +1,91 @@
+"""Where the credits of a report stand: at its very end, and before its first sentence.
+
+Comes in: the text. Goes out: stretches with what they say, and the agencies that the running text
+itself relies on (`Reuters dẫn …`, `theo hãng tin AP`).
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from doichieu.articles.bylines import LONGEST_CREDIT, Byline, parse_byline
+from doichieu.articles.letters import UPPER
+from doichieu.articles.outlets import Outlet, agency_pattern, parse_outlet
+
+Stretch = tuple[int, int]
+
+# Where credits may begin near the end: after a sentence, a line or before a bracket.
+_BEFORE_CREDIT = re.compile(r"""[.!?…:;][”"’')\]]*\s+|[”"’')]\s+|\n\s*|\s(?=\()|(?<=\S)(?=\()""")
+# `… Theo AP`, `… Thu Hà/VOV` at the end without a sentence end before it; not inside a name.
+_LATE = re.compile(rf"(?<![{UPPER}])\b[^\s{UPPER}]\S*\s+(?=[{UPPER}])|\s(?=Theo\s+[{UPPER}])")
+# A code or name before the first sentence: `(TNO) `, `TTO - `, `VOV.VN – `, `(Dân trí) -`.
+_OPENING = re.compile(
+    r"\s*(?:[(\[]\s*([^()\[\]\n]{2,40})[)\]](?:\s*[-–—:])?|([^()\[\]\n–—]{2,40}?)(?:\s-|\s?[–—]))\s+"
+)
+# A dateline: `Hà Nội, ngày 5/6 (TTXVN) – `, `(TTXVN) - `.
+_DATELINE = re.compile(r"[^\n.()]{0,60}(\(\s*([^()\n]{2,40}?)\s*\)\s*[-–—:])\s")
+
+
+def find_credits(text: str) -> list[tuple[Stretch, Byline]]:
+    """The credits of a report with what they say, in order of position."""
+    return [*_find_opening(text), *_find_closing(text)]
+
+
+def _find_opening(text: str) -> list[tuple[Stretch, Byline]]:
+    head = text[:160]
+    if (found := _OPENING.match(head)) and (outlet := parse_outlet(found[1] or found[2])):
+        return [((found.start(), found.end()), Byline(sources=(outlet,), labelled=True))]
+    if found := _DATELINE.match(head):
+        byline = parse_byline(found[2])
+        if byline and byline.sources:
+            return [((found.start(1), found.end(1)), byline)]
+    return []
+
+
+def _find_closing(text: str) -> list[tuple[Stretch, Byline]]:
+    """The longest stretch up to the end that is all credits."""
+    end = len(text.rstrip())
+    window = max(0, end - LONGEST_CREDIT - 20)
+    for start in (m.end() for m in _BEFORE_CREDIT.finditer(text, window, end)):
+        byline = parse_byline(text[start:end])
+        if byline and (byline.labelled or _is_signature(text, start, byline)):
+            return [((start, end), byline)]
+    for start in (m.end() for m in _LATE.finditer(text, window, end)):
+        byline = parse_byline(text[start:end])
+        if byline and byline.labelled and (byline.sources or byline.authors):
+            return [((start, end), byline)]
+    return []
+
+
+def _is_signature(text: str, start: int, byline: Byline) -> bool:
+    """A name alone is a byline when a sentence or a line has ended before it."""
+    before = text[:start]
+    ended = before.rstrip()[-1:] in '.!?…”"’)' or before.endswith("\n")
+    return ended and all(len(a.split()) > 1 or "." in a or a.isupper() for a in byline.authors)
+
+
+@cache
+def _reliance() -> re.Pattern[str]:
+    """`theo hãng tin AP`, `nói với Reuters`, `AFP đưa tin`, `Tân Hoa xã dẫn lời`."""
+    names = agency_pattern()
+    kinds = (
+        r"(?:(?:hãng|tin|thông tấn|tờ|báo|nhật báo|đài|kênh|trang|tạp chí|mạng|truyền hình|nguồn|"
+        r"thông tin|từ|của)\s+){0,4}"
+    )
+    verbs = (
+        r"dẫn|đưa tin|cho biết|cho hay|loan tin|trích|viết|tiết lộ|thông báo|bình luận|đăng tải|"
+        r"nhận định|ghi nhận|mô tả|hôm|ngày|vừa"
+    )
+    return re.compile(
+        rf"\b(?:[Tt]heo|nói với|trả lời|dẫn|trích)\s+{kinds}(?P<after>{names})(?!\w)"
+        rf"|(?<!\w)(?=[A-ZĐ])(?P<before>{names})(?:\s*\([^()\n]{{1,20}}\))?\s+(?:{verbs})\b"
+    )
+
+
+def find_reliance(text: str) -> list[Outlet]:
+    """Agencies and foreign media that the running text takes its news from, in order."""
+    found = (
+        parse_outlet(match["after"] or match["before"]) for match in _reliance().finditer(text)
+    )
+    return list(dict.fromkeys(outlet for outlet in found if outlet))

@@ -1,0 +1,112 @@
+"""The names of agencies and outlets: what is one, where one ends, whose domain is whose."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from doichieu import lexicon
+
+# `www.`, and the numbered hosts of old sites: `www6.vnmedia.vn`.
+_WWW = re.compile(r"^www\d*\.")
+
+
+@dataclass(frozen=True, slots=True)
+class Outlet:
+    """An agency or outlet under the name that is shown. ``local``: Vietnamese and no agency."""
+
+    name: str
+    local: bool
+
+
+@cache
+def _names() -> dict[str, Outlet]:
+    """Every way a name is written, case folded → whose it is."""
+    found: dict[str, Outlet] = {}
+    for name, others in lexicon.table("agencies").items():
+        for spelling in (name, *others):
+            found.setdefault(spelling.casefold(), Outlet(name, local=False))
+    for name, entry in lexicon.table("outlets").items():
+        outlet = Outlet(name, local=not entry.get("agency", False))
+        for spelling in (name, *entry["names"]):
+            found.setdefault(spelling.casefold(), outlet)
+            found.setdefault(f"báo {spelling.casefold()}", outlet)
+    return found
+
+
+@cache
+def _domains() -> dict[str, str]:
+    return {
+        domain: name
+        for name, entry in lexicon.table("outlets").items()
+        for domain in entry["domains"]
+    }
+
+
+@cache
+def _spellings() -> re.Pattern[str]:
+    """Any name as it is written, at the place asked for, the longest first."""
+    spellings = {
+        spelling
+        for name, entry in lexicon.table("outlets").items()
+        for spelling in (name, *entry["names"])
+    } | _agency_spellings()
+    longest_first = sorted(spellings, key=lambda s: (-len(s), s))
+    return re.compile(rf"(?:{'|'.join(map(re.escape, longest_first))})(?!\w)")
+
+
+@cache
+def _agency_spellings() -> frozenset[str]:
+    table = lexicon.table("agencies")
+    local = {
+        spelling
+        for name, entry in lexicon.table("outlets").items()
+        if entry.get("agency")
+        for spelling in (name, *entry["names"])
+    }
+    return frozenset(s for name, others in table.items() for s in (name, *others)) | local
+
+
+@cache
+def agency_pattern() -> str:
+    """An alternation of all spellings of agencies and foreign media, the longest first."""
+    return "|".join(map(re.escape, sorted(_agency_spellings(), key=lambda s: (-len(s), s))))
+
+
+def parse_outlet(text: str) -> Outlet | None:
+    """The outlet or agency that is called exactly this, whatever the case; None if unknown."""
+    return _names().get(text.strip(" .").casefold())
+
+
+def outlet_at(text: str, position: int) -> int | None:
+    """Where the name of an outlet that begins at ``position`` ends; None if none does."""
+    found = _spellings().match(text, position)
+    return found.end() if found else None
+
+
+def split_outlet(text: str) -> tuple[str, Outlet] | None:
+    """`Thu Hà Tuổi Trẻ`, `KhoaPháp luật TPHCM`: what stands before a known name at the end."""
+    for start in _starts(text):
+        if (outlet := parse_outlet(text[start:])) and start > 0:
+            return text[:start].strip(" -–/"), outlet
+    return None
+
+
+def _starts(text: str) -> Iterator[int]:
+    """Where a name could begin inside a text: after a blank, or at a capital after a small letter."""
+    for i in range(1, len(text)):
+        if text[i - 1] == " " or (text[i].isupper() and text[i - 1].islower()):
+            yield i
+
+
+def outlet_of_domain(outlet: str) -> str:
+    """The name behind a domain, as far as it is known: `www.vov.vn` → `VOV`; else what was given."""
+    host = _WWW.sub("", outlet.strip().lower())
+    while host:
+        if name := _domains().get(host):
+            return name
+        host = host.partition(".")[2]
+    known = parse_outlet(outlet)
+    return known.name if known else outlet
