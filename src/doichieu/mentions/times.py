@@ -1,12 +1,194 @@
-"""To be written."""
+"""Time expressions: document → TIMEX3 mentions with normalised values.
 
-from collections.abc import Sequence
+One pass from left to right. What was named before (the last day, month, week) is kept, because
+`cùng ngày`, `15h30` or `cùng kỳ năm trước` lean on it; everything else leans on the day of
+publication. What cannot be known stays X: nothing is guessed.
+"""
 
-from doichieu.model import Document, Name, Quantity, Quotation, Timex
+from __future__ import annotations
 
-__all__ = ["Name", "Quantity", "Quotation", "Sequence", "Timex", "find_timexes"]
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from functools import cache
+
+from doichieu.mentions import feasts, time_words
+from doichieu.mentions import time_days as days
+from doichieu.mentions import time_periods as periods
+from doichieu.mentions.calendar import Moment
+from doichieu.mentions.numerals import starters
+from doichieu.mentions.time_lengths import Length, read_half_year, read_length, read_set
+from doichieu.mentions.time_points import Context, Point, phrases, words
+from doichieu.mentions.time_ranges import read_bare_date, read_document_year, read_range
+from doichieu.mentions.tokens import Tokens, tokenise
+from doichieu.model import Document, PartKind, Timex, TimexType
+
+_SKIPPED_PARTS = frozenset({PartKind.CREDIT, PartKind.LINK, PartKind.VIDEO})
+_SENTENCE_ENDS = frozenset(".!?…\n")
+_FUTURE = frozenset({"sẽ", "sắp"})
+# How many tokens on either side of a date are looked at for signs of the future.
+_FUTURE_WINDOW = 12
+
+Reader = Callable[[Tokens, int, Context], Point | Length | None]
 
 
 def find_timexes(document: Document) -> tuple[Timex, ...]:
-    """To be written."""
-    return ()
+    """All time expressions of the text, in order; credits and links have none."""
+    t = tokenise(document.text)
+    article = document.article
+    found = []
+    for start, item in _scan(t, _context(article.description, Context(published=article.day))):
+        span = document.span(t.start[start], t.end[item.end - 1])
+        if article.parts and document.part_at(span.start) in _SKIPPED_PARTS:
+            continue
+        found.append(
+            Timex(
+                span=span,
+                type=item.type if isinstance(item, Length) else _type_of(item),
+                value=item.value,
+                rule=item.rule,
+                mod=_mod(t, start, item),
+            )
+        )
+    return tuple(found)
+
+
+def _context(lead: str | None, context: Context) -> Context:
+    """The context at the beginning of a text: the last day that its lead named."""
+    if lead:
+        for _ in _scan(Tokens(lead), context):
+            pass
+    return Context(published=context.published, day=context.day)
+
+
+def _type_of(point: Point) -> TimexType:
+    moment = point.moment
+    return TimexType.TIME if moment.hour is not None or moment.part else TimexType.DATE
+
+
+def _scan(t: Tokens, context: Context) -> Iterator[tuple[int, Point | Length]]:
+    """Every expression with the number of its first token."""
+    readers, free = _readers(), 0
+    i = 0
+    while i < t.count:
+        low = t.low[i]
+        if low in _SENTENCE_ENDS and not (low == "." and t.is_tight(i + 1)):
+            context.week = None
+        candidates = readers.get(low) or (_DIGIT_READERS if t.is_digits(i) else ())
+        item = None
+        if candidates and not _is_inside_word(t, i):
+            context.future = _speaks_of_future(t, i)
+            item = next((x for r in candidates if (x := r(t, i, context))), None)
+        if item is None:
+            i += 1
+            continue
+        yield _with_words_before(t, i, item, free), item
+        _remember(context, item)
+        i = free = item.end
+
+
+def _is_inside_word(t: Tokens, i: int) -> bool:
+    """`U23`, `F-16`, `1-0 phút`: digits tied to letters or other digits are no time."""
+    if not t.is_digits(i) or not t.is_tight(i):
+        return False
+    before = t.low[i - 1]
+    if before in "-.,/–" and t.is_tight(i - 1):
+        # `/2009/` in the number of a document is read on its own
+        return before != "/" and (t.low[i - 2].isalnum() and t.raw(i - 2) not in ("T", "CN"))
+    return before.isalpha() or before in "#$£€@+"
+
+
+def _speaks_of_future(t: Tokens, i: int) -> bool:
+    window = t.low[max(0, i - _FUTURE_WINDOW) : i + _FUTURE_WINDOW]
+    return not _FUTURE.isdisjoint(window)
+
+
+def _with_words_before(t: Tokens, i: int, item: Point | Length, free: int) -> int:
+    """`khoảng`, `lúc`, `gần` before an expression belong to it."""
+    table = words()["before"]
+    while i > free and t.low[i - 1] in table:
+        if t.low[i - 1] in ("trước", "sau") and not _is_clock_value(item):
+            break
+        i -= 1
+    return i
+
+
+def _is_clock_value(item: Point | Length) -> bool:
+    return isinstance(item, Point) and item.moment.hour is not None
+
+
+def _mod(t: Tokens, start: int, item: Point | Length) -> str | None:
+    if isinstance(item, Point) and item.mod:
+        return item.mod
+    mod = words()["mods"].get(t.low[start])
+    return str(mod) if mod else None
+
+
+def _remember(context: Context, item: Point | Length) -> None:
+    """Keeps what later expressions may lean on."""
+    moment = item.moment
+    if moment is None:
+        if item.rule == "length" and context.published:
+            _remember_months(context, item.value)
+        return
+    if moment.code:
+        return
+    last = item.until or moment
+    if last.day:
+        context.day = replace(last, part="", hour=None, minute=0)
+    elif moment.week:
+        context.week = moment
+    elif moment.tail or moment.month:
+        context.period, context.period_until = moment, item.until
+
+
+# The accounts of a company speak of `9 tháng` and mean those of the current year.
+_MONTHS_OF_ACCOUNTS = {"P3M": 3, "P6M": 6, "P9M": 9}
+
+
+def _remember_months(context: Context, value: str) -> None:
+    months = _MONTHS_OF_ACCOUNTS.get(value)
+    if months and context.published:
+        year = context.published.year
+        context.period = Moment(year=year, month=1)
+        context.period_until = Moment(year=year, month=months)
+
+
+_DIGIT_READERS: tuple[Reader, ...] = (
+    read_set,
+    read_document_year,
+    read_range,
+    days.read_clock,
+    read_length,
+    read_bare_date,
+)
+_RANGE_STARTS = {"từ", "kể", "giữa", "ngày", "hôm", "tháng", "năm", "đêm", "quý", "sáng", "chiều"}
+
+
+@cache
+def _readers() -> dict[str, tuple[Reader, ...]]:
+    """First word → the readers to try, in order."""
+    table: dict[str, list[Reader]] = {}
+
+    def add(reader: Reader, firsts: set[str]) -> None:
+        for first in firsts:
+            table.setdefault(first, []).append(reader)
+
+    add(time_words.read_feast, set(feasts.starters()))
+    add(read_range, _RANGE_STARTS)
+    add(time_words.read_before_that, {"trước", "sau"})
+    add(read_half_year, {"nửa"})
+    add(time_words.read_edge, set(time_words.EDGES))
+    add(days.read_part, set(phrases("parts")))
+    add(days.read_day, {"ngày", "hôm", "bữa", "cùng", "thứ", "chủ", "chúa"})
+    add(periods.read_week, {"tuần"})
+    add(periods.read_month, {"tháng"})
+    add(periods.read_quarter, {"quý", "quí", "q"})
+    add(periods.read_season, {"mùa"})
+    add(periods.read_decade, {"thập", "thế", "những", "các"})
+    add(time_words.read_same_period, {"cùng"})
+    add(time_words.read_whole, {"cả", "trong"})
+    add(read_set, {"mỗi", "hàng", "hằng", "mọi", "từng", "ngày", "năm", "đêm", "tháng"})
+    add(time_words.read_reference, time_words.reference_starters())
+    add(periods.read_year, {"năm"})
+    add(read_length, set(starters()) | {"nhiều", "nửa"})
+    return {first: tuple(readers) for first, readers in table.items()}
