@@ -11,7 +11,9 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
+from doichieu.mentions.cues import Cue, words
 from doichieu.mentions.quote_marks import Quoted
 from doichieu.text import fold_case
 
@@ -31,9 +33,10 @@ class Token:
     end: int
     capital: bool = False
     quoted: Quoted | None = None
+    named: bool = False  # stands in a name
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Unit:
     """The tokens of one sentence and, beside them, their folded forms."""
 
@@ -43,30 +46,62 @@ class Unit:
     def __len__(self) -> int:
         return len(self.tokens)
 
+    @cached_property
+    def cues(self) -> dict[int, tuple[int, Cue]]:
+        """The cues, by where they begin: where they end, and what the lexicon says."""
+        found: dict[int, tuple[int, Cue]] = {}
+        at = 0
+        while at < len(self.lows):
+            match = words().cues.match(self.lows, at)
+            if match is None:
+                at += 1
+                continue
+            end, cue = match
+            if cue is not None and not self._in_name(at):
+                found[at] = (end, cue)
+            at = end
+        return found
+
+    def _in_name(self, at: int) -> bool:
+        """A capital in the middle of a clause is part of a name (`thị trấn Minh Khai`)."""
+        return self.tokens[at].capital and at > 0 and self.lows[at - 1][0].isalnum()
+
     def span(self, first: int, last: int) -> tuple[int, int]:
         """Characters from token ``first`` up to, not with, token ``last``."""
         return self.tokens[first].start, self.tokens[last - 1].end
 
 
-def cut_units(
-    text: str, start: int, end: int, stops: Sequence[int], quoted: Sequence[Quoted]
-) -> list[Unit]:
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A text, where its sentences end, and where names stand in it (both in order)."""
+
+    text: str
+    stops: Sequence[int]
+    names: Sequence[tuple[int, int]] = ()
+
+    def is_named(self, at: int) -> bool:
+        """Whether ``at`` lies in a name."""
+        index = bisect_right(self.names, (at, len(self.text))) - 1
+        return index >= 0 and at < self.names[index][1]
+
+
+def cut_units(page: Page, start: int, end: int, quoted: Sequence[Quoted]) -> list[Unit]:
     """The units between ``start`` and ``end``.
 
     Args:
-        text: the text of the article.
+        page: the text with its sentences and names.
         start: where to begin.
         end: where to stop.
-        stops: where sentences end, in order.
         quoted: quoted stretches inside, in order and without overlap.
     """
+    text = page.text
     units: list[Unit] = []
     row: list[Token] = []
     inside = [q for q in quoted if start <= q.start and q.end <= end]
     at = start
     for piece in [*inside, None]:
         to = piece.start if piece else end
-        _add_words(text, at, to, stops, row, units)
+        _add_words(page, at, to, row, units)
         if piece is None:
             break
         if _is_speech(text, piece):
@@ -75,20 +110,20 @@ def cut_units(
             if _closes(text, piece, end):
                 _close(row, units)
         else:
-            row.extend(_tokens(text, piece.start, piece.end))
+            row.extend(_tokens(page, piece.start, piece.end))
             at = piece.end
     _close(row, units)
     return units
 
 
-def _add_words(
-    text: str, at: int, to: int, stops: Sequence[int], row: list[Token], units: list[Unit]
-) -> None:
+def _add_words(page: Page, at: int, to: int, row: list[Token], units: list[Unit]) -> None:
+    stops = page.stops
     while at < to:
         index = bisect_right(stops, at)
-        stop = stops[index] if index < len(stops) and stops[index] <= to else to
-        row.extend(_tokens(text, at, stop))
-        if stop < to or (stop == to and index < len(stops) and stops[index] == to):
+        known = index < len(stops) and stops[index] <= to
+        stop = stops[index] if known else to
+        row.extend(_tokens(page, at, stop))
+        if known:
             _close(row, units)
         at = stop
 
@@ -99,10 +134,16 @@ def _close(row: list[Token], units: list[Unit]) -> None:
         row.clear()
 
 
-def _tokens(text: str, start: int, end: int) -> list[Token]:
+def _tokens(page: Page, start: int, end: int) -> list[Token]:
     return [
-        Token(fold_case(m[0]), m.start(), m.end(), m[0][0].isupper())
-        for m in _TOKEN.finditer(text, start, end)
+        Token(
+            fold_case(m[0]),
+            m.start(),
+            m.end(),
+            m[0][0].isupper(),
+            named=page.is_named(m.start()),
+        )
+        for m in _TOKEN.finditer(page.text, start, end)
     ]
 
 

@@ -151,12 +151,6 @@ def words() -> Words:
     )
 
 
-def is_cue(lows: Sequence[str], at: int) -> bool:
-    """Whether a cue begins at ``at``."""
-    found = words().cues.match(lows, at)
-    return found is not None and found[1] is not None
-
-
 def _phrases(entries: Iterable[str]) -> Phrases[bool]:
     return Phrases(dict.fromkeys(entries, True))
 

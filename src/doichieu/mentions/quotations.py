@@ -10,7 +10,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from doichieu.mentions.clauses import cut_units
+from doichieu.mentions.clauses import Page, cut_units
 from doichieu.mentions.quote_marks import Quoted, find_quoted
 from doichieu.mentions.statements import Draft, read_unit
 from doichieu.model import Document, EntityType, Name, PartKind, Quotation, QuoteType, Span
@@ -24,14 +24,18 @@ def find_quotations(document: Document, names: Sequence[Name]) -> tuple[Quotatio
     """All quotations of one document, in order of their cues."""
     text = document.text
     quoted = find_quoted(text)
-    stops = _stops(document, quoted)
+    page = Page(
+        text,
+        [sentence.end for sentence in document.sentences],
+        sorted((name.span.start, name.span.end) for name in names),
+    )
     drafts: list[Draft] = []
-    for unit in cut_units(text, 0, len(text), stops, quoted):
+    for unit in cut_units(page, 0, len(text), quoted):
         found = read_unit(unit)
         drafts += found
         for draft in found:
             for token in draft.quotes:
-                drafts += _inside(text, unit.tokens[token].quoted, stops, draft)
+                drafts += _inside(page, unit.tokens[token].quoted, draft)
     drafts = [d for d in drafts if document.part_at(_place(d)) not in _SILENT]
     drafts.sort(key=lambda d: (_place(d), d.content))
     return tuple(_quotation(document, draft, quoted, names) for draft in drafts)
@@ -41,17 +45,12 @@ def _place(draft: Draft) -> int:
     return draft.cue[0] if draft.cue else draft.content[0][0]
 
 
-def _stops(document: Document, quoted: Sequence[Quoted]) -> list[int]:
-    """Where sentences end; inside quotations too."""
-    return sorted({s.end for s in document.sentences})
-
-
-def _inside(text: str, quoted: Quoted | None, stops: Sequence[int], outer: Draft) -> list[Draft]:
+def _inside(page: Page, quoted: Quoted | None, outer: Draft) -> list[Draft]:
     """Statements inside a quotation."""
     if quoted is None:
         return []
     found: list[Draft] = []
-    for unit in cut_units(text, quoted.left, quoted.right, stops, ()):
+    for unit in cut_units(page, quoted.left, quoted.right, ()):
         found += read_unit(unit, outer)
     return [d for d in found if d.source is not None]
 

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from doichieu.mentions.clauses import QUOTE, Unit
-from doichieu.mentions.cues import is_cue, words
+from doichieu.mentions.cues import words
 
 # Marks that end a clause.
 _MARKS = frozenset(',;:()[]–-—.!?…"“”') | {QUOTE}
@@ -74,15 +74,9 @@ def begins_phrase(unit: Unit, at: int) -> bool:
 
 
 def _is_name(unit: Unit, at: int) -> bool:
-    """A capital at the head of a sentence shows a name only if another follows."""
-    lex = words()
+    """A capital at the head of a sentence shows a name only if more does."""
     following = at + 1 < len(unit) and unit.tokens[at + 1].capital
-    return following or not (
-        lex.openers.match(unit.lows, at)
-        or lex.prepositions.match(unit.lows, at)
-        or lex.adverbs.match(unit.lows, at)
-        or lex.connectors.match(unit.lows, at)
-    )
+    return unit.tokens[at].named or following
 
 
 def clause_start(unit: Unit, at: int, floor: int) -> int:
@@ -119,7 +113,7 @@ def _joins_nouns(unit: Unit, opener: int, p: int, floor: int) -> bool:
 
 def _is_verbal(unit: Unit, at: int) -> bool:
     lex = words()
-    return lex.tails.match(unit.lows, at) is not None or is_cue(unit.lows, at)
+    return lex.tails.match(unit.lows, at) is not None or at in unit.cues
 
 
 def _skip_opening(unit: Unit, at: int, limit: int) -> int:
@@ -177,7 +171,7 @@ def _subject_end(unit: Unit, found: Source) -> int:
     """Before the first adverb or verb; names end with their capitals."""
     lex, p = words(), found.first + 1
     while p < found.last:
-        verb = lex.adverbs.match(unit.lows, p) or is_cue(unit.lows, p)
+        verb = lex.adverbs.match(unit.lows, p) or p in unit.cues
         if not unit.tokens[p].capital and (verb or lex.tails.match(unit.lows, p)):
             return p
         if unit.tokens[p - 1].capital and not unit.tokens[p].capital:
@@ -275,7 +269,7 @@ def phrase_after(unit: Unit, at: int) -> Source | None:
     while p < len(unit) and p - at < _LONG:
         if lows[p] in _MARKS and not (lows[p] == "-" and unit.tokens[p - 1].capital):
             break
-        if p > at and (_is_tail(unit, p) or is_cue(lows, p)):
+        if p > at and (_is_tail(unit, p) or p in unit.cues):
             break
         if p > at + 1 and words().times.holds(lows[p]) and not unit.tokens[p].capital:
             break

@@ -63,19 +63,12 @@ class _Reader:
         self.drafts: list[Draft] = []
         self.actor: Stretch | None = None  # the last subject of a cue, even without statement
         self.teller: Stretch | None = None  # `theo AFP, X nói`: AFP, waiting for X
+        self.before = 0  # where the clause of `AFP dẫn lời` begins
         self.ground = 0  # subjects begin here or later (`AFP dẫn lời | ông Nam`)
 
     def read(self) -> list[Draft]:
-        at = 0
-        while at < len(self.unit):
-            found = words().cues.match(self.lows, at)
-            if found is None:
-                at += 1
-                continue
-            end, cue = found
-            if cue is not None and not self.in_name(at):
-                self.take(at, end, cue)
-            at = end
+        for at, (end, cue) in self.unit.cues.items():
+            self.take(at, end, cue)
         self.read_bare_quotes()
         for draft in self.drafts:
             if not draft.done:
@@ -83,11 +76,6 @@ class _Reader:
         return [draft for draft in self.drafts if draft.content]
 
     # ------------------------------------------------------------ cues
-    def in_name(self, at: int) -> bool:
-        """A capital in the middle of a clause is part of a name (`thị trấn Minh Khai`)."""
-        token = self.unit.tokens[at]
-        return token.capital and at > 0 and self.lows[at - 1][0].isalnum()
-
     def take(self, at: int, end: int, cue: Cue) -> None:
         if cue.phrase == "theo":
             self.take_theo(at, end, cue)
@@ -118,9 +106,9 @@ class _Reader:
     def take_verb(self, at: int, end: int, cue: Cue) -> None:
         floor = max(self.floor(), self.ground)
         p = skip_left(self.unit, at, floor)
-        if self.take_shared(at, end, cue, p):
-            return
         subject = phrase_before(self.unit, at, floor)
+        if (subject is None or subject.last > p) and self.take_shared(at, end, cue, p):
+            return
         if subject is None:
             self.take_alone(at, end, cue, p, floor)
             return
@@ -130,11 +118,12 @@ class _Reader:
         span = self.unit.span(subject.first, subject.last)
         self.teller = self.teller or self.find_teller(subject, at, end)
         self.actor = span
-        if self.quote_left(at, end, cue, span, subject.clause):
+        clause = self.before if 0 < self.ground == subject.clause else subject.clause
+        if self.quote_left(at, end, cue, span, clause):
             return
         if is_end(self.unit, end):
             if cue.frame == "clause" and not cue.noun:
-                self.start_left(at, end, cue, span, subject.clause)
+                self.start_left(at, end, cue, span, clause)
             return
         self.start(at, end, cue, span, "verb")
 
@@ -317,16 +306,12 @@ class _Reader:
 
     def says_next(self, at: int, frames: Sequence[str]) -> bool:
         """Whether the clause that begins at ``at`` is itself `X nói …`."""
-        p = at
-        while p < min(len(self.lows), at + 25):
-            found = words().cues.match(self.lows, p)
-            cue = found[1] if found else None
-            if found and cue and cue.frame in ("clause", "act", "name"):
-                if not self.is_noun(p, found[0], cue):
-                    return cue.frame in frames
-            elif self.lows[p] in (",", ";", "."):
+        for p in range(at, min(len(self.lows), at + 25)):
+            end, cue = self.unit.cues.get(p, (p, None))
+            if cue and cue.frame in ("clause", "act", "name") and not self.is_noun(p, end, cue):
+                return cue.frame in frames
+            if self.lows[p] in (",", ";", "."):
                 return False
-            p = found[0] if found else p + 1
         return False
 
     def take_cited(self, at: int, end: int, cue: Cue) -> None:
@@ -341,7 +326,7 @@ class _Reader:
                 self.drafts[-1].via.append(teller)
             return
         if self.says_next(source.first + 1, ("clause", "act", "name")):
-            self.teller, self.ground = teller, end
+            self.teller, self.ground, self.before = teller, end, subject.clause
             return
         span = self.unit.span(source.first, source.last)
         self.teller = teller
