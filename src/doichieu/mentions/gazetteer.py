@@ -112,6 +112,8 @@ class Shelf:
     surnames: frozenset[str]
     given: frozenset[str]
     plain: frozenset[str]
+    pairs: frozenset[str]
+    no_kinds: frozenset[str]
     known: Known
     clues: Mapping[str, frozenset[str]]
     wards: frozenset[tuple[str, ...]]
@@ -142,6 +144,7 @@ def shelf() -> Shelf:
     places = lexicon.table("places")
     others = lexicon.table("other_names")
     units = lexicon.table("vietnam_units")
+    plain = lexicon.table("plain_words")
     people = lexicon.table("surnames")
     countries = [*places["countries"], *_cldr_countries()]
     wards = _listed(units["wards"])
@@ -189,7 +192,9 @@ def shelf() -> Shelf:
         never=frozenset(others["never"]),
         surnames=frozenset(people["surnames"]),
         given=frozenset([*given, *people["middles"]]),
-        plain=_folded(lexicon.table("plain_syllables")["syllables"].split()),
+        plain=_folded(plain["syllables"].split()),
+        pairs=_folded(_listed(plain["pairs"])),
+        no_kinds=_folded(_listed(plain["no_kinds"])),
         known=_to_known(lists),
         clues={key: _folded(words) for key, words in lexicon.table("name_clues").items()},
         wards=frozenset(tuple(tokenise(name).low) for name in wards if " " in name),

@@ -56,6 +56,8 @@ def find_candidates(tokens: Tokens, shelf: Shelf) -> list[Candidate]:
 def _at(
     tokens: Tokens, shelf: Shelf, i: int, found: list[Candidate]
 ) -> tuple[Candidate | None, int]:
+    if _in_note(tokens, shelf, i):
+        return None, 1
     number = _numbered(tokens, shelf, i)
     if number:
         return Candidate(i, i + number, "numbered", EntityType.LOC), number
@@ -67,10 +69,40 @@ def _at(
         if n > 1:
             return Candidate(i, i + n, f"list-{source}", shelf.known.type_of(_key(tokens, i, n))), n
         return None, 1
+    short = _short_kind(tokens, shelf, i)
+    if short:
+        return Candidate(i, i + short, "kind-short", EntityType.LOC), short
     title = _title(tokens, shelf, i)
-    if title:
+    if title and title >= _known_at(tokens, shelf, i)[0]:
         return None, title
     return _capital(tokens, shelf, i, found)
+
+
+def _in_note(tokens: Tokens, shelf: Shelf, i: int) -> bool:
+    """`Theo`, `Ảnh`; a direction (`phía Nam`); the name of a language (`tiếng Anh`)."""
+    if not tokens.cap[i]:
+        return False
+    if tokens.low[i] in shelf.clues["note_openers"] and is_syllable(tokens.word[i]):
+        return True
+    if i == 0:
+        return False
+    before = tokens.low[i - 1]
+    if before in shelf.clues["language_words"]:
+        return True
+    return before in shelf.clues["direction_words"] and tokens.low[i] in shelf.directions
+
+
+def _short_kind(tokens: Tokens, shelf: Shelf, i: int) -> int:
+    """`TP Nha Trang`, `TX.Quảng Trị`: a short kind word, a point or none, and a known place."""
+    if tokens.word[i] not in shelf.short_kinds:
+        return 0
+    k = i + 1
+    if k < len(tokens) and tokens.word[k] == ".":
+        k += 1
+    if k >= len(tokens) or not tokens.cap[k]:
+        return 0
+    known = _known_at(tokens, shelf, k)[0]
+    return k + known - i if known else 0
 
 
 def _capital(
@@ -80,8 +112,12 @@ def _capital(
     person = _person(tokens, shelf, i)
     if person > n:
         return Candidate(i, i + person, "surname", None), person
+    if source == "thing" and n:
+        n = _thing_number(tokens, i + n) - i
     if n and _stands_alone(tokens, shelf, i, n, source, found):
-        return Candidate(i, i + n, f"list-{source}", shelf.known.type_of(_key(tokens, i, n))), n
+        return Candidate(
+            i, i + n, f"list-{source}", shelf.known.type_of(_key(tokens, i, n)) or EntityType.MISC
+        ), n
     if n == 0 and tokens.low[i] in shelf.directions and not tokens.initial[i]:
         n, source = _known_at(tokens, shelf, i + 1)
         if n and source != "thing":
@@ -94,6 +130,14 @@ def _capital(
     if surface in shelf.never or (last - i == 1 and len(surface) == 1):
         return None, last - i
     return Candidate(i, last, "capitals", None), last - i
+
+
+def _thing_number(tokens: Tokens, k: int) -> int:
+    """`SEA Games 27`, `V-League 2014`: the end of a known thing with the number behind it."""
+    if k < len(tokens) and tokens.word[k].isdigit() and len(tokens.word[k]) in {1, 2, 4}:
+        glued = k + 1 < len(tokens) and tokens.glued(k + 1) and tokens.word[k + 1] in "/-%–"
+        return k if glued else k + 1
+    return k
 
 
 def _key(tokens: Tokens, i: int, n: int) -> tuple[str, ...]:
@@ -131,6 +175,8 @@ def _kept(tokens: Tokens, shelf: Shelf, i: int) -> int:
     """`sông Hồng`, `sân bay Pakse`: a kind word that belongs to the name, and its capitals."""
     n = shelf.kept.match(tokens.low, i)
     k = i + n
+    if n and i and f"{tokens.low[i - 1]} {tokens.low[i]}" in shelf.no_kinds:
+        return 0
     if not n or k >= len(tokens) or not tokens.cap[k] or tokens.initial[k]:
         return 0
     if (
@@ -158,6 +204,12 @@ def _title(tokens: Tokens, shelf: Shelf, i: int) -> int:
         shelf.roles.match(low, i),
         shelf.press.match(low, i) if tokens.initial[i] else 0,
     )
+    after = i + best
+    if best and after < len(low):
+        if best > 1 and low[after - 1] in _HEAD_WORDS and shelf.org_words.match(low, after):
+            return best - 1
+        if low[after] in shelf.clues["thing_endings"] and tokens.word[i].isupper():
+            return 0
     if best > 1 or (best and (tokens.word[i].isupper() or low[i] in shelf.plain)):
         return best
     kind = shelf.kinds.match(low, i)
@@ -169,9 +221,14 @@ def _title(tokens: Tokens, shelf: Shelf, i: int) -> int:
             if tokens.word[i] in shelf.short_kinds:
                 return 0
             return after - i
-    if tokens.initial[i] and shelf.address.match(low, i):
-        return shelf.address.match(low, i)
+    address = shelf.address.match(low, i)
+    if address and (tokens.initial[i] or low[i] in {"ông", "bà"}):
+        return address
     return 0
+
+
+# Last words of offices that are heads of organisations too (`Phó phòng GD&ĐT …`).
+_HEAD_WORDS = frozenset({"phòng", "ban", "khoa", "viện", "công an"})
 
 
 def _person(tokens: Tokens, shelf: Shelf, i: int) -> int:
@@ -246,6 +303,9 @@ def _after_office(tokens: Tokens, shelf: Shelf, i: int, found: list[Candidate]) 
 def _opener(tokens: Tokens, shelf: Shelf, i: int) -> int:
     """Tokens to skip because the capital at ``i`` only opens a sentence or a title word."""
     low, word = tokens.low[i], tokens.word[i]
+    after = tokens.low[i + 1] if i + 1 < len(tokens) else ""
+    if f"{low} {after}" in shelf.pairs and not tokens.cap[i + 1]:
+        return 2
     following = i + 1 < len(tokens) and tokens.cap[i + 1] and not tokens.initial[i + 1]
     if low not in shelf.plain:
         single = tokens.initial[i] and not following and is_syllable(word) and not word.isascii()
@@ -285,9 +345,15 @@ def _breaks(tokens: Tokens, shelf: Shelf, i: int, k: int) -> bool:
     """Whether another name or a title begins at token ``k`` inside a run from ``i``."""
     if tokens.glued(k):
         return True
-    if _title(tokens, shelf, k):
+    low = tokens.low[k]
+    if _title(tokens, shelf, k) or (low in shelf.clues["note_openers"] and is_syllable(low)):
+        return True
+    after = (k + 1 < len(tokens) and tokens.low[k + 1]) or ""
+    if f"{low} {after}" in shelf.pairs and not tokens.cap[k + 1]:
         return True
     n, source = _known_at(tokens, shelf, k)
+    if n and k - i == 1 and tokens.word[i].isupper() and len(tokens.word[i]) > 1:
+        return False
     if n and source in {"country", "province"} and is_syllable(tokens.word[k]):
         return not (n == 1 and tokens.word[k] in shelf.given) and not tokens.word[k].isascii()
     return False

@@ -15,6 +15,8 @@ from doichieu.text import fold_case
 
 # A run of letters and digits, one sign, or a line break. `Nga` `F` `-` `16`; never a blank.
 _PIECE = re.compile(r"[^\W_]+|\n|[^\w\s]")
+# An address on the net, where capitals are no names: `https://a.vn/B`; not `Zing.vn`.
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
 # A Vietnamese syllable without `đ`-less foreign clusters: `Nguyễn`, `quốc`; not `Obama`, `Kerry`.
 _SYLLABLE = re.compile(
     r"(?:ngh?|gh|gi|kh|nh|ph|qu|th|tr|ch|[bcdđghklmnprstvx])?"
@@ -64,7 +66,8 @@ class Tokens:
 
 def tokenise(text: str, sentence_starts: Iterable[int] = ()) -> Tokens:
     """The tokens of ``text``; those at a sentence start, or after a colon or quote, are initial."""
-    pieces = [(m.start(), m.end(), m[0]) for m in _PIECE.finditer(text)]
+    plain = _ADDRESS.sub(lambda m: " " * len(m[0]), text)
+    pieces = [(m.start(), m.end(), m[0]) for m in _PIECE.finditer(plain)]
     start: list[int] = []
     end: list[int] = []
     word: list[str] = []

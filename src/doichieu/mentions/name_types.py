@@ -119,7 +119,7 @@ def _by_context(
     syllables = all(is_syllable(word) for word in words)
     if syllables and all(word in shelf.given or word in shelf.surnames for word in words):
         return PER, "given-names", 1
-    if len(words) in {2, 3, 4} and not syllables:
+    if len(words) in {2, 3, 4}:
         return PER, "foreign", 1
     return (PER if len(words) == 1 else ORG), "default", 0
 

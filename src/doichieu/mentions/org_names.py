@@ -25,19 +25,50 @@ def find_org(tokens: Tokens, shelf: Shelf, i: int) -> Hit | None:
         if hit is not None:
             return hit
     n = shelf.heads.match(low, i)
-    if not n or (tokens.cap[i] is False and _left_out(shelf, low, i, n)):
-        return None
-    if tokens.cap[i] and tokens.initial[i] and shelf.press.match(low, i) >= n:
+    if not n or _is_other(tokens, shelf, i, n):
         return None
     last = _tail(tokens, shelf, i, i + n)
-    if last == i + n:
+    if last == i + n or _is_bare(tokens, shelf, i, n, last):
         return None
     capitals = any(tokens.cap[k] for k in range(i + n, last))
-    if not tokens.cap[i] and not (capitals and _strong(tokens, shelf, i, n)):
+    if not capitals and (not tokens.cap[i] or tokens.initial[i]):
         return None
-    if tokens.initial[i] and not capitals:
+    if not tokens.cap[i] and not _strong(tokens, shelf, i, n):
         return None
     return last, "head", EntityType.ORG
+
+
+def _is_other(tokens: Tokens, shelf: Shelf, i: int, n: int) -> bool:
+    """Whether the head at ``i`` is part of a title, a known name, or only describes."""
+    low = tokens.low
+    if max(shelf.offices.match(low, i), shelf.roles.match(low, i)) > n:
+        return True
+    if shelf.known.match(low, tokens.word, i)[0] > n:
+        return True
+    if tokens.cap[i] and not tokens.initial[i]:
+        return False
+    if " ".join(low[i : i + n]) in shelf.clues["capital_heads"] and not _ministry(
+        tokens, shelf, i, n
+    ):
+        return True
+    if tokens.cap[i]:
+        return shelf.press.match(low, i) >= n
+    return _left_out(shelf, low, i, n)
+
+
+def _ministry(tokens: Tokens, shelf: Shelf, i: int, n: int) -> bool:
+    """`ban Chỉ đạo …`, `phòng GD&ĐT …`: a capital word of organisations follows the head."""
+    k = i + n
+    return k < len(tokens) and tokens.cap[k] and shelf.org_words.match(tokens.low, k) > 0
+
+
+def _is_bare(tokens: Tokens, shelf: Shelf, i: int, n: int, last: int) -> bool:
+    """Whether the head is better left out: nothing but a foreign or short name follows."""
+    if " ".join(tokens.low[i : i + n]) not in shelf.clues["dropped_heads"]:
+        return False
+    return not any(
+        not tokens.cap[k] or shelf.org_words.match(tokens.low, k) for k in range(i + n, last)
+    )
 
 
 def _left_out(shelf: Shelf, low: list[str], i: int, n: int) -> bool:
@@ -58,10 +89,21 @@ def _body(tokens: Tokens, shelf: Shelf, i: int, n: int) -> Hit | None:
     if k < len(tokens) and tokens.cap[k] and not tokens.initial[k]:
         known, source = shelf.known.match(tokens.low, tokens.word, k)
         if known and source not in {"org", "thing"}:
-            return k + known, "body", EntityType.ORG
+            last = k + known
+            return last + _seat(tokens, shelf, i, last), "body", EntityType.ORG
     if tokens.cap[i] and not tokens.initial[i] and tuple(tokens.low[i:k]) in shelf.alone.entries:
         return k, "body-alone", EntityType.ORG
     return None
+
+
+def _seat(tokens: Tokens, shelf: Shelf, i: int, k: int) -> int:
+    """` tại Lào` after an embassy: where it sits is part of its name."""
+    if tokens.low[i] not in {"đại", "lãnh", "tổng"} or k + 1 >= len(tokens):
+        return 0
+    if tokens.low[k] not in {"tại", "ở"} or not tokens.cap[k + 1]:
+        return 0
+    known = shelf.known.match(tokens.low, tokens.word, k + 1)[0]
+    return 1 + known if known else 0
 
 
 def _tail(tokens: Tokens, shelf: Shelf, head: int, k: int) -> int:
@@ -110,7 +152,7 @@ def _kind(tokens: Tokens, shelf: Shelf, k: int) -> int:
     if n == 1 and low[k] not in shelf.clues["inner_kinds"]:
         return 0
     after = k + n
-    if after < len(low) and tokens.word[after] == ".":
+    if after < len(low) and tokens.word[after] == "." and len(low[k]) <= 2:
         after += 1
     if after >= len(low) or not (tokens.cap[after] or tokens.word[after].isdigit()):
         return 0
@@ -195,15 +237,29 @@ def find_thing(tokens: Tokens, shelf: Shelf, i: int) -> Hit | None:
         k += 1
     last = k
     while last < len(tokens) and last - k < 6 and not tokens.initial[last]:
-        word = tokens.word[last]
-        code = word[0].isdigit() and (
-            not word.isdigit() or tokens.low[last - 1] == "số" or tokens.cap[last - 1]
-        )
-        if not (code or tokens.cap[last]):
+        if _goes_on(tokens, last):
+            last += 1
+        elif (
+            tokens.low[last] in {"mùa", "năm"}
+            and last + 1 < len(tokens)
+            and (tokens.cap[last + 1] or tokens.word[last + 1].isdigit())
+        ):
+            last += 2
+        else:
             break
-        last += 1
     if last == k:
         return None
-    if not tokens.cap[i] and tokens.low[k - 1] != "số" and not tokens.word[k][0].isdigit():
+    number = tokens.word[k][0].isdigit()
+    if not tokens.cap[i] and tokens.low[k - 1] != "số" and not number:
         return None
     return last, "thing", EntityType.MISC
+
+
+def _goes_on(tokens: Tokens, k: int) -> bool:
+    """A capital or a code; a plain number only right after a capital, `số` or the storm."""
+    word = tokens.word[k]
+    if not word[0].isdigit():
+        return tokens.cap[k]
+    if not word.isdigit():
+        return any(c.isupper() for c in word)
+    return tokens.low[k - 1] in {"số", "bão"} or tokens.cap[k - 1]
