@@ -26,7 +26,7 @@ from doichieu.model import Document, Mentions, Story
 from doichieu.pipeline import in_order
 from doichieu.text import syllables
 from doichieu.versions import salience
-from doichieu.versions.summary import choose, in_reading_order
+from doichieu.versions.summary import choose, in_reading_order, write_lines
 
 BUDGET = 180
 PAIR_PENALTY = 1.0  # L2; the figures do not move between 0.1 and 10
@@ -86,7 +86,7 @@ def learn(examples: list[Example]) -> salience.Weights:
         likelihood = dict(zip(pairs, 1 / (1 + np.exp(-matrix @ pair)), strict=True))
         rows.append(salience.sentence_features(t, likelihood))
         targets += [
-            np.mean([np.mean([p in r for p in _pairs(s)] or [0.0]) for r in refs])
+            np.mean([np.mean([float(p in r) for p in _pairs(s)] or [0.0]) for r in refs])
             for article in t
             for s in article.sentences
         ]
@@ -106,13 +106,14 @@ def fit_logistic(x: salience.Vector, y: salience.Vector) -> salience.Vector:
 
 def fit_linear(x: salience.Vector, y: salience.Vector) -> salience.Vector:
     """Ridge regression."""
-    return np.linalg.solve(x.T @ x + SENTENCE_PENALTY * np.eye(x.shape[1]), x.T @ y)
+    return np.asarray(np.linalg.solve(x.T @ x + SENTENCE_PENALTY * np.eye(x.shape[1]), x.T @ y))
 
 
 def rouge_2(example: Example, weights: salience.Weights) -> float:
     """Mean F1 over the references of the summary chosen with these weights."""
-    chosen = choose(salience.score_sentences(example.story, weights), budget=BUDGET)
-    summary = tuple(s for c in in_reading_order(chosen) for s in _syllables(c.text))[:BUDGET]
+    scored = salience.score_sentences(example.story, weights)
+    chosen = choose(write_lines(example.story, scored), scored.likelihood, budget=BUDGET)
+    summary = tuple(s for x in in_reading_order(chosen) for s in _syllables(x.text))[:BUDGET]
     mine = Counter(_pairs(summary))
     scores = []
     for reference in example.references:

@@ -31,7 +31,13 @@ def without_connective(text: str) -> str:
     return rest[:1].upper() + rest[1:]
 
 
-def is_dangling(text: str) -> bool:
-    """Whether the sentence opens with a pronoun whose meaning stands in the one before."""
-    match = _pronoun().match(without_connective(text))
-    return match is not None and not without_connective(text)[match.end()].isupper()
+def opening_pronoun(text: str) -> str | None:
+    """The pronoun that the sentence opens with, if what it means stands in the one before.
+
+    `Ông cho biết` → `Ông`; `Ông Hải cho biết` → None; a connective in front does not count.
+    """
+    sentence = without_connective(text)
+    match = _pronoun().match(sentence)
+    if match is None or sentence[match.end()].isupper():
+        return None
+    return match.group().strip()

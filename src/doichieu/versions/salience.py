@@ -187,7 +187,7 @@ def _share(items: Iterable[Iterable[object]], total: int) -> Counter[object]:
     counts: Counter[object] = Counter()
     for item in items:
         counts.update(set(item))
-    return Counter({key: count / total for key, count in counts.items()})  # type: ignore[misc]
+    return Counter({key: count / total for key, count in counts.items()})
 
 
 def pair_features(told: Sequence[_Told]) -> tuple[list[Pair], Vector]:

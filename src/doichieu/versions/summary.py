@@ -2,17 +2,21 @@
 
 Comes in: a story and its conflicts. Goes out: sentences of the reports, lightly cut, within a
 budget of syllables, in an order that reads as text. The choice is greedy: the sentence that adds
-most expected content per syllable, given what has been chosen. Nothing is rephrased; a word is
-only left out where the grammar stays whole (an opening `Tuy nhiên,`).
+most expected content per syllable, given what has been chosen. Nothing is rephrased: a word is
+only left out where the grammar stays whole (an opening `Tuy nhiên,`), a pronoun gets the name that
+the story resolves it to, and a disputed figure gets the other report's figure in brackets.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
-from doichieu.model import Conflict, Story, SummarySentence
-from doichieu.versions.openings import is_dangling, without_connective
-from doichieu.versions.salience import Candidate, Salience, score_sentences
+from doichieu.model import Conflict, Entity, EntityType, Span, Story, SummarySentence
+from doichieu.text import syllables
+from doichieu.versions.disputes import Note, find_notes
+from doichieu.versions.openings import opening_pronoun, without_connective
+from doichieu.versions.salience import Candidate, Pair, Salience, score_sentences
 
 # Exponent of a sentence's length in its price; 0: length is free, 1: worth is counted per syllable.
 # Chosen by cross-validation on 101 + 200 stories with reference summaries, 0.7 to 1.0.
@@ -21,8 +25,20 @@ LENGTH_PRICE = 0.85
 SENTENCE_SHARE = 0.6
 # Shorter sentences are rests of headings and captions.
 SHORTEST = 6
-# What remains of a sentence's worth if it opens with a pronoun and its antecedent is not chosen.
-DANGLING_SHARE = 0.5
+# What remains of the worth of a sentence whose opening pronoun nothing in the summary explains.
+DANGLING_SHARE = 0.4
+_CLOSED = ".!?…"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A candidate as it would be printed. ``needs``: the sentence that must stand before it."""
+
+    candidate: Candidate
+    text: str
+    evidence: tuple[Span, ...]
+    length: int
+    needs: Span | None
 
 
 def summarise(
@@ -30,56 +46,123 @@ def summarise(
 ) -> tuple[SummarySentence, ...]:
     """An extractive summary of at most ``budget`` syllables (runs of word characters)."""
     salience = score_sentences(story)
-    chosen = choose(salience, budget=budget)
+    chosen = choose(write_lines(story, salience, conflicts), salience.likelihood, budget=budget)
     return tuple(
-        SummarySentence(text=without_connective(c.text), evidence=(c.span,))
-        for c in in_reading_order(chosen)
+        SummarySentence(text=line.text, evidence=line.evidence) for line in in_reading_order(chosen)
     )
 
 
-def choose(salience: Salience, *, budget: int) -> list[Candidate]:
-    """Candidates within the budget, best first."""
-    left = [c for c in salience.candidates if SHORTEST <= c.length <= budget]
-    chosen: list[Candidate] = []
-    told: set[tuple[str, str]] = set()
+def write_lines(
+    story: Story, salience: Salience, conflicts: Sequence[Conflict] = ()
+) -> list[Line]:
+    """Every candidate as it would be printed."""
+    notes = find_notes(story, conflicts)
+    openers = _resolved_openers(story)
+    lines = []
+    before: Candidate | None = None
+    for candidate in salience.candidates:
+        text, evidence, needs = candidate.text, [candidate.span], None
+        if pronoun := opening_pronoun(text):
+            named = _named(pronoun, openers.get((candidate.span.article, candidate.span.start)))
+            if named is None:
+                same = before is not None and before.span.article == candidate.span.article
+                needs = before.span if before is not None and same else candidate.span
+            else:
+                addressed, mention = named
+                text = addressed + without_connective(text)[len(pronoun) :]
+                evidence.append(mention)
+        text = without_connective(text)
+        for note in _notes_for(candidate.span, notes):
+            text = _with_note(text, note)
+            evidence += note.evidence
+        lines.append(
+            Line(candidate, text, tuple(dict.fromkeys(evidence)), len(syllables(text)), needs)
+        )
+        before = candidate
+    return lines
+
+
+def _resolved_openers(story: Story) -> Mapping[tuple[str, int], Entity]:
+    """Where a resolved speaker's words begin → who it is."""
+    entities = {e.id: e for e in story.entities}
+    return {
+        (q.source.article, q.source.start): entities[q.speaker]
+        for q in story.quotations
+        if q.source and q.speaker in entities
+    }
+
+
+def _named(pronoun: str, entity: Entity | None) -> tuple[str, Span] | None:
+    """`Ông` with the person's name, and a place where that name stands."""
+    if entity is None or entity.type is not EntityType.PER or not entity.mentions:
+        return None
+    if pronoun.lower() not in ("ông", "bà", "anh", "chị", "cô"):
+        return None
+    longest = max(entity.mentions, key=len)
+    return f"{pronoun} {entity.name}", longest
+
+
+def _notes_for(span: Span, notes: Sequence[Note]) -> list[Note]:
+    return [note for note in notes if span.contains(note.at)]
+
+
+def _with_note(text: str, note: Note) -> str:
+    """The sentence with a note in brackets before its closing mark."""
+    end = len(text.rstrip(_CLOSED))
+    return f"{text[:end]} ({note.text}){text[end:]}"
+
+
+def choose(
+    lines: Sequence[Line], likelihood: Mapping[Pair, float], *, budget: int
+) -> list[Line]:
+    """Lines within the budget, best first."""
+    left = [x for x in lines if SHORTEST <= x.candidate.length and x.length <= budget]
+    chosen: list[Line] = []
+    told: set[Pair] = set()
+    spans: set[Span] = set()
     used = 0
-    while left := [c for c in left if used + c.length <= budget]:
-        best = max(left, key=lambda c: (_gain(c, told, salience), -c.span.start, c.span.article))
-        if _gain(best, told, salience) <= 0:
+    while left := [x for x in left if used + x.length <= budget]:
+        gains = [_gain(x, told, spans, likelihood) for x in left]
+        best = max(range(len(left)), key=lambda i: (gains[i], -i))
+        if gains[best] <= 0:
             break
-        chosen.append(best)
-        told |= best.pairs
-        used += best.length
-        left.remove(best)
+        line = left.pop(best)
+        chosen.append(line)
+        told |= line.candidate.pairs
+        spans.add(line.candidate.span)
+        used += line.length
     return chosen
 
 
-def _gain(candidate: Candidate, told: set[tuple[str, str]], salience: Salience) -> float:
-    """Expected new content for the price of the sentence."""
+def _gain(
+    line: Line, told: set[Pair], spans: set[Span], likelihood: Mapping[Pair, float]
+) -> float:
+    """Expected new content for the price of the line."""
+    candidate = line.candidate
     new = candidate.pairs - told
-    by_pairs = sum(salience.likelihood[p] for p in sorted(new))
+    # sorted: a sum of floats depends on its order, and sets have none
+    by_pairs = sum(likelihood[p] for p in sorted(new))
     by_sentence = candidate.worth * len(new)
     worth = (1 - SENTENCE_SHARE) * by_pairs + SENTENCE_SHARE * by_sentence
-    if is_dangling(candidate.text):
+    if line.needs and line.needs not in spans:
         worth *= DANGLING_SHARE
     return float(worth / candidate.length**LENGTH_PRICE)
 
 
-def in_reading_order(chosen: Sequence[Candidate]) -> list[Candidate]:
+def in_reading_order(chosen: Sequence[Line]) -> list[Line]:
     """Sentences of one article together and in its order; the article of the best one first."""
     rank: dict[str, int] = {}
-    for candidate in chosen:
-        rank.setdefault(candidate.span.article, len(rank))
-    return sorted(chosen, key=lambda c: (rank[c.span.article], c.span.start))
+    for line in chosen:
+        rank.setdefault(line.candidate.span.article, len(rank))
+    return sorted(chosen, key=lambda x: (rank[x.candidate.span.article], x.candidate.span.start))
 
 
 def write_headline(story: Story) -> str:
     """The title that shares most with the other titles; without titles, the best first words."""
     titles = [(a.title or "").strip() for a in story.articles]
     if not any(titles):
-        best = max(
-            score_sentences(story).candidates, key=lambda c: (c.worth, -c.span.start), default=None
-        )
+        candidates = score_sentences(story).candidates
+        best = max(candidates, key=lambda c: (c.worth, -c.span.start), default=None)
         return best.text if best else ""
     words = [set(t.lower().split()) for t in titles]
 

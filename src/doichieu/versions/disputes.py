@@ -1,0 +1,53 @@
+"""Notes that a summary owes its reader: whose a disputed figure is, and what others say.
+
+Comes in: a story and its conflicts. Goes out: for every stretch that stands in a conflict of
+figures, the values of the other sides with their sources, in words for readers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from doichieu.model import Conflict, ConflictKind, Side, Span, Story
+
+_WORDS = {">=": "ít nhất ", "<=": "nhiều nhất ", ">": "hơn ", "<": "dưới ", "~": "khoảng ", "=": ""}
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """What must be said beside the figure ``at``, and the stretches that this rests on."""
+
+    at: Span
+    text: str
+    evidence: tuple[Span, ...]
+
+
+def find_notes(story: Story, conflicts: Sequence[Conflict]) -> list[Note]:
+    """A note for each place of each side of the conflicts of figures."""
+    notes = []
+    for conflict in conflicts:
+        if conflict.kind is not ConflictKind.FIGURE:
+            continue
+        for side in conflict.sides:
+            others = [s for s in conflict.sides if s.value != side.value]
+            if not others:
+                continue
+            text = "; ".join(f"{_label(story, s)}: {in_words(s.value)}" for s in others)
+            evidence = tuple(s.evidence[0] for s in others)
+            notes += [Note(at, text, evidence) for at in side.evidence]
+    return notes
+
+
+def in_words(value: str) -> str:
+    """A side's value for readers: `>=7` → `ít nhất 7`."""
+    for sign in (">=", "<=", ">", "<", "~", "="):
+        if value.startswith(sign):
+            return _WORDS[sign] + value[len(sign) :].strip()
+    return value
+
+
+def _label(story: Story, side: Side) -> str:
+    """Who gives the value: the outlet, or the article where that is unknown."""
+    article = story.article(side.evidence[0].article)
+    return article.outlet or article.id
