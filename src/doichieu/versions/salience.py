@@ -109,7 +109,7 @@ def score_sentences(story: Story, weights: Weights | None = None) -> Salience:
     pairs, matrix = pair_features(told)
     likelihood = dict(zip(pairs, _logistic(matrix @ weights.pair), strict=True))
     worths = sentence_features(told, likelihood) @ weights.sentence
-    candidates = []
+    candidates: list[Candidate] = []
     for article in told:
         for span, text, sentence in zip(
             article.spans, article.texts, article.sentences, strict=True
