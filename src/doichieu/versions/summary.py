@@ -52,9 +52,7 @@ def summarise(
     )
 
 
-def write_lines(
-    story: Story, salience: Salience, conflicts: Sequence[Conflict] = ()
-) -> list[Line]:
+def write_lines(story: Story, salience: Salience, conflicts: Sequence[Conflict] = ()) -> list[Line]:
     """Every candidate as it would be printed."""
     notes = find_notes(story, conflicts)
     openers = _resolved_openers(story)
@@ -112,9 +110,7 @@ def _with_note(text: str, note: Note) -> str:
     return f"{text[:end]} ({note.text}){text[end:]}"
 
 
-def choose(
-    lines: Sequence[Line], likelihood: Mapping[Pair, float], *, budget: int
-) -> list[Line]:
+def choose(lines: Sequence[Line], likelihood: Mapping[Pair, float], *, budget: int) -> list[Line]:
     """Lines within the budget, best first."""
     left = [x for x in lines if SHORTEST <= x.candidate.length and x.length <= budget]
     chosen: list[Line] = []
@@ -134,9 +130,7 @@ def choose(
     return chosen
 
 
-def _gain(
-    line: Line, told: set[Pair], spans: set[Span], likelihood: Mapping[Pair, float]
-) -> float:
+def _gain(line: Line, told: set[Pair], spans: set[Span], likelihood: Mapping[Pair, float]) -> float:
     """Expected new content for the price of the line."""
     candidate = line.candidate
     new = candidate.pairs - told
