@@ -112,7 +112,7 @@ def _with_note(text: str, note: Note) -> str:
 
 def choose(lines: Sequence[Line], likelihood: Mapping[Pair, float], *, budget: int) -> list[Line]:
     """Lines within the budget, best first."""
-    left = [x for x in lines if SHORTEST <= x.candidate.length and x.length <= budget]
+    left = [x for x in lines if x.candidate.length >= SHORTEST and x.length <= budget]
     chosen: list[Line] = []
     told: set[Pair] = set()
     spans: set[Span] = set()
