@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from doichieu.model import Comparison, Options, Story
+from doichieu.versions.alignment import align
 from doichieu.versions.conflicts import find_conflicts
 from doichieu.versions.facts import find_facts
 from doichieu.versions.framing import find_framing
@@ -12,8 +13,9 @@ from doichieu.versions.timeline import build_timeline
 
 def compare(story: Story, *, options: Options) -> Comparison:
     """Hold the reports of a story against each other."""
-    conflicts = find_conflicts(story)
-    facts = find_facts(story, conflicts)
+    alignment = align(story)
+    conflicts = find_conflicts(story, alignment)
+    facts = find_facts(story, conflicts, alignment)
     timeline = build_timeline(story, facts)
     days = sorted(a.day.isoformat() for a in story.articles if a.day)
     return Comparison(

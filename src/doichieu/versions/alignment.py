@@ -20,7 +20,8 @@ from itertools import pairwise
 import numpy as np
 import numpy.typing as npt
 
-from doichieu.versions.clauses import Clause
+from doichieu.model import Story
+from doichieu.versions.clauses import Clause, split_clauses
 from doichieu.versions.terms import statistics
 
 MAX_POSTING = 200  # a word in more clauses than this finds no candidates by itself
@@ -37,6 +38,20 @@ class Pair:
     left: int
     right: int
     score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Alignment:
+    """The clauses of a story, in the order of the reports, and the pairs among them."""
+
+    clauses: tuple[Clause, ...]
+    pairs: tuple[Pair, ...]
+
+
+def align(story: Story) -> Alignment:
+    """Cut all reports into clauses and pair them."""
+    clauses = tuple(clause for report in story.reports for clause in split_clauses(report))
+    return Alignment(clauses, find_pairs(clauses))
 
 
 @dataclass(frozen=True, slots=True)

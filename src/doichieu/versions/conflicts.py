@@ -1,10 +1,24 @@
-"""To be written."""
+"""Conflicts: points on which reports cannot all be right, or later reports know more.
+
+In: a story. Out: conflicts with sides, kind and reason. Each detector below finds differences of
+one sort between two stretches; all are put together here. Precision goes before completeness: a
+false alarm costs an editor's trust.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from doichieu.model import Conflict, Story
+from doichieu.versions.alignment import Alignment, align
+from doichieu.versions.differences import Difference, merge_differences
+from doichieu.versions.figures import find_figure_differences
+
+# One more kind of difference is one more function here.
+DETECTORS: tuple[Callable[[Story, Alignment], list[Difference]], ...] = (find_figure_differences,)
 
 
-def find_conflicts(story: Story) -> tuple[Conflict, ...]:
+def find_conflicts(story: Story, alignment: Alignment | None = None) -> tuple[Conflict, ...]:
     """Points on which reports cannot all be right."""
-    return ()
+    alignment = alignment or align(story)
+    return merge_differences(d for detect in DETECTORS for d in detect(story, alignment))

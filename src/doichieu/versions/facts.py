@@ -13,8 +13,8 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from doichieu.model import Conflict, ConflictKind, Fact, FactStatus, Span, Story
-from doichieu.versions.alignment import Pair, find_pairs
-from doichieu.versions.clauses import Clause, split_clauses
+from doichieu.versions.alignment import Alignment, Pair, align
+from doichieu.versions.clauses import Clause
 from doichieu.versions.counts import count_sources
 from doichieu.versions.terms import statistics
 
@@ -25,10 +25,13 @@ SINGLES_PER_ARTICLE = 12  # most things listed that only one report has
 SINGLE_WEIGHT = 20.0  # least total weight of the words of such a clause
 
 
-def find_facts(story: Story, conflicts: Sequence[Conflict]) -> tuple[Fact, ...]:
+def find_facts(
+    story: Story, conflicts: Sequence[Conflict], alignment: Alignment | None = None
+) -> tuple[Fact, ...]:
     """What the reports say, with who says it; the status takes the conflicts into account."""
-    clauses = [clause for report in story.reports for clause in split_clauses(report)]
-    groups = group_clauses(clauses, find_pairs(clauses))
+    alignment = alignment or align(story)
+    clauses = alignment.clauses
+    groups = group_clauses(clauses, alignment.pairs)
     grouped = {i for group in groups for i in group}
     groups += [[i] for i in _telling_singles(clauses, grouped)]
     groups.sort(key=lambda group: (-len(group), group))

@@ -1,0 +1,81 @@
+"""Pairs of versions that differ, put together into conflicts.
+
+In: differences between two stretches, whatever detector found them. Out: conflicts with sides.
+Two differences of one kind belong to one conflict when they share a stretch; stretches with the
+same value stand on one side. Which stretches differ is decided by the detectors.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from doichieu.model import Conflict, ConflictKind, Side, Span
+
+MAX_SIDES = 4  # a conflict of more versions is most often a list of different things
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """One version: what it says in short, the words themselves, the clause shown as evidence."""
+
+    value: str
+    span: Span
+    evidence: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """Two versions of one point."""
+
+    kind: ConflictKind
+    left: Version
+    right: Version
+    about: str
+    update: bool
+    reason: str
+    score: float
+
+
+def merge_differences(differences: Iterable[Difference]) -> tuple[Conflict, ...]:
+    """Conflicts in order of position, with ids c1, c2, …"""
+    ranked = sorted(differences, key=lambda d: (-d.score, d.left.span, d.right.span, d.kind))
+    groups: list[list[Difference]] = []
+    group_of: dict[tuple[ConflictKind, Span], list[Difference]] = {}
+    for difference in ranked:
+        keys = [(difference.kind, v.span) for v in (difference.left, difference.right)]
+        known = [group_of[key] for key in keys if key in group_of]
+        if len(known) == 2:
+            continue  # both versions already stand somewhere
+        if not known:
+            groups.append([])
+        group = known[0] if known else groups[-1]
+        if len({*_values(group), difference.left.value, difference.right.value}) > MAX_SIDES:
+            continue
+        group.append(difference)
+        for key in keys:
+            group_of[key] = group
+    groups.sort(key=lambda g: min(min(d.left.span, d.right.span) for d in g))
+    return tuple(_to_conflict(f"c{n}", group) for n, group in enumerate(groups, 1))
+
+
+def _values(group: Sequence[Difference]) -> set[str]:
+    return {v.value for d in group for v in (d.left, d.right)}
+
+
+def _to_conflict(conflict_id: str, group: Sequence[Difference]) -> Conflict:
+    first = group[0]
+    sides: dict[str, list[Span]] = {}
+    for difference in group:
+        for version in (difference.left, difference.right):
+            spans = sides.setdefault(version.value, [])
+            if version.evidence not in spans:
+                spans.append(version.evidence)
+    return Conflict(
+        id=conflict_id,
+        about=first.about,
+        kind=first.kind,
+        update=all(d.update for d in group),
+        reason=first.reason,
+        sides=tuple(Side(value=value, evidence=tuple(spans)) for value, spans in sides.items()),
+    )

@@ -1,0 +1,273 @@
+"""Figures of one slot that differ.
+
+In: the clauses and figures of all reports. Out: pairs of figures that count the same thing, each
+with a score and a verdict. Partners are found through shared words around the figures, never by
+trying all pairs; whether two figures fill the same slot is scored by a logistic model over named
+features (``weights/figures.json``). Pairs are put together into conflicts elsewhere.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from datetime import date
+from functools import cache
+from importlib import resources
+
+import numpy as np
+import numpy.typing as npt
+
+from doichieu.model import ConflictKind, Story
+from doichieu.text import fold_case
+from doichieu.versions.alignment import Alignment
+from doichieu.versions.clauses import Clause
+from doichieu.versions.differences import Difference, Version
+from doichieu.versions.slots import Slot, Verdict, find_slots, judge
+from doichieu.versions.terms import statistics
+
+MAX_POSTING = 80  # context words beside more figures of a unit than this find no partners
+UNIT_WEIGHT = 1.0  # what the same unit counts by itself in looking for partners
+SETTLED = 0.55  # so like a slot of the other report with the same value that nothing is disputed
+SAME_SLOT = 0.40  # least score; about 60 % right on annotated and 80 % on other stories
+PARTNERS = 10  # figures tried for each figure
+
+Floats = npt.NDArray[np.float32]
+
+FEATURES = (
+    "bias",
+    "after",  # likeness of the words after the figures
+    "before",  # … before them
+    "context",  # … on both sides, of the figure that has less
+    "context_low",  # … of the one that has more
+    "exact",  # the same, without related words
+    "sentences",  # likeness of the sentences, numbers left out
+    "state_same",  # both dead, both hurt, …
+    "state_clash",
+    "names_clash",
+    "names_same",
+    "role_clash",  # the start of a change against its end, …
+    "ratio",  # how far apart the values are
+    "small",  # both are at most three: mostly different things
+    "both_exact",
+    "settled",  # the other report has the same value for such a thing
+    "rank",  # how near to the best partner in that report
+    "inside",  # both in one report
+    "compatible",
+    "unit_common",  # the unit counts many different things in the story
+    "person",  # people are counted
+    "percent",
+    "money",
+)
+
+
+def find_figure_differences(story: Story, alignment: Alignment) -> list[Difference]:
+    """Figures of different reports that fill one slot and differ."""
+    slots = _slots_of(story, alignment)
+    pairs, rows = describe_figures(slots)
+    if not pairs:
+        return []
+    table = figure_weights()
+    weights = np.array([table[name] for name in FEATURES], dtype=np.float32)
+    scores = 1 / (1 + np.exp(-(rows @ weights)))
+    days = {article.id: article.day for article in story.articles}
+    found = []
+    for (i, j), row, score in zip(pairs, rows, scores, strict=True):
+        a, b = slots[i], slots[j]
+        if a.span.article == b.span.article or row[_SETTLED] > SETTLED or score < SAME_SLOT:
+            continue
+        found.append(_to_difference(story, a, b, days, float(score)))
+    return found
+
+
+_SETTLED = FEATURES.index("settled")
+
+
+@cache
+def figure_weights() -> dict[str, float]:
+    """The shipped weights of the features."""
+    file = resources.files(__package__) / "weights" / "figures.json"
+    table: dict[str, float] = json.loads(file.read_text(encoding="utf-8"))["weights"]
+    return {name: table.get(name, 0.0) for name in FEATURES}
+
+
+def _slots_of(story: Story, alignment: Alignment) -> list[Slot]:
+    by_article: dict[str, list[Clause]] = defaultdict(list)
+    for clause in alignment.clauses:
+        by_article[clause.span.article].append(clause)
+    return [
+        slot
+        for report in story.reports
+        for slot in find_slots(report, by_article[report.article.id])
+    ]
+
+
+def _to_difference(
+    story: Story, a: Slot, b: Slot, days: Mapping[str, date | None], score: float
+) -> Difference:
+    compatible = judge(a.interval, b.interval) is Verdict.COMPATIBLE
+    first, second = days[a.span.article], days[b.span.article]
+    later = first is not None and second is not None and first != second
+    grows = later and (_bound(b) > _bound(a)) == (second > first)  # type: ignore[operator]
+    if compatible:
+        why = "hai con số có thể cùng đúng, một số cho biết chính xác hơn"
+    elif later and grows and a.states & b.states:
+        why = "số sau lớn hơn và đưa tin muộn hơn, có thể là số cập nhật"
+    else:
+        why = "hai con số không thể cùng đúng"
+    shared = [f for f in _context(a) if f in _context(b)]
+    about = describe_slot(story, a, b)
+    words = ", ".join(shared[:4])
+    return Difference(
+        kind=ConflictKind.FIGURE,
+        left=Version(a.text, a.span, a.evidence),
+        right=Version(b.text, b.span, b.evidence),
+        about=about,
+        update=compatible or bool(later and grows and a.states & b.states),
+        reason=f"{a.text} / {b.text}: {why}" + (f" (cùng nói về: {words})" if words else ""),
+        score=score,
+    )
+
+
+def describe_slot(story: Story, a: Slot, b: Slot) -> str:
+    """A few words that say what two figures count: the unit and shared words after it."""
+    text = story.text_of(a.evidence)
+    rest = [f for f in a.after if f in b.after][:3] or [f for f in a.before if f in b.before][:3]
+    unit = "tuổi" if a.unit == "tuổi" else f"số {a.unit}" if a.unit else "con số"
+    if a.unit in ("USD", "VND", "%") or "/" in a.unit:
+        unit = "mức"
+    order = sorted(rest, key=lambda f: fold_case(text).find(f))
+    return " ".join([unit, *order])
+
+
+def find_partners(slots: Sequence[Slot]) -> list[tuple[int, int]]:
+    """Pairs of figures with the same unit that share words around them."""
+    index: dict[tuple[str, str], list[int]] = defaultdict(list)
+    contexts = [_context(slot) | {"": UNIT_WEIGHT} for slot in slots]
+    for i, slot in enumerate(slots):
+        for form in contexts[i]:
+            index[slot.unit, form].append(i)
+    pairs: set[tuple[int, int]] = set()
+    for i, slot in enumerate(slots):
+        totals: dict[int, float] = defaultdict(float)
+        for form, weight in contexts[i].items():
+            posting = index[slot.unit, form]
+            if len(posting) <= MAX_POSTING:
+                for j in posting:
+                    totals[j] += min(weight, contexts[j][form])
+        totals.pop(i, None)
+        ranked = sorted((-total, j) for j, total in totals.items())[:PARTNERS]
+        pairs.update((min(i, j), max(i, j)) for _, j in ranked)
+    return sorted(pairs)
+
+
+def describe_figures(
+    slots: Sequence[Slot],
+    *,
+    everything: bool = False,
+) -> tuple[list[tuple[int, int]], Floats]:
+    """Pairs of figures that differ, with their features; equal ones settle what they agree on."""
+    pairs = find_partners(slots)
+    likeness = {pair: _likeness(slots[pair[0]], slots[pair[1]]) for pair in pairs}
+    best: dict[tuple[int, str], float] = defaultdict(float)
+    settled: dict[tuple[int, str], float] = defaultdict(float)
+    for (i, j), found in likeness.items():
+        same = judge(slots[i].interval, slots[j].interval) is Verdict.SAME
+        for a, b in ((i, j), (j, i)):
+            key = (a, slots[b].span.article)
+            best[key] = max(best[key], found[2])
+            if same:
+                settled[key] = max(settled[key], found[2])
+    spread: dict[str, int] = defaultdict(int)
+    for slot in slots:
+        spread[slot.unit] += 1
+    kept = [
+        p
+        for p in pairs
+        if everything or judge(slots[p[0]].interval, slots[p[1]].interval) is not Verdict.SAME
+    ]
+    rows = np.zeros((len(kept), len(FEATURES)), dtype=np.float32)
+    for n, (i, j) in enumerate(kept):
+        a, b = slots[i], slots[j]
+        left, right = (i, b.span.article), (j, a.span.article)
+        rows[n] = [
+            1.0,
+            *likeness[i, j],
+            _cosine(a.words, b.words),
+            float(bool(a.states & b.states)),
+            float(bool(a.states ^ b.states) and not a.states & b.states),
+            float(bool(a.capitals and b.capitals) and not a.capitals & b.capitals),
+            float(bool(a.capitals & b.capitals)),
+            float(a.role != b.role),
+            _distance(a, b),
+            float(max(_bound(a), _bound(b)) <= 3),
+            float(a.interval.exact and b.interval.exact),
+            max(settled[left], settled[right]),
+            likeness[i, j][2] / max(best[left], best[right], 1e-6),
+            float(a.span.article == b.span.article),
+            float(judge(a.interval, b.interval) is Verdict.COMPATIBLE),
+            min(10, spread[a.unit]) / 10,
+            float(a.unit == "người"),
+            float(a.unit == "%"),
+            float(a.unit in ("USD", "VND")),
+        ]
+    return kept, rows
+
+
+def _context(slot: Slot) -> dict[str, float]:
+    both = dict(slot.before)
+    for form, weight in slot.after.items():
+        both[form] = max(weight, both.get(form, 0.0))
+    return both
+
+
+def _cosine(left: Mapping[str, float], right: Mapping[str, float]) -> float:
+    shared = sum(w * w for form, w in left.items() if form in right)
+    norms = sum(w * w for w in left.values()) * sum(w * w for w in right.values())
+    return shared / math.sqrt(norms) if norms else 0.0
+
+
+def _bound(slot: Slot) -> float:
+    interval = slot.interval
+    return interval.low if math.isinf(interval.high) else interval.high
+
+
+def _distance(a: Slot, b: Slot) -> float:
+    """Logarithm of the ratio of two values, 0 to 3."""
+    low, high = sorted((abs(_bound(a)), abs(_bound(b))))
+    return 3.0 if low <= 0 else min(3.0, math.log(high / low))
+
+
+def _likeness(a: Slot, b: Slot) -> list[float]:
+    """After, before, both (low and high), both without related words."""
+    left, right = _context(a), _context(b)
+    one, two = _soft(left, right), _soft(right, left)
+    total = min(sum(left.values()), sum(right.values()))
+    shared = sum(min(w, right[f]) for f, w in left.items() if f in right)
+    return [
+        (_soft(a.after, b.after) + _soft(b.after, a.after)) / 2,
+        (_soft(a.before, b.before) + _soft(b.before, a.before)) / 2,
+        max(one, two),
+        min(one, two),
+        shared / total if total else 0.0,
+    ]
+
+
+def _soft(left: Mapping[str, float], right: Mapping[str, float]) -> float:
+    """Share of the left words that the right has, related words counting by their likeness."""
+    total = sum(left.values())
+    if not total or not right:
+        return 0.0
+    stats = statistics()
+    rows = [r for form in right if (r := stats.row.get(form)) is not None]
+    vectors = stats.vectors[rows] if rows else None
+    found = 0.0
+    for form, weight in left.items():
+        if form in right:
+            found += weight
+            continue
+        row = stats.row.get(form)
+        if row is not None and vectors is not None:
+            found += weight * max(0.0, float((vectors @ stats.vectors[row]).max())) ** 2
+    return found / total

@@ -1,0 +1,229 @@
+"""Figures as slots: what is counted, by which words, and the range of values a figure allows.
+
+In: a report. Out: its figures with their context and interval, and the verdict on two intervals.
+A slot's context are the words around the figure in its sentence, nearer ones weighing more. Whether
+two slots are the same is decided in :mod:`doichieu.versions.figures`.
+"""
+
+from __future__ import annotations
+
+import math
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import Enum
+from functools import cache
+
+from doichieu import lexicon
+from doichieu.model import Mentions, Quantity, Span
+from doichieu.text import fold_case
+from doichieu.versions.clauses import Clause
+from doichieu.versions.terms import Term, find_terms, statistics
+
+REACH = 8  # words of context to either side
+FAR = 3.0  # a word this far away counts half
+ACROSS = 0.5  # what a word beyond the clause counts
+ROUND = 0.02  # `878,3` and `878,32`, `1,15` and `1,148`: the same figure, rounded
+ABOUT = 0.10  # how far `khoảng` reaches
+
+
+class Verdict(Enum):
+    """How two figures of one slot stand to each other."""
+
+    SAME = "same"
+    COMPATIBLE = "compatible"  # both can hold, one tells more
+    CLASH = "clash"
+
+
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """The values a figure allows; ``exact`` when it names one number."""
+
+    low: float
+    high: float
+    exact: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A figure and what it counts."""
+
+    span: Span
+    evidence: Span  # its clause
+    unit: str
+    interval: Interval
+    after: Mapping[str, float]  # context words with their weights
+    before: Mapping[str, float]
+    words: Mapping[str, float]  # content words of the sentence
+    states: frozenset[str]
+    capitals: frozenset[str]
+    role: str  # where a change starts, where it ends, by how much, or ""
+    text: str
+
+
+def to_interval(quantity: Quantity) -> Interval | None:
+    """The values a figure allows, in its base unit where it has one; None for scores."""
+    value = quantity.base[0] if quantity.base else quantity.value
+    if isinstance(value, str):
+        return None
+    if isinstance(value, tuple):
+        return Interval(float(value[0]), float(value[1]), False)
+    number = float(value)
+    if quantity.vague:
+        return Interval(number, math.inf, False)
+    match quantity.op:
+        case ">" | ">=":
+            return Interval(number, math.inf, False)
+        case "<" | "<=":
+            return Interval(-math.inf, number, False)
+        case "~":
+            return Interval(number * (1 - ABOUT), number * (1 + ABOUT), False)
+    return Interval(number, number, True)
+
+
+def judge(a: Interval, b: Interval) -> Verdict:
+    """How two figures of one slot stand to each other; symmetric."""
+    if (a.low, a.high) == (b.low, b.high):
+        return Verdict.SAME
+    if a.high < b.low or b.high < a.low:
+        rounded = a.exact and b.exact and abs(a.low - b.low) < max(_step(a.low), _step(b.low))
+        return Verdict.SAME if rounded else Verdict.CLASH
+    both_bounded = math.isfinite(a.low + a.high) and math.isfinite(b.low + b.high)
+    at_most = (a.high == b.high and not b.exact) or (a.high == b.high and not a.exact)
+    return Verdict.SAME if both_bounded or at_most and math.isfinite(a.high) else Verdict.COMPATIBLE
+
+
+def _step(number: float) -> float:
+    """What a number was rounded or cut to, as far as it shows: 0.1 for 878.3, 1000 for 148,000.
+
+    Whole numbers below a thousand are taken to be exact: nobody rounds 30 dead to 26.
+    """
+    if number != int(number):
+        digits = len(repr(number).partition(".")[2])
+        return 10.0**-digits if digits < 6 else 0.0
+    if abs(number) < 1000:
+        return 0.0
+    whole = str(abs(int(number)))
+    return 10.0 ** (len(whole) - len(whole.rstrip("0")))
+
+
+@cache
+def _states() -> dict[str, frozenset[str]]:
+    """Word → the states it belongs to (dead, hurt, …)."""
+    found: dict[str, set[str]] = {}
+    for state, words in lexicon.table("comparison")["states"].items():
+        for word in words:
+            found.setdefault(fold_case(word), set()).add(state)
+    return {word: frozenset(states) for word, states in found.items()}
+
+
+@cache
+def _function_words() -> frozenset[str]:
+    return frozenset(fold_case(w) for w in lexicon.table("comparison")["function_words"])
+
+
+@cache
+def _units() -> dict[str, str]:
+    """Counting word → the unit it stands for."""
+    return {
+        fold_case(word): unit
+        for unit, words in lexicon.table("comparison")["units"].items()
+        for word in words
+    }
+
+
+@cache
+def unit_key(unit: str) -> str:
+    """A unit under one name for all its spellings; the first word of a long one (`việc làm mới`)."""
+    folded = fold_case(" ".join(unit.split()))
+    head, slash, per = folded.partition("/")
+    if head not in _units():
+        terms = find_terms(head)
+        head = terms[0].form if terms else head
+    return _units().get(head, head) + (f"/{per.strip()}" if slash else "")
+
+
+def find_slots(report: Mentions, clauses: Sequence[Clause]) -> list[Slot]:
+    """The figures of a report; ``clauses`` are its clauses."""
+    starts = [c.span.start for c in clauses]
+    sentences = report.document.sentences
+    sentence_starts = [s.start for s in sentences]
+    terms_of: dict[int, list[Term]] = {}
+    slots = []
+    for quantity in report.quantities:
+        interval = to_interval(quantity)
+        s = bisect_right(sentence_starts, quantity.span.start) - 1
+        if interval is None or s < 0:
+            continue
+        if s not in terms_of:
+            sentence = sentences[s]
+            terms_of[s] = [
+                Term(t.form, t.start + sentence.start, t.end + sentence.start, t.capital)
+                for t in find_terms(report.document.text[sentence.start : sentence.end])
+            ]
+        c = bisect_right(starts, quantity.span.start) - 1
+        inside = c >= 0 and quantity.span.start < clauses[c].span.end
+        slots.append(
+            _to_slot(report, quantity, interval, terms_of[s], clauses[c] if inside else None)
+        )
+    return slots
+
+
+def _to_slot(
+    report: Mentions,
+    quantity: Quantity,
+    interval: Interval,
+    terms: Sequence[Term],
+    clause: Clause | None,
+) -> Slot:
+    span = quantity.span
+    evidence = clause.span if clause else span
+    if not evidence.contains(span):
+        evidence = Span(span.article, min(span.start, evidence.start), max(span.end, evidence.end))
+    before = [t for t in terms if t.end <= span.start][-REACH:][::-1]
+    after = [t for t in terms if t.start >= span.end][:REACH]
+    near = [t for t in [*before, *after] if evidence.start <= t.start and t.end <= evidence.end]
+    inside = [t for t in terms if t.start >= span.start and t.end <= span.end]
+    states = _states()
+    return Slot(
+        span=span,
+        evidence=evidence,
+        unit=unit_key(quantity.unit),
+        interval=interval,
+        after=_weigh(after, evidence),
+        before=_weigh(before, evidence),
+        words={
+            t.form: statistics().weight(t.form)
+            for t in terms
+            if t.form not in _function_words() and not t.form[0].isdigit()
+        },
+        states=frozenset(x for t in [*near, *inside] for x in states.get(t.form, ())),
+        capitals=frozenset(t.form for t in near if t.capital),
+        role=_role(before),
+        text=report.document.text[span.start : span.end],
+    )
+
+
+def _role(before: Sequence[Term]) -> str:
+    """What part of a change a figure is, by the nearest words before it (nearest first)."""
+    roles = lexicon.table("comparison")["change_roles"]
+    for term in before[:3]:
+        for role, words in roles.items():
+            if term.form in words:
+                return str(role)
+    return ""
+
+
+def _weigh(terms: Sequence[Term], evidence: Span) -> dict[str, float]:
+    """Context words with weights by rarity and nearness."""
+    stats = statistics()
+    function_words = _function_words()
+    found: dict[str, float] = {}
+    for distance, term in enumerate(terms):
+        if term.form in function_words or term.form[0].isdigit():
+            continue
+        weight = stats.weight(term.form) / (1 + distance / FAR)
+        if not (evidence.start <= term.start < evidence.end):
+            weight *= ACROSS
+        found[term.form] = max(found.get(term.form, 0.0), weight)
+    return found
