@@ -38,7 +38,7 @@ class Difference:
 
 
 def merge_differences(differences: Iterable[Difference]) -> tuple[Conflict, ...]:
-    """Conflicts in order of position, with ids c1, c2, …"""
+    """Conflicts in order of position, with ids counting up from c1."""
     ranked = sorted(differences, key=lambda d: (-d.score, d.left.span, d.right.span, d.kind))
     groups: list[list[Difference]] = []
     group_of: dict[tuple[ConflictKind, Span], list[Difference]] = {}

@@ -174,8 +174,8 @@ def describe_figures(
     settled: dict[tuple[int, str], float] = defaultdict(float)
     for (i, j), found in likeness.items():
         same = judge(slots[i].interval, slots[j].interval) is Verdict.SAME
-        for a, b in ((i, j), (j, i)):
-            key = (a, slots[b].span.article)
+        for one, other in ((i, j), (j, i)):
+            key = (one, slots[other].span.article)
             best[key] = max(best[key], found[2])
             if same:
                 settled[key] = max(settled[key], found[2])

@@ -89,8 +89,8 @@ def judge(a: Interval, b: Interval) -> Verdict:
         rounded = a.exact and b.exact and abs(a.low - b.low) < max(_step(a.low), _step(b.low))
         return Verdict.SAME if rounded else Verdict.CLASH
     both_bounded = math.isfinite(a.low + a.high) and math.isfinite(b.low + b.high)
-    at_most = (a.high == b.high and not b.exact) or (a.high == b.high and not a.exact)
-    return Verdict.SAME if both_bounded or at_most and math.isfinite(a.high) else Verdict.COMPATIBLE
+    at_most = math.isfinite(a.high) and a.high == b.high  # `tối đa 15` and `15`
+    return Verdict.SAME if both_bounded or at_most else Verdict.COMPATIBLE
 
 
 def _step(number: float) -> float:
