@@ -122,10 +122,25 @@ def _add_words(page: Page, at: int, to: int, row: list[Token], units: list[Unit]
         index = bisect_right(stops, at)
         known = index < len(stops) and stops[index] <= to
         stop = stops[index] if known else to
-        row.extend(_tokens(page, at, stop))
+        for token in _tokens(page, at, stop):
+            if _lost_stop(row, token):
+                _close(row, units)
+            row.append(token)
         if known:
             _close(row, units)
         at = stop
+
+
+def _lost_stop(row: list[Token], token: Token) -> bool:
+    """Whether a sentence begins here after one without full stop (`… năm nay Một quan chức`)."""
+    return (
+        token.capital
+        and not token.named
+        and bool(row)
+        and row[-1].low[0].isalpha()
+        and not row[-1].capital
+        and words().starts.holds(token.low)
+    )
 
 
 def _close(row: list[Token], units: list[Unit]) -> None:

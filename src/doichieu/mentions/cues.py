@@ -46,6 +46,8 @@ _SOURCE_LISTS = (
     "self",
     "appositions",
     "tellings",
+    "kin",
+    "starts",
 )
 
 
@@ -136,6 +138,8 @@ class Words:
     self: Phrases[bool]
     appositions: Phrases[bool]
     tellings: Phrases[bool]
+    kin: Phrases[bool]
+    starts: Phrases[bool]
 
 
 @cache

@@ -10,14 +10,17 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from doichieu.mentions.clauses import Page, cut_units
+from doichieu.mentions.clauses import QUOTE, Page, Unit, cut_units
+from doichieu.mentions.cues import words
 from doichieu.mentions.quote_marks import Quoted, find_quoted
-from doichieu.mentions.statements import Draft, read_unit
+from doichieu.mentions.statements import Draft, Stretch, read_unit
 from doichieu.model import Document, EntityType, Name, PartKind, Quotation, QuoteType, Span
+from doichieu.text import fold_case
 
 # Nothing is said by anybody in these parts.
 _SILENT = frozenset((PartKind.CREDIT, PartKind.VIDEO, PartKind.LINK))
-_RESPECT = ("ông", "bà", "anh", "chị", "cô")
+# How many sentences a colon without quotation marks may introduce; chosen on the dev stories.
+_AFTER_COLON = 4
 
 
 def find_quotations(document: Document, names: Sequence[Name]) -> tuple[Quotation, ...]:
@@ -30,8 +33,10 @@ def find_quotations(document: Document, names: Sequence[Name]) -> tuple[Quotatio
         sorted((name.span.start, name.span.end) for name in names),
     )
     drafts: list[Draft] = []
+    running: Draft | None = None  # words after a colon, which may go on
     for unit in cut_units(page, 0, len(text), quoted):
         found = read_unit(unit)
+        running = _run_on(text, unit, found, running)
         drafts += found
         for draft in found:
             for token in draft.quotes:
@@ -39,6 +44,25 @@ def find_quotations(document: Document, names: Sequence[Name]) -> tuple[Quotatio
     drafts = [d for d in drafts if document.part_at(_place(d)) not in _SILENT]
     drafts.sort(key=lambda d: (_place(d), d.content))
     return tuple(_quotation(document, draft, quoted, names) for draft in drafts)
+
+
+def _run_on(text: str, unit: Unit, found: list[Draft], running: Draft | None) -> Draft | None:
+    """`… cho biết: A. B. C.`: let the reported words run on into the next sentences."""
+    if running is not None and not found and running.sentences < _AFTER_COLON:
+        start = unit.tokens[0].start
+        before = running.content[-1]
+        if "\n" not in text[before[1] : start] and unit.lows[0] != QUOTE:
+            last = len(unit)
+            while last > 1 and not unit.lows[last - 1][0].isalnum():
+                last -= 1
+            running.content[-1] = (before[0], unit.span(0, last)[1])
+            running.sentences += 1
+            return running
+    for draft in reversed(found):
+        if draft.colon and not draft.quotes and draft.stop == len(unit):
+            first = text[draft.content[0][0]]
+            return draft if first.isupper() else None
+    return None
 
 
 def _place(draft: Draft) -> int:
@@ -86,14 +110,39 @@ def _type(draft: Draft, quoted: Sequence[Quoted]) -> QuoteType:
     return kinds.pop() if len(kinds) == 1 else QuoteType.MIXED
 
 
-def _shorten(document: Document, source: tuple[int, int], names: Sequence[Name]) -> Span:
-    """The shortest stretch that names the source: a person without offices."""
+def _shorten(document: Document, source: Stretch, names: Sequence[Name]) -> Span:
+    """The shortest stretch that names the source: a person without offices, but with `bà`."""
     start, end = source
     persons = [
         n.span
-        for n in names
-        if n.type is EntityType.PER and start <= n.span.start and n.span.end <= end
+        for n in _inside_of(names, start, end)
+        if n.type is EntityType.PER and n.span.end <= end
     ]
-    if len(persons) == 1:
-        return persons[0]
-    return document.span(start, end)
+    if len(persons) != 1:
+        return document.span(start, end)
+    person = persons[0]
+    before = tuple(fold_case(document.text[start : person.start]).split())
+    if _is_description(before):
+        return document.span(start, end)
+    if before and before[-1] in words().respect:
+        last = document.text[start : person.start].split()[-1]
+        return document.span(document.text.rindex(last, start, person.start), person.end)
+    return person
+
+
+def _inside_of(names: Sequence[Name], start: int, end: int) -> Sequence[Name]:
+    return names[
+        bisect_left(names, start, key=lambda n: n.span.start) : bisect_left(
+            names, end, key=lambda n: n.span.start
+        )
+    ]
+
+
+def _is_description(before: tuple[str, ...]) -> bool:
+    """`một quan chức thuộc chính quyền ông`: the name after it is somebody else's."""
+    lex = words()
+    if not before:
+        return False
+    if lex.determiners.match(before, 0):
+        return True
+    return any(lex.kin.match(before, i) for i in range(len(before)))

@@ -20,6 +20,8 @@ _MARKS = frozenset(',;:()[]–-—.!?…"“”') | {QUOTE}
 _NUMBER = re.compile(r"\d[\d./,:-]*%?$")
 # A noun phrase is not followed further than this, in tokens.
 _LONG = 25
+# How many clauses back the subject of a verb may stand.
+_CLAUSES = 4
 # What `và` joins on its left, within one source.
 _SHORT = 12
 
@@ -123,14 +125,23 @@ def _skip_opening(unit: Unit, at: int, limit: int) -> int:
         after = lex.connectors.starts(lows, at)
         if after == at:
             after = lex.adverbs.starts(lows, at)
-        if after == at and (lex.times.holds(lows[at]) or _NUMBER.match(lows[at])):
-            after = at + 1
-            while after < limit and (lex.days.holds(lows[after]) or _NUMBER.match(lows[after])):
-                after += 1
+        if after == at and lex.times.holds(lows[at]):
+            after = _time_after(lows, at, limit)
         if after == at:
             return at
         at = after
     return at
+
+
+def _time_after(lows: Sequence[str], at: int, limit: int) -> int:
+    """Where a time that begins at ``at`` ends (`hôm 2/3`, `sáng nay`); ``at`` if it is none."""
+    lex, p = words(), at
+    while p < limit and lex.times.holds(lows[p]):
+        p += 1
+    end = p
+    while end < limit and (lex.days.holds(lows[end]) or _NUMBER.match(lows[end])):
+        end += 1
+    return end if end > p else at
 
 
 def phrase_before(unit: Unit, at: int, floor: int) -> Source | None:
@@ -141,7 +152,12 @@ def phrase_before(unit: Unit, at: int, floor: int) -> Source | None:
     start = clause_start(unit, p, floor)
     if start == p:
         return _before_apposition(unit, p, floor)
-    return _before_dash(unit, start, floor) or phrase_in(unit, start, p)
+    found = _before_dash(unit, start, floor) or phrase_in(unit, start, p)
+    if found is None and start > floor and unit.lows[start - 1] == "khi":
+        # `Bà Hoa khi trả lời đã nói`
+        opener = words().openers.ends(unit.lows, start, floor)
+        found = phrase_in(unit, clause_start(unit, opener, floor), opener)
+    return found
 
 
 def _before_dash(unit: Unit, start: int, floor: int) -> Source | None:
@@ -155,22 +171,27 @@ def _before_dash(unit: Unit, start: int, floor: int) -> Source | None:
 
 def subject_of(unit: Unit, limit: int, floor: int) -> Source | None:
     """The subject of the clause that reaches up to ``limit``, with its verb in between."""
-    at = limit
-    for _ in range(4):
+    at, subject = limit, None
+    for _ in range(_CLAUSES):
         start = clause_start(unit, at, floor)
         found = phrase_in(unit, start, limit) if start < at else None
         if found is not None:
-            return Source(found.first, _subject_end(unit, found), found.clause)
-        if start <= floor:
-            return None
+            subject = Source(found.first, _subject_end(unit, found), found.clause)
+        if start <= floor or (subject and unit.lows[start - 1] != ","):
+            break
         at = start - 1
-    return None
+    return subject
 
 
 def _subject_end(unit: Unit, found: Source) -> int:
     """Before the first adverb or verb; names end with their capitals."""
-    lex, p = words(), found.first + 1
+    lex, lows = words(), unit.lows
+    p = max(lex.heads.starts(lows, found.first), lex.offices.starts(lows, found.first))
+    p = max(p, found.first + 1)
     while p < found.last:
+        if unit.tokens[p].named:
+            p += 1
+            continue
         verb = lex.adverbs.match(unit.lows, p) or p in unit.cues
         if not unit.tokens[p].capital and (verb or lex.tails.match(unit.lows, p)):
             return p

@@ -46,6 +46,7 @@ class Draft:
     begin: int = 0  # tokens of the reported words, while the unit is read
     stop: int = 0
     colon: bool = False
+    sentences: int = 1
     done: bool = False  # the reported words are settled
     quotes: list[int] = field(default_factory=list)  # tokens that are quotations of it
 
@@ -83,7 +84,9 @@ class _Reader:
             self.take_cited(at, end, cue)
         elif cue.frame == "passive":
             self.start(at, end, cue, None, "passive")
-        elif not self.is_noun(at, end, cue):
+        elif self.is_noun(at, end, cue):
+            self.take_noun(at, end, cue)
+        else:
             self.take_verb(at, end, cue)
 
     def is_noun(self, at: int, end: int, cue: Cue) -> bool:
@@ -94,6 +97,28 @@ class _Reader:
             return False
         after = end < len(lows) and lex.noun_after.match(lows, end) is not None
         return after or lex.noun_before.ends(lows, at) < at
+
+    def take_noun(self, at: int, end: int, cue: Cue) -> None:
+        """`những đề xuất của bên A về việc …`: a noun that tells what was said."""
+        lows = self.lows
+        if not cue.noun or self.negated(at):
+            return
+        source, p = None, end
+        while p < min(end + 4, len(lows)) and lows[p] not in ("của", "về", "rằng", ":", ","):
+            p += 1
+        if p < len(lows) and lows[p] == "của":
+            found = phrase_after(self.unit, p + 1)
+            if found is None or self.is_self(found):
+                return
+            last = found.last
+            for q in range(found.first, found.last):
+                if lows[q : q + 2] == ("về", "việc"):
+                    last = q
+            source, p = self.unit.span(found.first, last), last
+        if p < len(lows) and lows[p] == "," and source is None:
+            p += 1
+        if p + 2 < len(lows) and (lows[p] == "rằng" or lows[p : p + 2] == ("về", "việc")):
+            self.start(at, end, cue, source, "noun", begin=p)
 
     def negated(self, at: int) -> bool:
         lex = words()
@@ -432,23 +457,25 @@ class _Reader:
             if low != QUOTE or at in owned:
                 continue
             if at >= 2 and self.lows[at - 1] == ":":
-                self.take_weak(at)
+                self.take_weak(at, clause_start(self.unit, at - 1, 0), at - 1)
+            elif at + 2 < len(self.lows) and self.lows[at + 1] in (",", "-", "–"):
+                self.take_weak(at, at + 2, len(self.lows))
 
-    def take_weak(self, at: int) -> None:
-        """`Ông Nam nghẹn ngào: “…”`."""
-        start = clause_start(self.unit, at - 1, 0)
-        found = phrase_in(self.unit, start, at - 1)
-        if found is None:
+    def take_weak(self, at: int, start: int, end: int) -> None:
+        """`Ông Nam nghẹn ngào: “…”`, `“…” - ông Nam.`: the words are beside the quotation at ``at``."""
+        found = phrase_in(self.unit, start, end)
+        if found is None or found.first > start + 2:
             return
         cue = None
-        for p in range(found.first + 1, at - 1):
-            end = words().weak.starts(self.lows, p)
-            if end > p:
-                cue = self.unit.span(p, end)
-                found = Source(found.first, p, start)
+        for p in range(found.first + 1, end):
+            after = words().weak.starts(self.lows, p)
+            if after > p:
+                cue, found = self.unit.span(p, after), Source(found.first, p, start)
                 break
+        if cue is None and not is_end(self.unit, found.last) and found.last < end:
+            return
         source = self.unit.span(found.first, found.last)
-        self.quote(self.draft(cue, _NONE, source, "colon"), at)
+        self.quote(self.draft(cue, _NONE, source, "beside"), at)
 
     def settle(self, draft: Draft) -> None:
         """Trim the reported words and put them down as characters."""

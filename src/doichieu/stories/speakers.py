@@ -13,9 +13,14 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from doichieu.lexicon import table
-from doichieu.model import Article, Entity, EntityType, Mentions, Quotation, Span
+from doichieu.model import Entity, EntityType, Mentions, Quotation, Span
 from doichieu.stories.pronouns import Reference, fits, read_reference
 from doichieu.text import fold_case
+
+# How many statements, and how many mentions, a pronoun looks back.
+_BACK, _MET = 4, 12
+# Somebody named within so many characters of its beginning heads a sentence.
+_HEAD = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +47,7 @@ def resolve_speakers(
 
 
 def _resolve_report(report: Mentions, cast: _Cast) -> Iterable[Quotation]:
-    scene = _Scene(report.article, cast)
+    scene = _Scene(report, cast)
     for quotation in report.quotations:
         yield scene.resolve(quotation)
 
@@ -62,11 +67,12 @@ class _Cast:
             mentions.sort(key=lambda m: (m.start, -m.end))
         self.surfaces: dict[str, Entity] = {}
         self.roles: dict[str, list[Entity]] = {}
+        self.role_starts: dict[str, list[Entity]] = {}
         for entity in entities:
             for surface in (entity.name, *entity.aliases):
                 self.surfaces.setdefault(fold_case(surface), entity)
             for role in entity.roles:
-                holders = self.roles.setdefault(fold_case(role), [])
+                holders = self.roles.setdefault(same_role(role), [])
                 if entity not in holders:
                     holders.append(entity)
         self.address = self._addresses(reports)
@@ -82,6 +88,17 @@ class _Cast:
                 if before and mention.entity.type is EntityType.PER:
                     found.setdefault(mention.entity.id, set()).add(before[-1])
         return found
+
+    def holders(self, role: str) -> list[Entity]:
+        """All persons with an office that begins so (`Thứ trưởng` of a ministry)."""
+        if f"{role} " not in self.role_starts:
+            found: list[Entity] = []
+            if " " in role and role in _folded("offices"):
+                for name, holders in self.roles.items():
+                    if name.startswith(f"{role} "):
+                        found += [h for h in holders if h not in found]
+            self.role_starts[f"{role} "] = found
+        return self.role_starts[f"{role} "]
 
     def by_name(self, name: str) -> Entity | None:
         """The entity with this surface, or the only person whose name ends with it."""
@@ -99,9 +116,10 @@ class _Cast:
 class _Scene:
     """One report, read from its beginning: who was met and who spoke last."""
 
-    def __init__(self, article: Article, cast: _Cast) -> None:
-        self.article, self.cast = article, cast
-        self.mentions = cast.places.get(article.id, [])
+    def __init__(self, report: Mentions, cast: _Cast) -> None:
+        self.article, self.cast = report.article, cast
+        self.mentions = cast.places.get(report.article.id, [])
+        self.sentences = [s.start for s in report.document.sentences]
         self.starts = [m.start for m in self.mentions]
         self.spoke: list[tuple[int, Speaker]] = []
 
@@ -125,13 +143,20 @@ class _Scene:
             return None
         text = self.article.text_of(source)
         reference = read_reference(text)
-        if reference is not None:
+        if reference is not None and self.exactly(source) is None:
             found = self.antecedent(reference, source, via)
             if found or reference.bare:
                 return found
             return Speaker(None, text)
         entity = self.named(source, text) or self.by_role(text)
         return Speaker(entity, entity.name) if entity else Speaker(None, text)
+
+    def exactly(self, source: Span) -> Entity | None:
+        """The entity that is mentioned by just these words (`Anh`, the country)."""
+        for mention in self.within(source):
+            if (mention.start, mention.end) == (source.start, source.end):
+                return mention.entity
+        return None
 
     # ------------------------------------------------------------ named
     def named(self, source: Span, text: str) -> Entity | None:
@@ -140,9 +165,8 @@ class _Scene:
         for mention in inside:
             before = fold_case(self.article.text[source.start : mention.start]).split()
             after = self.article.text[mention.end : source.end].strip(" ,()-–")
-            if all(word in _folded("clear") for word in before) and (
-                not after or mention.entity.type is EntityType.PER
-            ):
+            whole = not after or after.startswith("của ") or mention.entity.type is EntityType.PER
+            if whole and all(word in _folded("clear") for word in before):
                 return mention.entity
         persons = [m for m in inside if m.entity.type is EntityType.PER]
         if (
@@ -164,7 +188,8 @@ class _Scene:
 
     def by_role(self, text: str) -> Entity | None:
         """The only person of the story who holds this office (`Thứ trưởng Bộ A`)."""
-        holders = self.cast.roles.get(fold_case(text), [])
+        role = same_role(text)
+        holders = self.cast.roles.get(role) or self.cast.holders(role)
         return holders[0] if len(holders) == 1 else None
 
     # ------------------------------------------------------------ pronouns
@@ -172,15 +197,36 @@ class _Scene:
         """Whom a pronoun or `quan chức này` means."""
         if reference.kind == "self":
             return self.speaker_of(via[0], via[1:]) if via else None
-        for at, speaker in reversed(self.spoke[-4:]):
+        spoke = self.last_speaker(reference, source)
+        met = self.last_met(reference, source)
+        if spoke is None or met is None:
+            found = spoke or met
+            return found[1] if found else None
+        return met[1] if self.is_topic(met[0], spoke[0], source) else spoke[1]
+
+    def last_speaker(self, reference: Reference, source: Span) -> tuple[int, Speaker] | None:
+        for at, speaker in reversed(self.spoke[-_BACK:]):
             if at < source.start and self.fits(reference, speaker):
-                return speaker
+                return at, speaker
+        return None
+
+    def last_met(self, reference: Reference, source: Span) -> tuple[int, Speaker] | None:
         before = bisect_right(self.starts, source.start - 1)
-        for mention in reversed(self.mentions[max(0, before - 12) : before]):
+        for mention in reversed(self.mentions[max(0, before - _MET) : before]):
             speaker = Speaker(mention.entity, mention.entity.name)
             if self.fits(reference, speaker):
-                return speaker
+                return mention.start, speaker
         return None
+
+    def is_topic(self, met: int, spoke: int, source: Span) -> bool:
+        """Whether somebody met after the last speaker heads a sentence nearer to the source."""
+        first = bisect_right(self.sentences, met) - 1
+        return (
+            met > spoke
+            and bisect_right(self.sentences, spoke) - 1 < first
+            and bisect_right(self.sentences, source.start) - 1 - first <= 1
+            and met - self.sentences[max(first, 0)] <= _HEAD
+        )
 
     def fits(self, reference: Reference, speaker: Speaker) -> bool:
         kind = speaker.entity.type if speaker.entity else None
@@ -190,7 +236,20 @@ class _Scene:
 
 def _is_of(words: str) -> bool:
     """Whether the words make the name after them somebody else's (`con trai của`)."""
-    return any(word in _folded("kin") for word in fold_case(words).split())
+    before = f" {' '.join(fold_case(words).split())} "
+    return any(f" {word} " in before for word in _folded("kin")) or any(
+        before.startswith(f" {word} ") for word in _folded("determiners")
+    )
+
+
+@cache
+def same_role(role: str) -> str:
+    """An office in one of its forms (`Bộ trưởng Ngoại giao Nga` = `Ngoại trưởng Nga`), folded."""
+    folded = fold_case(role)
+    for long, short in table("sources")["same_roles"].items():
+        if folded.startswith(fold_case(long)):
+            return fold_case(short) + folded[len(fold_case(long)) :]
+    return folded
 
 
 @cache
