@@ -1,0 +1,238 @@
+"""Other forms of the names of bodies, places and things: kind words, initials, cut tails.
+
+In come the surfaces of a story, out come pairs with the reason. Every rule looks surfaces up by a
+key, so cost grows with their number; where a form fits several names, no pair is proposed.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+
+from doichieu.model import EntityType
+from doichieu.stories.exonyms import known_key
+from doichieu.stories.forms import (
+    Words,
+    expand,
+    initials,
+    is_acronym,
+    phrases,
+    strip_kind,
+    without_inner_kinds,
+    without_year,
+)
+from doichieu.stories.identity import Groups, Proposal
+from doichieu.stories.spellings import is_vietnamese
+from doichieu.stories.surfaces import Surface, clean
+
+WRITTEN_OUT = "cùng tên, khác cách viết hoa hoặc viết tắt"
+KNOWN = "tên khác của cùng một nơi hoặc tổ chức đã biết"
+KIND = "bớt từ chỉ loại"
+INITIALS = "chữ cái đầu của tên đầy đủ"
+CUT = "tên rút gọn của tổ chức nêu đủ ở bài"
+SHUFFLED = "cùng các chữ, khác trật tự hoặc thêm bớt từ phụ"
+SERIES = "bớt năm hoặc phần sau của tên hiệu"
+
+_MIN_SHUFFLED = 5  # syllables that two names in another order must share
+_MAX_WORDS = 20  # syllables; longer ones are no names
+
+
+def find_written_out(surfaces: Sequence[Surface]) -> Iterator[Proposal]:
+    """Equal once case, punctuation and abbreviations are made equal."""
+    yield from _chained(surfaces, lambda s: ("".join(expand(s.text)), s.is_person), WRITTEN_OUT)
+
+
+def find_known(surfaces: Sequence[Surface], keys: Sequence[str | None]) -> Iterator[Proposal]:
+    """Two names of one entry of the table of known names."""
+    yield from _chained(surfaces, lambda s: keys[s.number], KNOWN)
+
+
+def _chained(
+    surfaces: Iterable[Surface], key_of: Callable[[Surface], Hashable], reason: str
+) -> Iterator[Proposal]:
+    first: dict[Hashable, Surface] = {}
+    for surface in surfaces:
+        key = key_of(surface)
+        if key is None:
+            continue
+        if key in first:
+            yield Proposal(first[key], surface, reason)
+        else:
+            first[key] = surface
+
+
+def find_without_kind(surfaces: Sequence[Surface], groups: Groups) -> Iterator[Proposal]:
+    """`tỉnh Idlib` = `Idlib`, `Tập đoàn DOJI` = `DOJI`, `sông Mekong` = `Mekong`."""
+    bare: dict[Words, list[Surface]] = defaultdict(list)
+    full: dict[Words, list[Surface]] = defaultdict(list)
+    for surface in surfaces:
+        if surface.is_person:
+            continue
+        words = expand(surface.text)
+        bare[words].append(surface)
+        for lists in _kind_lists(surface):
+            stripped = strip_kind(words, lists)
+            if stripped.kind and _may_stand_alone(surface, len(stripped.kind)):
+                full[stripped.core].append(surface)
+    for core, named in full.items():
+        found = _distinct(named, groups)
+        if len(found) != 1:
+            continue
+        for surface in bare.get(core, ()):
+            if _is_same_sort(surface, found[0]) and not _is_ambiguous(core, found[0]):
+                yield Proposal(surface, found[0], KIND)
+
+
+def _kind_lists(surface: Surface) -> tuple[tuple[str, ...], ...]:
+    if surface.type is EntityType.LOC:
+        return (("place_kinds",), ("site_kinds",))
+    if surface.type is EntityType.ORG:
+        return (("body_kinds",),)
+    return (("thing_kinds",), ("body_kinds",))
+
+
+def _may_stand_alone(surface: Surface, kinds: int) -> bool:
+    """What is left must begin like a name: `sông Hồng` → Hồng; not `bến xe khách`."""
+    pieces = surface.text.split()
+    rest = pieces[-1] if kinds >= len(pieces) else pieces[kinds]
+    return rest[:1].isupper()
+
+
+def _is_same_sort(left: Surface, right: Surface) -> bool:
+    kinds = {left.type, right.type}
+    return len(kinds) == 1 or kinds == {EntityType.ORG, EntityType.MISC}
+
+
+def _is_ambiguous(core: Words, full: Surface) -> bool:
+    """`sông Sài Gòn`: the bare name is that of a known place."""
+    words = expand(full.text)
+    if strip_kind(words, ("site_kinds",)).core != core:
+        return False
+    return known_key(" ".join(core)) is not None and known_key(full.text) is None
+
+
+def _distinct(surfaces: Iterable[Surface], groups: Groups) -> list[Surface]:
+    """One surface of each set that the given ones belong to."""
+    return list({groups.root(surface): surface for surface in surfaces}.values())
+
+
+def find_initials(surfaces: Sequence[Surface], groups: Groups) -> Iterator[Proposal]:
+    """`SLNA` = `Sông Lam Nghệ An`: a word of capitals and the one name with these initials."""
+    wanted: dict[str, list[Surface]] = defaultdict(list)
+    for surface in surfaces:
+        if is_acronym(surface.text) and len(surface.tokens) == 1 and len(surface.text) > 2:
+            wanted[surface.text.upper()].append(surface)
+    fitting: dict[str, list[Surface]] = defaultdict(list)
+    for surface in surfaces:
+        if surface.is_person or not 3 <= len(surface.tokens) <= _MAX_WORDS:
+            continue
+        words = surface.tokens
+        for form in {words, strip_kind(words, ("body_kinds",)).core}:
+            letters = initials(form)
+            for key in {letters, letters.replace("Đ", "D")} & wanted.keys():
+                fitting[key].append(surface)
+    for key, names in fitting.items():
+        full = _distinct(names, groups)
+        if len(full) == 1:
+            for short in wanted[key]:
+                if not short.is_person:
+                    yield Proposal(short, full[0], INITIALS)
+
+
+def find_inner_variants(surfaces: Sequence[Surface], groups: Groups) -> Iterator[Proposal]:
+    """`Sở Y tế TP Hà Nội` = `Sở Y tế Hà Nội`; the same syllables in another order."""
+    by_core: dict[Words, list[Surface]] = defaultdict(list)
+    by_bag: dict[Words, list[Surface]] = defaultdict(list)
+    for surface in surfaces:
+        words = expand(surface.text)
+        if surface.type is not EntityType.ORG or len(words) > _MAX_WORDS:
+            continue
+        core = without_inner_kinds(words)
+        by_core[core].append(surface)
+        if len(core) >= _MIN_SHUFFLED:
+            by_bag[tuple(sorted(core))].append(surface)
+    for core, named in by_core.items():
+        plain = [s for s in named if expand(s.text) == core]
+        kinds = {expand(s.text) for s in named} - {core}
+        if len(kinds) == 1:
+            yield from (Proposal(a, b, KIND) for a in plain[:1] for b in named if b is not a)
+    for named in by_bag.values():
+        yield from (Proposal(named[0], other, SHUFFLED) for other in named[1:])
+
+
+def join_cut_bodies(surfaces: Sequence[Surface], groups: Groups) -> None:
+    """Join `Hạ viện` with `Hạ viện Mỹ`: a head whose one full name stands earlier in an article."""
+    longer: dict[Words, list[Surface]] = defaultdict(list)
+    bodies = [s for s in surfaces if s.type is EntityType.ORG]
+    for surface in bodies:
+        words = expand(surface.text)
+        for end in range(1, min(len(words), _MAX_WORDS)):
+            rest = words[end:]
+            if not any(rest[: len(branch)] == branch for branch in phrases("branch_words")):
+                longer[words[:end]].append(surface)
+    for surface in sorted(bodies, key=lambda s: -len(s.tokens)):
+        words = expand(surface.text)
+        if not _is_head(words):
+            continue
+        full = _distinct(longer.get(words, ()), groups)
+        full = [f for f in full if not groups.is_one(f, surface)]
+        if len(full) == 1 and _stands_behind(surface, longer[words]):
+            groups.join([Proposal(surface, full[0], CUT)])
+
+
+def _is_head(words: Words) -> bool:
+    """At least two syllables that begin with a word for a body."""
+    heads = phrases("body_heads")
+    return len(words) > 1 and any(words[:size] in heads for size in (1, 2, 3))
+
+
+def _stands_behind(short: Surface, full: Sequence[Surface]) -> bool:
+    """Whether the first short mention of some article comes after a full one there."""
+    starts: dict[int, int] = {}
+    for surface in full:
+        for mention in surface.mentions:
+            at = mention.name.span.start
+            starts[mention.order] = min(at, starts.get(mention.order, at))
+    firsts: dict[int, int] = {}
+    for mention in short.mentions:
+        firsts.setdefault(mention.order, mention.name.span.start)
+    return any(order in starts and starts[order] < at for order, at in firsts.items())
+
+
+def find_series(surfaces: Sequence[Surface], groups: Groups) -> Iterator[Proposal]:
+    """`BTV Cup 2013` = `BTV Cup`; `T-50 Golden Eagle` = `T-50`."""
+    things = [s for s in surfaces if s.type is EntityType.MISC]
+    by_words: dict[Words, Surface] = {}
+    for surface in things:
+        by_words.setdefault(expand(surface.text), surface)
+    longer: dict[Words, list[Surface]] = defaultdict(list)
+    for surface in things:
+        words = expand(surface.text)
+        bare = without_year(words)
+        if bare != words and bare in by_words:
+            longer[bare].append(surface)
+        model = clean(surface.text).split()[0]
+        if any(c.isdigit() for c in model) and any(c.isupper() for c in model):
+            key = expand(model)
+            if key in by_words and key != words:
+                longer[key].append(surface)
+    for key, named in longer.items():
+        found = _distinct(named, groups)
+        if len(found) == 1:
+            yield Proposal(by_words[key], found[0], SERIES)
+
+
+def find_foreign_cuts(surfaces: Sequence[Surface], groups: Groups) -> Iterator[Proposal]:
+    """`Sapporo` = `Consadole Sapporo`: one end of a body's foreign name, by itself."""
+    longer: dict[Words, list[Surface]] = defaultdict(list)
+    bodies = [s for s in surfaces if s.type is EntityType.ORG and not is_vietnamese(s.text)]
+    for surface in bodies:
+        tokens = surface.tokens
+        if 2 <= len(tokens) <= 4:
+            longer[tokens[:1]].append(surface)
+            longer[tokens[-1:]].append(surface)
+    for surface in bodies:
+        if len(surface.tokens) == 1 and len(surface.tokens[0]) > 3:
+            full = _distinct(longer.get(surface.tokens, ()), groups)
+            if len(full) == 1 and not is_acronym(surface.text):
+                yield Proposal(surface, full[0], CUT)

@@ -1,0 +1,107 @@
+"""The distinct spellings of a story: every mention filed under the words that stand there.
+
+In come reports with names, out come :class:`Surface` records in order of first mention. A surface
+is what all rules of identity work on, so their cost grows with the number of different spellings,
+not with the number of mentions. Which surfaces belong together is not decided here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from doichieu.model import EntityType, Mentions, Name
+from doichieu.text import fold_case
+
+# A letter-and-digit token: `al-Sham` → al, Sham; `TP.HCM` → TP, HCM. Matches `T50`, not `-`.
+TOKEN = re.compile(r"[^\W_]+")
+# Blanks, and the blanks that tokenisers put around a hyphen: `al - Sham` → `al-Sham`.
+_SPACED_HYPHEN = re.compile(r"\s+([-‑–])\s+")
+_HYPHENS = str.maketrans({"‑": "-", "‐": "-"})
+
+
+def clean(text: str) -> str:
+    """A surface as it is shown: single blanks, plain hyphens."""
+    return " ".join(text.translate(_HYPHENS).split())
+
+
+def tokens_of(text: str) -> tuple[str, ...]:
+    """Letter-and-digit tokens, folded for case and tone placement."""
+    return tuple(TOKEN.findall(fold_case(text)))
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One name in one report; ``order`` is the place of the report in the story."""
+
+    order: int
+    report: Mentions
+    name: Name
+
+    @property
+    def before(self) -> str:
+        """A few words that stand before the name."""
+        start = self.name.span.start
+        return self.report.article.text[max(0, start - 40) : start]
+
+    @property
+    def after(self) -> str:
+        """A few words that stand behind the name."""
+        end = self.name.span.end
+        return self.report.article.text[end : end + 40]
+
+
+@dataclass(frozen=True)
+class Surface:
+    """One spelling with all its mentions; equal spellings are one surface."""
+
+    number: int
+    text: str
+    mentions: list[Mention] = field(default_factory=list, compare=False)
+
+    @cached_property
+    def tokens(self) -> tuple[str, ...]:
+        """Folded letter-and-digit tokens."""
+        return tokens_of(self.text)
+
+    @cached_property
+    def type(self) -> EntityType:
+        """The type with the most confidence behind it; the first met where it is a draw."""
+        votes = vote(self.mentions)
+        return max(votes, key=lambda kind: votes[kind])
+
+    @cached_property
+    def articles(self) -> frozenset[int]:
+        """The places, in the story, of the reports that use this spelling."""
+        return frozenset(mention.order for mention in self.mentions)
+
+    @property
+    def is_person(self) -> bool:
+        """Whether the story uses it as the name of a person."""
+        return self.type is EntityType.PER
+
+
+def vote(mentions: Sequence[Mention]) -> dict[EntityType, float]:
+    """Confidence behind each type, in order of first mention."""
+    votes: Counter[EntityType] = Counter()
+    for mention in mentions:
+        votes[mention.name.type] += mention.name.confidence  # type: ignore[assignment]
+    return dict(votes)
+
+
+def find_surfaces(reports: Sequence[Mentions]) -> tuple[Surface, ...]:
+    """All spellings of a story, in order of first mention."""
+    found: dict[str, Surface] = {}
+    for order, report in enumerate(reports):
+        for name in report.names:
+            text = clean(report.article.text_of(name.span))
+            if not TOKEN.search(text):
+                continue
+            surface = found.get(text)
+            if surface is None:
+                surface = found[text] = Surface(len(found), text)
+            surface.mentions.append(Mention(order, report, name))
+    return tuple(found.values())
