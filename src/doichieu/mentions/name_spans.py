@@ -65,10 +65,7 @@ def _at(
     if kept:
         return Candidate(i, i + kept, "kind-word", EntityType.LOC), kept
     if not tokens.cap[i]:
-        n, source = shelf.known.match(tokens.low, tokens.word, i)
-        if n > 1:
-            return Candidate(i, i + n, f"list-{source}", shelf.known.type_of(_key(tokens, i, n))), n
-        return None, 1
+        return _small(tokens, shelf, i)
     short = _short_kind(tokens, shelf, i)
     if short:
         return Candidate(i, i + short, "kind-short", EntityType.LOC), short
@@ -76,6 +73,17 @@ def _at(
     if title and title >= _known_at(tokens, shelf, i)[0]:
         return None, title
     return _capital(tokens, shelf, i, found)
+
+
+def _small(tokens: Tokens, shelf: Shelf, i: int) -> tuple[Candidate | None, int]:
+    """A known name with a small first letter (`châu Âu`); long kind words are stepped over."""
+    n, source = shelf.known.match(tokens.low, tokens.word, i)
+    if n > 1:
+        return Candidate(i, i + n, f"list-{source}", shelf.known.type_of(_key(tokens, i, n))), n
+    kind = shelf.kinds.match(tokens.low, i)
+    if kind > 1 and i + kind < len(tokens) and tokens.cap[i + kind]:
+        return None, kind
+    return None, 1
 
 
 def _in_note(tokens: Tokens, shelf: Shelf, i: int) -> bool:
@@ -110,7 +118,7 @@ def _capital(
 ) -> tuple[Candidate | None, int]:
     n, source = shelf.known.match(tokens.low, tokens.word, i)
     person = _person(tokens, shelf, i)
-    if person > n:
+    if person > n and not (n > 1 and _surname_at(tokens, shelf, i + n)):
         return Candidate(i, i + person, "surname", None), person
     if source == "thing" and n:
         n = _thing_number(tokens, i + n) - i
@@ -127,9 +135,14 @@ def _capital(
         return None, skip
     last = _run(tokens, shelf, i)
     surface = tokens.surface(i, last)
-    if surface in shelf.never or (last - i == 1 and len(surface) == 1):
+    bare = surface.rstrip("0123456789. ")
+    if surface in shelf.never or bare in shelf.never or (last - i == 1 and len(surface) == 1):
         return None, last - i
     return Candidate(i, last, "capitals", None), last - i
+
+
+def _surname_at(tokens: Tokens, shelf: Shelf, i: int) -> bool:
+    return i + 1 < len(tokens) and tokens.word[i] in shelf.surnames and tokens.cap[i + 1]
 
 
 def _thing_number(tokens: Tokens, k: int) -> int:
@@ -191,6 +204,12 @@ def _kept(tokens: Tokens, shelf: Shelf, i: int) -> int:
         return 0
     if known:
         return n + known
+    after = tokens.low[k + 1] if k + 1 < len(tokens) else ""
+    words = shelf.org_words.match(tokens.low, k)
+    if words > 1:
+        return n + words
+    if f"{tokens.low[k]} {after}" in shelf.pairs and not tokens.cap[k + 1]:
+        return 0
     person = _person(tokens, shelf, k)
     last = k + person if person else _run(tokens, shelf, k)
     return last - i
@@ -202,7 +221,7 @@ def _title(tokens: Tokens, shelf: Shelf, i: int) -> int:
     best = max(
         shelf.offices.match(low, i),
         shelf.roles.match(low, i),
-        shelf.press.match(low, i) if tokens.initial[i] else 0,
+        _press(tokens, shelf, i),
     )
     after = i + best
     if best and after < len(low):
@@ -225,6 +244,11 @@ def _title(tokens: Tokens, shelf: Shelf, i: int) -> int:
     if address and (tokens.initial[i] or low[i] in {"ông", "bà"}):
         return address
     return 0
+
+
+def _press(tokens: Tokens, shelf: Shelf, i: int) -> int:
+    n = shelf.press.match(tokens.low, i)
+    return n if tokens.initial[i] or tokens.low[i] in {"hãng", "tờ", "clb"} else 0
 
 
 # Last words of offices that are heads of organisations too (`Phó phòng GD&ĐT …`).
@@ -278,16 +302,27 @@ def _stands_alone(
     word = tokens.word[k]
     if _known_at(tokens, shelf, k)[0] or _title(tokens, shelf, k):
         return True
+    if _after_office(tokens, shelf, i, found) or _person(tokens, shelf, k) > 1:
+        return not _foreign_body(tokens, shelf, i)
     if source == "org":
         return False
-    if _after_office(tokens, shelf, i, found) or _person(tokens, shelf, k) > 1:
-        return True
+    if source == "country" and not (n == 1 and is_syllable(tokens.word[i])):
+        return not _foreign_body(tokens, shelf, i)
     if source in {"country", "province", "place"}:
         if n == 1 and is_syllable(tokens.word[i]):
             return not (is_syllable(word) and word in shelf.given)
         toned = any(not w.isascii() for w in tokens.word[i:k])
         return toned and not word.isupper() and "&" not in word
     return False
+
+
+def _foreign_body(tokens: Tokens, shelf: Shelf, i: int) -> bool:
+    """Whether the run of capitals from ``i`` ends as names of bodies and events do."""
+    k = i
+    while k < len(tokens) and tokens.cap[k] and k - i < _MAX_RUN:
+        k += 1
+    endings = shelf.clues["org_endings"] | shelf.clues["thing_endings"]
+    return tokens.low[k - 1] in endings or tokens.word[k - 1].isupper()
 
 
 def _after_office(tokens: Tokens, shelf: Shelf, i: int, found: list[Candidate]) -> bool:
@@ -325,7 +360,9 @@ def _run(tokens: Tokens, shelf: Shelf, i: int) -> int:
     while k < len(tokens) and k - i < _MAX_RUN:
         if tokens.initial[k]:
             break
-        if tokens.cap[k]:
+        if _hyphenated(tokens, shelf, k):
+            k += 2
+        elif tokens.cap[k]:
             if _breaks(tokens, shelf, i, k):
                 break
             k += 1
@@ -341,6 +378,17 @@ def _run(tokens: Tokens, shelf: Shelf, i: int) -> int:
     return _with_number(tokens, i, k)
 
 
+def _hyphenated(tokens: Tokens, shelf: Shelf, k: int) -> bool:
+    """Whether a hyphen without blanks at ``k`` joins two parts that are no known names."""
+    if tokens.word[k] not in {"-", "‑"} or not tokens.glued(k) or k + 1 >= len(tokens):
+        return False
+    if not (tokens.cap[k + 1] and tokens.glued(k + 1)):
+        return False
+    if is_syllable(tokens.word[k - 1]) and is_syllable(tokens.word[k + 1]):
+        return False
+    return not (_known_at(tokens, shelf, k - 1)[0] or _known_at(tokens, shelf, k + 1)[0])
+
+
 def _breaks(tokens: Tokens, shelf: Shelf, i: int, k: int) -> bool:
     """Whether another name or a title begins at token ``k`` inside a run from ``i``."""
     if tokens.glued(k):
@@ -352,6 +400,12 @@ def _breaks(tokens: Tokens, shelf: Shelf, i: int, k: int) -> bool:
     if f"{low} {after}" in shelf.pairs and not tokens.cap[k + 1]:
         return True
     n, source = _known_at(tokens, shelf, k)
+    before = tokens.word[k - 1]
+    if not is_syllable(before) and not tokens.word[k].isascii() and is_syllable(tokens.word[k]):
+        if low in shelf.plain and tokens.word[k] not in shelf.given:
+            return True
+        if source == "country" and not before.isupper():
+            return True
     if n and k - i == 1 and tokens.word[i].isupper() and len(tokens.word[i]) > 1:
         return False
     if n and source in {"country", "province"} and is_syllable(tokens.word[k]):

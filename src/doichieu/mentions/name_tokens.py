@@ -64,10 +64,16 @@ class Tokens:
         return self.text[self.start[first] : self.end[last - 1]]
 
 
-def tokenise(text: str, sentence_starts: Iterable[int] = ()) -> Tokens:
-    """The tokens of ``text``; those at a sentence start, or after a colon or quote, are initial."""
-    plain = _ADDRESS.sub(lambda m: " " * len(m[0]), text)
-    pieces = [(m.start(), m.end(), m[0]) for m in _PIECE.finditer(plain)]
+def tokenise(
+    text: str, sentence_starts: Iterable[int] = (), plain: frozenset[str] = frozenset()
+) -> Tokens:
+    """The tokens of ``text``; those at a sentence start, or after a colon or quote, are initial.
+
+    ``plain`` are syllables that no blank-spaced hyphen joins to a name (`Geun - hye`, not
+    `Champasak - cho`).
+    """
+    masked = _ADDRESS.sub(lambda m: " " * len(m[0]), text)
+    pieces = [(m.start(), m.end(), m[0]) for m in _PIECE.finditer(masked)]
     start: list[int] = []
     end: list[int] = []
     word: list[str] = []
@@ -75,7 +81,7 @@ def tokenise(text: str, sentence_starts: Iterable[int] = ()) -> Tokens:
     while i < len(pieces):
         first, last, shape = pieces[i]
         i += 1
-        while i + 1 < len(pieces) and _joins(shape, pieces[i], pieces[i + 1], last):
+        while i + 1 < len(pieces) and _joins(shape, pieces[i], pieces[i + 1], last, plain):
             last = pieces[i + 1][1]
             shape = text[first:last]
             i += 2
@@ -93,7 +99,13 @@ def tokenise(text: str, sentence_starts: Iterable[int] = ()) -> Tokens:
     )
 
 
-def _joins(left: str, sign: tuple[int, int, str], right: tuple[int, int, str], end: int) -> bool:
+def _joins(
+    left: str,
+    sign: tuple[int, int, str],
+    right: tuple[int, int, str],
+    end: int,
+    plain: frozenset[str],
+) -> bool:
     """Whether ``left``, a sign and ``right`` make one token (`F-16`, `Shi'ite`, `S&P`)."""
     mark, after = sign[2], right[2]
     if mark.isalnum() or not left[-1].isalnum() or not after[0].isalnum():
@@ -101,6 +113,8 @@ def _joins(left: str, sign: tuple[int, int, str], right: tuple[int, int, str], e
     if len(left) + len(after) >= MAX_JOINED:
         return False
     glued = sign[0] == end and right[0] == sign[1]
+    if mark in _HYPHENS and not glued and (after in plain or after in _PARTICLES):
+        return False
     if mark in _HYPHENS:
         return _hyphen_joins(left, after, glued) and right[0] - end <= 3
     return glued and _sign_joins(left, mark, after)
@@ -124,7 +138,7 @@ def _hyphen_joins(left: str, right: str, glued: bool) -> bool:
         return len(right) <= 8 and not (is_syllable(head) and _toned(right))
     if left.isupper() and right.isupper():
         return len(left) <= 4 and len(right) <= 6
-    return len(left) == 1 or not (is_syllable(head) or is_syllable(right))
+    return len(left) == 1
 
 
 def _foreign(left: str, right: str) -> bool:
@@ -165,7 +179,7 @@ def _has_capital(word: str) -> bool:
     if word[0].isupper():
         return True
     if word[0].isdigit():
-        return "/" in word and not word[-1].isdigit() and word[-1].isupper()
+        return "/" in word and any(c.isupper() for c in word)
     return not word.islower() and word[0].isalpha() and any(c.isupper() for c in word)
 
 

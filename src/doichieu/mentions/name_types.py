@@ -58,10 +58,25 @@ def _own(tokens: Tokens, candidates: Sequence[Candidate], shelf: Shelf, at: int)
         return candidate.type, candidate.rule, 3
     if label:
         return _BY_LABEL[label], f"after-{label}", 4
+    if _in_street_list(tokens, candidates, shelf, at):
+        return LOC, "list-of-streets", 3
     shape = _by_shape(tokens, candidate, shelf)
     if shape is not None:
         return shape
     return _by_context(tokens, candidates, shelf, at)
+
+
+def _in_street_list(tokens: Tokens, candidates: Sequence[Candidate], shelf: Shelf, at: int) -> bool:
+    """Whether commas join the candidate to one that a word for streets stands before."""
+    first = at
+    while first and at - first < 12:
+        between = tokens.low[candidates[first - 1].last : candidates[first].first]
+        if not between or any(word not in {",", "và", ";"} for word in between):
+            break
+        first -= 1
+    if first == at or not candidates[first].first:
+        return False
+    return tokens.low[candidates[first].first - 1] in shelf.clues["streets"]
 
 
 def label_before(tokens: Tokens, shelf: Shelf, i: int) -> tuple[str, int]:
@@ -81,6 +96,8 @@ def _by_shape(tokens: Tokens, candidate: Candidate, shelf: Shelf) -> Judgement |
     words = tokens.word[candidate.first : candidate.last]
     low = tokens.low[candidate.first : candidate.last]
     if candidate.rule == "surname":
+        if _is_street(tokens, candidate, shelf):
+            return LOC, "place-beside", 3
         if tuple(low) in shelf.wards and len(words) == 2:
             return LOC, "ward", 1
         return PER, "surname", 3 if len(words) > 2 else 2
@@ -98,9 +115,17 @@ def _by_shape(tokens: Tokens, candidate: Candidate, shelf: Shelf) -> Judgement |
         return ORG, "abbreviation", 2
     if any(word.isupper() and len(word) > 1 for word in words):
         return ORG, "abbreviation", 1
-    if tuple(low) in shelf.wards:
-        return LOC, "ward", 2
+    if tuple(low) in shelf.wards and not all(word in shelf.given for word in words):
+        return LOC, "ward", 1
     return None
+
+
+def _is_street(tokens: Tokens, candidate: Candidate, shelf: Shelf) -> bool:
+    """`Lý Thái Tổ (quận 10)`: named after a person, a place stands in brackets."""
+    k = candidate.last
+    if k + 1 >= len(tokens) or tokens.word[k] != "(":
+        return False
+    return shelf.kinds.match(tokens.low, k + 1) > 0 and tokens.low[k + 1] not in {"nước", "tổ"}
 
 
 def _by_context(

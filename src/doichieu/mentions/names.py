@@ -7,9 +7,11 @@ Which names stand for the same thing is decided for the whole story, not here.
 
 from __future__ import annotations
 
-from doichieu.mentions.gazetteer import shelf
+from bisect import bisect_right
+
+from doichieu.mentions.gazetteer import Shelf, shelf
 from doichieu.mentions.name_spans import Candidate, find_candidates
-from doichieu.mentions.name_tokens import Tokens, tokenise
+from doichieu.mentions.name_tokens import Tokens, is_syllable, tokenise
 from doichieu.mentions.name_types import decide_types
 from doichieu.mentions.roles import find_roles
 from doichieu.model import Document, EntityType, Name, PartKind
@@ -23,8 +25,15 @@ _SURE_RULES = ("head", "body", "list-", "surname", "title", "after-", "numbered"
 def find_names(document: Document) -> tuple[Name, ...]:
     """All names of ``document``, in order of position and without overlap."""
     lists = shelf()
-    tokens = tokenise(document.text, (s.start for s in document.sentences))
-    candidates = [c for c in find_candidates(tokens, lists) if not _is_credit(document, tokens, c)]
+    tokens = tokenise(document.text, (s.start for s in document.sentences), lists.plain)
+    credits_at = _credits(document)
+    candidates = [
+        candidate
+        for candidate in find_candidates(tokens, lists)
+        if not _is_inside(tokens.start[candidate.first], credits_at)
+        and not _is_photo_credit(tokens, lists, candidate)
+    ]
+    candidates = _confirmed(tokens, candidates, lists)
     types = decide_types(tokens, candidates, lists)
     names = []
     for at, (candidate, (kind, rule)) in enumerate(zip(candidates, types, strict=True)):
@@ -44,15 +53,44 @@ def find_names(document: Document) -> tuple[Name, ...]:
     return tuple(names)
 
 
-def _is_credit(document: Document, tokens: Tokens, candidate: Candidate) -> bool:
-    """Whether the name stands in a credit part or is the credit of a picture."""
-    if document.part_at(tokens.start[candidate.first]) is PartKind.CREDIT:
-        return True
+def _confirmed(tokens: Tokens, candidates: list[Candidate], lists: Shelf) -> list[Candidate]:
+    """Drops lone Vietnamese syllables that only open sentences: their capital says nothing."""
+    inside = {
+        word
+        for c in candidates
+        if not tokens.initial[c.first]
+        for word in tokens.word[c.first : c.last]
+    }
+
+    def holds(candidate: Candidate) -> bool:
+        if candidate.rule != "capitals" or candidate.last - candidate.first > 1:
+            return True
+        word = tokens.word[candidate.first]
+        lone = tokens.initial[candidate.first] and is_syllable(word) and not word.isupper()
+        return not lone or word in inside
+
+    return [c for c in candidates if holds(c)]
+
+
+def _credits(document: Document) -> list[tuple[int, int]]:
+    return sorted(
+        (part.span.start, part.span.end)
+        for part in document.article.parts
+        if part.kind is PartKind.CREDIT
+    )
+
+
+def _is_inside(position: int, stretches: list[tuple[int, int]]) -> bool:
+    """Whether a position lies in one of the sorted stretches."""
+    at = bisect_right(stretches, (position, float("inf"))) - 1
+    return at >= 0 and position < stretches[at][1]
+
+
+def _is_photo_credit(tokens: Tokens, lists: Shelf, candidate: Candidate) -> bool:
+    """`(Ảnh: Reuters)`: whether the name is the credit of a picture."""
     i = candidate.first - 1
     if i >= 0 and tokens.word[i] in {":", "-"}:
         i -= 1
-    return (
-        i >= 0
-        and tokens.low[i] in shelf().clues["photo"]
-        and (tokens.cap[i] or tokens.word[i - 1] == "(")
-    )
+    if i < 0 or tokens.low[i] not in lists.clues["photo"]:
+        return False
+    return tokens.cap[i] or (i > 0 and tokens.word[i - 1] == "(")

@@ -43,7 +43,10 @@ def _is_other(tokens: Tokens, shelf: Shelf, i: int, n: int) -> bool:
     low = tokens.low
     if max(shelf.offices.match(low, i), shelf.roles.match(low, i)) > n:
         return True
-    if shelf.known.match(low, tokens.word, i)[0] > n:
+    known, source = shelf.known.match(low, tokens.word, i)
+    if (known > n and source != "org") or shelf.press.match(low, i) > n:
+        return True
+    if n == 1 and i and f"{low[i - 1]} {low[i]}" in shelf.no_kinds and not tokens.cap[i]:
         return True
     if tokens.cap[i] and not tokens.initial[i]:
         return False
@@ -53,7 +56,9 @@ def _is_other(tokens: Tokens, shelf: Shelf, i: int, n: int) -> bool:
         return True
     if tokens.cap[i]:
         return shelf.press.match(low, i) >= n
-    return _left_out(shelf, low, i, n)
+    if shelf.press.match(low, i) >= n:
+        return True
+    return shelf.org_before.match(low, i) >= n and not _ministry(tokens, shelf, i, n)
 
 
 def _ministry(tokens: Tokens, shelf: Shelf, i: int, n: int) -> bool:
@@ -69,10 +74,6 @@ def _is_bare(tokens: Tokens, shelf: Shelf, i: int, n: int, last: int) -> bool:
     return not any(
         not tokens.cap[k] or shelf.org_words.match(tokens.low, k) for k in range(i + n, last)
     )
-
-
-def _left_out(shelf: Shelf, low: list[str], i: int, n: int) -> bool:
-    return shelf.press.match(low, i) >= n or shelf.org_before.match(low, i) >= n
 
 
 def _strong(tokens: Tokens, shelf: Shelf, i: int, n: int) -> bool:
@@ -137,6 +138,8 @@ def _next(
         return nested, False
     if tokens.cap[k]:
         return _capital(tokens, shelf, head, k, place=place)
+    if not place and (known := shelf.known.match(low, tokens.word, k)[0]) > 1:
+        return known, True
     if low[k] == "số" and k + 1 < len(low) and tokens.word[k + 1].isdigit():
         return 2, False
     if tokens.word[k].isdigit() and len(low[k]) <= 2 and tokens.cap[k - 1] and not place:
@@ -191,13 +194,27 @@ def _capital(tokens: Tokens, shelf: Shelf, head: int, k: int, *, place: bool) ->
     if office > 1:
         return (office if tokens.low[head] in {"văn", "phủ"} else 0), False
     if known:
-        return known, False
+        return known, source == "org"
+    if _ends_before(tokens, shelf, k, fresh=k == 0 or not tokens.cap[k - 1]):
+        return 0, False
     named = tokens.low[head] in shelf.clues["named_heads"]
     if not named and _is_person(tokens, shelf, k):
         return 0, False
     if tokens.glued(k) and tokens.word[k - 1] not in _DASHES and tokens.word[k - 1] != ".":
         return 0, False
     return 1, False
+
+
+def _ends_before(tokens: Tokens, shelf: Shelf, k: int, *, fresh: bool) -> bool:
+    """Whether a plain word (`Giai đoạn`) or a foreign person (`Peter Galvez`) begins at ``k``."""
+    after = k + 1
+    if after >= len(tokens):
+        return False
+    if not tokens.cap[after]:
+        return f"{tokens.low[k]} {tokens.low[after]}" in shelf.pairs
+    foreign = not (is_syllable(tokens.word[k]) or is_syllable(tokens.word[after]))
+    short = tokens.word[k].isupper() or tokens.word[after].isupper()
+    return fresh and foreign and not short and shelf.org_words.match(tokens.low, max(k - 2, 0)) == 2
 
 
 def _is_person(tokens: Tokens, shelf: Shelf, k: int) -> bool:
@@ -237,8 +254,9 @@ def find_thing(tokens: Tokens, shelf: Shelf, i: int) -> Hit | None:
         k += 1
     last = k
     while last < len(tokens) and last - k < 6 and not tokens.initial[last]:
-        if _goes_on(tokens, last):
-            last += 1
+        words = shelf.org_words.match(tokens.low, last) if tokens.cap[last] else 0
+        if words > 1 or _goes_on(tokens, last):
+            last += max(words, 1)
         elif (
             tokens.low[last] in {"mùa", "năm"}
             and last + 1 < len(tokens)
@@ -250,9 +268,22 @@ def find_thing(tokens: Tokens, shelf: Shelf, i: int) -> Hit | None:
     if last == k:
         return None
     number = tokens.word[k][0].isdigit()
-    if not tokens.cap[i] and tokens.low[k - 1] != "số" and not number:
+    small = " ".join(tokens.low[i : i + n]) in shelf.clues["small_things"]
+    if not (tokens.cap[i] or small or number or tokens.low[k - 1] == "số"):
         return None
-    return last, "thing", EntityType.MISC
+    return _purpose(tokens, shelf, last), "thing", EntityType.MISC
+
+
+def _purpose(tokens: Tokens, shelf: Shelf, k: int) -> int:
+    """` về hòa bình cho Campuchia`: what a treaty or law is about, in words of organisations."""
+    end = k
+    while end + 1 < len(tokens) and tokens.low[end] in {"về", "cho", "của"}:
+        words = shelf.org_words.match(tokens.low, end + 1)
+        known = shelf.known.match(tokens.low, tokens.word, end + 1)[0]
+        if not max(words, known):
+            break
+        end += 1 + max(words, known)
+    return end
 
 
 def _goes_on(tokens: Tokens, k: int) -> bool:
