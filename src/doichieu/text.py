@@ -163,8 +163,13 @@ def clean(text: str) -> Cleaned:
         pieces += (text[last:left], piece)
         starts.extend(range(last, left))
         ends.extend(range(last + 1, left + 1))
-        starts.extend([left] * len(piece))
-        ends.extend([right] * len(piece))
+        if piece in _LIGATURES.values():
+            starts.extend([left] * len(piece))
+            ends.extend([right] * len(piece))
+        elif piece:  # marks that did not compose stay, each where it was
+            tail = len(piece) - 1
+            starts.extend((left, *range(right - tail, right)))
+            ends.extend((right - tail, *range(right - tail + 1, right + 1)))
         last = right
     pieces.append(text[last:])
     starts.extend(range(last, len(text) + 1))

@@ -1,0 +1,78 @@
+"""The learned numbers of this room: one file of arrays, read once.
+
+No word and no text stands in it: spellings are 32-bit numbers, everything else counts or weighs.
+Where it comes from and under which licence it may be passed on is said in ``docs/model-card.md``.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, fields
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from doichieu.language.hashing import look_up
+from doichieu.language.tagging import WordClasses, WordTable, count_case
+
+MODEL_FILE = Path(__file__).with_name("model.npz")
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """All arrays. The first three belong to tokens, the next to gaps, the others to words.
+
+    Keys are sorted; a value belongs to the key in the same place.
+    """
+
+    token_keys: NDArray[np.uint32]
+    token_ranks: NDArray[np.uint8]
+    token_case: NDArray[np.uint8]
+    gap_weights: NDArray[np.int8]
+    word_keys: NDArray[np.uint32]
+    word_fine: NDArray[np.uint8]
+    word_coarse: NDArray[np.uint8]
+    word_case: NDArray[np.uint8]
+    tag_weights: NDArray[np.int8]
+    retag_weights: NDArray[np.int8]
+
+    def write(self, path: Path) -> None:
+        """Write all arrays: no dates, no compression, the same bytes for the same numbers."""
+        with path.open("wb") as file:
+            np.savez(file, **{f.name: getattr(self, f.name) for f in fields(self)})
+
+    def digest(self) -> str:
+        """Twelve hex digits that change when any number does."""
+        total = hashlib.sha256()
+        for field in fields(self):
+            array = getattr(self, field.name)
+            total.update(f"{field.name} {array.dtype.str} {array.shape}".encode())
+            total.update(array.tobytes())
+        return total.hexdigest()[:12]
+
+    def classes_of(self, words: WordTable) -> WordClasses:
+        """What is known of each word."""
+        first = look_up(words.first, self.token_keys, self.token_case)
+        last = look_up(words.last, self.token_keys, self.token_case)
+        return WordClasses(
+            fine=look_up(words.number, self.word_keys, self.word_fine),
+            coarse=look_up(words.number, self.word_keys, self.word_coarse),
+            case=look_up(words.number, self.word_keys, self.word_case),
+            ends_case=first * 8 + last,
+            here=count_case(words),
+        )
+
+
+@cache
+def model() -> Model:
+    """The model that ships with the package."""
+    with np.load(MODEL_FILE) as arrays:
+        return Model(**{f.name: arrays[f.name] for f in fields(Model)})
+
+
+@cache
+def digest() -> str:
+    """Names the state of the models, in the signature of every brief."""
+    return model().digest()

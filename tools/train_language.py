@@ -1,0 +1,484 @@
+"""Train the models of the language room and write them to one file, the same bytes every time.
+
+    python tools/train_language.py --treebank vi_vtb-ud-train.conllu --segmented sample.jsonl
+
+Words are learned from machine-segmented articles (``title``, ``description``, ``text`` with
+``_`` inside words) and corrected on the treebank; tags from the treebank alone, helped by counts
+of the articles' words. Every fortieth article is left out, for :mod:`benchmarks.language`.
+All sums that decide anything are exact or in a fixed order, so that machines agree.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import time
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, fields, replace
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from doichieu.language import segmentation, tagging
+from doichieu.language.hashing import Hashes, look_up, slots
+from doichieu.language.models import MODEL_FILE, Model
+from doichieu.language.tokens import (
+    CAP,
+    INITIAL,
+    LOWER,
+    LOWER_FOREIGN,
+    NUMBER,
+    PAD,
+    PUNCT,
+    TOKEN,
+    Codes,
+    Ints,
+    code_of,
+    neutralised,
+    shapes,
+    spellings,
+    with_neutral_case,
+)
+
+Floats = NDArray[np.float32]
+# Which articles are kept out of training, by their place in the file.
+HELD_OUT_EVERY, HELD_OUT_AT = 40, 7
+STRIPPED_EVERY, STRIPPED_AT = 20, 3  # these are learned without diacritics too
+NEUTRAL_SHARE = 0.12  # of the sentences are learned without case too
+GAP_BITS, TAG_BITS = 22, 16
+GAP_SCALE, TAG_SCALE = 20.0, 24.0  # weights are stored as int8 of weight × scale
+CONTEXTS, FINE, COARSE = 500, 255, 48
+WINDOW = 30  # sentences that stand for one article of the treebank, which does not mark them
+PADDING = [0] * segmentation.MARGIN
+# A treebank writes brackets as words.
+BRACKETS = {"LBKT": "(", "RBKT": ")"}
+# Abbreviated names are names. The train part tags most abbreviations NOUN (XPOS Ny), the later
+# parts distinguish; these are the names among them, initials of persons apart.
+SHORT_NAMES = {"vn", "hcm", "tp.hcm", "cpc", "lhq", "ttxvn"}
+
+# ------------------------------------------------------------------------------- corpora
+
+
+@dataclass(frozen=True, slots=True)
+class Corpus:
+    """Sentences as one array. ``joined``: the gap after a token lies inside a word."""
+
+    codes: Codes
+    joined: NDArray[np.int8]
+    tags: NDArray[np.int8]
+
+
+def read_treebank(path: Path) -> list[list[tuple[str, str]]]:
+    """The sentences of a CoNLL-U file as words and their universal tags."""
+    found: list[list[tuple[str, str]]] = [[]]
+    for line in unicodedata.normalize("NFC", path.read_text(encoding="utf-8")).split("\n"):
+        fields = line.split("\t")
+        if fields[0].isdigit():
+            found[-1].append((BRACKETS.get(fields[1], fields[1]), _tag_of(fields[1], fields[3])))
+        elif not line.strip():
+            found.append([])
+    return [sentence for sentence in found if sentence]
+
+
+def _tag_of(word: str, tag: str) -> str:
+    initial = len(word.rstrip(".")) == 1 and word.endswith(".") and word[0].isupper()
+    return "PROPN" if tag == "NOUN" and (word.lower() in SHORT_NAMES or initial) else tag
+
+
+def read_segmented(path: Path, *, held_out: bool) -> Iterator[tuple[int, list[list[str]]]]:
+    """The articles of a segmented file, each as sentences of words, with its place."""
+    with path.open(encoding="utf-8") as lines:
+        for place, line in enumerate(lines):
+            if (place % HELD_OUT_EVERY == HELD_OUT_AT) is not held_out:
+                continue
+            article = json.loads(unicodedata.normalize("NFC", line))
+            text = "\n".join(article.get(key) or "" for key in ("title", "description", "text"))
+            sentences = (
+                [w.replace("_", " ").strip() or w for w in s.split()] for s in text.split("\n")
+            )
+            yield place, [words for words in sentences if words]
+
+
+def to_corpus(
+    sentences: Iterable[list[tuple[str, str]]], change: Callable[[str], str] = str
+) -> Corpus:
+    """Codes, gaps and tags of sentences; ``change`` rewrites every word first."""
+    codes, joined, tags = list(PADDING), list(PADDING), [tagging.NO_TAG] * len(PADDING)
+    place = {tag: i for i, tag in enumerate(tagging.TAGS)}
+    for sentence in sentences:
+        text, ends = "", {}
+        for word, tag in sentence:
+            text += change(word)
+            ends[len(text)] = place.get(tag, tagging.NO_TAG)
+            text += " "
+        for match in TOKEN.finditer(text):
+            codes.append(code_of(match[0]))
+            joined.append(0 if match.end() in ends else 1)
+            tags.append(ends.get(match.end(), tagging.NO_TAG))
+        codes += PADDING
+        joined += PADDING
+        tags += [tagging.NO_TAG] * len(PADDING)
+    return Corpus(
+        np.array(codes, dtype=np.int64),
+        np.array(joined, dtype=np.int8),
+        np.array(tags, dtype=np.int8),
+    )
+
+
+def join(*corpora: Corpus) -> Corpus:
+    """Several corpora as one."""
+    return Corpus(
+        np.concatenate([c.codes for c in corpora]),
+        np.concatenate([c.joined for c in corpora]),
+        np.concatenate([c.tags for c in corpora]),
+    )
+
+
+def read_articles(path: Path, *, held_out: bool) -> tuple[Corpus, Corpus]:
+    """The segmented articles, and some of them without diacritics."""
+    plain: list[list[tuple[str, str]]] = []
+    stripped: list[list[tuple[str, str]]] = []
+    for place, sentences in read_segmented(path, held_out=held_out):
+        tagged = [[(word, "") for word in words] for words in sentences]
+        plain += tagged
+        if place % STRIPPED_EVERY == STRIPPED_AT:
+            stripped += tagged
+    return to_corpus(plain), to_corpus(stripped, strip_marks)
+
+
+def strip_marks(word: str) -> str:
+    """`Đà Nẵng` → `Da Nang`: no diacritics, case kept."""
+    marks = unicodedata.normalize("NFD", word).replace("đ", "d").replace("Đ", "D")
+    return "".join(c for c in marks if not unicodedata.combining(c))
+
+
+def blur(codes: Codes, share: float, seed: int) -> Codes:
+    """The codes with case taken from a share of the sentences."""
+    sentence = np.cumsum(shapes(codes) == PAD)
+    chosen = np.random.default_rng(seed).random(int(sentence[-1]) + 1) < share
+    return np.where(chosen[sentence], neutralised(codes), with_neutral_case(codes))
+
+
+# ------------------------------------------------------------------------------- gaps
+
+
+def count_ranks(corpus: Corpus) -> tuple[NDArray[np.uint32], NDArray[np.uint8]]:
+    """For each spelling: how common it is, how often a word by itself, how often a first part."""
+    shape = shapes(corpus.codes)
+    kept = (shape != PAD) & (shape != PUNCT) & (shape != NUMBER)
+    after, before = corpus.joined == 1, np.roll(corpus.joined, 1) == 1
+    known, place = np.unique(spellings(corpus.codes)[kept], return_inverse=True)
+    total = np.bincount(place)
+    alone = np.bincount(place, (~after & ~before)[kept])
+    first = np.bincount(place, (after & ~before)[kept])
+    common = np.searchsorted([8, 30, 120, 600], total, "right")
+    lonely = np.minimum(np.searchsorted([0.1, 0.4, 0.7], alone / total, "right"), 3)
+    inside = np.maximum(total - alone, 1)
+    opening = np.searchsorted([0.3, 0.7], first / inside, "right")
+    rank = 1 + common * 12 + lonely * 3 + opening
+    enough = total >= 3
+    return known[enough].astype(np.uint32), rank[enough].astype(np.uint8)
+
+
+def sigmoid_table() -> Floats:
+    """1 / (1 + exp(-x)) for x from -12 to 12 in steps of 1/64, rounded the same everywhere."""
+    steps = np.arange(-12 * 64, 12 * 64 + 1) / 64
+    return (1 / (1 + np.exp(-steps))).round(6).astype(np.float32)
+
+
+SIGMOID = sigmoid_table()
+
+
+def sigmoid(scores: Floats) -> Floats:
+    """The probability that belongs to each score, from the table."""
+    return SIGMOID[(np.clip(scores, -12, 12) * 64).round().astype(np.int64) + 12 * 64]
+
+
+@dataclass(frozen=True, slots=True)
+class GapTrainer:
+    """Logistic regression by AdaGrad; ``weights`` and ``squares`` are changed in place."""
+
+    ranks: tuple[NDArray[np.uint32], NDArray[np.uint8]]
+    weights: Floats
+    squares: Floats
+
+    def features(self, codes: Codes) -> tuple[NDArray[np.bool_], Ints]:
+        """The gaps to learn from, and the slots of their features."""
+        ranks = look_up(spellings(codes), *self.ranks)
+        use = segmentation.find_open_gaps(codes)
+        hashes = segmentation.find_gap_features(codes, ranks)
+        return use, np.stack([slots(h[use], GAP_BITS) for h in hashes])
+
+    def learn(self, places: Ints, joined: Floats, rate: float) -> None:
+        """One step for each batch of gaps, in the order given."""
+        for start in range(0, places.shape[1], 1024):
+            batch = places[:, start : start + 1024]
+            wrong = sigmoid(self.weights[batch].sum(axis=0)) - joined[start : start + 1024]
+            gradient = np.broadcast_to(wrong, batch.shape).ravel()
+            flat = batch.ravel()
+            np.add.at(self.squares, flat, gradient * gradient)
+            np.subtract.at(self.weights, flat, rate * gradient / np.sqrt(self.squares[flat]))
+
+
+def train_gaps(
+    silver: Corpus, gold: Corpus, ranks: tuple[NDArray[np.uint32], NDArray[np.uint8]]
+) -> Floats:
+    """Weights for gaps: learned on ``silver``, then corrected on ``gold``."""
+    size = 1 << GAP_BITS
+    trainer = GapTrainer(ranks, np.zeros(size, np.float32), np.full(size, 1e-3, np.float32))
+    block = 16384
+    generator = np.random.default_rng(1)
+    for rate in (0.1, 0.05):
+        for k in generator.permutation(len(silver.codes) // block):
+            stretch = slice(k * block, (k + 1) * block)
+            use, places = trainer.features(silver.codes[stretch])
+            trainer.learn(places, silver.joined[stretch][use].astype(np.float32), rate)
+    trainer = GapTrainer(ranks, trainer.weights, np.ones(size, np.float32))
+    use, places = trainer.features(gold.codes)
+    joined = gold.joined[use].astype(np.float32)
+    for _ in range(3):
+        order = generator.permutation(places.shape[1])
+        trainer.learn(places[:, order], joined[order], 0.1)
+    return trainer.weights
+
+
+# ------------------------------------------------------------------------------- words
+
+
+def words_of(corpus: Corpus) -> tuple[tagging.WordTable, NDArray[np.int8]]:
+    """The words of a corpus as it is cut, with their tags."""
+    ends = corpus.joined == 0
+    return tagging.to_words(corpus.codes, ends), corpus.tags[ends]
+
+
+def count_words(words: tagging.WordTable) -> tuple[Ints, Ints, Ints]:
+    """Numbers of the words met ten times or more, the commonest first; counts; place of each word.
+
+    The place of a word that is rarer is -1; padding comes first of all.
+    """
+    known, place, total = np.unique(words.number, return_inverse=True, return_counts=True)
+    order = np.lexsort((known, -total))
+    order = order[total[order] >= 10]
+    new_place = np.full(len(known), -1, dtype=np.int64)
+    new_place[order] = np.arange(len(order))
+    return known[order], total[order], new_place[place]
+
+
+def class_case(words: tagging.WordTable, place: Ints, size: int) -> Ints:
+    """1 to 5: how often each word is capitalised where no sentence begins; 0: hardly met there."""
+    head = words.shape // 16
+    before = np.roll(words.shape % 16, 1)
+    inside = (before != PAD) & (before != PUNCT) & (place >= 0)
+    upper = inside & (head >= CAP) & (head <= INITIAL)
+    lower = inside & ((head == LOWER) | (head == LOWER_FOREIGN))
+    ups = np.bincount(place[upper], minlength=size)
+    downs = np.bincount(place[lower], minlength=size)
+    share = ups / np.maximum(ups + downs, 1)
+    return np.where(ups + downs < 3, 0, 1 + np.searchsorted([0.02, 0.2, 0.6, 0.95], share, "right"))
+
+
+def class_token_case(corpus: Corpus, keys: NDArray[np.uint32]) -> NDArray[np.uint8]:
+    """The same of each spelling in ``keys``."""
+    table = tagging.to_words(corpus.codes, np.ones(len(corpus.codes), dtype=bool))
+    place = np.minimum(np.searchsorted(keys, table.first.astype(np.uint32)), len(keys) - 1)
+    place = np.where(keys[place] == table.first, place, -1)
+    return class_case(table, place, len(keys)).astype(np.uint8)
+
+
+def class_words(place: Ints, totals: Ints, classes: int) -> Ints:
+    """1 to ``classes``: words with like neighbours, by k-means on what stands beside them.
+
+    All products are of small integers held in floats, so that they are exact in any order.
+    """
+    size = len(totals)
+    beside = np.where((place >= 0) & (place < CONTEXTS), place, -1)
+    counts = np.zeros((size, 2 * CONTEXTS), dtype=np.int64)
+    for shift, column in ((1, 0), (-1, CONTEXTS)):
+        other = np.roll(beside, shift)
+        use = (place >= 0) & (other >= 0)
+        cell = place[use] * (2 * CONTEXTS) + other[use] + column
+        counts += np.bincount(cell, minlength=counts.size).reshape(counts.shape)
+    expected = totals[:, None] * (counts.sum(axis=0) / totals.sum())[None, :]
+    surprise = np.log2(np.maximum(counts, 1) / np.maximum(expected, 1e-9))
+    vectors = _unit(np.where(counts > 0, np.maximum(surprise, 0), 0))
+    centres = vectors[1 : classes + 1]
+    for _ in range(12):
+        nearest = np.argmax(vectors @ centres.T, axis=1)
+        sums = np.zeros_like(centres)
+        np.add.at(sums, nearest, vectors)
+        centres = np.where((sums > 0).sum(axis=1, keepdims=True) > 0, _unit(sums), centres)
+    return np.asarray(1 + np.argmax(vectors @ centres.T, axis=1), dtype=np.int64)
+
+
+def _unit(rows: NDArray[np.float64]) -> NDArray[np.float64]:
+    length = np.sqrt((rows * rows).sum(axis=1, keepdims=True))
+    return np.asarray((256 * rows / np.maximum(length, 1e-9)).round())
+
+
+# ------------------------------------------------------------------------------- tags
+
+
+def exponential(scores: Floats) -> Floats:
+    """exp, rounded so that machines agree."""
+    return np.exp(np.clip((scores * 64).round() / 64, -30, 0)).round(6).astype(np.float32)
+
+
+def train_tags(features: Ints, tags: Ints, *, rounds: int, rate: float, seed: int) -> Floats:
+    """Weights ``[slot, tag]`` by AdaGrad on the softmax loss, averaged over the rounds.
+
+    A fifth of the features is left out at random at each step: no single one is relied on.
+    """
+    size, many = 1 << TAG_BITS, len(tagging.TAGS)
+    weights = np.zeros((size, many), np.float32)
+    squares = np.full((size, many), 0.05, np.float32)
+    total = np.zeros((size, many), np.float32)
+    generator = np.random.default_rng(seed)
+    for turn in range(rounds):
+        order = generator.permutation(features.shape[1])
+        for start in range(0, len(order), 64):
+            chosen = order[start : start + 64]
+            batch = features[:, chosen]
+            kept = (generator.random(batch.shape) > 0.2).astype(np.float32)
+            scores = (weights[batch] * kept[..., None]).sum(axis=0) * np.float32(1.25)
+            chances = exponential(scores - scores.max(axis=1, keepdims=True))
+            mass = np.zeros(len(chosen), np.float32)
+            for column in range(many):  # a fixed order of adding
+                mass += chances[:, column]
+            wrong = chances / mass[:, None]
+            wrong[np.arange(len(chosen)), tags[chosen]] -= 1
+            gradient = wrong[None] * kept[..., None]
+            flat = batch.ravel()
+            gradient = gradient.reshape(-1, many)
+            np.add.at(squares, flat, gradient * gradient)
+            np.subtract.at(weights, flat, rate * gradient / np.sqrt(squares[flat]))
+        if turn >= rounds // 2:
+            total += weights
+    return total / np.float32(rounds - rounds // 2)
+
+
+def quantised(weights: Floats, scale: float) -> NDArray[np.int8]:
+    """Weights as int8."""
+    scaled = (weights * np.float32(scale)).round()
+    return np.asarray(np.clip(scaled, -127, 127), dtype=np.int8)
+
+
+def tag_slots(hashes: Iterable[Hashes], use: NDArray[np.bool_]) -> Ints:
+    """The slots of the features of the words to learn from."""
+    return np.stack([slots(h[use], TAG_BITS) for h in hashes])
+
+
+def best(weights: Floats, features: Ints) -> Ints:
+    """The tag with the highest score."""
+    return np.asarray(np.argmax(weights[features].sum(axis=0), axis=1), dtype=np.int64)
+
+
+def classes_by_window(words: tagging.WordTable, known: Model) -> tagging.WordClasses:
+    """Classes of the words, with ``here`` counted over about as many sentences as articles have."""
+    classes = known.classes_of(words)
+    here = np.zeros_like(classes.here)
+    window = np.cumsum(words.shape == PAD) // (segmentation.MARGIN * WINDOW)
+    for k in range(int(window[-1]) + 1):
+        at = window == k
+        part = tagging.WordTable(**{f.name: getattr(words, f.name)[at] for f in fields(words)})
+        here[at] = tagging.count_case(part)
+    return replace(classes, here=here)
+
+
+def train_two_rounds(
+    words: tagging.WordTable, tags: NDArray[np.int8], known: Model, *, rounds: int
+) -> tuple[Floats, Floats]:
+    """Both rounds; the second learns from tags that models not shown the sentence gave."""
+    use = (tags != tagging.NO_TAG) & (words.shape != PAD)
+    target = tags[use].astype(np.int64)
+    classes = classes_by_window(words, known)
+    first = tag_slots(tagging.find_word_features(words, classes), use)
+    part = np.arange(len(target)) * 5 // len(target)
+    guessed = np.full(len(tags), tagging.NO_TAG, dtype=np.int64)
+    guesses = np.zeros(len(target), dtype=np.int64)
+    for k in range(5):
+        weights = train_tags(
+            first[:, part != k], target[part != k], rounds=rounds, rate=0.1, seed=k
+        )
+        guesses[part == k] = best(weights, first[:, part == k])
+    guessed[use] = guesses
+    second = tag_slots(tagging.find_tag_features(words, classes, guessed), use)
+    return (
+        train_tags(first, target, rounds=rounds, rate=0.1, seed=11),
+        train_tags(np.concatenate((first, second)), target, rounds=rounds, rate=0.1, seed=12),
+    )
+
+
+# ------------------------------------------------------------------------------- all
+
+
+def train(
+    treebank: list[list[tuple[str, str]]], segmented: Path, say: Callable[[str], None]
+) -> Model:
+    """The whole model from both corpora."""
+    silver, stripped = read_articles(segmented, held_out=False)
+    gold = to_corpus(treebank)
+    say(f"read {len(silver.codes):,} tokens of articles and {len(gold.codes):,} of the treebank")
+    ranks = count_ranks(silver)
+    both = join(silver, stripped)
+    both = Corpus(blur(both.codes, NEUTRAL_SHARE, 1), both.joined, both.tags)
+    clear = Corpus(with_neutral_case(gold.codes), gold.joined, gold.tags)
+    dim = Corpus(neutralised(gold.codes), gold.joined, gold.tags)
+    gaps = train_gaps(both, join(clear, dim), ranks)
+    say("learned gaps")
+    words, _ = words_of(silver)
+    numbers, totals, place = count_words(words)
+    case = class_case(words, place, len(numbers))
+    fine = class_words(place, totals, FINE)
+    coarse = class_words(place, totals, COARSE)
+    order = np.argsort(numbers)
+    lexicon = [a[order].astype(np.uint8) for a in (fine, coarse, case)]
+    say(f"sorted {len(numbers):,} words into classes")
+    empty = np.zeros((1 << TAG_BITS, len(tagging.TAGS)), dtype=np.int8)
+    token_case = class_token_case(silver, ranks[0])
+    known = Model(
+        token_keys=ranks[0],
+        token_ranks=ranks[1],
+        token_case=token_case,
+        gap_weights=quantised(gaps, GAP_SCALE),
+        word_keys=numbers[order].astype(np.uint32),
+        word_fine=lexicon[0],
+        word_coarse=lexicon[1],
+        word_case=lexicon[2],
+        tag_weights=empty,
+        retag_weights=empty,
+    )
+    table, tags = words_of(join(clear, dim))
+    first, second = train_two_rounds(table, tags, known, rounds=6)
+    say("learned tags")
+    return replace(
+        known,
+        tag_weights=quantised(first, TAG_SCALE),
+        retag_weights=quantised(second, TAG_SCALE),
+    )
+
+
+def main() -> None:
+    """Read the arguments, train, write."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawTextHelpFormatter
+    )
+    parser.add_argument("--treebank", type=Path, required=True, help="CoNLL-U file to learn from")
+    parser.add_argument(
+        "--segmented", type=Path, required=True, help="JSON lines of segmented articles"
+    )
+    parser.add_argument("--out", type=Path, default=MODEL_FILE, help="default: %(default)s")
+    arguments = parser.parse_args()
+    began = time.monotonic()
+    model = train(
+        read_treebank(arguments.treebank),
+        arguments.segmented,
+        lambda line: print(f"{time.monotonic() - began:6.1f} s  {line}", flush=True),
+    )
+    model.write(arguments.out)
+    print(f"{arguments.out}: {arguments.out.stat().st_size / 1e6:.1f} MB, digest {model.digest()}")
+
+
+if __name__ == "__main__":
+    main()
