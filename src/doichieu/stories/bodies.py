@@ -6,6 +6,7 @@ key, so cost grows with their number; where a form fits several names, no pair i
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 
@@ -20,11 +21,14 @@ from doichieu.stories.forms import (
     strip_kind,
     without_inner_kinds,
     without_year,
+    words_of,
 )
 from doichieu.stories.identity import Groups, Proposal
 from doichieu.stories.spellings import is_vietnamese
 from doichieu.stories.surfaces import Surface, clean
 
+# Between a small and a capital letter: `VietJetAir` → Viet Jet Air; not `McDonald` at its start.
+_HUMP = re.compile(r"(?<=[a-z]{2})(?=[A-Z])")
 WRITTEN_OUT = "cùng tên, khác cách viết hoa hoặc viết tắt"
 KNOWN = "tên khác của cùng một nơi hoặc tổ chức đã biết"
 KIND = "bớt từ chỉ loại"
@@ -34,12 +38,15 @@ SHUFFLED = "cùng các chữ, khác trật tự hoặc thêm bớt từ phụ"
 SERIES = "bớt năm hoặc phần sau của tên hiệu"
 
 _MIN_SHUFFLED = 5  # syllables that two names in another order must share
+_TELLING_HEAD = 4  # syllables of a head that is cut so seldom that its place does not matter
 _MAX_WORDS = 20  # syllables; longer ones are no names
 
 
 def find_written_out(surfaces: Sequence[Surface]) -> Iterator[Proposal]:
     """Equal once case, punctuation and abbreviations are made equal."""
-    yield from _chained(surfaces, lambda s: ("".join(expand(s.text)), s.is_person), WRITTEN_OUT)
+    yield from _chained(
+        surfaces, lambda s: ("".join(expand(s.text)), s.is_surely_person), WRITTEN_OUT
+    )
 
 
 def find_known(surfaces: Sequence[Surface], keys: Sequence[str | None]) -> Iterator[Proposal]:
@@ -104,8 +111,10 @@ def _is_same_sort(left: Surface, right: Surface) -> bool:
 
 
 def _is_ambiguous(core: Words, full: Surface) -> bool:
-    """`sông Sài Gòn`: the bare name is that of a known place."""
+    """`sông Sài Gòn`, `thị xã Quảng Trị`: the bare name is that of a known or larger place."""
     words = expand(full.text)
+    if core in phrases("provinces"):
+        return words[0] != "tỉnh"
     if strip_kind(words, ("site_kinds",)).core != core:
         return False
     return known_key(" ".join(core)) is not None and known_key(full.text) is None
@@ -124,11 +133,11 @@ def find_initials(surfaces: Sequence[Surface], groups: Groups) -> Iterator[Propo
             wanted[surface.text.upper()].append(surface)
     fitting: dict[str, list[Surface]] = defaultdict(list)
     for surface in surfaces:
-        if surface.is_person or not 3 <= len(surface.tokens) <= _MAX_WORDS:
+        words = words_of(_HUMP.sub(" ", surface.text))
+        if surface.is_person or not 3 <= len(words) <= _MAX_WORDS:
             continue
-        words = surface.tokens
-        for form in {words, strip_kind(words, ("body_kinds",)).core}:
-            letters = initials(form)
+        forms = {initials(words), initials(strip_kind(words, ("body_kinds",)).core)}
+        for letters in sorted(forms):
             for key in {letters, letters.replace("Đ", "D")} & wanted.keys():
                 fitting[key].append(surface)
     for key, names in fitting.items():
@@ -181,13 +190,13 @@ def join_cut_bodies(surfaces: Sequence[Surface], groups: Groups) -> None:
 
 
 def _is_head(words: Words) -> bool:
-    """At least two syllables that begin with a word for a body."""
+    """Two syllables or more that begin with a word for a body."""
     heads = phrases("body_heads")
     return len(words) > 1 and any(words[:size] in heads for size in (1, 2, 3))
 
 
 def _stands_behind(short: Surface, full: Sequence[Surface]) -> bool:
-    """Whether the first short mention of some article comes after a full one there."""
+    """Whether some article has a full name before its first short one; anywhere if it is long."""
     starts: dict[int, int] = {}
     for surface in full:
         for mention in surface.mentions:
@@ -196,11 +205,12 @@ def _stands_behind(short: Surface, full: Sequence[Surface]) -> bool:
     firsts: dict[int, int] = {}
     for mention in short.mentions:
         firsts.setdefault(mention.order, mention.name.span.start)
-    return any(order in starts and starts[order] < at for order, at in firsts.items())
+    telling = len(short.tokens) >= _TELLING_HEAD
+    return any(order in starts and (telling or starts[order] < at) for order, at in firsts.items())
 
 
 def find_series(surfaces: Sequence[Surface], groups: Groups) -> Iterator[Proposal]:
-    """`BTV Cup 2013` = `BTV Cup`; `T-50 Golden Eagle` = `T-50`."""
+    """`Cup 2013` = `Cup`; `T-50 Golden Eagle` = `T-50`; `SA-125s` = `SA-125`."""
     things = [s for s in surfaces if s.type is EntityType.MISC]
     by_words: dict[Words, Surface] = {}
     for surface in things:
@@ -209,6 +219,8 @@ def find_series(surfaces: Sequence[Surface], groups: Groups) -> Iterator[Proposa
     for surface in things:
         words = expand(surface.text)
         bare = without_year(words)
+        if words[-1][-1:] == "s" and words[-1][-2:-1].isdigit():
+            bare = (*words[:-1], words[-1][:-1])
         if bare != words and bare in by_words:
             longer[bare].append(surface)
         model = clean(surface.text).split()[0]
@@ -234,5 +246,20 @@ def find_foreign_cuts(surfaces: Sequence[Surface], groups: Groups) -> Iterator[P
     for surface in bodies:
         if len(surface.tokens) == 1 and len(surface.tokens[0]) > 3:
             full = _distinct(longer.get(surface.tokens, ()), groups)
-            if len(full) == 1 and not is_acronym(surface.text):
+            if len(full) == 1 and not is_acronym(surface.text) and not _is_generic(surface):
                 yield Proposal(surface, full[0], CUT)
+
+
+def _is_generic(surface: Surface) -> bool:
+    return surface.tokens in phrases("generic_foreign")
+
+
+def find_firms(surfaces: Sequence[Surface]) -> Iterator[Proposal]:
+    """`Công ty cổ phần Tập đoàn Hòa Phát` = `Tập đoàn Hòa Phát`."""
+    firms: list[Surface] = []
+    for surface in surfaces:
+        if surface.type is EntityType.ORG:
+            stripped = strip_kind(expand(surface.text), ("firm_kinds",))
+            if stripped.kind and _may_stand_alone(surface, len(stripped.kind)):
+                firms.append(surface)
+    yield from _chained(firms, lambda s: strip_kind(expand(s.text), ("firm_kinds",)).core, KIND)

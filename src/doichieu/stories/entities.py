@@ -50,6 +50,7 @@ def find_entities(
     groups.join(persons.find_initialled(surfaces))
     groups.join(persons.find_middle_names(surfaces))
     groups.join(bodies.find_inner_variants(surfaces, groups))
+    groups.join(bodies.find_firms(surfaces))
     groups.join(bodies.find_without_kind(surfaces, groups))
     groups.join(bodies.find_initials(surfaces, groups))
     groups.join(bodies.find_series(surfaces, groups))

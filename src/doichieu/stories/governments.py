@@ -1,8 +1,8 @@
 """Capitals that stand for a government: `Washington` for `Mỹ` where it acts.
 
 In come the surfaces with their known keys, out come pairs of a capital and its country. The whole
-story votes: only where the mentions that act outnumber those where something happens in the city,
-and where the country itself is named, the capital is put with the state.
+story votes: only where the mentions that act far outnumber those where something happens in the
+city, and where the country itself is named, the capital is put with the state.
 """
 
 from __future__ import annotations
@@ -18,6 +18,10 @@ from doichieu.stories.surfaces import Mention, Surface
 from doichieu.text import fold_case
 
 CAPITAL = "thủ đô được dùng để chỉ chính phủ"
+# For each mention of the city itself, so many that act: read off stories of both sorts.
+_ACTS_PER_CITY = 4
+# Reports from a country name it when they mean its government; its capital is the city.
+_AT_HOME = "countries:VN"
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -36,14 +40,15 @@ def find_governments(
     return tuple(
         Proposal(spelling, countries[country], CAPITAL)
         for country, spellings in capitals.items()
-        if country in countries and _acts(spellings)
+        if country in countries and country != _AT_HOME and _acts(spellings)
         for spelling in spellings
     )
 
 
 def _acts(spellings: Sequence[Surface]) -> bool:
     votes = [_vote(mention) for spelling in spellings for mention in spelling.mentions]
-    return sum(votes) > 0
+    acts, cities = votes.count(1), votes.count(-1)
+    return acts > 0 and acts >= _ACTS_PER_CITY * cities
 
 
 def _vote(mention: Mention) -> int:

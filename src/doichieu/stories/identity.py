@@ -28,6 +28,7 @@ class _Group:
     known: set[str]
     reasons: list[str]
     persons: int
+    things: int
 
 
 class Groups:
@@ -36,7 +37,13 @@ class Groups:
     def __init__(self, surfaces: Sequence[Surface], known: Sequence[str | None]) -> None:
         self._of = list(range(len(surfaces)))
         self._group = {
-            surface.number: _Group([surface], {key} if key else set(), [], surface.is_person)
+            surface.number: _Group(
+                [surface],
+                {key} if key else set(),
+                [],
+                surface.is_surely_person,
+                not surface.is_person,
+            )
             for surface, key in zip(surfaces, known, strict=True)
         }
         self._apart: set[tuple[int, int]] = set()
@@ -78,7 +85,7 @@ class Groups:
         left, right = self._group[one], self._group[other]
         if left.known and right.known and not left.known & right.known:
             return False
-        if bool(left.persons) != bool(right.persons):
+        if left.persons and right.things or left.things and right.persons:
             return False
         return not any({self._root(a), self._root(b)} == {one, other} for a, b in self._apart)
 
@@ -95,5 +102,6 @@ class Groups:
         left.members = large
         left.known |= right.known
         left.persons += right.persons
+        left.things += right.things
         left.reasons += right.reasons
         left.reasons.append(f"“{proposal.left.text}” = “{proposal.right.text}”: {proposal.reason}")

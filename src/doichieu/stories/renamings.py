@@ -77,7 +77,7 @@ def _reason(left: Surface, right: Surface, gap: str, behind: str) -> str | None:
     words = fold_case(_PUNCTUATION.sub(" ", gap)).strip()
     for candidate in _trimmed(words, beside):
         reason = reasons.get(candidate)
-        if reason == RENAMED and left.is_person:
+        if reason == RENAMED and left.is_surely_person:
             return None
         if reason:
             return None if candidate in _ONLY_IN_BRACKETS and "(" not in gap else reason
@@ -110,7 +110,9 @@ def _is_bracketed_name(left: Surface, right: Surface) -> bool:
 
 
 def _may_be_one(left: Surface, right: Surface) -> bool:
-    if left.is_person or right.is_person:
+    if left.is_surely_person or right.is_surely_person:
         return left.is_person and right.is_person
+    if left.is_person or right.is_person:
+        return EntityType.LOC not in (left.type, right.type)
     kinds = {left.type, right.type}
     return len(kinds) == 1 or kinds == {EntityType.ORG, EntityType.MISC}

@@ -20,6 +20,8 @@ from doichieu.text import fold_case
 TOKEN = re.compile(r"[^\W_]+")
 # Blanks, and the blanks that tokenisers put around a hyphen: `al - Sham` → `al-Sham`.
 _SPACED_HYPHEN = re.compile(r"\s+([-‑–])\s+")
+# A form of address before a name: `ông Nam`; not `công Nam`.
+_ADDRESS = re.compile(r"(?<!\w)(?:ông|bà|anh|chị|cô|em|cụ|cháu|bé|chú|bác|thầy)\s$", re.I)
 _HYPHENS = str.maketrans({"‑": "-", "‐": "-"})
 
 
@@ -77,6 +79,13 @@ class Surface:
     def articles(self) -> frozenset[int]:
         """The places, in the story, of the reports that use this spelling."""
         return frozenset(mention.order for mention in self.mentions)
+
+    @cached_property
+    def is_surely_person(self) -> bool:
+        """Whether a form of address or an office stands by it somewhere (`ông`, `Tổng thống`)."""
+        return self.is_person and any(
+            mention.name.roles or _ADDRESS.search(mention.before) for mention in self.mentions
+        )
 
     @property
     def is_person(self) -> bool:

@@ -98,7 +98,7 @@ def _bones(word: str) -> str:
 
 
 def _is_slip(left: Surface, right: Surface) -> bool:
-    if left.is_person != right.is_person or numbers_in(left.tokens) != numbers_in(right.tokens):
+    if numbers_in(left.tokens) != numbers_in(right.tokens):
         return False
     return score_slip(left.text, right.text) > 0 and _may_be_slip(left, right)
 
