@@ -85,7 +85,7 @@ class Groups:
         left, right = self._group[one], self._group[other]
         if left.known and right.known and not left.known & right.known:
             return False
-        if left.persons and right.things or left.things and right.persons:
+        if (left.persons and right.things) or (left.things and right.persons):
             return False
         return not any({self._root(a), self._root(b)} == {one, other} for a, b in self._apart)
 
