@@ -123,13 +123,16 @@ def rouge_2(example: Example, weights: salience.Weights) -> float:
     return float(np.mean(scores))
 
 
-def cross_validate(examples: list[Example], folds: int) -> float:
-    """Mean figure over examples, each judged by weights that have not seen it."""
-    scores = []
-    for fold in range(folds):
-        weights = learn([e for i, e in enumerate(examples) if i % folds != fold])
-        scores += [rouge_2(e, weights) for e in examples[fold::folds]]
-    return float(np.mean(scores))
+def cross_validate(groups: list[list[Example]], folds: int) -> list[float]:
+    """Mean figure of each group; every example is judged by weights that have not seen it."""
+    weights = [
+        learn([e for group in groups for i, e in enumerate(group) if i % folds != fold])
+        for fold in range(folds)
+    ]
+    return [
+        float(np.mean([rouge_2(e, weights[i % folds]) for i, e in enumerate(group)]))
+        for group in groups
+    ]
 
 
 def write_weights(weights: salience.Weights, path: Path) -> None:
@@ -153,8 +156,10 @@ def main() -> None:
     arguments = parser.parse_args()
     if arguments.folds:
         groups = [read_examples([folder]) for folder in arguments.paths]
-        for folder, examples in zip(arguments.paths, groups, strict=True):
-            print(f"{folder.name}: R2 {100 * cross_validate(examples, arguments.folds):.2f}")
+        for folder, score in zip(
+            arguments.paths, cross_validate(groups, arguments.folds), strict=True
+        ):
+            print(f"{folder.name}: R2 {100 * score:.2f}")
     else:
         write_weights(learn(read_examples(arguments.paths[1:])), arguments.paths[0])
 

@@ -22,23 +22,30 @@ from doichieu.versions.salience import Candidate, Pair, Salience, score_sentence
 # Chosen by cross-validation on 101 + 200 stories with reference summaries, 0.7 to 1.0.
 LENGTH_PRICE = 0.85
 # Share of the sentence model against the pair model in what a sentence is worth (0.3 to 1.0).
-SENTENCE_SHARE = 0.6
+SENTENCE_SHARE = 0.8
 # Shorter sentences are rests of headings and captions.
 SHORTEST = 6
 # What remains of the worth of a sentence whose opening pronoun nothing in the summary explains.
 DANGLING_SHARE = 0.4
+# A sentence right after a chosen one reads on and is worth a little more (1.0 to 1.25).
+READS_ON = 1.1
 _CLOSED = ".!?…"
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A candidate as it would be printed. ``needs``: the sentence that must stand before it."""
+    """A candidate as it would be printed.
+
+    ``previous`` is the sentence before it in its article; ``leans`` says that an opening pronoun
+    takes its meaning from there.
+    """
 
     candidate: Candidate
     text: str
     evidence: tuple[Span, ...]
     length: int
-    needs: Span | None
+    previous: Span | None
+    leans: bool
 
 
 def summarise(
@@ -59,12 +66,13 @@ def write_lines(story: Story, salience: Salience, conflicts: Sequence[Conflict] 
     lines = []
     before: Candidate | None = None
     for candidate in salience.candidates:
-        text, evidence, needs = candidate.text, [candidate.span], None
+        text, evidence, leans = candidate.text, [candidate.span], False
+        same = before is not None and before.span.article == candidate.span.article
+        previous = before.span if before is not None and same else None
         if pronoun := opening_pronoun(text):
             named = _named(pronoun, openers.get((candidate.span.article, candidate.span.start)))
             if named is None:
-                same = before is not None and before.span.article == candidate.span.article
-                needs = before.span if before is not None and same else candidate.span
+                leans = True
             else:
                 addressed, mention = named
                 text = addressed + without_connective(text)[len(pronoun) :]
@@ -74,7 +82,14 @@ def write_lines(story: Story, salience: Salience, conflicts: Sequence[Conflict] 
             text = _with_note(text, note)
             evidence += note.evidence
         lines.append(
-            Line(candidate, text, tuple(dict.fromkeys(evidence)), len(syllables(text)), needs)
+            Line(
+                candidate=candidate,
+                text=text,
+                evidence=tuple(dict.fromkeys(evidence)),
+                length=len(syllables(text)),
+                previous=previous,
+                leans=leans,
+            )
         )
         before = candidate
     return lines
@@ -138,7 +153,9 @@ def _gain(line: Line, told: set[Pair], spans: set[Span], likelihood: Mapping[Pai
     by_pairs = sum(likelihood[p] for p in sorted(new))
     by_sentence = candidate.worth * len(new)
     worth = (1 - SENTENCE_SHARE) * by_pairs + SENTENCE_SHARE * by_sentence
-    if line.needs and line.needs not in spans:
+    if line.previous in spans:
+        worth *= READS_ON
+    elif line.leans:
         worth *= DANGLING_SHARE
     return float(worth / candidate.length**LENGTH_PRICE)
 
