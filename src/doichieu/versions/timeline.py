@@ -56,7 +56,7 @@ FEATURES = (
     "bias", "article share", "in several", "log mentions", "day", "month", "year", "other grain",
     "range", "clock or part of day", "publication day", "day before", "within a week",
     "within two months", "long ago", "future", "worth", "log sentence", "opens the sentence",
-    "birth", "document", "held against", "in brackets", "reporting", "planned", "log length",
+    "document", "held against", "in brackets", "reporting", "planned", "log length",
     "bare number", "quoted", "first sentence", "unknown publication",
 )  # fmt: skip
 
@@ -145,7 +145,7 @@ def find_candidates(story: Story) -> list[Candidate]:
                 continue
             whole = document.span(sentence.start, sentence.end)
             for timex in filter(is_dated, report.timexes):
-                if not whole.contains(timex.span):
+                if not whole.contains(timex.span) or _is_birth(document.text, timex.span):
                     continue
                 day = without_time(timex.value)
                 clause = clause_around(document.text, whole, timex.span)
@@ -216,6 +216,10 @@ def _is_planned(text: str, clause: Span, day: str, published: date | None) -> bo
     return _PLANNED.search(text, clause.start, clause.end) is not None
 
 
+def _is_birth(text: str, timex: Span) -> bool:
+    return _BIRTH.search(text, max(0, timex.start - 12), timex.start) is not None
+
+
 def _company(users: Counter[str], articles: int) -> tuple[float, ...]:
     return (
         len(users) / articles,
@@ -260,7 +264,6 @@ def _use(text: str, sentence: Span, timex: Span) -> tuple[float, ...]:
     near = text[timex.end : min(sentence.end, timex.end + 60)]
     return (
         float(timex.start - sentence.start <= 8),
-        float(_BIRTH.search(before) is not None),
         float(_DOCUMENT.search(before) is not None),
         float(_AGAINST.search(before) is not None),
         float(before.endswith("(") and after == ")"),
