@@ -3,11 +3,11 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from stories_for_tests import article
 
 import doichieu
 from doichieu.model import Span, TimelineEntry
 from doichieu.versions.timeline import clause_around, without_time
+from stories_for_tests import article
 
 
 def timeline(*texts: str, published: date | None = date(2025, 3, 6)) -> tuple[TimelineEntry, ...]:
