@@ -27,15 +27,20 @@ def parsed(path: Path) -> ast.Module:
     return ast.parse(path.read_text(encoding="utf-8"))
 
 
+def module_meant(package: str, name: str) -> str:
+    """`from package import name` means a module of that name, if there is one, or the package."""
+    dotted = f"{package}.{name}"
+    file = SOURCE.parent.joinpath(*dotted.split("."))
+    return dotted if file.with_suffix(".py").exists() or file.is_dir() else package
+
+
 def imports(path: Path) -> Iterator[str]:
     """Dotted names inside the package that a module imports, without `doichieu.`."""
     for node in ast.walk(parsed(path)):
         if isinstance(node, ast.Import):
             names = [alias.name for alias in node.names]
-        elif isinstance(node, ast.ImportFrom) and node.module == "doichieu":
-            names = [f"doichieu.{alias.name}" for alias in node.names]
         elif isinstance(node, ast.ImportFrom):
-            names = [node.module or ""]
+            names = [module_meant(node.module or "", alias.name) for alias in node.names]
         else:
             continue
         yield from (n.removeprefix("doichieu.") for n in names if n.startswith("doichieu."))

@@ -58,7 +58,7 @@ def brief(source: Reading | Sequence[Article], *, options: Options | None = None
     """
     reading = source if isinstance(source, Reading) else Reading(articles=tuple(source))
     if not reading.articles:
-        raise NothingUsable("no usable article: give at least one file with text")
+        raise NothingUsable("không có bản tin nào dùng được: hãy đưa ít nhất một tệp có chữ")
     options = options or Options()
     reports = tuple(read_mentions(article) for article in in_order(reading.articles))
     story = stories.assemble(reports)
