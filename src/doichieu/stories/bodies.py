@@ -23,6 +23,7 @@ from doichieu.stories.forms import (
     without_year,
     words_of,
 )
+from doichieu.stories.governments import is_place_somewhere
 from doichieu.stories.identity import Groups, Proposal
 from doichieu.stories.spellings import is_vietnamese
 from doichieu.stories.surfaces import Surface, clean
@@ -38,7 +39,9 @@ SHUFFLED = "cùng các chữ, khác trật tự hoặc thêm bớt từ phụ"
 SERIES = "bớt năm hoặc phần sau của tên hiệu"
 
 _MIN_SHUFFLED = 5  # syllables that two names in another order must share
-_TELLING_HEAD = 4  # syllables of a head that is cut so seldom that its place does not matter
+# Syllables of a head that says so much that any full name of the story will do; and of one that
+# must stand in one article with it, or be cut off before words without a capital.
+_TELLING_HEAD, _FAIR_HEAD = 5, 3
 _MAX_WORDS = 20  # syllables; longer ones are no names
 
 
@@ -73,10 +76,12 @@ def find_without_kind(surfaces: Sequence[Surface], groups: Groups) -> Iterator[P
     bare: dict[Words, list[Surface]] = defaultdict(list)
     full: dict[Words, list[Surface]] = defaultdict(list)
     for surface in surfaces:
-        if surface.is_person:
+        if surface.is_surely_person:
             continue
         words = expand(surface.text)
         bare[words].append(surface)
+        if surface.is_person:
+            continue
         for lists in _kind_lists(surface):
             stripped = strip_kind(words, lists)
             if stripped.kind and _may_stand_alone(surface, len(stripped.kind)):
@@ -86,7 +91,7 @@ def find_without_kind(surfaces: Sequence[Surface], groups: Groups) -> Iterator[P
         if len(found) != 1:
             continue
         for surface in bare.get(core, ()):
-            if _is_same_sort(surface, found[0]) and not _is_ambiguous(core, found[0]):
+            if _may_be_bare(surface, found[0]) and not _is_ambiguous(core, found[0]):
                 yield Proposal(surface, found[0], KIND)
 
 
@@ -105,15 +110,23 @@ def _may_stand_alone(surface: Surface, kinds: int) -> bool:
     return rest[:1].isupper()
 
 
-def _is_same_sort(left: Surface, right: Surface) -> bool:
-    kinds = {left.type, right.type}
-    return len(kinds) == 1 or kinds == {EntityType.ORG, EntityType.MISC}
+def _may_be_bare(bare: Surface, full: Surface) -> bool:
+    """Of one type; what looks like a person or a town may be a body where its full name is one."""
+    kinds = {bare.type, full.type}
+    if len(kinds) == 1 or kinds == {EntityType.ORG, EntityType.MISC}:
+        return True
+    if full.type is not EntityType.ORG:
+        return False
+    if bare.is_person:
+        return True
+    is_club = expand(full.text)[:3] == ("câu", "lạc", "bộ")
+    return is_club and known_key(bare.text) is None and not is_place_somewhere(bare)
 
 
 def _is_ambiguous(core: Words, full: Surface) -> bool:
     """`sông Sài Gòn`, `thị xã Quảng Trị`: the bare name is that of a known or larger place."""
     words = expand(full.text)
-    if core in phrases("provinces"):
+    if core in phrases("provinces") and full.type is EntityType.LOC:
         return words[0] != "tỉnh"
     if strip_kind(words, ("site_kinds",)).core != core:
         return False
@@ -170,7 +183,7 @@ def find_inner_variants(surfaces: Sequence[Surface], groups: Groups) -> Iterator
 
 
 def join_cut_bodies(surfaces: Sequence[Surface], groups: Groups) -> None:
-    """Join `Hạ viện` with `Hạ viện Mỹ`: a head whose one full name stands earlier in an article."""
+    """Join `Hạ viện` with `Hạ viện Mỹ`: a head with its one full name, if that is beside it."""
     longer: dict[Words, list[Surface]] = defaultdict(list)
     bodies = [s for s in surfaces if s.type is EntityType.ORG]
     for surface in bodies:
@@ -185,7 +198,7 @@ def join_cut_bodies(surfaces: Sequence[Surface], groups: Groups) -> None:
             continue
         full = _distinct(longer.get(words, ()), groups)
         full = [f for f in full if not groups.is_one(f, surface)]
-        if len(full) == 1 and _stands_behind(surface, longer[words]):
+        if len(full) == 1 and _may_be_cut(surface, longer[words]):
             groups.join([Proposal(surface, full[0], CUT)])
 
 
@@ -195,8 +208,24 @@ def _is_head(words: Words) -> bool:
     return len(words) > 1 and any(words[:size] in heads for size in (1, 2, 3))
 
 
-def _stands_behind(short: Surface, full: Sequence[Surface]) -> bool:
-    """Whether some article has a full name before its first short one; anywhere if it is long."""
+def _may_be_cut(short: Surface, full: Sequence[Surface]) -> bool:
+    """Whether the full name stands near enough; the more a head says, the less it must."""
+    size = len(expand(short.text))
+    tails = [expand(surface.text)[size:] for surface in full]
+    if any(known_key(" ".join(tail)) for tail in tails):  # `Bộ Y tế`, `Bộ Y tế Lào`
+        return _stands_behind(short, full, anywhere=False)
+    if size >= _TELLING_HEAD:
+        return True
+    pieces = [surface.text.split() for surface in full]
+    if size >= _FAIR_HEAD and all(
+        piece[size : size + 1] and piece[size].islower() for piece in pieces
+    ):
+        return True
+    return _stands_behind(short, full, anywhere=size >= _FAIR_HEAD)
+
+
+def _stands_behind(short: Surface, full: Sequence[Surface], *, anywhere: bool) -> bool:
+    """Whether some article has a full name, before its first short one if not ``anywhere``."""
     starts: dict[int, int] = {}
     for surface in full:
         for mention in surface.mentions:
@@ -205,8 +234,7 @@ def _stands_behind(short: Surface, full: Sequence[Surface]) -> bool:
     firsts: dict[int, int] = {}
     for mention in short.mentions:
         firsts.setdefault(mention.order, mention.name.span.start)
-    telling = len(short.tokens) >= _TELLING_HEAD
-    return any(order in starts and (telling or starts[order] < at) for order, at in firsts.items())
+    return any(order in starts and (anywhere or starts[order] < at) for order, at in firsts.items())
 
 
 def find_series(surfaces: Sequence[Surface], groups: Groups) -> Iterator[Proposal]:
@@ -224,6 +252,8 @@ def find_series(surfaces: Sequence[Surface], groups: Groups) -> Iterator[Proposa
         if bare != words and bare in by_words:
             longer[bare].append(surface)
         model = clean(surface.text).split()[0]
+        if known_key(" ".join(words[len(expand(model)) :])):
+            continue  # `P-3C Mỹ`: whose it is, not what it is called
         if any(c.isdigit() for c in model) and any(c.isupper() for c in model):
             key = expand(model)
             if key in by_words and key != words:
@@ -237,21 +267,26 @@ def find_series(surfaces: Sequence[Surface], groups: Groups) -> Iterator[Proposa
 def find_foreign_cuts(surfaces: Sequence[Surface], groups: Groups) -> Iterator[Proposal]:
     """`Sapporo` = `Consadole Sapporo`: one end of a body's foreign name, by itself."""
     longer: dict[Words, list[Surface]] = defaultdict(list)
-    bodies = [s for s in surfaces if s.type is EntityType.ORG and not is_vietnamese(s.text)]
-    for surface in bodies:
-        tokens = surface.tokens
-        if 2 <= len(tokens) <= 4:
-            longer[tokens[:1]].append(surface)
-            longer[tokens[-1:]].append(surface)
-    for surface in bodies:
-        if len(surface.tokens) == 1 and len(surface.tokens[0]) > 3:
-            full = _distinct(longer.get(surface.tokens, ()), groups)
-            if len(full) == 1 and not is_acronym(surface.text) and not _is_generic(surface):
-                yield Proposal(surface, full[0], CUT)
-
-
-def _is_generic(surface: Surface) -> bool:
-    return surface.tokens in phrases("generic_foreign")
+    short: list[tuple[Words, Surface]] = []
+    for surface in surfaces:
+        core = strip_kind(expand(surface.text), ("body_kinds",)).core
+        if surface.is_surely_person or surface.type is EntityType.LOC or len(core) > 4:
+            continue
+        if is_vietnamese(" ".join(core)):
+            continue
+        if len(core) == 1 and len(core[0]) > 3:
+            short.append((core, surface))
+        elif len(core) > 1 and surface.type is EntityType.ORG:
+            longer[core[:1]].append(surface)
+            longer[core[-1:]].append(surface)
+    for core, surface in short:
+        full = _distinct(longer.get(core, ()), groups)
+        if (
+            len(full) == 1
+            and not is_acronym(surface.text)
+            and core not in phrases("generic_foreign")
+        ):
+            yield Proposal(surface, full[0], CUT)
 
 
 def find_firms(surfaces: Sequence[Surface]) -> Iterator[Proposal]:

@@ -46,6 +46,7 @@ def find_entities(
     groups.join(renamings.find_stated(reports, {s.text: s for s in surfaces}))
     groups.join(variants.find_transcriptions(surfaces))
     groups.join(variants.find_slips(surfaces))
+    groups.join(variants.find_swapped(surfaces))
     groups.join(variants.find_unmarked(surfaces))
     groups.join(persons.find_initialled(surfaces))
     groups.join(persons.find_middle_names(surfaces))

@@ -51,6 +51,11 @@ def _acts(spellings: Sequence[Surface]) -> bool:
     return acts > 0 and acts >= _ACTS_PER_CITY * cities
 
 
+def is_place_somewhere(surface: Surface) -> bool:
+    """Whether some mention says where something is (`ở Sapporo`)."""
+    return any(_vote(mention) < 0 for mention in surface.mentions)
+
+
 def _vote(mention: Mention) -> int:
     """1: acts like a government; -1: a city; 0: cannot be told."""
     before = _WORD.findall(fold_case(mention.before.replace(".", " | ")))[-2:]

@@ -8,9 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
-from itertools import pairwise
 
 from doichieu import lexicon
 from doichieu.model import EntityType, Mentions, Name
@@ -23,7 +21,10 @@ from doichieu.text import fold_case
 BRACKET = "tên viết tắt trong ngoặc"
 RENAMED = "bài viết nêu tên cũ hoặc hậu thân"
 ALIAS = "bài viết nêu tên gọi khác"
-_LONGEST_GAP = 60  # characters between two names that a phrase may fill
+_LONGEST_GAP = 90  # characters between two names that a phrase may fill
+_NAMES_BETWEEN = 1  # other names that may stand between: `Liên, quốc tịch Lào, còn gọi là Bông`
+_STOP = re.compile(r"[.\n!?]")
+_CLOSING = (")", "]", "”", '"', ",", "-", "–")
 # Only an opening bracket: `Tổ chức X (TX)`, also with quotes; not `X (do Y lập)`.
 _OPENING = re.compile(r"\s*[(\[]\s*[\"“']?\s*")
 # Phrases that also mean `or`, `that is`, `old`: they tie names only as in `A (hay B)`.
@@ -39,53 +40,65 @@ def _phrases() -> tuple[dict[str, str], frozenset[str]]:
     return reasons, frozenset(fold_case(p) for p in table["beside"])
 
 
-@dataclass(frozen=True, slots=True)
-class _Pair:
-    """Two neighbouring names and the words around the second."""
-
-    left: Name
-    right: Name
-    gap: str
-    behind: str
-
-
 def find_stated(reports: Sequence[Mentions], surfaces: dict[str, Surface]) -> Iterator[Proposal]:
     """All pairs of names that a report puts down as two names of one thing."""
     for report in reports:
         text = report.article.text
-        for left, right in pairwise(report.names):
-            gap = text[left.span.end : right.span.start]
-            if len(gap) > _LONGEST_GAP or "." in gap or "\n" in gap:
-                continue
-            behind = text[right.span.end : right.span.end + 1]
-            one, other = (
-                surfaces.get(clean(report.article.text_of(name.span))) for name in (left, right)
-            )
-            if one is None or other is None or one is other:
-                continue
-            reason = _reason(one, other, gap, behind)
-            if reason:
-                yield Proposal(one, other, reason)
+        for at, right in enumerate(report.names):
+            for left in reversed(report.names[max(0, at - _NAMES_BETWEEN - 1) : at]):
+                gap = text[left.span.end : right.span.start]
+                if len(gap) > _LONGEST_GAP or _STOP.search(gap):
+                    break
+                last = text[max(left.span.end, report.names[at - 1].span.end) : right.span.start]
+                found = _judge(report, surfaces, left, right, last if last != gap else gap)
+                if found:
+                    yield found
+                    break
 
 
-def _reason(left: Surface, right: Surface, gap: str, behind: str) -> str | None:
-    if _OPENING.fullmatch(gap) and behind in (")", "]", "”", '"', ",", "-", "–"):
-        return BRACKET if _is_bracketed_name(left, right) else None
-    if not gap.strip() or not _may_be_one(left, right):
+def _judge(
+    report: Mentions, surfaces: dict[str, Surface], left: Name, right: Name, gap: str
+) -> Proposal | None:
+    one, other = (surfaces.get(clean(report.article.text_of(name.span))) for name in (left, right))
+    if one is None or other is None or one is other:
         return None
+    text = report.article.text
+    direct = text[left.span.end : right.span.start] == gap
+    if direct and _OPENING.fullmatch(gap):
+        closed = text[right.span.end : right.span.end + 1] in _CLOSING
+        return Proposal(one, other, BRACKET) if closed and _is_bracketed_name(one, other) else None
+    if not _may_be_one(one, other):
+        return None
+    reason = _reason(gap)
+    if reason is None or (reason == RENAMED and one.is_surely_person):
+        return None
+    return Proposal(one, other, reason)
+
+
+def _reason(gap: str) -> str | None:
+    """What the words between two names say of them."""
     reasons, beside = _phrases()
     words = fold_case(_PUNCTUATION.sub(" ", gap)).strip()
     for candidate in _trimmed(words, beside):
         reason = reasons.get(candidate)
-        if reason == RENAMED and left.is_surely_person:
-            return None
         if reason:
             return None if candidate in _ONLY_IN_BRACKETS and "(" not in gap else reason
+    filler, naming, end = _fillers()
+    pieces = words.split()
+    if pieces and pieces[-1] in end and naming & set(pieces) and filler >= set(pieces):
+        return ALIAS
     return None
 
 
+@cache
+def _fillers() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+    table = lexicon.table("renamings")
+    filler, naming, end = (frozenset(table[key]) for key in ("filler", "naming", "end"))
+    return filler, naming, end
+
+
 def _trimmed(words: str, beside: frozenset[str]) -> Iterator[str]:
-    """The words, then the words without what may stand beside the phrase at either end."""
+    """The words, then the words without what may stand beside the phrase."""
     yield words
     pieces = words.split()
     for size in (1, 2, 3):

@@ -82,7 +82,12 @@ class Surface:
 
     @cached_property
     def is_surely_person(self) -> bool:
-        """Whether a form of address or an office stands by it somewhere (`ông`, `Tổng thống`)."""
+        """Whether a form of address or an office stands by it somewhere (`ông`, `Tổng thống`).
+
+        A name with a digit is that of a team or thing, whatever stands by it (`tiền vệ U-23 Lào`).
+        """
+        if any(c.isdigit() for c in self.text):
+            return False
         return self.is_person and any(
             mention.name.roles or _ADDRESS.search(mention.before) for mention in self.mentions
         )

@@ -111,6 +111,18 @@ def _may_be_slip(left: Surface, right: Surface) -> bool:
     return not left.articles & right.articles
 
 
+def find_swapped(surfaces: Sequence[Surface]) -> Iterator[Proposal]:
+    """`CNPR` = `CNRP`: abbreviations with the same letters, one of them rare."""
+    index: dict[str, list[Surface]] = defaultdict(list)
+    for surface in surfaces:
+        if is_acronym(surface.text) and len(surface.text) > 3 and surface.text.isalpha():
+            index["".join(sorted(surface.text))].append(surface)
+    for block in index.values():
+        for other in block[1:]:
+            if other.text != block[0].text and _may_be_slip(block[0], other):
+                yield Proposal(block[0], other, SLIP)
+
+
 def find_unmarked(surfaces: Sequence[Surface]) -> Iterator[Proposal]:
     """`Sơn Ky` = `Sơn Kỳ`: Vietnamese names of two or more syllables that differ in marks alone."""
     index: dict[tuple[str, bool], list[Surface]] = defaultdict(list)
