@@ -21,6 +21,8 @@ from doichieu.text import fold_case
 _TOKEN = re.compile(r"\w+(?:[-–'’./,]\w+)*%?|[^\w\s]")
 # A quotation of fewer syllables is part of its sentence (`cái gọi là "thỏa thuận"`).
 _SPEECH_SYLLABLES = 5
+# A sentence without end is cut after so many tokens, so that the work stays linear.
+_LONGEST = 500
 QUOTE = "“”"  # stands for a whole quotation among the syllables
 
 
@@ -123,7 +125,7 @@ def _add_words(page: Page, at: int, to: int, row: list[Token], units: list[Unit]
         known = index < len(stops) and stops[index] <= to
         stop = stops[index] if known else to
         for token in _tokens(page, at, stop):
-            if _lost_stop(row, token):
+            if _lost_stop(row, token) or len(row) >= _LONGEST:
                 _close(row, units)
             row.append(token)
         if known:

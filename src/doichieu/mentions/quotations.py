@@ -12,7 +12,9 @@ from collections.abc import Sequence
 
 from doichieu.mentions.clauses import QUOTE, Page, Unit, cut_units
 from doichieu.mentions.cues import words
+from doichieu.mentions.judge import Judge, learned
 from doichieu.mentions.quote_marks import Quoted, find_quoted
+from doichieu.mentions.sources import is_self
 from doichieu.mentions.statements import Draft, Stretch, read_unit
 from doichieu.model import Document, EntityType, Name, PartKind, Quotation, QuoteType, Span
 from doichieu.text import fold_case
@@ -25,8 +27,19 @@ _AFTER_COLON = 4
 
 def find_quotations(document: Document, names: Sequence[Name]) -> tuple[Quotation, ...]:
     """All quotations of one document, in order of their cues."""
+    quoted = find_quoted(document.text)
+    drafts = read_drafts(document, names, quoted)
+    return tuple(_quotation(document, draft, quoted, names) for draft in drafts)
+
+
+def read_drafts(
+    document: Document,
+    names: Sequence[Name],
+    quoted: Sequence[Quoted],
+    judge: Judge = learned,
+) -> list[Draft]:
+    """The statements of a document before they are written down; ``judge`` may drop some."""
     text = document.text
-    quoted = find_quoted(text)
     page = Page(
         text,
         [sentence.end for sentence in document.sentences],
@@ -35,15 +48,16 @@ def find_quotations(document: Document, names: Sequence[Name]) -> tuple[Quotatio
     drafts: list[Draft] = []
     running: Draft | None = None  # words after a colon, which may go on
     for unit in cut_units(page, 0, len(text), quoted):
-        found = read_unit(unit)
+        found = read_unit(unit, None, judge)
+        if running is not None and all(d.subject and is_self(unit, d.subject) for d in found):
+            found = []
         running = _run_on(text, unit, found, running)
         drafts += found
         for draft in found:
             for token in draft.quotes:
-                drafts += _inside(page, unit.tokens[token].quoted, draft)
+                drafts += _inside(page, unit.tokens[token].quoted, draft, judge)
     drafts = [d for d in drafts if document.part_at(_place(d)) not in _SILENT]
-    drafts.sort(key=lambda d: (_place(d), d.content))
-    return tuple(_quotation(document, draft, quoted, names) for draft in drafts)
+    return sorted(drafts, key=lambda d: (_place(d), d.content))
 
 
 def _run_on(text: str, unit: Unit, found: list[Draft], running: Draft | None) -> Draft | None:
@@ -69,13 +83,13 @@ def _place(draft: Draft) -> int:
     return draft.cue[0] if draft.cue else draft.content[0][0]
 
 
-def _inside(page: Page, quoted: Quoted | None, outer: Draft) -> list[Draft]:
+def _inside(page: Page, quoted: Quoted | None, outer: Draft, judge: Judge) -> list[Draft]:
     """Statements inside a quotation."""
     if quoted is None:
         return []
     found: list[Draft] = []
     for unit in cut_units(page, quoted.left, quoted.right, ()):
-        found += read_unit(unit, outer)
+        found += read_unit(unit, outer, judge)
     return [d for d in found if d.source is not None]
 
 

@@ -81,6 +81,11 @@ def _is_name(unit: Unit, at: int) -> bool:
     return unit.tokens[at].named or following
 
 
+def is_self(unit: Unit, source: Source) -> bool:
+    """Whether the source is the first person."""
+    return words().self.match(unit.lows, source.first) is not None
+
+
 def clause_start(unit: Unit, at: int, floor: int) -> int:
     """Left from ``at`` to the nearest mark or clause opener: where the clause begins."""
     lows, lex = unit.lows, words()

@@ -10,14 +10,22 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from doichieu.mentions.attributions import (
+    after_source,
+    begins_clause,
+    inner_source,
+    is_credit,
+    is_media,
+)
 from doichieu.mentions.clauses import QUOTE, Unit
 from doichieu.mentions.contents import END_MARKS, has_words, is_end, quote_ends, skip_right, trim
 from doichieu.mentions.cues import Cue, words
+from doichieu.mentions.judge import Features, Judge, features_of, learned
 from doichieu.mentions.sources import (
     Source,
-    begins_phrase,
     clause_start,
     find_teller,
+    is_self,
     phrase_after,
     phrase_before,
     phrase_in,
@@ -29,6 +37,8 @@ from doichieu.model import Stance
 Stretch = tuple[int, int]
 # A clause after a comma is the report's own again if this many reported tokens stand before it.
 _FEW = 4
+# Statements inside statements are followed this deep.
+_DEEP = 4
 _NONE = Cue("", Stance.ASSERT, "clause")
 
 
@@ -42,6 +52,8 @@ class Draft:
     rule: str
     content: list[Stretch] = field(default_factory=list)
     via: list[Stretch] = field(default_factory=list)
+    subject: Source | None = None  # the source as tokens
+    features: Features = ()
     stance: Stance = Stance.ASSERT
     begin: int = 0  # tokens of the reported words, while the unit is read
     stop: int = 0
@@ -51,18 +63,19 @@ class Draft:
     quotes: list[int] = field(default_factory=list)  # tokens that are quotations of it
 
 
-def read_unit(unit: Unit, outer: Draft | None = None) -> list[Draft]:
+def read_unit(unit: Unit, outer: Draft | None = None, judge: Judge = learned) -> list[Draft]:
     """The statements of one unit, in order of their cues."""
-    return _Reader(unit, outer).read()
+    return _Reader(unit, outer, judge).read()
 
 
 class _Reader:
-    def __init__(self, unit: Unit, outer: Draft | None) -> None:
-        self.unit, self.outer = unit, outer
+    def __init__(self, unit: Unit, outer: Draft | None, judge: Judge) -> None:
+        self.unit, self.outer, self.judge = unit, outer, judge
+        self.owned: set[int] = set()  # tokens that are quotations of a statement
         self.lows: Sequence[str] = unit.lows
         self.open: list[Draft] = []
         self.drafts: list[Draft] = []
-        self.actor: Stretch | None = None  # the last subject of a cue, even without statement
+        self.actor: Source | None = None  # the last subject of a cue, even without statement
         self.teller: Stretch | None = None  # `theo AFP, X nói`: AFP, waiting for X
         self.before = 0  # where the clause of `AFP dẫn lời` begins
         self.ground = 0  # subjects begin here or later (`AFP dẫn lời | ông Nam`)
@@ -114,7 +127,7 @@ class _Reader:
             for q in range(found.first, found.last):
                 if lows[q : q + 2] == ("về", "việc"):
                     last = q
-            source, p = self.unit.span(found.first, last), last
+            source, p = Source(found.first, last, found.clause), last
         if p < len(lows) and lows[p] == "," and source is None:
             p += 1
         if p + 2 < len(lows) and (lows[p] == "rằng" or lows[p : p + 2] == ("về", "việc")):
@@ -126,7 +139,7 @@ class _Reader:
         return before < at and lex.adverbs.ends(self.lows, at) >= before
 
     def floor(self) -> int:
-        return max((d.begin for d in self.open if not d.done), default=self.ground)
+        return max((d.begin for d in self.open), default=self.ground)
 
     def take_verb(self, at: int, end: int, cue: Cue) -> None:
         floor = max(self.floor(), self.ground)
@@ -139,18 +152,16 @@ class _Reader:
             return
         if self.is_self(subject) or self.is_demanded(subject):
             return
-        self.leave(subject, cue)
-        span = self.unit.span(subject.first, subject.last)
         self.teller = self.teller or self.find_teller(subject, at, end)
-        self.actor = span
+        self.actor = subject
         clause = self.before if 0 < self.ground == subject.clause else subject.clause
-        if self.quote_left(at, end, cue, span, clause):
+        if self.quote_left(at, end, cue, subject, clause):
             return
         if is_end(self.unit, end):
             if cue.frame == "clause" and not cue.noun:
-                self.start_left(at, end, cue, span, clause)
+                self.start_left(at, end, cue, subject, clause)
             return
-        self.start(at, end, cue, span, "verb")
+        self.start(at, end, cue, subject, "verb", leaving=subject)
 
     def take_alone(self, at: int, end: int, cue: Cue, p: int, floor: int) -> None:
         if cue.alone and (p == floor or self.lows[p - 1] in END_MARKS):
@@ -158,7 +169,8 @@ class _Reader:
 
     def is_self(self, subject: Source) -> bool:
         """First person inside quoted speech says nothing new about who says what."""
-        return self.outer is not None and words().self.match(self.lows, subject.first) is not None
+        reported = self.outer is not None or bool(self.open)
+        return reported and is_self(self.unit, subject)
 
     def is_demanded(self, subject: Source) -> bool:
         """`yêu cầu bên A công nhận …`: what somebody is asked to do is no statement of theirs."""
@@ -211,13 +223,12 @@ class _Reader:
             and cue.stance is not Stance.DEMAND
         ):
             return True
-        self.close(last, joined)
-        self.start(at, end, cue, last.source, "shared", via=last.via)
+        self.start(at, end, cue, last.subject, "shared", like=last, closing=joined)
         return True
 
     def take_first(self, at: int, end: int, cue: Cue, joined: int) -> bool:
         found = subject_of(self.unit, joined, self.ground)
-        source = self.unit.span(found.first, found.last) if found else self.actor
+        source = found or self.actor
         if source is None:
             return False
         self.start(at, end, cue, source, "shared")
@@ -228,12 +239,11 @@ class _Reader:
         if joined <= last.begin:
             self.open.remove(last)
             self.drafts.remove(last)
-            self.start(at, end, cue, last.source, "shared", via=last.via)
+            self.start(at, end, cue, last.subject, "shared", like=last)
             return True
         found = subject_of(self.unit, joined, last.begin)
         if found and not self.is_self(found):
-            span = self.unit.span(found.first, found.last)
-            self.start(at, end, cue, span, "shared")
+            self.start(at, end, cue, found, "shared")
         return True
 
     def close(self, draft: Draft, at: int) -> None:
@@ -263,71 +273,21 @@ class _Reader:
         if lex.theo_before.ends(lows, at) < at or lex.theo_after.starts(lows, end) > end:
             return
         found = phrase_after(self.unit, end)
-        if found is None or not self.begins_clause(at):
+        if found is None or not begins_clause(self.unit, at):
             return
-        last = self.after_source(found.last)
-        source = self.inner_source(found)
-        span = self.unit.span(source.first, source.last)
-        if last < len(lows) and lows[last] in (",", ":", "thì"):
-            last += 1
+        last = after_source(self.unit, found.last)
+        source = inner_source(self.unit, found)
         if is_end(self.unit, last):
             if at and lows[at - 1] in (",", "-", "–"):
-                self.start_left(at, end, cue, span, at)
+                self.start_left(at, end, cue, source, at)
             return
-        if self.is_media(source) and self.says_next(last, ("clause",)):
-            self.teller = span
+        if is_media(self.unit, source) and self.says_next(last, ("clause",)):
+            self.teller = self.unit.span(source.first, source.last)
             return
-        if self.is_media(source) and self.is_list(last):
+        if is_media(self.unit, source) and is_credit(self.unit, last):
             return
-        self.leave(Source(at, last, clause_start(self.unit, at, 0)), cue)
-        self.start(at, end, cue, span, "theo", begin=last)
-
-    def begins_clause(self, at: int) -> bool:
-        """Whether ``at`` stands at the head of a clause (`Tuy nhiên, theo X`, `cũng theo X`)."""
-        p = skip_left(self.unit, at, 0)
-        lex, lows = words(), self.lows
-        return (
-            p == 0
-            or not lows[p - 1][0].isalnum()
-            or lex.connectors.ends(lows, p) < p
-            or lex.openers.ends(lows, p) < p
-        )
-
-    def is_list(self, at: int) -> bool:
-        """`(Theo AFP, Reuters)`: names of outlets and nothing else."""
-        rest = [t for t in self.unit.tokens[at:] if t.low[0].isalnum() or t.quoted]
-        return len(rest) <= 8 and all(t.capital for t in rest)
-
-    def inner_source(self, source: Source) -> Source:
-        """`theo báo cáo của Bộ A`: Bộ A."""
-        lex, lows = words(), self.lows
-        if lex.documents.match(lows, source.first) or lex.determiners.match(lows, source.first):
-            for p in range(source.first + 1, source.last - 1):
-                if lows[p] in ("của", "do", "từ") and begins_phrase(self.unit, p + 1):
-                    end = source.last
-                    if lows[end - 1] in ("cấp", "bố", "hành", "đưa") and end - p > 3:
-                        end -= 2
-                    return Source(p + 1, end, source.clause)
-        return source
-
-    def after_source(self, at: int) -> int:
-        """Over a bracket or a time behind the source (`theo A (B) hôm 2/3, …`)."""
-        lows = self.lows
-        if at < len(lows) and lows[at] == "(":
-            for p in range(at, min(at + 15, len(lows))):
-                if lows[p] == ")":
-                    at = p + 1
-                    break
-        p = at
-        while p < len(lows) and p - at < 8 and lows[p] != ",":
-            p += 1
-        return p if p < len(lows) and p > at and words().times.holds(lows[at]) else at
-
-    def is_media(self, source: Source) -> bool:
-        lex = words()
-        return bool(
-            lex.media.match(self.lows, source.first) or lex.agencies.match(self.lows, source.first)
-        )
+        clause = Source(at, last, clause_start(self.unit, at, 0))
+        self.start(at, end, cue, source, "theo", begin=last, leaving=clause)
 
     def says_next(self, at: int, frames: Sequence[str]) -> bool:
         """Whether the clause that begins at ``at`` is itself `X nói …`."""
@@ -342,7 +302,7 @@ class _Reader:
     def take_cited(self, at: int, end: int, cue: Cue) -> None:
         """`Reuters dẫn lời X nói …`: X says it, Reuters passes it on."""
         subject = phrase_before(self.unit, at, self.floor())
-        if subject is None or (cue.phrase == "dẫn" and not self.is_media(subject)):
+        if subject is None or (cue.phrase == "dẫn" and not is_media(self.unit, subject)):
             return
         teller = self.unit.span(subject.first, subject.last)
         source = phrase_after(self.unit, end)
@@ -353,10 +313,9 @@ class _Reader:
         if self.says_next(source.first + 1, ("clause", "act", "name")):
             self.teller, self.ground, self.before = teller, end, subject.clause
             return
-        span = self.unit.span(source.first, source.last)
         self.teller = teller
-        if not self.quote_left(at, end, cue, span, subject.clause):
-            self.start(at, end, cue, span, "cited", begin=source.last)
+        if not self.quote_left(at, end, cue, source, subject.clause):
+            self.start(at, end, cue, source, "cited", begin=source.last)
         self.teller = None
 
     # ------------------------------------------------------------ reported words
@@ -365,22 +324,54 @@ class _Reader:
         at: int,
         end: int,
         cue: Cue,
-        source: Stretch | None,
+        source: Source | None,
         rule: str,
         *,
         begin: int | None = None,
-        via: list[Stretch] | None = None,
+        like: Draft | None = None,
+        closing: int = 0,
+        leaving: Source | None = None,
     ) -> None:
+        """Begin a statement whose words stand to the right of its cue.
+
+        Args:
+            at: the first token of the cue.
+            end: the token after it.
+            cue: what the lexicon says about it.
+            source: who says it.
+            rule: how the source was found.
+            begin: where to look for the reported words, behind the cue if None.
+            like: the statement it shares its subject with.
+            closing: where that one ends.
+            leaving: the clause of the cue, if it may end the words reported before.
+        """
         begin, colon = skip_right(self.unit, end if begin is None else begin)
         if begin >= len(self.unit) or not has_words(self.unit, begin):
             return
-        draft = self.draft(self.unit.span(at, end), cue, source, rule, via)
+        features = self.features(at, end, cue, rule, source, begin)
+        if not self.judge(features):
+            return
+        if like is not None and closing:
+            self.close(like, closing)
+        if leaving is not None:
+            self.leave(leaving, cue)
+        draft = self.draft(self.unit.span(at, end), cue, source, rule, like)
+        draft.features = features
         draft.begin, draft.stop, draft.colon = begin, len(self.unit), colon
         draft.stance = self.stance(cue, begin)
         if self.lows[begin] == QUOTE and quote_ends(self.unit, begin + 1):
             self.quote(draft, begin)
         else:
             self.open.append(draft)
+            if len(self.open) > _DEEP:
+                del self.open[0]
+
+    def features(
+        self, at: int, end: int, cue: Cue, rule: str, source: Source | None, begin: int
+    ) -> Features:
+        subject = (source.first, source.last) if source else None
+        depth = len(self.open) + (self.outer is not None)
+        return features_of(self.unit, at, end, cue, rule, subject, begin, depth)
 
     def stance(self, cue: Cue, begin: int) -> Stance:
         """`tuyên bố sẽ giúp` is a promise."""
@@ -391,13 +382,14 @@ class _Reader:
         self,
         cue: Stretch | None,
         entry: Cue,
-        source: Stretch | None,
+        subject: Source | None,
         rule: str,
-        via: list[Stretch] | None = None,
+        like: Draft | None = None,
     ) -> Draft:
-        draft = Draft(cue, entry, source, rule, stance=entry.stance)
-        if via is not None:
-            draft.via = list(via)
+        source = self.unit.span(subject.first, subject.last) if subject else None
+        draft = Draft(cue, entry, source, rule, stance=entry.stance, subject=subject)
+        if like is not None:
+            draft.via = list(like.via)
         else:
             if self.teller and source:
                 draft.via.append(self.teller)
@@ -405,6 +397,7 @@ class _Reader:
             outer = self.open[-1] if self.open else self.outer
             if outer:
                 draft.via += [s for s in (outer.source,) if s and s != source] + outer.via
+        del draft.via[_DEEP:]
         self.drafts.append(draft)
         return draft
 
@@ -413,17 +406,22 @@ class _Reader:
         if quoted is not None:
             draft.content.append((quoted.left, quoted.right))
             draft.quotes.append(at)
+            self.owned.add(at)
             draft.done = True
 
-    def quote_left(self, at: int, end: int, cue: Cue, source: Stretch | None, clause: int) -> bool:
+    def quote_left(self, at: int, end: int, cue: Cue, source: Source, clause: int) -> bool:
         """`“…”, X nói`: the reported words stand before their source."""
         p = self.before_marks(clause)
         if p and self.lows[p - 1] != QUOTE and self.lows[clause - 1] in ("-", "–"):
             p = self.before_marks(clause_start(self.unit, p, 0))
-        if p == 0 or self.lows[p - 1] != QUOTE or any(p - 1 in d.quotes for d in self.drafts):
+        if p == 0 or self.lows[p - 1] != QUOTE or p - 1 in self.owned:
             return False
+        features = self.features(at, end, cue, "quote", source, at)
+        if not self.judge(features):
+            return True
         self.open.clear()
         draft = self.draft(self.unit.span(at, end), cue, source, "after")
+        draft.features = features
         self.quote(draft, p - 1)
         begin, _ = skip_right(self.unit, end)
         if end < begin < len(self.lows) and self.lows[begin] == QUOTE:
@@ -435,13 +433,15 @@ class _Reader:
             at -= 1
         return at
 
-    def start_left(self, at: int, end: int, cue: Cue, source: Stretch, clause: int) -> None:
+    def start_left(self, at: int, end: int, cue: Cue, source: Source, clause: int) -> None:
         """`…, X cho biết.`: the reported words are the clauses before."""
         p = self.before_marks(clause)
-        if p in (clause, 0):
+        features = self.features(at, end, cue, "after", source, at)
+        if p in (clause, 0) or not self.judge(features):
             return
         self.open.clear()
         draft = self.draft(self.unit.span(at, end), cue, source, "after")
+        draft.features = features
         if self.lows[p - 1] == QUOTE and p == 1:
             self.quote(draft, 0)
             return
@@ -474,8 +474,7 @@ class _Reader:
                 break
         if cue is None and not is_end(self.unit, found.last) and found.last < end:
             return
-        source = self.unit.span(found.first, found.last)
-        self.quote(self.draft(cue, _NONE, source, "beside"), at)
+        self.quote(self.draft(cue, _NONE, found, "beside"), at)
 
     def settle(self, draft: Draft) -> None:
         """Trim the reported words and put them down as characters."""

@@ -1,0 +1,89 @@
+"""Sources that stand behind their cue: `theo X`, `dẫn lời X`.
+
+In: the tokens of a unit and places in it. Out: the words for the source and where they end.
+Nothing is decided here about what is reported.
+"""
+
+from __future__ import annotations
+
+from doichieu.mentions.clauses import Unit
+from doichieu.mentions.cues import words
+from doichieu.mentions.sources import Source, begins_phrase, skip_left
+
+# A list of outlets (`Theo AFP, Reuters`) has no more words than this.
+_CREDIT = 8
+# A bracket, and an apposition, behind a source are not longer than this, in tokens.
+_BRACKET, _TIME, _APPOSITION = 15, 8, 20
+_PROVIDE = frozenset(("cấp", "bố", "hành", "đưa"))
+
+
+def begins_clause(unit: Unit, at: int) -> bool:
+    """Whether ``at`` stands at the head of a clause (`Tuy nhiên, theo X`, `cũng theo X`)."""
+    p = skip_left(unit, at, 0)
+    lex, lows = words(), unit.lows
+    return (
+        p == 0
+        or not lows[p - 1][0].isalnum()
+        or lex.connectors.ends(lows, p) < p
+        or lex.openers.ends(lows, p) < p
+    )
+
+
+def is_credit(unit: Unit, at: int) -> bool:
+    """`(Theo AFP, Reuters)`: names of outlets follow and nothing else."""
+    rest = [t for t in unit.tokens[at:] if t.low[0].isalnum() or t.quoted]
+    return len(rest) <= _CREDIT and all(t.capital for t in rest)
+
+
+def is_media(unit: Unit, source: Source) -> bool:
+    """Whether the source is an outlet or an agency."""
+    lex = words()
+    return bool(
+        lex.media.match(unit.lows, source.first) or lex.agencies.match(unit.lows, source.first)
+    )
+
+
+def inner_source(unit: Unit, source: Source) -> Source:
+    """`theo báo cáo của Bộ A`: Bộ A."""
+    lex, lows = words(), unit.lows
+    tables = (lex.documents, lex.determiners)
+    if not any(table.match(lows, source.first) for table in tables):
+        return source
+    for p in range(source.first + 1, source.last - 1):
+        if lows[p] in ("của", "do", "từ") and begins_phrase(unit, p + 1):
+            end = source.last
+            if lows[end - 1] in _PROVIDE and end - p > 3:
+                end -= 2
+            return Source(p + 1, end, source.clause)
+    return source
+
+
+def after_source(unit: Unit, at: int) -> int:
+    """Over a bracket, a time or an apposition behind a source to the reported words."""
+    lows = unit.lows
+    if at < len(lows) and lows[at] == "(":
+        for p in range(at, min(at + _BRACKET, len(lows))):
+            if lows[p] == ")":
+                at = p + 1
+                break
+    if at < len(lows) and words().times.holds(lows[at]):
+        for p in range(at, min(at + _TIME, len(lows))):
+            if lows[p] == ",":
+                at = p
+                break
+    if at < len(lows) and lows[at] in (",", ":", "thì", "-", "–"):
+        return _after_apposition(unit, at + 1)
+    return at
+
+
+def _after_apposition(unit: Unit, at: int) -> int:
+    """`theo ông Nam, giám đốc công ty, …`: over the description, if a comma ends it."""
+    lex, lows = words(), unit.lows
+    if at >= len(lows) or lows[at - 1] == ":" or not lex.offices.match(lows, at):
+        return at
+    for p in range(at, min(at + _APPOSITION, len(lows))):
+        if p in unit.cues and unit.cues[p][1].frame == "clause":
+            return at
+        if lows[p] == ",":
+            return p + 1
+    return at
