@@ -21,6 +21,7 @@ import numpy.typing as npt
 from doichieu import stories
 from doichieu.articles import read_articles
 from doichieu.pipeline import in_order, read_mentions
+from doichieu.versions.salience import score_sentences
 from doichieu.versions.timeline import FEATURES, Candidate, find_candidates, without_time
 
 Vector = npt.NDArray[np.float64]
@@ -53,7 +54,7 @@ def read(gold: Path, folder: Path) -> list[tuple[Vector, Vector]]:
         told = json.loads(path.read_text(encoding="utf-8"))
         articles = read_articles([folder / f"{told['story']}.jsonl"]).articles
         story = stories.assemble([read_mentions(a) for a in in_order(articles)])
-        found = find_candidates(story)
+        found = find_candidates(story, score_sentences(story))
         labels = [any(tells(e, c) for e in told["timeline"]) for c in found]
         matrix = np.array([c.features for c in found]).reshape(len(found), len(FEATURES))
         examples.append((matrix, np.array(labels, dtype=np.float64)))

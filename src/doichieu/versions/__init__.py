@@ -7,6 +7,7 @@ from doichieu.versions.alignment import align
 from doichieu.versions.conflicts import find_conflicts
 from doichieu.versions.facts import find_facts
 from doichieu.versions.framing import find_framing
+from doichieu.versions.salience import score_sentences
 from doichieu.versions.summary import summarise, write_headline
 from doichieu.versions.timeline import build_timeline
 
@@ -16,15 +17,15 @@ def compare(story: Story, *, options: Options) -> Comparison:
     alignment = align(story)
     conflicts = find_conflicts(story, alignment)
     facts = find_facts(story, conflicts, alignment)
-    timeline = build_timeline(story, facts)
+    salience = score_sentences(story)
     days = sorted(a.day.isoformat() for a in story.articles if a.day)
     return Comparison(
-        headline=write_headline(story),
+        headline=write_headline(story, salience),
         start=days[0] if days else None,
         end=days[-1] if days else None,
-        summary=summarise(story, conflicts, budget=options.summary_syllables),
+        summary=summarise(story, salience, conflicts, budget=options.summary_syllables),
         facts=facts,
         conflicts=conflicts,
-        timeline=timeline,
+        timeline=build_timeline(story, salience),
         framing=find_framing(story),
     )

@@ -16,7 +16,7 @@ from doichieu.model import Conflict, Entity, EntityType, Span, Story, SummarySen
 from doichieu.text import syllables
 from doichieu.versions.disputes import Note, find_notes
 from doichieu.versions.openings import opening_pronoun, without_connective
-from doichieu.versions.salience import Candidate, Pair, Salience, score_sentences
+from doichieu.versions.salience import Candidate, Pair, Salience
 
 # Exponent of a sentence's length in its price; 0: length is free, 1: worth is counted per syllable.
 # Chosen by cross-validation on 101 + 200 stories with reference summaries, 0.7 to 1.0.
@@ -49,10 +49,9 @@ class Line:
 
 
 def summarise(
-    story: Story, conflicts: Sequence[Conflict], *, budget: int
+    story: Story, salience: Salience, conflicts: Sequence[Conflict], *, budget: int
 ) -> tuple[SummarySentence, ...]:
     """An extractive summary of at most ``budget`` syllables (runs of word characters)."""
-    salience = score_sentences(story)
     chosen = choose(write_lines(story, salience, conflicts), salience.likelihood, budget=budget)
     return tuple(
         SummarySentence(text=line.text, evidence=line.evidence) for line in in_reading_order(chosen)
@@ -168,12 +167,11 @@ def in_reading_order(chosen: Sequence[Line]) -> list[Line]:
     return sorted(chosen, key=lambda x: (rank[x.candidate.span.article], x.candidate.span.start))
 
 
-def write_headline(story: Story) -> str:
+def write_headline(story: Story, salience: Salience) -> str:
     """The title that shares most with the other titles; without titles, the best first words."""
     titles = [(a.title or "").strip() for a in story.articles]
     if not any(titles):
-        candidates = score_sentences(story).candidates
-        best = max(candidates, key=lambda c: (c.worth, -c.span.start), default=None)
+        best = max(salience.candidates, key=lambda c: (c.worth, -c.span.start), default=None)
         return best.text if best else ""
     words = [set(t.lower().split()) for t in titles]
 

@@ -20,10 +20,10 @@ from functools import cache
 from importlib import resources
 from math import exp, log1p
 
-from doichieu.model import Fact, PartKind, Span, Story, TimelineEntry, Timex, TimexType
+from doichieu.model import PartKind, Span, Story, TimelineEntry, Timex, TimexType
 from doichieu.text import fold_case, syllables
 from doichieu.versions.openings import without_connective
-from doichieu.versions.salience import score_sentences
+from doichieu.versions.salience import Salience
 
 # An entry needs this likelihood of being a main happening; chosen by cross-validation on the
 # annotated stories for the best F, 0.2 to 0.6.
@@ -73,10 +73,10 @@ class Candidate:
     features: tuple[float, ...]
 
 
-def build_timeline(story: Story, facts: Sequence[Fact]) -> tuple[TimelineEntry, ...]:
+def build_timeline(story: Story, salience: Salience) -> tuple[TimelineEntry, ...]:
     """Main happenings of a story, by date; undated years sort by what is known."""
     entries = []
-    scored = [(likelihood(c), c) for c in find_candidates(story)]
+    scored = [(likelihood(c), c) for c in find_candidates(story, salience)]
     by_day: dict[str, list[tuple[float, Candidate]]] = {}
     for likely, candidate in scored:
         by_day.setdefault(candidate.day, []).append((likely, candidate))
@@ -129,9 +129,9 @@ def _weights() -> Mapping[str, float]:
     return dict(json.loads(text))
 
 
-def find_candidates(story: Story) -> list[Candidate]:
+def find_candidates(story: Story, salience: Salience) -> list[Candidate]:
     """Every clause of the running text with a calendar date, with its features."""
-    worth = {c.span: c.worth for c in score_sentences(story).candidates}
+    worth = {c.span: c.worth for c in salience.candidates}
     users: dict[str, Counter[str]] = {}
     for report in story.reports:
         for timex in filter(is_dated, report.timexes):
