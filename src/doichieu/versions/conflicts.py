@@ -10,12 +10,18 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from doichieu.model import Conflict, Story
+from doichieu.versions.ages import find_age_differences
 from doichieu.versions.alignment import Alignment, align
+from doichieu.versions.dates import find_date_differences
 from doichieu.versions.differences import Difference, merge_differences
 from doichieu.versions.figures import find_figure_differences
 
 # One more kind of difference is one more function here.
-DETECTORS: tuple[Callable[[Story, Alignment], list[Difference]], ...] = (find_figure_differences,)
+DETECTORS: tuple[Callable[[Story, Alignment], list[Difference]], ...] = (
+    find_figure_differences,
+    find_age_differences,
+    find_date_differences,
+)
 
 
 def find_conflicts(story: Story, alignment: Alignment | None = None) -> tuple[Conflict, ...]:

@@ -8,6 +8,7 @@ two slots are the same is decided in :mod:`doichieu.versions.figures`.
 from __future__ import annotations
 
 import math
+import re
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -15,7 +16,7 @@ from enum import Enum
 from functools import cache
 
 from doichieu import lexicon
-from doichieu.model import Mentions, Quantity, Span
+from doichieu.model import Mentions, Quantity, Span, Timex, TimexType
 from doichieu.text import fold_case
 from doichieu.versions.clauses import Clause
 from doichieu.versions.terms import Term, find_terms, statistics
@@ -25,6 +26,19 @@ FAR = 3.0  # a word this far away counts half
 ACROSS = 0.5  # what a word beyond the clause counts
 ROUND = 0.02  # `878,3` and `878,32`, `1,15` and `1,148`: the same figure, rounded
 ABOUT = 0.10  # how far `khoảng` reaches
+
+
+# `PT20M`, `P3D`, `P1.5Y`; not `PXD`, not `P1Y6M`.
+_LENGTH = re.compile(r"P(T?)(\d+(?:\.\d+)?)([SMHDWY])")
+_LENGTH_UNITS = {
+    "TS": (1 / 60, "phút"),
+    "TM": (1.0, "phút"),
+    "TH": (60.0, "phút"),
+    "D": (1.0, "ngày"),
+    "W": (7.0, "ngày"),
+    "M": (1.0, "tháng"),
+    "Y": (12.0, "tháng"),
+}
 
 
 class Verdict(Enum):
@@ -150,7 +164,9 @@ def find_slots(report: Mentions, clauses: Sequence[Clause]) -> list[Slot]:
     sentence_starts = [s.start for s in sentences]
     terms_of: dict[int, list[Term]] = {}
     slots = []
-    for quantity in report.quantities:
+    figures = [q for q in report.quantities if unit_key(q.unit) != "tuổi"]  # ages: `ages`
+    figures += [q for t in report.timexes if (q := _to_quantity(t)) is not None]
+    for quantity in sorted(figures, key=lambda q: q.span):
         interval = to_interval(quantity)
         s = bisect_right(sentence_starts, quantity.span.start) - 1
         if interval is None or s < 0:
@@ -167,6 +183,22 @@ def find_slots(report: Mentions, clauses: Sequence[Clause]) -> list[Slot]:
             _to_slot(report, quantity, interval, terms_of[s], clauses[c] if inside else None)
         )
     return slots
+
+
+def _to_quantity(timex: Timex) -> Quantity | None:
+    """A length of time as a quantity: `PT20M` → 20 minutes, `P3D` → 3 days."""
+    match = _LENGTH.fullmatch(timex.value)
+    if timex.type is not TimexType.DURATION or match is None:
+        return None
+    factor, unit = _LENGTH_UNITS["T" + match[3] if match[1] else match[3]]
+    operator = {"MORE_THAN": ">", "LESS_THAN": "<", "APPROX": "~", "EQUAL_OR_MORE": ">="}
+    return Quantity(
+        span=timex.span,
+        op=operator.get(timex.mod or "", "="),
+        value=float(match[2]) * factor,
+        unit=unit,
+        rule="length",
+    )
 
 
 def _to_slot(
