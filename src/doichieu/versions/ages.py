@@ -84,7 +84,8 @@ def _find_ages(story: Story) -> Iterator[_Age]:
                 person=canon.get(persons.get(name.span, ""), "") or fold_marks(surface),
                 span=report.document.span(match.start(), match.end()),
                 evidence=report.document.span(name.span.start, min(end, match.end() + CONTEXT)),
-                text=(match["age"] and f"{match['age']} tuổi") or f"sinh năm {born}",
+                name=surface,
+                text=f"{match['age']} tuổi" if match["age"] else f"sinh năm {born}",
                 born=(born, born),
                 counted=bool(match["age"]),
             )

@@ -31,8 +31,9 @@ class Clause:
     span: Span
     sentence: int  # index in its report
     place: float  # 0 at the beginning of the report, 1 at its end
-    terms: tuple[Term, ...]
-    forms: frozenset[str]  # content words
+    words: tuple[str, ...]  # all of them, folded
+    terms: tuple[Term, ...]  # content words
+    forms: frozenset[str]  # content words that are no numbers
     capitals: frozenset[str]
     numbers: frozenset[str]
     negated: bool
@@ -114,6 +115,7 @@ def _to_clause(report: Mentions, number: int, offset: int, piece: list[Term]) ->
         span=Span(report.article.id, start, end),
         sentence=number,
         place=start / max(1, len(text)),
+        words=tuple(t.form for t in piece),
         terms=tuple(content),
         forms=frozenset(t.form for t in content if not t.form[0].isdigit()),
         capitals=frozenset(

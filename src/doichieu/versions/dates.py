@@ -14,6 +14,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from doichieu import lexicon
 from doichieu.model import ConflictKind, Story, Timex, TimexType
 from doichieu.versions.alignment import Alignment
 from doichieu.versions.clauses import Clause
@@ -52,6 +53,8 @@ def find_date_differences(story: Story, alignment: Alignment) -> list[Difference
         if pair.score < SLIP or pair.left not in days or pair.right not in days:
             continue
         left, right = days[pair.left], days[pair.right]
+        if len(shared_words(alignment.clauses[pair.left], alignment.clauses[pair.right])) < 2:
+            continue
         if pair.score < (SLIP if _is_slip(left, right) else OTHER) or not _differ(left, right):
             continue
         if (left.month, left.day) != (right.month, right.day) and (
@@ -59,7 +62,9 @@ def find_date_differences(story: Story, alignment: Alignment) -> list[Difference
             or (right.month, right.day) in known[left.timex.span.article]
         ):
             continue
-        differences.append(_to_difference(story, alignment, pair.left, pair.right, days, pair.score))
+        differences.append(
+            _to_difference(story, alignment, pair.left, pair.right, days, pair.score)
+        )
     return differences
 
 
@@ -99,8 +104,8 @@ def _to_day(timex: Timex, story: Story) -> _Day | None:
 
 
 def _is_slip(a: _Day, b: _Day) -> bool:
-    """Whether two days look like one day misprinted: the same day of another month or year."""
-    return a.day == b.day
+    """Whether two days look like one misprinted: another month, or another year, all else equal."""
+    return a.day == b.day and (a.month == b.month or a.full.year == b.full.year)
 
 
 def _differ(a: _Day, b: _Day) -> bool:
@@ -108,6 +113,13 @@ def _differ(a: _Day, b: _Day) -> bool:
     if (a.month, a.day) == (b.month, b.day):
         return a.year is not None and b.year is not None and a.year != b.year
     return not ((a.night or b.night) and abs(a.full - b.full) <= timedelta(days=1))
+
+
+def shared_words(left: Clause, right: Clause) -> list[str]:
+    """Content words of both clauses that do not belong to a date themselves."""
+    of_dates = frozenset(lexicon.table("comparison")["date_words"])
+    both = (t.form for t in left.terms if t.form in right.forms)
+    return list(dict.fromkeys(form for form in both if form not in of_dates))
 
 
 def _to_difference(
@@ -119,7 +131,7 @@ def _to_difference(
     score: float,
 ) -> Difference:
     left, right = alignment.clauses[i], alignment.clauses[j]
-    words = [t.form for t in left.terms if t.form in right.forms][:5]
+    words = shared_words(left, right)[:5]
     a, b = days[i].full, days[j].full
     return Difference(
         kind=ConflictKind.DATE,

@@ -56,6 +56,8 @@ class Interval:
     low: float
     high: float
     exact: bool
+    nearly: bool = False  # `gần 500`: a little less than
+    wide: bool = False  # `150 - 200`
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,14 +77,16 @@ class Slot:
     text: str
 
 
-def to_interval(quantity: Quantity) -> Interval | None:
-    """The values a figure allows, in its base unit where it has one; None for scores."""
+def to_interval(quantity: Quantity, text: str = "") -> Interval | None:
+    """The values a figure printed as ``text`` allows, in its base unit; None for scores."""
     value = quantity.base[0] if quantity.base else quantity.value
     if isinstance(value, str):
         return None
     if isinstance(value, tuple):
-        return Interval(float(value[0]), float(value[1]), False)
+        return Interval(float(value[0]), float(value[1]), False, wide=True)
     number = float(value)
+    if text.startswith(_nearly()):
+        return Interval(number * (1 - ABOUT), number, False, nearly=True)
     if quantity.vague:
         return Interval(number, math.inf, False)
     match quantity.op:
@@ -102,6 +106,10 @@ def judge(a: Interval, b: Interval) -> Verdict:
     if a.high < b.low or b.high < a.low:
         rounded = a.exact and b.exact and abs(a.low - b.low) < max(_step(a.low), _step(b.low))
         return Verdict.SAME if rounded else Verdict.CLASH
+    if (a.exact and b.nearly) or (b.exact and a.nearly):
+        return Verdict.COMPATIBLE
+    if a.exact != b.exact and (a.wide or b.wide):
+        return Verdict.COMPATIBLE
     both_bounded = math.isfinite(a.low + a.high) and math.isfinite(b.low + b.high)
     at_most = math.isfinite(a.high) and a.high == b.high  # `tối đa 15` and `15`
     return Verdict.SAME if both_bounded or at_most else Verdict.COMPATIBLE
@@ -129,6 +137,11 @@ def _states() -> dict[str, frozenset[str]]:
         for word in words:
             found.setdefault(fold_case(word), set()).add(state)
     return {word: frozenset(states) for word, states in found.items()}
+
+
+@cache
+def _nearly() -> tuple[str, ...]:
+    return tuple(lexicon.table("comparison")["nearly"])
 
 
 @cache
@@ -167,7 +180,7 @@ def find_slots(report: Mentions, clauses: Sequence[Clause]) -> list[Slot]:
     figures = [q for q in report.quantities if unit_key(q.unit) != "tuổi"]  # ages: `ages`
     figures += [q for t in report.timexes if (q := _to_quantity(t)) is not None]
     for quantity in sorted(figures, key=lambda q: q.span):
-        interval = to_interval(quantity)
+        interval = to_interval(quantity, report.article.text_of(quantity.span).casefold())
         s = bisect_right(sentence_starts, quantity.span.start) - 1
         if interval is None or s < 0:
             continue

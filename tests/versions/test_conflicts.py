@@ -1,0 +1,110 @@
+"""Conflicts: what clashes, what is an update, what is no conflict. All sentences are invented."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from doichieu.model import Article, Conflict, ConflictKind, Reading
+from doichieu.pipeline import in_order, read_mentions
+from doichieu.stories import assemble
+from doichieu.versions.conflicts import find_conflicts
+
+
+def conflicts(*texts: str) -> tuple[Conflict, ...]:
+    articles = [
+        Article(id=f"a{i}", text=text, outlet=f"bao{i}.vn", published=date(2020, 5, 6))
+        for i, text in enumerate(texts)
+    ]
+    reading = Reading(articles=tuple(articles))
+    return find_conflicts(assemble([read_mentions(a) for a in in_order(reading.articles)]))
+
+
+def of_kind(found: tuple[Conflict, ...], kind: ConflictKind) -> list[Conflict]:
+    return [c for c in found if c.kind is kind]
+
+
+def test_days_of_one_happening_that_differ() -> None:
+    found = conflicts(
+        "Ngày 3/4, kho gạo của hợp tác xã Tân Lúa bị cháy rụi hoàn toàn.",
+        "Kho gạo của hợp tác xã Tân Lúa bị cháy rụi hoàn toàn ngày 3/5.",
+    )
+    dates = of_kind(found, ConflictKind.DATE)
+    assert [{s.value for s in c.sides} for c in dates] == [{"2020-04-03", "2020-05-03"}]
+    assert dates[0].reason
+
+
+def test_a_report_that_knows_both_days_speaks_of_two_things() -> None:
+    found = conflicts(
+        "Ngày 3/4, kho gạo của hợp tác xã Tân Lúa bị cháy rụi hoàn toàn.",
+        "Kho gạo của hợp tác xã Tân Lúa bị cháy rụi hoàn toàn ngày 3/5. "
+        "Một kho khác cháy ngày 3/4.",
+    )
+    assert of_kind(found, ConflictKind.DATE) == []
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "clash"),
+    [
+        ("(34 tuổi)", "(43 tuổi)", True),
+        ("(34 tuổi)", "(SN 1986)", False),
+        ("(34 tuổi)", "(SN 1985)", False),  # birthdays and ways of counting
+        ("(SN 1986)", "(SN 1989)", True),
+        (", 34 tuổi,", "(sinh năm 1976)", True),
+    ],
+)
+def test_ages_of_one_person(left: str, right: str, clash: bool) -> None:
+    found = conflicts(
+        f"Công an đã mời anh Trần Quốc Lập {left} lên làm việc.",
+        f"Người gọi điện báo tin là anh Trần Quốc Lập {right} ở xã bên.",
+    )
+    ages = [c for c in found if c.about.startswith("tuổi")]
+    assert bool(ages) is clash
+
+
+def test_a_denial_is_tied_to_what_it_denies() -> None:
+    found = conflicts(
+        "Báo Lúa Mới đưa tin công ty Hòa Phong sẽ đóng cửa nhà máy giấy ở Bến Sậy.",
+        "Giám đốc công ty Hòa Phong phủ nhận việc đóng cửa nhà máy giấy ở Bến Sậy.",
+    )
+    denials = of_kind(found, ConflictKind.DENIAL)
+    assert len(denials) == 1
+    assert {e.article for s in denials[0].sides for e in s.evidence} == {"a0", "a1"}
+
+
+def test_a_denial_points_back() -> None:
+    found = conflicts(
+        "Hãng Sông Tin dẫn lời hai thợ mỏ cho biết mỏ Đá Vàng đã sập từ đêm qua. "
+        "Phía chủ mỏ đã nhanh chóng phủ nhận thông tin trên."
+    )
+    denials = of_kind(found, ConflictKind.DENIAL)
+    assert len(denials) == 1
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Tòa án đã bác bỏ kháng cáo của ông Lê Văn Tự về nhà máy giấy ở Bến Sậy.",
+        "Bác sĩ cho biết nhà máy giấy ở Bến Sậy có phòng khám riêng.",
+        "Ông Tự không phủ nhận việc đóng cửa nhà máy giấy ở Bến Sậy.",
+    ],
+)
+def test_no_denial(sentence: str) -> None:
+    found = conflicts("Nhà máy giấy ở Bến Sậy của ông Lê Văn Tự bị đóng cửa.", sentence)
+    assert of_kind(found, ConflictKind.DENIAL) == []
+
+
+def test_ids_count_up_and_every_side_has_evidence() -> None:
+    found = conflicts(
+        "Ngày 3/4, kho gạo của hợp tác xã Tân Lúa bị cháy rụi hoàn toàn. Anh Trần Quốc Lập (34 tuổi) kể lại.",
+        "Kho gạo của hợp tác xã Tân Lúa bị cháy rụi hoàn toàn ngày 3/5. Anh Trần Quốc Lập (43 tuổi) kể lại.",
+    )
+    assert [c.id for c in found] == [f"c{n}" for n in range(1, len(found) + 1)]
+    assert len(found) >= 2
+    assert all(len(c.sides) >= 2 and all(s.evidence for s in c.sides) for c in found)
+
+
+@pytest.mark.parametrize("text", ["", "phủ nhận", "phủ nhận thông tin trên. " * 500, "3/4 " * 500])
+def test_odd_texts_do_no_harm(text: str) -> None:
+    assert isinstance(conflicts(text, text, "Ông phủ nhận việc đó."), tuple)
