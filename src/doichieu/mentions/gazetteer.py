@@ -112,11 +112,12 @@ class Shelf:
     surnames: frozenset[str]
     given: frozenset[str]
     plain: frozenset[str]
+    openers: frozenset[str]
     pairs: frozenset[str]
     no_kinds: frozenset[str]
     known: Known
     clues: Mapping[str, frozenset[str]]
-    wards: frozenset[tuple[str, ...]]
+    wards: Phrases
 
 
 def _folded(items: Iterable[str]) -> frozenset[str]:
@@ -193,11 +194,12 @@ def shelf() -> Shelf:
         surnames=frozenset(people["surnames"]),
         given=frozenset([*given, *people["middles"]]),
         plain=_folded(plain["syllables"].split()),
+        openers=_folded(plain["openers"].split()),
         pairs=_folded(_listed(plain["pairs"])),
         no_kinds=_folded(_listed(plain["no_kinds"])),
         known=_to_known(lists),
         clues={key: _folded(words) for key, words in lexicon.table("name_clues").items()},
-        wards=frozenset(tuple(tokenise(name).low) for name in wards if " " in name),
+        wards=to_phrases(name for name in wards if " " in name),
     )
 
 

@@ -125,9 +125,8 @@ def _hyphen_joins(left: str, right: str, glued: bool) -> bool:
     if left.lower() in _PARTICLES and left.lower() not in {"an", "as", "at"}:
         return right[0].isupper()
     if not glued:
-        return (
-            left[0].isupper() and right.islower() and not left.isupper() and _foreign(head, right)
-        )
+        plain = left.isupper() or _toned(head) or _toned(right)
+        return left[0].isupper() and right.islower() and not plain
     if left.lower() in _PARTICLES and right[0].isupper():
         return not left.isupper()
     if any(c.isdigit() for c in left + right):
@@ -139,10 +138,6 @@ def _hyphen_joins(left: str, right: str, glued: bool) -> bool:
     if left.isupper() and right.isupper():
         return len(left) <= 4 and len(right) <= 6
     return len(left) == 1
-
-
-def _foreign(left: str, right: str) -> bool:
-    return not (is_syllable(left) and is_syllable(right)) and not _toned(right)
 
 
 def _toned(word: str) -> bool:
@@ -180,18 +175,20 @@ def _has_capital(word: str) -> bool:
         return True
     if word[0].isdigit():
         return "/" in word and any(c.isupper() for c in word)
-    return not word.islower() and word[0].isalpha() and any(c.isupper() for c in word)
+    return word.isascii() and word[0].isalpha() and not word.islower()
 
 
 def _initial(start: list[int], word: list[str], starts: frozenset[int]) -> list[bool]:
     flags = []
     fresh = True
-    for position, shape in zip(start, word, strict=True):
+    for at, (position, shape) in enumerate(zip(start, word, strict=True)):
         if position in starts:
             fresh = True
         flags.append(fresh)
-        if shape[0].isalnum():
+        if shape[0].isalnum() or (
+            shape == "." and at + 1 < len(start) and start[at + 1] == position + 1
+        ):
             fresh = False
-        elif shape in ".!?…:\n•*;" or (shape in _OPENERS and shape not in "(["):
+        elif shape in ".!?…:\n•*" or (shape in _OPENERS and shape not in "(["):
             fresh = True
     return flags

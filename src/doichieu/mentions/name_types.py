@@ -40,7 +40,7 @@ Judgement = tuple[EntityType, str, int]  # type, rule, weight
 
 def _own(tokens: Tokens, candidates: Sequence[Candidate], shelf: Shelf, at: int) -> Judgement:
     candidate = candidates[at]
-    label, _ = label_before(tokens, shelf, candidate.first)
+    label = _label(tokens, candidates, shelf, at)
     if candidate.type is not None and candidate.rule in {
         "head",
         "body",
@@ -87,9 +87,23 @@ def label_before(tokens: Tokens, shelf: Shelf, i: int) -> tuple[str, int]:
         i -= 1
     for n in (4, 3, 2, 1):
         labels = shelf.context.get(tuple(tokens.low[max(i - n, 0) : i])) if i >= n else None
-        if labels:
+        if labels and not (n == 1 and _pair(tokens, i - 1) in shelf.no_kinds):
             return labels[0], n
     return "", 0
+
+
+def _label(tokens: Tokens, candidates: Sequence[Candidate], shelf: Shelf, at: int) -> str:
+    """What stands before the candidate; behind another name, only an office before that counts."""
+    candidate = candidates[at]
+    if not (at and candidates[at - 1].last == candidate.first):
+        return label_before(tokens, shelf, candidate.first)[0]
+    label = label_before(tokens, shelf, candidates[at - 1].first)[0]
+    return label if label in {"office", "role"} else ""
+
+
+def _pair(tokens: Tokens, i: int) -> str:
+    """Token ``i`` with the one before it."""
+    return f"{tokens.low[i - 1]} {tokens.low[i]}" if i else tokens.low[i]
 
 
 def _by_shape(tokens: Tokens, candidate: Candidate, shelf: Shelf) -> Judgement | None:
@@ -98,10 +112,12 @@ def _by_shape(tokens: Tokens, candidate: Candidate, shelf: Shelf) -> Judgement |
     if candidate.rule == "surname":
         if _is_street(tokens, candidate, shelf):
             return LOC, "place-beside", 3
-        if tuple(low) in shelf.wards and len(words) == 2:
+        if tuple(low) in shelf.wards.entries and len(words) == 2:
             return LOC, "ward", 1
         return PER, "surname", 3 if len(words) > 2 else 2
-    if low[-1] in shelf.clues["org_endings"]:
+    if _is_club(words, low, shelf) or words[0].endswith((".vn", ".com", ".net")):
+        return ORG, "shape", 3
+    if low[-1] in shelf.clues["org_endings"] or low[0] in shelf.clues["org_openings"]:
         return ORG, "org-ending", 3
     if low[-1] in shelf.clues["thing_endings"] or (
         len(low) > 1 and low[-2] in shelf.clues["thing_endings"]
@@ -115,9 +131,18 @@ def _by_shape(tokens: Tokens, candidate: Candidate, shelf: Shelf) -> Judgement |
         return ORG, "abbreviation", 2
     if any(word.isupper() and len(word) > 1 for word in words):
         return ORG, "abbreviation", 1
-    if tuple(low) in shelf.wards and not all(word in shelf.given for word in words):
+    if tuple(low) in shelf.wards.entries and not all(word in shelf.given for word in words):
         return LOC, "ward", 1
     return None
+
+
+def _is_club(words: Sequence[str], low: Sequence[str], shelf: Shelf) -> bool:
+    """`B.Bình Dương`, `SHB.Đà Nẵng`: a short form, a point, a place."""
+    parts = [*words[0].split("."), *words[1:]] if "." in words[0] else list(words)
+    if len(parts) < 2 or not parts[0].isupper():
+        return False
+    place = tuple(part.casefold() for part in parts[1:] if part != ".")
+    return shelf.known.type_of(place) is LOC
 
 
 def _is_street(tokens: Tokens, candidate: Candidate, shelf: Shelf) -> bool:

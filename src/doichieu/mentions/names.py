@@ -62,10 +62,14 @@ def _confirmed(tokens: Tokens, candidates: list[Candidate], lists: Shelf) -> lis
         for word in tokens.word[c.first : c.last]
     }
 
+    small = {low for low, word in zip(tokens.low, tokens.word, strict=True) if word.islower()}
+
     def holds(candidate: Candidate) -> bool:
         if candidate.rule != "capitals" or candidate.last - candidate.first > 1:
             return True
         word = tokens.word[candidate.first]
+        if tokens.initial[candidate.first] and tokens.low[candidate.first] in small:
+            return False
         lone = tokens.initial[candidate.first] and is_syllable(word) and not word.isupper()
         return not lone or word in inside
 

@@ -107,45 +107,59 @@ def _seat(tokens: Tokens, shelf: Shelf, i: int, k: int) -> int:
     return 1 + known if known else 0
 
 
-def _tail(tokens: Tokens, shelf: Shelf, head: int, k: int) -> int:
-    """End of the name whose head is ``[head, k)``; ``k`` itself where nothing follows."""
-    last, start = k, k
-    place = False
+# What the piece before was: decides what may follow in the name of an organisation.
+_HEAD, _WORDS, _NAME, _PLACE = "head", "words", "name", "place"
+
+
+def _tail(tokens: Tokens, shelf: Shelf, head: int, start: int) -> int:
+    """End of the name whose head is ``[head, start)``; ``start`` where nothing follows."""
+    k, before = start, _HEAD
     while k < len(tokens) and k - start < _MAX_TAIL and not (tokens.initial[k] and k > start):
-        step, is_place = _next(tokens, shelf, head, k, fresh=k == start, place=place)
+        step, piece = _next(tokens, shelf, head, k, before)
         if not step:
             break
         k += step
-        last = k
-        place = place or is_place
-    return last
+        before = _PLACE if before == _PLACE else piece
+    return k
 
 
-def _next(
-    tokens: Tokens, shelf: Shelf, head: int, k: int, *, fresh: bool, place: bool
-) -> tuple[int, bool]:
-    """How many tokens at ``k`` go on with the name, and whether they are a place."""
+def _next(tokens: Tokens, shelf: Shelf, head: int, k: int, before: str) -> tuple[int, str]:
+    """How many tokens at ``k`` go on with the name, and what they are."""
     low = tokens.low
     kind = _kind(tokens, shelf, k)
     if kind:
-        return kind, True
+        return kind, _PLACE
+    if before == _PLACE:
+        return 0, _PLACE
     words = shelf.org_words.match(low, k)
-    if words and not place:
-        return words, False
-    if not place and low[k] in shelf.clues["joiners"] and not fresh:
-        return _joined(tokens, shelf, k), False
-    if not place and (nested := shelf.heads.match(low, k)) and (tokens.cap[k] or fresh):
-        return nested, False
+    if words:
+        return (0 if before == _NAME and not tokens.cap[k] else words), _WORDS
+    if low[k] in shelf.clues["joiners"] and tokens.cap[k] and low[k].isalpha():
+        return 1, _WORDS
+    if low[k] in shelf.clues["joiners"] and before != _HEAD:
+        return _joined(tokens, shelf, k), _WORDS
+    nested = shelf.heads.match(low, k)
+    if nested and (tokens.cap[k] or before == _HEAD):
+        return nested, _HEAD
     if tokens.cap[k]:
-        return _capital(tokens, shelf, head, k, place=place)
-    if not place and (known := shelf.known.match(low, tokens.word, k)[0]) > 1:
-        return known, True
-    if low[k] == "số" and k + 1 < len(low) and tokens.word[k + 1].isdigit():
-        return 2, False
-    if tokens.word[k].isdigit() and len(low[k]) <= 2 and tokens.cap[k - 1] and not place:
-        after = low[k + 1] if k + 1 < len(low) else "."
-        return (1 if not after[0].isalpha() or after in {"tp", "ở", "đã"} else 0), False
-    return _second_syllable(tokens, shelf, k, place=place), False
+        return _capital(tokens, shelf, head, k, before)
+    known = shelf.known.match(low, tokens.word, k)[0]
+    if known > 1:
+        return known, _PLACE
+    return _small(tokens, shelf, head, k, before), _NAME
+
+
+def _small(tokens: Tokens, shelf: Shelf, head: int, k: int, before: str) -> int:
+    """A number, or the small second syllable of a word with a capital."""
+    low = tokens.low
+    after = low[k + 1] if k + 1 < len(low) else "."
+    if low[k] == "số" and after.isdigit():
+        return 2
+    if tokens.word[k].isdigit():
+        loose = low[head] in shelf.clues["named_heads"] or not after[0].isalpha()
+        fits = len(low[k]) <= 2 and tokens.cap[k - 1]
+        return 1 if fits and loose and after not in {"người", "năm", "tuổi"} else 0
+    return _second_syllable(tokens, shelf, k) if before == _NAME else 0
 
 
 def _kind(tokens: Tokens, shelf: Shelf, k: int) -> int:
@@ -176,36 +190,37 @@ def _joined(tokens: Tokens, shelf: Shelf, k: int) -> int:
     if after >= len(tokens) or tokens.initial[after]:
         return 0
     low = tokens.low
+    if tokens.cap[after] and shelf.heads.match(low, after):
+        return 0
     words = shelf.org_words.match(low, after)
     if words:
         return 1 + words
     if low[k] in {"và", "&"} or low[k] in _DASHES or not tokens.cap[after]:
         return 0
-    return 0 if shelf.heads.match(low, after) or shelf.offices.match(low, after) else 1
+    return 0 if shelf.offices.match(low, after) else 1
 
 
-def _capital(tokens: Tokens, shelf: Shelf, head: int, k: int, *, place: bool) -> tuple[int, bool]:
+def _capital(tokens: Tokens, shelf: Shelf, head: int, k: int, before: str) -> tuple[int, str]:
     known, source = shelf.known.match(tokens.low, tokens.word, k)
     if known and source not in {"org", "thing"}:
-        return (0, True) if place else (known, source != "city")
-    if place or shelf.roles.match(tokens.low, k) > 1:
-        return 0, False
+        return known, _NAME if source == "city" else _PLACE
+    if shelf.roles.match(tokens.low, k) > 1:
+        return 0, _NAME
     office = shelf.offices.match(tokens.low, k)
     if office > 1:
-        return (office if tokens.low[head] in {"văn", "phủ"} else 0), False
+        return (office if tokens.low[head] in {"văn", "phủ"} else 0), _NAME
     if known:
-        return known, source == "org"
-    if _ends_before(tokens, shelf, k, fresh=k == 0 or not tokens.cap[k - 1]):
-        return 0, False
-    named = tokens.low[head] in shelf.clues["named_heads"]
-    if not named and _is_person(tokens, shelf, k):
-        return 0, False
+        return known, _PLACE if source == "org" else _NAME
+    if _ends_before(tokens, shelf, k, before):
+        return 0, _NAME
+    if tokens.low[head] not in shelf.clues["named_heads"] and _is_person(tokens, shelf, k):
+        return 0, _NAME
     if tokens.glued(k) and tokens.word[k - 1] not in _DASHES and tokens.word[k - 1] != ".":
-        return 0, False
-    return 1, False
+        return 0, _NAME
+    return 1, _NAME
 
 
-def _ends_before(tokens: Tokens, shelf: Shelf, k: int, *, fresh: bool) -> bool:
+def _ends_before(tokens: Tokens, shelf: Shelf, k: int, before: str) -> bool:
     """Whether a plain word (`Giai đoạn`) or a foreign person (`Peter Galvez`) begins at ``k``."""
     after = k + 1
     if after >= len(tokens):
@@ -214,7 +229,7 @@ def _ends_before(tokens: Tokens, shelf: Shelf, k: int, *, fresh: bool) -> bool:
         return f"{tokens.low[k]} {tokens.low[after]}" in shelf.pairs
     foreign = not (is_syllable(tokens.word[k]) or is_syllable(tokens.word[after]))
     short = tokens.word[k].isupper() or tokens.word[after].isupper()
-    return fresh and foreign and not short and shelf.org_words.match(tokens.low, max(k - 2, 0)) == 2
+    return before == _WORDS and foreign and not short
 
 
 def _is_person(tokens: Tokens, shelf: Shelf, k: int) -> bool:
@@ -227,9 +242,9 @@ def _is_person(tokens: Tokens, shelf: Shelf, k: int) -> bool:
     )
 
 
-def _second_syllable(tokens: Tokens, shelf: Shelf, k: int, *, place: bool) -> int:
+def _second_syllable(tokens: Tokens, shelf: Shelf, k: int) -> int:
     """The small second syllable of a word with a capital (`Dữ trữ`), if the name goes on."""
-    if place or not tokens.low[k].isalpha() or k + 1 >= len(tokens):
+    if not tokens.low[k].isalpha() or k + 1 >= len(tokens):
         return 0
     before = tokens.word[k - 1]
     if not tokens.cap[k - 1] or before.isupper() or not is_syllable(before):
@@ -237,11 +252,8 @@ def _second_syllable(tokens: Tokens, shelf: Shelf, k: int, *, place: bool) -> in
     if shelf.heads.match(tokens.low, k + 1) and not tokens.cap[k + 1]:
         return 0
     goes_on = tokens.cap[k + 1] and not tokens.initial[k + 1]
-    return (
-        1
-        if is_syllable(tokens.word[k]) and (goes_on or shelf.org_words.match(tokens.low, k + 1))
-        else 0
-    )
+    goes_on = goes_on or shelf.org_words.match(tokens.low, k + 1) > 0
+    return 1 if goes_on and is_syllable(tokens.word[k]) else 0
 
 
 def find_thing(tokens: Tokens, shelf: Shelf, i: int) -> Hit | None:
@@ -253,12 +265,17 @@ def find_thing(tokens: Tokens, shelf: Shelf, i: int) -> Hit | None:
     if k < len(tokens) and tokens.low[k] == "số":
         k += 1
     last = k
+    wordy = False
     while last < len(tokens) and last - k < 6 and not tokens.initial[last]:
-        words = shelf.org_words.match(tokens.low, last) if tokens.cap[last] else 0
+        words = shelf.org_words.match(tokens.low, last) if tokens.cap[last] or wordy else 0
+        wordy = words > 1
         if words > 1 or _goes_on(tokens, last):
             last += max(words, 1)
         elif (
-            tokens.low[last] in {"mùa", "năm"}
+            (
+                tokens.low[last] == "mùa"
+                or (tokens.low[last] == "năm" and tokens.low[last - 2] == "mùa")
+            )
             and last + 1 < len(tokens)
             and (tokens.cap[last + 1] or tokens.word[last + 1].isdigit())
         ):

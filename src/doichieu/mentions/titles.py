@@ -1,0 +1,49 @@
+"""Titles at the start of capitals: how many tokens are an office, a kind word or an address.
+
+They are no part of a name, so the search for names steps over them.
+"""
+
+from __future__ import annotations
+
+from doichieu.mentions.gazetteer import Shelf
+from doichieu.mentions.name_tokens import Tokens
+
+
+def title_length(tokens: Tokens, shelf: Shelf, i: int) -> int:
+    """Length of a capitalised title or kind word at ``i`` that is no part of a name."""
+    low = tokens.low
+    best = max(
+        shelf.offices.match(low, i),
+        shelf.roles.match(low, i),
+        _press(tokens, shelf, i),
+    )
+    after = i + best
+    if best and after < len(low):
+        if best > 1 and low[after - 1] in _HEAD_WORDS and shelf.org_words.match(low, after):
+            return best - 1
+        if low[after] in shelf.clues["thing_endings"] and tokens.word[i].isupper():
+            return 0
+    if best > 1 or (best and (tokens.word[i].isupper() or low[i] in shelf.plain)):
+        return best
+    kind = shelf.kinds.match(low, i)
+    if kind and kind >= best and i + kind < len(tokens):
+        after = i + kind
+        if tokens.word[after] == "." and len(low[i]) <= 2 and after + 1 < len(tokens):
+            after += 1
+        if tokens.cap[after] and (kind > 1 or len(low[i]) <= 2 or low[i] in shelf.plain):
+            if tokens.word[i] in shelf.short_kinds:
+                return 0
+            return after - i
+    address = shelf.address.match(low, i)
+    if address and (tokens.initial[i] or low[i] in {"ông", "bà"}):
+        return address
+    return 0
+
+
+def _press(tokens: Tokens, shelf: Shelf, i: int) -> int:
+    n = shelf.press.match(tokens.low, i)
+    return n if n > 1 or tokens.initial[i] or tokens.low[i] in {"hãng", "tờ", "clb"} else 0
+
+
+# Last words of offices that are heads of organisations too (`Phó phòng GD&ĐT …`).
+_HEAD_WORDS = frozenset({"phòng", "ban", "khoa", "viện", "công an"})
