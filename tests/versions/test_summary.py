@@ -1,0 +1,100 @@
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+from stories_for_tests import EXAMPLE, article
+
+import doichieu
+from doichieu.model import Brief, Conflict, ConflictKind, Side, Span
+from doichieu.text import syllables
+from doichieu.versions.disputes import find_notes, in_words
+from doichieu.versions.salience import score_sentences
+from doichieu.versions.summary import Line, choose, in_reading_order, write_lines
+
+
+@pytest.fixture(scope="module")
+def example() -> Brief:
+    return doichieu.brief(doichieu.read_articles([EXAMPLE]))
+
+
+def lines_of(*texts: str) -> list[Line]:
+    story = doichieu.brief([article(f"a{i}", t) for i, t in enumerate(texts)]).story
+    return write_lines(story, score_sentences(story))
+
+
+def test_summary_tells_no_sentence_twice(example: Brief) -> None:
+    sentences = [set(syllables(s.text.lower())) for s in example.comparison.summary]
+    for i, one in enumerate(sentences):
+        for other in sentences[i + 1 :]:
+            assert len(one & other) < 0.8 * min(len(one), len(other))
+
+
+def test_summary_has_no_credit_and_no_caption(example: Brief) -> None:
+    for sentence in example.comparison.summary:
+        assert "Ảnh:" not in sentence.text
+        assert not sentence.text.startswith("Theo Medipress")
+        assert "tổng hợp" not in sentence.text
+
+
+def test_sentences_of_one_article_stand_in_its_order(example: Brief) -> None:
+    spans = [s.evidence[0] for s in example.comparison.summary]
+    for one, other in pairwise(spans):
+        assert one.article != other.article or one.start < other.start
+
+
+def test_opening_pronoun_gets_the_name_that_it_means() -> None:
+    lines = lines_of(
+        "Bộ trưởng Giao thông Joseph Camarella cho biết phà rời cảng lúc 21h30. "
+        "Ông cho biết thêm rằng chiếc phà bị lật chỉ trong vài phút."
+    )
+    assert lines[1].text.startswith("Ông Joseph Camarella cho biết thêm")
+    assert len(lines[1].evidence) == 2
+
+
+def test_unresolved_pronoun_costs_unless_its_sentence_is_chosen() -> None:
+    lines = lines_of("Phà Aurora bị lật ngoài khơi. Việc này làm 12 người thiệt mạng hôm qua.")
+    assert [line.leans for line in lines] == [False, True]
+
+
+def test_budget_is_a_hard_limit() -> None:
+    lines = lines_of("Phà Aurora bị lật ngoài khơi đảo Sơn Ca. " * 3)
+    assert choose(lines, {}, budget=3) == []
+
+
+def test_disputed_figure_carries_the_other_side() -> None:
+    articles = [
+        article("a", "Vụ lật phà Aurora khiến 12 người thiệt mạng, theo cảnh sát biển."),
+        article("b", "Vụ lật phà Aurora khiến ít nhất 14 người thiệt mạng, theo bệnh viện."),
+    ]
+    story = doichieu.brief(articles).story
+    spans = [Span(a.id, a.text.index("1"), a.text.index("người") + 5) for a in articles]
+    conflict = Conflict(
+        id="c1",
+        about="số người thiệt mạng",
+        kind=ConflictKind.FIGURE,
+        update=False,
+        reason="12 và ít nhất 14 không thể cùng đúng",
+        sides=(Side(value="12", evidence=(spans[0],)), Side(value=">=14", evidence=(spans[1],))),
+    )
+    notes = find_notes(story, [conflict])
+    assert [(n.at.article, n.text) for n in notes] == [("a", "b: ít nhất 14"), ("b", "a: 12")]
+    line = write_lines(story, score_sentences(story), [conflict])[0]
+    assert line.text.endswith("theo cảnh sát biển (b: ít nhất 14).")
+    assert line.evidence == (line.candidate.span, spans[1])
+
+
+@pytest.mark.parametrize(
+    ("value", "words"),
+    [(">=7", "ít nhất 7"), ("~100", "khoảng 100"), ("<500", "dưới 500"), ("12", "12"), ("", "")],
+)
+def test_values_in_words(value: str, words: str) -> None:
+    assert in_words(value) == words
+
+
+def test_reading_order_starts_with_the_article_of_the_best_sentence() -> None:
+    lines = lines_of("Câu một của bài a nói về phà. Câu hai của bài a nói về cảng.",
+                     "Câu một của bài b nói về phà.")  # fmt: skip
+    ordered = in_reading_order([lines[2], lines[1], lines[0]])
+    assert [x.candidate.span.article for x in ordered] == ["a1", "a0", "a0"]
+    assert ordered[1].candidate.span.start < ordered[2].candidate.span.start
