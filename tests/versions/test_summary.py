@@ -3,7 +3,6 @@ from __future__ import annotations
 from itertools import pairwise
 
 import pytest
-from stories_for_tests import EXAMPLE, article
 
 import doichieu
 from doichieu.model import Brief, Conflict, ConflictKind, Side, Span
@@ -11,6 +10,7 @@ from doichieu.text import syllables
 from doichieu.versions.disputes import find_notes, in_words
 from doichieu.versions.salience import score_sentences
 from doichieu.versions.summary import Line, choose, in_reading_order, write_lines
+from stories_for_tests import EXAMPLE, article
 
 
 @pytest.fixture(scope="module")
