@@ -7,11 +7,13 @@ from __future__ import annotations
 
 from doichieu.mentions.clauses import QUOTE, Unit
 from doichieu.mentions.cues import words
+from doichieu.mentions.sources import time_after
 
 END_MARKS = frozenset(".!?…;,:-–—/")
 # Words between a cue and what it reports.
 _LINKS = frozenset(("rằng", "là", "thêm", ",", ":", "-", "–"))
 _PLACES = frozenset(("với", "trên", "trước", "tại", "trong", "hôm", "vào", "ngày", "sáng", "chiều"))
+_THUS = frozenset(("thêm", "tiếp", "vậy", "như", "thế"))
 # `nói với … rằng`: what stands between is not longer than this, in tokens.
 _ASIDE = 18
 
@@ -38,11 +40,17 @@ def skip_right(unit: Unit, at: int) -> tuple[int, bool]:
 
 
 def is_end(unit: Unit, at: int) -> bool:
-    """Whether nothing but marks follows, or words such as `thêm`."""
-    rest = unit.lows[at : at + 6]
-    while rest and (rest[0] in END_MARKS or rest[0] in ("thêm", "tiếp", "vậy", "như", "thế")):
-        rest = rest[1:]
-    return not rest
+    """Whether nothing but marks and times follows, or words such as `thêm`."""
+    lows = unit.lows
+    while at < len(lows):
+        after = time_after(lows, at, len(lows))
+        if after > at:
+            at = after
+        elif lows[at] in END_MARKS or lows[at] in _THUS:
+            at += 1
+        else:
+            return False
+    return True
 
 
 def has_words(unit: Unit, at: int) -> bool:

@@ -131,14 +131,14 @@ def _skip_opening(unit: Unit, at: int, limit: int) -> int:
         if after == at:
             after = lex.adverbs.starts(lows, at)
         if after == at and lex.times.holds(lows[at]):
-            after = _time_after(lows, at, limit)
+            after = time_after(lows, at, limit)
         if after == at:
             return at
         at = after
     return at
 
 
-def _time_after(lows: Sequence[str], at: int, limit: int) -> int:
+def time_after(lows: Sequence[str], at: int, limit: int) -> int:
     """Where a time that begins at ``at`` ends (`hôm 2/3`, `sáng nay`); ``at`` if it is none."""
     lex, p = words(), at
     while p < limit and lex.times.holds(lows[p]):
@@ -166,12 +166,28 @@ def phrase_before(unit: Unit, at: int, floor: int) -> Source | None:
 
 
 def _before_dash(unit: Unit, start: int, floor: int) -> Source | None:
-    """`ông Nam - giám đốc công ty cho biết`: the name before the dash."""
-    if start <= floor or unit.lows[start - 1] not in ("-", "–", "—"):
+    """`ông Nam - giám đốc công ty cho biết`: the name before the description."""
+    if start <= floor or unit.lows[start - 1] not in (",", "-", "–", "—"):
         return None
-    if not _is_apposition(unit, start) or not unit.tokens[start - 2].capital:
+    before = _skip_parenthesis(unit, start - 1, floor)
+    if not _is_apposition(unit, start) or not unit.tokens[before - 1].capital:
         return None
-    return phrase_in(unit, clause_start(unit, start - 1, floor), start - 1)
+    clause = clause_start(unit, before, floor)
+    found = phrase_in(unit, clause, before)
+    if found is None or unit.lows[start - 1] != ",":
+        return found
+    return found if found.last == before and _is_person(unit, found) else None
+
+
+def _is_person(unit: Unit, source: Source) -> bool:
+    """Offices, a word of address, and then nothing but a name: `Trung tá Lê Văn Nam`."""
+    lex, lows, p = words(), unit.lows, source.first
+    p = lex.offices.starts(lows, p)
+    titled = p > source.first
+    if p < source.last and lows[p] in lex.respect:
+        p, titled = p + 1, True
+    rest = unit.tokens[p : source.last]
+    return bool(rest) and all(t.capital for t in rest) and (titled or len(rest) > 1)
 
 
 def subject_of(unit: Unit, limit: int, floor: int) -> Source | None:
@@ -272,12 +288,12 @@ def _is_apposition(unit: Unit, at: int) -> bool:
 
 def phrase_end(unit: Unit, first: int, limit: int) -> int:
     """Where the noun phrase that begins at ``first`` ends, at ``limit`` at the latest."""
-    lows = unit.lows
+    lows, lex = unit.lows, words()
     p = first
     while p < limit and p - first < _LONG:
         if lows[p] in _MARKS or (p > first and _is_tail(unit, p)):
             return p
-        p += 1
+        p = max(p + 1, lex.heads.starts(lows, p))
     return min(p, limit)
 
 
@@ -299,7 +315,8 @@ def phrase_after(unit: Unit, at: int) -> Source | None:
             break
         if p > at + 1 and words().times.holds(lows[p]) and not unit.tokens[p].capital:
             break
-        p += 1
+        p = max(p + 1, words().heads.starts(lows, p))
+    p = min(p, len(unit))
     return Source(at, p, at) if p > at else None
 
 

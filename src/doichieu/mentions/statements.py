@@ -440,7 +440,11 @@ class _Reader:
         if p in (clause, 0) or not self.judge(features):
             return
         self.open.clear()
+        inside = list(self.drafts)
         draft = self.draft(self.unit.span(at, end), cue, source, "after")
+        for inner in inside:
+            inner.stop = min(inner.stop, p)
+            inner.via = [*inner.via, *(s for s in (draft.source,) if s)][:_DEEP]
         draft.features = features
         if self.lows[p - 1] == QUOTE and p == 1:
             self.quote(draft, 0)

@@ -19,6 +19,10 @@ from doichieu.text import fold_case
 
 # How many statements, and how many mentions, a pronoun looks back.
 _BACK, _MET = 4, 12
+# How many mentions `Bộ` looks back for a ministry.
+_BODIES = 40
+# `Theo đó` goes on with a speaker named this many characters before, at most.
+_NEAR = 400
 # Somebody named within so many characters of its beginning heads a sentence.
 _HEAD = 30
 
@@ -124,7 +128,7 @@ class _Scene:
         self.spoke: list[tuple[int, Speaker]] = []
 
     def resolve(self, quotation: Quotation) -> Quotation:
-        speaker = self.speaker_of(quotation.source, quotation.via)
+        speaker = self.speaker_of(quotation.source, quotation.via) or self.continued(quotation)
         chain = [speaker.name] if speaker else []
         for span in quotation.via:
             teller = self.speaker_of(span, ())
@@ -138,6 +142,18 @@ class _Scene:
             chain=tuple(chain),
         )
 
+    def continued(self, quotation: Quotation) -> Speaker | None:
+        """`Theo đó, …`: whoever spoke last, if that was just before."""
+        if quotation.source or quotation.cue is None or not self.spoke:
+            return None
+        at, speaker = self.spoke[-1]
+        near = quotation.cue.start - at < _NEAR
+        return (
+            speaker
+            if near and fold_case(self.article.text_of(quotation.cue)) == "theo đó"
+            else None
+        )
+
     def speaker_of(self, source: Span | None, via: Sequence[Span]) -> Speaker | None:
         if source is None:
             return None
@@ -148,7 +164,7 @@ class _Scene:
             if found or reference.bare:
                 return found
             return Speaker(None, text)
-        entity = self.named(source, text) or self.by_role(text)
+        entity = self.named(source, text) or self.by_role(text) or self.by_body(source, text)
         return Speaker(entity, entity.name) if entity else Speaker(None, text)
 
     def exactly(self, source: Span) -> Entity | None:
@@ -191,6 +207,17 @@ class _Scene:
         role = same_role(text)
         holders = self.cast.roles.get(role) or self.cast.holders(role)
         return holders[0] if len(holders) == 1 else None
+
+    def by_body(self, source: Span, text: str) -> Entity | None:
+        """`Bộ`, `nhà trường`: the body of that kind named last before it."""
+        kind = table("sources")["bodies"].get(fold_case(text))
+        if kind is None:
+            return None
+        for mention in reversed(self.mentions[: bisect_left(self.starts, source.start)][-_BODIES:]):
+            name = fold_case(mention.entity.name)
+            if mention.entity.type is EntityType.ORG and name.startswith(f"{kind} "):
+                return mention.entity
+        return None
 
     # ------------------------------------------------------------ pronouns
     def antecedent(self, reference: Reference, source: Span, via: Sequence[Span]) -> Speaker | None:
