@@ -140,6 +140,7 @@ class Counter:
         self.t = t
         self._starts = [word.start for word in analysed]
         self._ends = [word.end for word in analysed]
+        self.limit = t.count  # a noun ends before this token: there a time expression begins
 
     def word_end(self, i: int) -> int:
         """The token after the word that begins at token ``i``."""
@@ -155,7 +156,7 @@ class Counter:
         """The noun that is counted at token ``i``: `người`, `binh sĩ`, `cuộc tấn công`."""
         t = self.t
         low = t.low[i]
-        if not low.isalpha() or low in word_set("not_counted") or len(low) > 12:
+        if i >= self.limit or not low.isalpha() or low in word_set("not_counted"):
             return None
         end = self.word_end(i)
         follows = t.low[end]
@@ -163,6 +164,7 @@ class Counter:
             end = self.word_end(end)
         elif end == i + 1 and self._is_pair(i) and follows.isalpha():
             end += 1
+        end = min(end, self.limit)
         return Unit(i, end, " ".join(t.raw(j) for j in range(i, end)).lower())
 
     def _continues(self, i: int) -> bool:

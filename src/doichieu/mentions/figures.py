@@ -189,7 +189,7 @@ def _is_minus(t: Tokens, figure: Figure) -> bool:
         return False
     if t.is_tight(i):
         return read_measure(t, figure.end) is not None
-    return t.low[i - 2].isdigit() and t.low[i - 3] in ".," and not t.low[figure.end].isalpha()
+    return t.low[i - 2].isdigit() and t.low[i - 3] in ".,"
 
 
 def with_modifiers(t: Tokens, figure: Figure, free: int, *, measured: bool) -> Figure:

@@ -116,7 +116,7 @@ def _below_thousand(t: Tokens, i: int) -> tuple[int, int] | None:
         if t.low[j] in table["zero_links"] and t.low[j + 1] in digits:
             return total + digits[t.low[j + 1]], j + 2
     low, after = t.low[j], t.low[j + 1]
-    if low == "mười":
+    if low == "mười" and after != "mươi":
         extra = digits.get(after, 0) if not _is_unit_year(t, j + 1) else 0
         return total + 10 + extra, j + (2 if extra else 1)
     if low not in digits or (not total and low in table["inner"]):
@@ -187,9 +187,7 @@ def _parse_vague(t: Tokens, i: int) -> Numeral | None:
     if low in table["plural"]:
         number = _with_multipliers(t, Numeral(start, i + 1, Fraction(1), words=True, vague=True))
         return number if number.scaled > 1 else None
-    if low not in table["vague"] or (
-        low == "mươi" and not t.is_capital(i) and t.low[i - 1] == "ba"
-    ):
+    if low not in table["vague"] or (low in ("mấy", "mươi") and not _multiplier(t, i + 1)):
         return None
     number = Numeral(start, i + 1, Fraction(table["vague"][low]), words=True, vague=True)
     if low == "vài" and t.low[i + 1] == "ba":  # `vài ba`
@@ -200,7 +198,7 @@ def _parse_vague(t: Tokens, i: int) -> Numeral | None:
 def _parse_half(t: Tokens, i: int) -> Numeral | None:
     """`nửa`, `một nửa`, `nửa triệu`, `trăm rưỡi`, `một phần ba`, `2/3`."""
     start = i
-    if t.low[i] == "một" and t.low[i + 1] == "nửa":
+    if t.low[i] in ("một", "1") and t.low[i + 1] == "nửa":
         i += 1
     if t.low[i] == "nửa":
         number = Numeral(start, i + 1, Fraction(1, 2), words=True)
@@ -228,7 +226,7 @@ def parse_fraction(t: Tokens, i: int) -> Numeral | None:
 
 def parse_number(t: Tokens, i: int) -> Numeral | None:
     """The longest number that begins at token ``i``."""
-    if t.is_digits(i):
+    if t.is_digits(i) and t.low[i + 1] != "nửa":
         number = parse_written(t, i)
         return None if number is None else _with_rest(t, _with_multipliers(t, number))
     return _parse_half(t, i) or _parse_vague(t, i) or parse_spoken(t, i)

@@ -7,6 +7,7 @@ same thing is not decided here.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
@@ -26,7 +27,7 @@ from doichieu.mentions.numerals import words as number_words
 from doichieu.mentions.tokens import Tokens, tokenise
 from doichieu.model import Document, Number, PartKind, Quantity, Timex
 
-_SKIPPED_PARTS = frozenset({PartKind.CREDIT, PartKind.LINK, PartKind.VIDEO})
+_SKIPPED_PARTS = frozenset({PartKind.CREDIT, PartKind.LINK})
 _OTHER_STARTERS = frozenset({"đôi", "cả", "gấp", "cấp", "chục"})
 
 
@@ -91,8 +92,9 @@ def _scan(t: Tokens, counter: Counter, timexes: Sequence[Timex]) -> Iterator[tup
         if taken and t.end[i] > taken[0]:
             i += 1
             continue
+        counter.limit = bisect_left(t.start, taken[0], 0, t.count) if taken else t.count
         item = _read(t, i, free, counter)
-        if item and taken and t.end[item[0].end - 1] > taken[0]:
+        if item and taken and t.end[max(item[0].end, item[1].end) - 1] > taken[0]:
             item = None
         if item is None:
             i = digit_run(t, i) if t.is_digits(i) else i + 1
@@ -139,7 +141,8 @@ def _read_special(t: Tokens, i: int, counter: Counter) -> tuple[Figure, Unit] | 
         figure = read_figure(t, i + 1)
         if figure is None or figure.end != i + 2:
             return None
-        unit = counter.read_unit(i + 2) or Unit(i + 2, i + 2)
+        named = read_measure(t, i + 2) is not None or t.low[i + 2] in word_set("counted")
+        unit = (counter.read_unit(i + 2) if named else None) or Unit(i + 2, i + 2)
         return replace(figure, start=i), unit
     if low == "đôi":
         size = t.longest(i + 1, phrases("pairs"))
@@ -195,9 +198,8 @@ def _is_tied(t: Tokens, i: int) -> bool:
     if len(low) > 1 and low[0] == "0" and low != "00":
         return True
     before = t.low[i - 1]
-    if t.is_tight(i) and (before.isalpha() or (before in "./@#_:-–—" and before)):
-        tied = t.is_tight(i - 1) or before != "-"
-        return before.isalpha() or tied
+    if t.is_tight(i) and _ties(t, i, before):
+        return True
     if before in "-–" and t.low[i - 2].isdigit() and t.is_tight(i - 2) and t.low[i - 3].isalpha():
         return True
     end = digit_run(t, i)
@@ -205,6 +207,15 @@ def _is_tied(t: Tokens, i: int) -> bool:
     if after.isalpha() and t.is_tight(end):
         return read_measure(t, end) is None and after not in ("người", "nghìn", "triệu", "tỷ", "tỉ")
     return False
+
+
+def _ties(t: Tokens, i: int, before: str) -> bool:
+    """Whether the character right before the digits makes them part of something longer."""
+    if before in ("/", "."):
+        return t.low[i - 2].isdigit() or t.is_capital(i - 2)
+    if before in ("-", "–", "—"):
+        return t.is_tight(i - 1)
+    return before.isalpha() or before in ("@", "#", ":", ",")
 
 
 def _is_in_name(t: Tokens, i: int) -> bool:
@@ -238,12 +249,15 @@ def _is_quantity(t: Tokens, figure: Figure, unit: Unit) -> bool:
     if figure.vague or figure.scaled > 1 or figure.modified:
         return True
     if figure.words:
-        return (bool(unit.name) and unit.end > unit.start) or t.low[figure.end] in ("trong",)
-    if figure.low.denominator != 1 and figure.count:
-        return bool(unit.name)
+        half = t.low[figure.end - 1] == "nửa"
+        return unit.end > unit.start or half or t.low[figure.end] == "trong"
+    if figure.count:
+        return bool(unit.name) and not t.is_capital(figure.end)
     if figure.grouped or unit.name:
         return True
-    return t.low[figure.start - 1] in word_set("count_before") and not t.low[figure.end].isdigit()
+    follows = t.low[figure.end]
+    of_all = follows == "trong" or t.low[figure.end : figure.end + 2] == ["trên", "tổng"]
+    return of_all or (t.low[figure.start - 1] in word_set("count_before") and not follows.isdigit())
 
 
 def _is_counted_one(t: Tokens, figure: Figure, unit: Unit) -> bool:
@@ -252,7 +266,7 @@ def _is_counted_one(t: Tokens, figure: Figure, unit: Unit) -> bool:
         return True
     if not t.longest(figure.end, phrases("persons")) and not unit.measure:
         return False
-    after = t.low[figure.end : figure.end + 7]
+    after = t.low[figure.end : figure.end + 6]
     before = t.low[max(0, figure.start - 3) : figure.start]
     return not (
         word_set("harm").isdisjoint(after) and word_set("counting_verbs").isdisjoint(before)
@@ -264,12 +278,35 @@ def _is_label(t: Tokens, figure: Figure, unit: Unit) -> bool:
     before = t.low[figure.start - 1]
     if figure.modified or figure.start == 0 or figure.scaled > 1:
         return False
+    if figure.words:
+        return before in word_set("labels_said")
+    if _is_address(t, figure) or _is_kick(t, figure, unit):
+        return True
     if before in word_set("labels_hard"):
         return not (before == "số" and t.low[figure.start - 2] in ("trong", "tổng"))
+    if figure.low == 1 and t.low[figure.end] in word_set("not_after_one"):
+        return True
+    if before in word_set("labels_soft") and t.is_capital(figure.start - 2) and not unit.measure:
+        return True
     strong = unit.measure or t.low[figure.end] in word_set("counted")
     if figure.grouped or strong:
         return False
     if before in word_set("labels_soft"):
         return True
-    named = t.is_capital(figure.start - 1) and not t.begins_sentence(figure.start - 1)
-    return named and not figure.words
+    return t.is_capital(figure.start - 1) and not t.begins_sentence(figure.start - 1)
+
+
+def _is_address(t: Tokens, figure: Figure) -> bool:
+    """`36 Hàng Bạc`, `45 đường Trần Phú`, `xóm 7, xã Tân Lập`."""
+    i = figure.end
+    if figure.grouped:
+        return False
+    if t.is_capital(i) and t.is_capital(i + 1) and len(t.low[i]) > 1:
+        return True
+    return t.low[i] in word_set("roads") and (t.is_capital(i + 1) or t.is_capital(i + 2))
+
+
+def _is_kick(t: Tokens, figure: Figure, unit: Unit) -> bool:
+    """`quả phạt 11m`: the spot, not a distance."""
+    near = t.low[max(0, figure.start - 3) : figure.start]
+    return figure.low == 11 and unit.base == "m" and not word_set("kicks").isdisjoint(near)

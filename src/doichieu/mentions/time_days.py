@@ -71,8 +71,8 @@ def day_number_or_range(t: Tokens, i: int, context: Context) -> Point | None:
             last = complete(row[0], context)
             start = Moment(year=last.year, month=last.month, day=moment.day)
             return Point(row[1], start, "days", until=last)
-    if moment.day is None:
-        return Point(end, complete(moment, context), "date")
+        if t.low[end] in ("/", "-", ".") and t.is_tight(end) and t.low[end + 1].isdigit():
+            return None  # `ngày 1/20/2014`
     return Point(end, complete(moment, context), "date")
 
 

@@ -120,7 +120,9 @@ def read_length(t: Tokens, i: int, context: Context) -> Length | None:
     count = number.value
     if t.low[end] in ("rưỡi", "rưởi"):
         count, end = count + Fraction(1, 2), end + 1
-    anchored = _anchored(t, end, count, prefix, letter, context)
+    k = i - 1 - (t.low[i - 1] in ("khoảng", "gần", "hơn", "chừng"))
+    ago = t.low[k - 1 : k + 1] == ["cách", "đây"]
+    anchored = _anchored(t, end, count, prefix, letter, context, ago=ago)
     if anchored:
         return anchored
     value = write_length(count, prefix, letter)
@@ -175,9 +177,16 @@ def _with_direction(t: Tokens, i: int) -> int:
 
 
 def _anchored(
-    t: Tokens, i: int, count: Fraction, prefix: str, letter: str, context: Context
+    t: Tokens,
+    i: int,
+    count: Fraction,
+    prefix: str,
+    letter: str,
+    context: Context,
+    *,
+    ago: bool = False,
 ) -> Length | None:
-    """`trước`, `sau`, `tới`, `nữa`, `đầu năm` after a duration make it a point or a range."""
+    """`cách đây` before, `trước`, `sau`, `tới`, `nữa`, `đầu năm` after a duration make it a point or a range."""
     if t.low[i] == "đầu" and t.low[i + 1] == "năm" and letter == "M":
         return _first_months(t, i + 2, int(count), context)
     if t.low[i] == "cuối" and t.low[i + 1] == "năm" and letter == "M":
@@ -194,6 +203,8 @@ def _anchored(
     if prefix or count.denominator != 1 or count > 1000:
         return None
     direction, end, base = _direction(t, i, context)
+    if not direction and ago:
+        direction, end, base = -1, i, context.published
     if not direction:
         return None
     if direction == 2:
@@ -218,7 +229,7 @@ def _direction(t: Tokens, i: int, context: Context) -> tuple[int, int, date | No
             return 1, i + 1, named
     if low == "nữa":
         return 1, i + 1, context.published
-    if low == "tới" and not t.is_capital(i + 1):
+    if low == "tới" and not t.is_capital(i + 1) and not t.is_digits(i + 1):
         return 2, i + 1, context.published
     if (low == "tiếp" and after == "theo") or (low == "kế" and after == "tiếp"):
         return 2, i + 2, context.published

@@ -92,6 +92,8 @@ def parse_written_date(t: Tokens, i: int) -> tuple[Moment, int] | None:
         return (Moment(year=second, month=first), i + 3) if is_month else None
     if len(t.low[i + 2]) > 2 or not cal.is_day_of_month(first, second):
         return None
+    if t.low[i + 3] == "/" != sep and t.is_tight(i + 3) and t.is_digits(i + 4):
+        return None  # `6-7/12` is two days of a month
     if t.low[i + 3] == sep and t.is_tight(i + 3) and t.is_digits(i + 4) and t.is_tight(i + 4):
         year = _full_year(t.low[i + 4])
         return (Moment(year=year, month=second, day=first), i + 5) if year else None

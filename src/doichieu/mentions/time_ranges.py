@@ -284,6 +284,9 @@ _DATE_BEFORE = frozenset(
 )
 
 
+_SURE_BEFORE = frozenset({"ngày", "hôm", "từ", "đến", "vào", "(", ":"})
+
+
 def _is_date(t: Tokens, i: int, found: tuple[Moment, int]) -> bool:
     moment, end = found
     before, after = t.low[i - 1], t.low[end]
@@ -296,8 +299,8 @@ def _is_date(t: Tokens, i: int, found: tuple[Moment, int]) -> bool:
     day, month = moment.day or 0, moment.month or 0
     if t.low[i + 1] == "/":
         small = day < month and month <= 10
-        if small and (t.low[end].isalpha() or before not in _DATE_BEFORE):
-            return before in ("ngày", "hôm", "từ", "đến", "vào", "(") and after != "số"
+        if small and (after.isalpha() or before not in _DATE_BEFORE):
+            return before in _SURE_BEFORE and after != "số"
         return day > 12 or month > 4 or before in _DATE_BEFORE or t.begins_sentence(i)
     return day > 12 and (before in _DATE_BEFORE or t.begins_sentence(i))
 
@@ -319,7 +322,12 @@ def _bare_year(t: Tokens, i: int, year: int) -> Point | None:
 
 def _is_in_law_name(t: Tokens, i: int) -> bool:
     """`Luật Đất đai 2003`, `Hiến pháp 1992`: a year ends the name of a law."""
-    return not _LAW_WORDS.isdisjoint(t.low[max(0, i - 7) : i]) and not t.low[i + 1].isalpha()
+    for j in range(i - 1, max(-1, i - 8), -1):
+        if t.low[j] in _LAW_WORDS:
+            return not t.low[i + 1].isalpha()
+        if not t.low[j].isalpha():
+            break
+    return False
 
 
-_LAW_WORDS = frozenset({"luật", "lệnh", "pháp", "định"})
+_LAW_WORDS = frozenset({"luật", "hiến"})

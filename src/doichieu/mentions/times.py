@@ -22,7 +22,7 @@ from doichieu.mentions.time_ranges import read_bare_date, read_document_year, re
 from doichieu.mentions.tokens import Tokens, tokenise
 from doichieu.model import Document, PartKind, Timex, TimexType
 
-_SKIPPED_PARTS = frozenset({PartKind.CREDIT, PartKind.LINK, PartKind.VIDEO})
+_SKIPPED_PARTS = frozenset({PartKind.CREDIT, PartKind.LINK})
 _SENTENCE_ENDS = frozenset(".!?…\n")
 _FUTURE = frozenset({"sẽ", "sắp"})
 # How many tokens on either side of a date are looked at for signs of the future.
@@ -104,16 +104,29 @@ def _speaks_of_future(t: Tokens, i: int) -> bool:
 
 def _with_words_before(t: Tokens, i: int, item: Point | Length, free: int) -> int:
     """`khoảng`, `lúc`, `gần` before an expression belong to it."""
+    if isinstance(item, Point) and item.until and i > free and t.low[i - 1] in _COUNTS:
+        i -= t.low[i] in ("ngày", "tháng", "năm", "tuần")
     table = words()["before"]
     while i > free and t.low[i - 1] in table:
         if t.low[i - 1] in ("trước", "sau") and not _is_clock_value(item):
+            break
+        if t.low[i - 1] in ("hơn", "gần", "quá", "đúng", "tròn") and not _is_measured(item):
             break
         i -= 1
     return i
 
 
+# `hai ngày 19 và 20/10`
+_COUNTS = frozenset({"hai", "ba", "bốn", "2", "3", "4"})
+
+
 def _is_clock_value(item: Point | Length) -> bool:
     return isinstance(item, Point) and item.moment.hour is not None
+
+
+def _is_measured(item: Point | Length) -> bool:
+    """Whether it is a duration or clock time, which can be more or less."""
+    return isinstance(item, Length) or item.moment.hour is not None
 
 
 def _mod(t: Tokens, start: int, item: Point | Length) -> str | None:
