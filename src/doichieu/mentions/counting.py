@@ -82,6 +82,8 @@ def read_measure(t: Tokens, i: int) -> Unit | None:
 def _is_other_word(t: Tokens, i: int, size: int) -> bool:
     """`5 đồng chí`, `2 cân bằng`, `3 điểm đến`; a single letter must be tied or alone."""
     low, after = t.low[i], t.low[i + size]
+    if size == 1 and low in ("g", "m", "đ") and t.is_capital(i):
+        return True  # `3G`
     if size == 1 and after in _OTHER_WORDS.get(low, ()):
         return True
     return size == 1 and len(low) == 1 and low.isalpha() and t.is_tight(i + 1) and after.isdigit()
@@ -140,6 +142,7 @@ class Counter:
         self.t = t
         self._starts = [word.start for word in analysed]
         self._ends = [word.end for word in analysed]
+        self.skip_to = 0  # numbers before this token stand in a saying
         self.limit = t.count  # a noun ends before this token: there a time expression begins
 
     def word_end(self, i: int) -> int:

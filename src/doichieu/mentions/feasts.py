@@ -32,7 +32,7 @@ def _phrases(name: str) -> dict[str, tuple[tuple[str, ...], ...]]:
 def starters() -> frozenset[str]:
     """Words with which a feast or a lunar day may begin, digits aside."""
     names = [_phrases(n) for n in ("solar", "lunar", "new_year_eve", "lunar_day_words")]
-    return frozenset(w for table in names for w in table) | {"rằm"}
+    return frozenset(w for table in names for w in table) | {"rằm", "tết"}
 
 
 def parse_feast(t: Tokens, i: int, published: date | None) -> Found | None:
@@ -45,6 +45,10 @@ def parse_feast(t: Tokens, i: int, published: date | None) -> Found | None:
             if kind == "solar" and t.is_capital(end) and not t.is_capital(i):
                 return None  # the holiday of another country: `ngày quốc khánh Trung Quốc`
             return _resolved(kind == "lunar", day, month, year, published), end
+    if t.low[i] == "tết":
+        year, end = _year_beside(t, i + 1)
+        if end > i + 1:  # `Tết Giáp Thìn`, `Tết 2024`
+            return _resolved(True, 1, 1, year, published), end
     size = t.longest(i, _phrases("new_year_eve"))
     if size:
         year, end = _year_beside(t, i + size)

@@ -106,6 +106,10 @@ def _scan(t: Tokens, counter: Counter, timexes: Sequence[Timex]) -> Iterator[tup
 
 def _read(t: Tokens, i: int, free: int, counter: Counter) -> tuple[Figure, Unit] | None:
     low = t.low[i]
+    if size := t.longest(i, phrases("sayings")):
+        counter.skip_to = i + size
+    if i < counter.skip_to:
+        return None
     if low in _OTHER_STARTERS:
         return _read_special(t, i, counter)
     if not is_starter(t, i) or _is_tied(t, i) or _is_other_word(t, i):
@@ -121,6 +125,8 @@ def _read(t: Tokens, i: int, free: int, counter: Counter) -> tuple[Figure, Unit]
     if figure.currency and unit.measure is False:
         unit = Unit(figure.end, figure.end, figure.currency, 1, figure.currency, measure=True)
     figure = with_modifiers(t, figure, free, measured=unit.measure)
+    if t.low[figure.start - 1] == "âm" and figure.low > 0 and figure.scaled > 1 and figure.modified:
+        figure = replace(figure, start=figure.start - 1, low=-figure.low)
     figure, unit = _with_after(t, figure, unit)
     return (figure, unit) if _is_quantity(t, figure, unit) else None
 
@@ -214,7 +220,7 @@ def _ties(t: Tokens, i: int, before: str) -> bool:
     if before in ("/", "."):
         return t.low[i - 2].isdigit() or t.is_capital(i - 2)
     if before in ("-", "–", "—"):
-        return t.is_tight(i - 1)
+        return t.is_tight(i - 1) or (t.is_capital(i - 2) and len(t.low[i - 2]) <= 3)
     return before.isalpha() or before in ("@", "#", ":", ",")
 
 
@@ -293,7 +299,8 @@ def _is_label(t: Tokens, figure: Figure, unit: Unit) -> bool:
         return False
     if before in word_set("labels_soft"):
         return True
-    return t.is_capital(figure.start - 1) and not t.begins_sentence(figure.start - 1)
+    unwritten = figure.low >= 1000 and not figure.words  # no separator: rather a model than a count
+    return t.is_capital(figure.start - 1) and (unwritten or not t.begins_sentence(figure.start - 1))
 
 
 def _is_address(t: Tokens, figure: Figure) -> bool:

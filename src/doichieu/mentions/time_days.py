@@ -23,6 +23,7 @@ from doichieu.mentions.time_points import (
 )
 from doichieu.mentions.tokens import Tokens
 
+_THAT = frozenset({"đó", "ấy"})
 _JOINS = frozenset({"-", "–", "—", "đến", "tới", "và", ","})
 
 
@@ -73,6 +74,7 @@ def day_number_or_range(t: Tokens, i: int, context: Context) -> Point | None:
             return Point(row[1], start, "days", until=last)
         if t.low[end] in ("/", "-", ".") and t.is_tight(end) and t.low[end + 1].isdigit():
             return None  # `ngày 1/20/2014`
+        return Point(end, complete(moment, context), "date", open=True)
     return Point(end, complete(moment, context), "date")
 
 
@@ -211,6 +213,9 @@ def _day_after_part(t: Tokens, i: int, context: Context) -> Point | None:
         return _with_date_beside(t, point, context)
     if low == "trước" and t.low[i + 1] not in ("khi", "đó"):
         return Point(i + 1, cal.day_of(context.published, -1), "deictic")
+    if low in _THAT or (low == "hôm" and t.low[i + 1] in _THAT):
+        end = i + 1 + (low == "hôm")
+        return Point(end, context.day, "anaphoric") if context.day else None
     if low == "," and t.low[i + 1] == "ngày":
         i += 1
     if t.is_digits(i):
@@ -306,12 +311,14 @@ def _day_of_clock(t: Tokens, i: int, context: Context) -> Point | None:
 def _is_clock(t: Tokens, i: int, end: int, sure: bool) -> bool:
     """Whether an hour without a day is a time of day and not a duration."""
     before, after = t.low[i - 1], t.low[end]
-    if after in ("đồng", "liền", "liên", "mỗi", "/") or before == "/":
+    if after in ("đồng", "liền", "liên", "/") or before == "/":
         return False
+    if after == "mỗi":
+        return t.low[end + 1] in words()["parts"]
     minutes = end > i + 2
     if t.low[i + 1] == "g" and not minutes:
         return False
-    if before in ("lúc", "hồi", "vào"):
+    if before in ("lúc", "hồi", "vào", "đúng"):
         return True
     if before in (
         "trong",

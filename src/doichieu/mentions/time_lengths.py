@@ -75,7 +75,7 @@ def read_set(t: Tokens, i: int, context: Context) -> Length | None:
         )
         count = number.value if number and not number.vague else Fraction(1)
         prefix, letter, end = read_unit(t, number.end if number else i + 1)
-        if not letter or (low == "từng" and letter not in "DHWMY"):
+        if not letter or (low == "từng" and prefix):
             return None
         if low in ("hàng", "hằng") and (prefix or t.low[end] in ("liền", "dài")):
             return Length(end, f"P{prefix}X{letter}", TimexType.DURATION, "many")
@@ -97,6 +97,43 @@ def _number_of_set(t: Tokens, i: int) -> Numeral | None:
     return parse_number(t, i)
 
 
+def read_length_range(t: Tokens, i: int) -> Length | None:
+    """`1 đến 3 tiếng`, `5-7 ngày`, `hai ba tuần`: the shortest and the longest."""
+    first = parse_number(t, i) if t.is_digits(i) or t.low[i] in starters() else None
+    if first is None or first.vague or (t.low[i] == "năm" and _is_year_word(t, i)):
+        return None
+    j = first.end
+    if t.low[j] in _RANGE_JOINTS:
+        second = parse_number(t, j + 1)
+    elif t.low[j] in _GUESSED.get(t.low[i], ()):
+        second = parse_number(t, j)
+    else:
+        return None
+    if second is None or second.vague or second.value <= first.value:
+        return None
+    prefix, letter, end = read_unit(t, second.end)
+    if not letter or t.is_digits(end) or t.low[end] in words()["not_length_after"]:
+        return None
+    if t.low[end - 1] == "tiếng" and t.low[end] in words()["not_hours_after"]:
+        return None
+    low, high = (write_length(n.value, prefix, letter) for n in (first, second))
+    return Length(_with_direction(t, end), f"{low}/{high}", TimexType.DURATION, "lengths")
+
+
+_RANGE_JOINTS = frozenset({"-", "–", "—", "đến", "tới", "hoặc"})
+# `hai ba ngày`, `năm bảy tuần`: numbers said one after the other.
+_GUESSED = {
+    "một": ("hai",),
+    "hai": ("ba",),
+    "ba": ("bốn", "bảy"),
+    "bốn": ("năm",),
+    "năm": ("sáu", "bảy"),
+    "sáu": ("bảy",),
+    "bảy": ("tám",),
+    "tám": ("chín",),
+}
+
+
 def read_length(t: Tokens, i: int, context: Context) -> Length | None:
     """A number (or `nhiều`, `nửa`) with a unit of time, and what it is counted from."""
     if t.low[i] in _MANY:
@@ -108,6 +145,8 @@ def read_length(t: Tokens, i: int, context: Context) -> Length | None:
         return None
     prefix, letter, end = read_unit(t, number.end)
     if not letter or t.low[end] in words()["not_length_after"] or number.value > 10**7:
+        return None
+    if t.low[i] == "nửa" and t.low[i + 1] == "đêm":
         return None
     if number.vague:
         return Length(_with_direction(t, end), f"P{prefix}X{letter}", TimexType.DURATION, "vague")
@@ -126,7 +165,17 @@ def read_length(t: Tokens, i: int, context: Context) -> Length | None:
     if anchored:
         return anchored
     value = write_length(count, prefix, letter)
+    if letter == "Y" and (rest := _months_after(t, end)):
+        value, end = value + rest[0], rest[1]
     return Length(_with_direction(t, end), value, TimexType.DURATION, "length")
+
+
+def _months_after(t: Tokens, i: int) -> tuple[str, int] | None:
+    """`3 năm 6 tháng`: the months of a length in years."""
+    months = t.number(i, 2)
+    if not months or t.low[i + 1] != "tháng" or t.is_digits(i + 2):
+        return None
+    return f"{months}M", i + 2
 
 
 def _number_of_length(t: Tokens, i: int) -> Numeral | None:

@@ -44,6 +44,7 @@ class Point:
     rule: str
     until: Moment | None = None
     mod: str | None = None
+    open: bool = False  # the month was not said: `đêm 12 rạng sáng 13/10`
 
     @property
     def value(self) -> str:

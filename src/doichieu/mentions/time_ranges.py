@@ -7,13 +7,11 @@ from scores, fractions, addresses and numbers of documents.
 from __future__ import annotations
 
 from dataclasses import replace
-from fractions import Fraction
 
 from doichieu.mentions import time_days as days
 from doichieu.mentions import time_periods as periods
 from doichieu.mentions.calendar import Moment, day_of
-from doichieu.mentions.numerals import parse_number
-from doichieu.mentions.time_lengths import Length, read_unit, write_length
+from doichieu.mentions.time_lengths import Length, read_length_range
 from doichieu.mentions.time_periods import year_or_range
 from doichieu.mentions.time_points import (
     Context,
@@ -26,7 +24,6 @@ from doichieu.mentions.time_points import (
     words,
 )
 from doichieu.mentions.tokens import Tokens
-from doichieu.model import TimexType
 
 _UNTIL = frozenset({"đến", "tới", "-", "–", "—"})
 _DASHES = frozenset("-–—")
@@ -36,6 +33,8 @@ _NOW = frozenset({"nay", "giờ"})
 def read_range(t: Tokens, i: int, context: Context) -> Point | Length | None:
     """`từ X đến Y`, `từ X đến nay`, `X - Y`: both ends, the first filled from the second."""
     j, led = _after_from(t, i)
+    if led and (lengths := read_length_range(t, j)):
+        return lengths
     if led and t.low[j] == "nay":
         return _from_now(t, j + 1, context)
     first = _read_end(t, j, context)
@@ -49,8 +48,6 @@ def read_range(t: Tokens, i: int, context: Context) -> Point | Length | None:
         end = k + 1 + (t.low[k] == "hiện")
         return _until_now(t, j, end, first, context) if first and led else None
     second = _read_end(t, k, context)
-    if number is not None and second is None:
-        return _range_of_lengths(t, number, k)
     if second is None or second.until:
         return None
     return _joined(t, j, first, number, second, led)
@@ -152,7 +149,7 @@ def _joined(
         return None
     if not led and t.low[first.end] not in _DASHES and not (start.part and last.part):
         return None
-    if start.day and start.month == 0 and last.month:
+    if start.day and last.month and (first.open or start.month == 0):
         start = replace(start, month=last.month, year=last.year)
     return Point(second.end, _in_order(start, last, t, first), "range", until=last)
 
@@ -184,21 +181,6 @@ def _from_number(number: int, last: Moment) -> Moment | None:
     if last.day and last.month:
         return replace(last, day=number) if 0 < number < 32 else None
     return None
-
-
-def _range_of_lengths(t: Tokens, number: int, i: int) -> Length | None:
-    """`từ 1 đến 3 tiếng`."""
-    second = parse_number(t, i)
-    if second is None:
-        return None
-    prefix, letter, end = read_unit(t, second.end)
-    if not letter or (letter == "Y" and parse_year(t, end)) or t.low[end] == "tuổi":
-        return None
-    low, high = (
-        write_length(Fraction(number), prefix, letter),
-        write_length(second.value, prefix, letter),
-    )
-    return Length(end, f"{low}/{high}", TimexType.DURATION, "lengths")
 
 
 # ---------------------------------------------------------------------------- bare digits

@@ -36,16 +36,17 @@ def reference_starters() -> set[str]:
 
 def read_reference(t: Tokens, i: int, context: Context) -> Length | None:
     """`hiện nay`, `gần đây`, `thời gian tới`: now, past or future, and no more."""
-    table, values = _references()
-    size = t.longest(i, table)
+    by_word, values = _references()
+    size = t.longest(i, by_word)
     if not size:
         return None
     phrase = " ".join(t.low[i : i + size])
-    guards = words()["not_reference"].get(phrase, {})
+    table = words()["not_reference"]
+    guards = table.get(phrase, {})
     if t.low[i - 1] in guards.get("before", ()) or t.low[i + size] in guards.get("after", ()):
         return None
-    if guards.get("after_capital") is False and t.is_capital(i + size):
-        return None
+    if t.low[i] == "hiện" and t.low[i - 1] in table["hiện"]["before"]:
+        return None  # `xuất hiện tại buổi tiệc`
     if guards.get("capital") and not t.begins_sentence(i):
         return None
     value = values[phrase]
@@ -148,6 +149,14 @@ _WHOLE = {"tuần": "P1W", "tháng": "P1M", "năm": "P1Y"}
 def _ends_clause(t: Tokens, i: int) -> bool:
     """Whether no noun follows that would make `trong ngày` a part of something longer."""
     return not t.low[i].isalnum() or t.low[i] in ("và", "là", "với", "của", "tại", "ở")
+
+
+def read_lunar(t: Tokens, i: int, context: Context) -> Point | None:
+    """`23 tháng Chạp`, `10/3 âm lịch`, `29 Tết`: lunar days that begin with digits."""
+    if t.low[i + 1] not in ("tháng", "tết", "/", "-"):
+        return None
+    found = feasts.parse_lunar(t, i, context.published)
+    return Point(found[1], found[0], "lunar") if found else None
 
 
 def read_feast(t: Tokens, i: int, context: Context) -> Point | None:

@@ -16,7 +16,13 @@ from doichieu.mentions import time_days as days
 from doichieu.mentions import time_periods as periods
 from doichieu.mentions.calendar import Moment
 from doichieu.mentions.numerals import starters
-from doichieu.mentions.time_lengths import Length, read_half_year, read_length, read_set
+from doichieu.mentions.time_lengths import (
+    Length,
+    read_half_year,
+    read_length,
+    read_length_range,
+    read_set,
+)
 from doichieu.mentions.time_points import Context, Point, phrases, words
 from doichieu.mentions.time_ranges import read_bare_date, read_document_year, read_range
 from doichieu.mentions.tokens import Tokens, tokenise
@@ -166,9 +172,16 @@ def _remember_months(context: Context, value: str) -> None:
         context.period_until = Moment(year=year, month=months)
 
 
+def read_lengths(t: Tokens, i: int, context: Context) -> Length | None:
+    """`5-7 ngày`, before it is taken for a date."""
+    return read_length_range(t, i)
+
+
 _DIGIT_READERS: tuple[Reader, ...] = (
     read_set,
     read_document_year,
+    read_lengths,
+    time_words.read_lunar,
     read_range,
     days.read_clock,
     read_length,
@@ -203,5 +216,6 @@ def _readers() -> dict[str, tuple[Reader, ...]]:
     add(read_set, {"mỗi", "hàng", "hằng", "mọi", "từng", "ngày", "năm", "đêm", "tháng"})
     add(time_words.read_reference, time_words.reference_starters())
     add(periods.read_year, {"năm"})
+    add(read_lengths, set(starters()))
     add(read_length, set(starters()) | {"nhiều", "nửa"})
     return {first: tuple(readers) for first, readers in table.items()}
