@@ -70,9 +70,7 @@ def read_set(t: Tokens, i: int, context: Context) -> Length | None:
     """`mỗi ngày`, `hàng năm`, `mọi năm`, `mỗi 3 tháng`, `ngày nào cũng`, `24/24 giờ`."""
     low = t.low[i]
     if low in _EACH:
-        number = (
-            parse_number(t, i + 1) if t.is_digits(i + 1) or t.low[i + 1] in starters() else None
-        )
+        number = _number_of_set(t, i + 1)
         count = number.value if number and not number.vague else Fraction(1)
         prefix, letter, end = read_unit(t, number.end if number else i + 1)
         if not letter or (low == "từng" and prefix):
@@ -112,9 +110,7 @@ def read_length_range(t: Tokens, i: int) -> Length | None:
     if second is None or second.vague or second.value <= first.value:
         return None
     prefix, letter, end = read_unit(t, second.end)
-    if not letter or t.is_digits(end) or t.low[end] in words()["not_length_after"]:
-        return None
-    if t.low[end - 1] == "tiếng" and t.low[end] in words()["not_hours_after"]:
+    if not letter or t.is_digits(end) or _is_no_length(t, i, end, letter):
         return None
     low, high = (write_length(n.value, prefix, letter) for n in (first, second))
     return Length(_with_direction(t, end), f"{low}/{high}", TimexType.DURATION, "lengths")
@@ -144,18 +140,10 @@ def read_length(t: Tokens, i: int, context: Context) -> Length | None:
     if number is None:
         return None
     prefix, letter, end = read_unit(t, number.end)
-    if not letter or t.low[end] in words()["not_length_after"] or number.value > 10**7:
-        return None
-    if t.low[i] == "nửa" and t.low[i + 1] == "đêm":
+    if not letter or number.value > 10**7 or _is_no_length(t, i, end, letter):
         return None
     if number.vague:
         return Length(_with_direction(t, end), f"P{prefix}X{letter}", TimexType.DURATION, "vague")
-    if letter == "Y" and (t.number(end) or 0) > 999:
-        return None  # `hai năm 2012 và 2013`
-    if letter == "D" and t.is_digits(end) and not prefix:
-        return None  # `hai ngày 19 và 20/10`
-    if t.low[end - 1] == "tiếng" and t.low[end] in words()["not_hours_after"]:
-        return None
     count = number.value
     if t.low[end] in ("rưỡi", "rưởi"):
         count, end = count + Fraction(1, 2), end + 1
@@ -176,6 +164,18 @@ def _months_after(t: Tokens, i: int) -> tuple[str, int] | None:
     if not months or t.low[i + 1] != "tháng" or t.is_digits(i + 2):
         return None
     return f"{months}M", i + 2
+
+
+def _is_no_length(t: Tokens, i: int, end: int, letter: str) -> bool:
+    """`hai năm 2012 và 2013`, `hai ngày 19 và 20/10`, `hai tiếng nổ`, `5 năm tuổi`, `nửa đêm`."""
+    after = t.low[end]
+    if letter == "Y" and (t.number(end) or 0) > 999:
+        return True
+    if letter == "D" and (t.is_digits(end) or t.low[i : i + 2] == ["nửa", "đêm"]):
+        return True
+    if t.low[end - 1] == "tiếng" and after in words()["not_hours_after"]:
+        return True
+    return after in words()["not_length_after"]
 
 
 def _number_of_length(t: Tokens, i: int) -> Numeral | None:
@@ -200,9 +200,7 @@ def _read_many(t: Tokens, i: int) -> Length | None:
     """`nhiều năm`, `vài tuần gần đây`, `hàng giờ`, `hàng chục năm`."""
     number = parse_number(t, i) if t.low[i] in starters() else None
     prefix, letter, end = read_unit(t, number.end if number else i + 1)
-    if not letter or t.low[end] in words()["not_length_after"]:
-        return None
-    if t.low[end - 1] == "tiếng" and t.low[end] in words()["not_hours_after"]:
+    if not letter or _is_no_length(t, i, end, letter):
         return None
     if t.low[i] in ("hàng", "hằng") and number is None:
         return None
