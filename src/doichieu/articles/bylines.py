@@ -16,7 +16,7 @@ from doichieu.articles.letters import LOWER, UPPER
 from doichieu.articles.outlets import Outlet, parse_outlet, split_outlet
 
 # Where a credit line falls into pieces; the marks are kept: `A - B`, `A/B`, `A (B)`, `A⏎B`.
-_SEPARATOR = re.compile(r"\s*([/|;,()\[\]\n+]|(?<=\s)[-–—]|[-–—](?=\s))\s*")
+_SEPARATOR = re.compile(r"\s*([/|;,()\[\]\n]|(?<=\s)[-–—]|[-–—](?=\s))\s*")
 # A label inside a piece starts a new one: `VOV online Theo AP`, `Phan An Ảnh: Thu Hà`.
 _LABEL = re.compile(r"(?<=\w)\s+(?=(?:[Tt]heo|Nguồn|Ảnh|ẢNH)\b)")
 # A label at the start of a piece: `Theo`, `Nguồn:`, `Ảnh:`, `Bài và ảnh:`.
@@ -27,10 +27,14 @@ _WORK = re.compile(
 )
 # A word of a name: `Hà`, `Q.DŨNG`, `P.Vy`, `TR.T.`; not `nói`, `2016`.
 _NAME_WORD = re.compile(rf"[{UPPER}](?:[{UPPER}{LOWER}]|[.’'-](?=[{UPPER}{LOWER}])|\.$)*")
+# A name that is given by its letters: `Q.D`, `H.H.`; not `RT`.
+_INITIALS = re.compile(rf"(?:[{UPPER}]\.){{1,3}}[{UPPER}]\.?|(?:[{UPPER}]\.){{2,4}}")
 # Two words that have lost the blank between them: `KhoaPháp`; not `VnExpress` with its own entry.
 _FUSED = re.compile(rf"(?<=[{LOWER}])(?=[{UPPER}])")
 # An address as the name of an outlet: `tintuc.vn`; not `TP.HCM`.
 _DOMAIN = re.compile(r"[\w-]+(?:\.[\w-]+)*\.(?:vn|com|net|org|info)", re.I)
+# The beginning of a source's name: `Vientiane Times`, `báo Trung Quốc`; not `dự kiến`.
+_SOURCE_NAME = re.compile(rf"(?:(?:báo|tờ|trang|hãng|đài|tạp chí)\s+)?[{UPPER}\d]")
 # The label of a desk or a share of the stock exchange after a source: `Trí Thức Trẻ/HPG`.
 _CODE = re.compile(r"[A-Z]{2,4}")
 
@@ -63,8 +67,11 @@ class _Parser:
         self.authors: list[str] = []
         self.sources: list[Outlet] = []
         self.labelled = False
+        self.pending: Outlet | None = None
 
     def take_mark(self, mark: str) -> None:
+        if mark in ",;\n":
+            self.pending = None
         if mark == "/" and self.mode is _Mode.AUTHOR:
             self.mode = _Mode.AFTER_SLASH
         elif mark in "(\n" and self.mode is not _Mode.SOURCE:
@@ -73,23 +80,30 @@ class _Parser:
     def take(self, piece: str) -> bool:
         """Whether the piece has a part in a credit line."""
         piece = self._take_label(piece)
+        if self._take_outlet(piece):
+            return True
         piece, had_role = strip_roles(piece)
         self.labelled |= had_role
         if not piece or self.mode is _Mode.PICTURE:
             return not piece or is_name(piece) or is_picture_source(piece)
         if domain := _DOMAIN.search(piece):
             return self._take_domain(piece[: domain.start()].strip(), piece[domain.start() :])
-        if outlet := parse_outlet(piece):
-            self._add(outlet)
+        if self._take_outlet(piece):
             return True
-        if split := split_outlet(piece):
-            name, outlet = split
-            if name and not is_name(name):
-                return False
-            self.authors += [name] if name else []
-            self._add(outlet)
+        split = split_outlet(piece)
+        if split and is_name(split[0]) and not (split[1].common and not self.labelled):
+            self.authors.append(split[0])
+            self._add(split[1])
             return True
         return self._take_unknown(piece)
+
+    def _take_outlet(self, piece: str) -> bool:
+        """A known outlet; one that is called by an everyday word needs a label or a slash."""
+        outlet = parse_outlet(piece)
+        if outlet is None or (outlet.common and self.mode is _Mode.AUTHOR and not self.labelled):
+            return False
+        self._add(outlet)
+        return True
 
     def _take_label(self, piece: str) -> str:
         if found := _SOURCE.match(piece):
@@ -118,9 +132,10 @@ class _Parser:
             if _is_full_name(piece):
                 self.authors.append(piece)
                 return True
-            if not piece[0].isupper() or len(piece.split()) > _LONGEST_SOURCE:
+            if not _SOURCE_NAME.match(piece) or len(piece.split()) > _LONGEST_SOURCE:
                 return False
             self._add(Outlet(piece, local=False))
+            self.pending = self.sources[-1] if is_name(piece) else None
             return True
         if self.mode is _Mode.AFTER_SLASH:
             return piece[0].isupper() and len(piece.split()) <= _LONGEST_SOURCE
@@ -130,7 +145,12 @@ class _Parser:
         return False
 
     def _add(self, outlet: Outlet) -> None:
+        """A source; `Theo Lan Anh (Tuổi Trẻ)`: the unknown name before a local outlet wrote it."""
         self.labelled = True
+        if self.pending and outlet.local:
+            self.sources.remove(self.pending)
+            self.authors.append(self.pending.name)
+        self.pending = None
         if outlet not in self.sources:
             self.sources.append(outlet)
 
@@ -142,9 +162,10 @@ def parse_byline(text: str) -> Byline | None:
         text: a stretch of an article, without what stands before and after.
     """
     text = text.strip(" \n.")
-    if not text or len(text) > LONGEST_CREDIT:
+    if not text or len(text) > LONGEST_CREDIT or text.count("(") != text.count(")"):
         return None
-    if outlet := parse_outlet(text.strip("()[] ")):
+    outlet = parse_outlet(text.strip("()[] "))
+    if outlet and not outlet.common:
         return Byline(sources=(outlet,), labelled=True)
     parser = _Parser()
     for number, piece in enumerate(_SEPARATOR.split(text)):
@@ -198,6 +219,8 @@ def is_name(text: str) -> bool:
 
 
 def _is_full_name(text: str) -> bool:
-    """A name that begins with a family name: `Đỗ Hà`; not `Tri Thức`."""
+    """Initials, or a name that begins with a family name: `Q.D`, `Đỗ Hà`; not `Tri Thức`."""
+    if _INITIALS.fullmatch(text):
+        return True
     words = text.split()
     return 1 < len(words) <= 4 and is_name(text) and words[0].casefold() in family_names()

@@ -7,16 +7,24 @@ itself relies on (`Reuters dẫn …`, `theo hãng tin AP`).
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
 
 from doichieu.articles.bylines import LONGEST_CREDIT, Byline, parse_byline
+from doichieu.articles.captions import is_abbreviated
 from doichieu.articles.letters import UPPER
 from doichieu.articles.outlets import Outlet, agency_pattern, parse_outlet
 
 Stretch = tuple[int, int]
 
+_MOST_AUTHORS = 3
+
 # Where credits may begin near the end: after a sentence, a line or before a bracket.
-_BEFORE_CREDIT = re.compile(r"""[.!?…:;][”"’')\]]*\s+|[”"’')]\s+|\n\s*|\s(?=\()|(?<=\S)(?=\()""")
+_BEFORE_CREDIT = re.compile(r"""[.!?…][”"’')\]]*\s+|[”"’')]\s+(?![-–])|\n\s*|\s?(?=\()""")
+# Brackets around all of it: `(Theo AFP)`; not `(Hà Nội), Lê An (Huế)`.
+_BRACKET = re.compile(r"\([^()]*\)")
+# A full stop at the very end that belongs to a sentence: `đã dừng.`; not `T.H.`, `./.`.
+_SENTENCE_STOP = re.compile(rf"[^\s./{UPPER}][.…]$|\w{{3,}}\.$")
 # `… Theo AP`, `… Thu Hà/VOV` at the end without a sentence end before it; not inside a name.
 _LATE = re.compile(rf"(?<![{UPPER}])\b[^\s{UPPER}]\S*\s+(?=[{UPPER}])|\s(?=Theo\s+[{UPPER}])")
 # A code or name before the first sentence: `(TNO) `, `TTO - `, `VOV.VN – `, `(Dân trí) -`.
@@ -47,10 +55,13 @@ def _find_closing(text: str) -> list[tuple[Stretch, Byline]]:
     """The longest stretch up to the end that is all credits."""
     end = len(text.rstrip())
     window = max(0, end - LONGEST_CREDIT - 20)
+    ends_sentence = _SENTENCE_STOP.search(text, max(0, end - 20), end) is not None
     for start in (m.end() for m in _BEFORE_CREDIT.finditer(text, window, end)):
-        byline = parse_byline(text[start:end])
-        if byline and (byline.labelled or _is_signature(text, start, byline)):
+        byline = None if is_abbreviated(text, start) else parse_byline(text[start:end])
+        if byline and _is_credit(text[start - 1 : end], byline, ends_sentence):
             return [((start, end), byline)]
+    if ends_sentence:
+        return []
     for start in (m.end() for m in _LATE.finditer(text, window, end)):
         byline = parse_byline(text[start:end])
         if byline and byline.labelled and (byline.sources or byline.authors):
@@ -58,11 +69,22 @@ def _find_closing(text: str) -> list[tuple[Stretch, Byline]]:
     return []
 
 
-def _is_signature(text: str, start: int, byline: Byline) -> bool:
-    """A name alone is a byline when a sentence or a line has ended before it."""
-    before = text[:start]
-    ended = before.rstrip()[-1:] in '.!?…”"’)' or before.endswith("\n")
-    return ended and all(len(a.split()) > 1 or "." in a or a.isupper() for a in byline.authors)
+def _is_credit(stretch: str, byline: Byline, ends_sentence: bool) -> bool:
+    """Whether what parses as a credit is one: ``stretch`` has the character before it too."""
+    if stretch[1:2] in ("-", "–"):
+        return False
+    if stretch[1:2] == "(":
+        return byline.labelled and _BRACKET.fullmatch(stretch, 1) is not None
+    if ends_sentence and not byline.labelled:
+        return False
+    return byline.labelled or _is_signature(stretch, byline)
+
+
+def _is_signature(stretch: str, byline: Byline) -> bool:
+    """A name or two alone, after the end of a sentence or line, are a byline."""
+    if len(byline.authors) > _MOST_AUTHORS or "," in stretch:
+        return False
+    return all(len(a.split()) > 1 or "." in a or a.isupper() for a in byline.authors)
 
 
 @cache
@@ -83,9 +105,16 @@ def _reliance() -> re.Pattern[str]:
     )
 
 
-def find_reliance(text: str) -> list[Outlet]:
-    """Agencies and foreign media that the running text takes its news from, in order."""
+def find_reliance(text: str, asides: Sequence[Stretch] = ()) -> list[Outlet]:
+    """Agencies and foreign media that the running text takes its news from, in order.
+
+    Args:
+        text: the text of the report.
+        asides: stretches that do not count.
+    """
     found = (
-        parse_outlet(match["after"] or match["before"]) for match in _reliance().finditer(text)
+        parse_outlet(match["after"] or match["before"])
+        for match in _reliance().finditer(text)
+        if not any(start <= match.start() < end for start, end in asides)
     )
     return list(dict.fromkeys(outlet for outlet in found if outlet))

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 
+from doichieu.articles.letters import LOWER
 from doichieu.articles.spacing import glue
 from doichieu.text import nfc
 
@@ -34,6 +35,10 @@ _INVISIBLE = re.compile(
 )
 # Half of a pair of UTF-16 that stands alone: no character, and cannot be written as UTF-8.
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
+# A line end inside a sentence, left where a link or a column ended: before a small letter …
+_TORN = re.compile(rf"(?<=[\w,])\n(?=[{LOWER}]{{2}})")
+# … or before a mark that never opens a line.
+_TORN_BEFORE_MARK = re.compile(r"(?<=\w)\n(?=[,;:.!?)](?:\s|$))")
 # Two or more line ends: one paragraph break.
 _BLANK_LINES = re.compile(r"\n{3,}")
 
@@ -108,4 +113,5 @@ def _tidy(text: str) -> str:
     text = _INVISIBLE.sub("", text)
     text = _SPACES.sub(" ", _LINE_END.sub("\n", text))
     text = "\n".join(line.strip() for line in text.split("\n"))
+    text = _TORN_BEFORE_MARK.sub("", _TORN.sub(" ", text))
     return nfc(_BLANK_LINES.sub("\n\n", text).strip())

@@ -11,28 +11,41 @@ from doichieu import lexicon
 
 # `www.`, and the numbered hosts of old sites: `www6.vnmedia.vn`.
 _WWW = re.compile(r"^www\d*\.")
+# From this length on a domain without its ending is a name too: `nguoiduatin`; not `plo`.
+_LEAST_STEM = 5
 
 
 @dataclass(frozen=True, slots=True)
 class Outlet:
-    """An agency or outlet under the name that is shown. ``local``: Vietnamese and no agency."""
+    """An agency or outlet under the name that is shown.
+
+    ``local``: Vietnamese and no agency. ``common``: found under a word of every day (`Lao động`),
+    so that something else must show that an outlet is meant.
+    """
 
     name: str
     local: bool
+    common: bool = False
 
 
 @cache
 def _names() -> dict[str, Outlet]:
     """Every way a name is written, case folded → whose it is."""
     found: dict[str, Outlet] = {}
-    for name, others in lexicon.table("agencies").items():
+    words = lexicon.table("agencies")["words"]
+    for name, others in lexicon.table("agencies")["names"].items():
         for spelling in (name, *others):
-            found.setdefault(spelling.casefold(), Outlet(name, local=False))
-    for name, entry in lexicon.table("outlets").items():
-        outlet = Outlet(name, local=not entry.get("agency", False))
-        for spelling in (name, *entry["names"]):
+            outlet = Outlet(name, local=False, common=spelling in words)
             found.setdefault(spelling.casefold(), outlet)
-            found.setdefault(f"báo {spelling.casefold()}", outlet)
+    for name, entry in lexicon.table("outlets").items():
+        local = not entry.get("agency", False)
+        stems = (domain.partition(".")[0] for domain in entry["domains"])
+        long_stems = [stem for stem in stems if len(stem) >= _LEAST_STEM]
+        for spelling in (name, *entry["names"], *entry["domains"], *long_stems):
+            found.setdefault(spelling.casefold(), Outlet(name, local))
+            found.setdefault(f"báo {spelling.casefold()}", Outlet(name, local))
+        for word in entry.get("words", ()):
+            found.setdefault(word.casefold(), Outlet(name, local, common=True))
     return found
 
 
@@ -51,7 +64,7 @@ def _spellings() -> re.Pattern[str]:
     spellings = {
         spelling
         for name, entry in lexicon.table("outlets").items()
-        for spelling in (name, *entry["names"])
+        for spelling in (name, *entry["names"], *entry.get("words", ()))
     } | _agency_spellings()
     longest_first = sorted(spellings, key=lambda s: (-len(s), s))
     return re.compile(rf"(?:{'|'.join(map(re.escape, longest_first))})(?!\w)")
@@ -59,7 +72,7 @@ def _spellings() -> re.Pattern[str]:
 
 @cache
 def _agency_spellings() -> frozenset[str]:
-    table = lexicon.table("agencies")
+    table = lexicon.table("agencies")["names"]
     local = {
         spelling
         for name, entry in lexicon.table("outlets").items()
@@ -89,7 +102,7 @@ def outlet_at(text: str, position: int) -> int | None:
 def split_outlet(text: str) -> tuple[str, Outlet] | None:
     """`Thu Hà Tuổi Trẻ`, `KhoaPháp luật TPHCM`: what stands before a known name at the end."""
     for start in _starts(text):
-        if (outlet := parse_outlet(text[start:])) and start > 0:
+        if (outlet := parse_outlet(text[start:])) and outlet.local:
             return text[:start].strip(" -–/"), outlet
     return None
 
@@ -109,4 +122,4 @@ def outlet_of_domain(outlet: str) -> str:
             return name
         host = host.partition(".")[2]
     known = parse_outlet(outlet)
-    return known.name if known else outlet
+    return known.name if known else _WWW.sub("", outlet.strip())

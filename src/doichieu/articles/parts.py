@@ -7,11 +7,13 @@ only fill what is missing.
 
 from __future__ import annotations
 
+from bisect import bisect
 from collections.abc import Iterable
 from dataclasses import replace
 
+from doichieu.articles.asides import find_headings, find_links, find_videos
 from doichieu.articles.bylines import Byline, parse_byline
-from doichieu.articles.captions import find_captions, find_headings, find_links, find_videos
+from doichieu.articles.captions import find_captions
 from doichieu.articles.credits import find_credits, find_reliance
 from doichieu.articles.outlets import Outlet, outlet_of_domain
 from doichieu.model import Article, Part, PartKind, Span
@@ -34,7 +36,8 @@ def mark_parts(article: Article) -> Article:
         Part(Span(article.id, start, end), kind) for start, end, kind in _without_overlap(kinds)
     )
     bylines = [byline for _, byline in lines]
-    return _with_credits(replace(article, parts=parts), bylines, find_reliance(text))
+    videos = [(p.span.start, p.span.end) for p in parts if p.kind is PartKind.VIDEO]
+    return _with_credits(replace(article, parts=parts), bylines, find_reliance(text, videos))
 
 
 def _without_overlap(
@@ -43,9 +46,12 @@ def _without_overlap(
     """Stretches of all kinds in order of position; where two meet, the kind named first stays."""
     kept: list[tuple[int, int, PartKind]] = []
     for kind, stretches in kinds:
-        earlier = list(kept)
-        for start, end in stretches:
-            if start < end and all(end <= s or e <= start for s, e, _ in earlier):
+        taken = sorted(kept)
+        for start, end in sorted(stretches):
+            place = bisect(taken, (start, end, kind))
+            free_before = place == 0 or taken[place - 1][1] <= start
+            free_after = place == len(taken) or end <= taken[place][0]
+            if start < end and free_before and free_after:
                 kept.append((start, end, kind))
     return sorted(kept)
 
