@@ -14,6 +14,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import groupby
 
 # One syllable, number or abbreviation: what the budget of a summary counts.
 SYLLABLE = re.compile(r"\w+")
@@ -21,6 +22,10 @@ SYLLABLE = re.compile(r"\w+")
 # Upper-case letters of Latin text, for character classes: a range such as `À-Ỹ` would hold small
 # letters, too.
 UPPER = "A-ZÀ-ÖØ-ÞĂĐĨŨƠƯ" + "".join(chr(c) for c in range(0x1E00, 0x1F00) if chr(c).isupper())
+LOWER = "a-zß-öø-ÿăđĩũơư" + "".join(chr(c) for c in range(0x1E00, 0x1F00) if chr(c).islower())
+
+# More marks in a row than any script writes; `normalize` alone needs their number squared.
+_MARK_RUN = re.compile(r"[^\w\s]{32,}")
 
 _TONES = "\u0300\u0301\u0303\u0309\u0323"  # huyền sắc ngã hỏi nặng
 # `hoà`/`hòa`, `khoẻ`/`khỏe`, `thuý`/`thúy`: a tone on the last letter of an open oa, oe, uy.
@@ -35,8 +40,18 @@ _FINAL_Y = re.compile(
 
 
 def nfc(text: str) -> str:
-    """Canonical composition."""
-    return unicodedata.normalize("NFC", text)
+    """Canonical composition, in linear time whatever the marks."""
+    return unicodedata.normalize("NFC", _MARK_RUN.sub(_in_order, text))
+
+
+def _in_order(run: re.Match[str]) -> str:
+    """The marks of a run decomposed and in canonical order, so that nothing is left to sort."""
+    marks = "".join(unicodedata.normalize("NFD", mark) for mark in run[0])
+    groups = groupby(marks, key=lambda mark: unicodedata.combining(mark) > 0)
+    return "".join(
+        "".join(sorted(group, key=unicodedata.combining) if combining else group)
+        for combining, group in groups
+    )
 
 
 @lru_cache(maxsize=65536)

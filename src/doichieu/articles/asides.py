@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from doichieu import lexicon
 from doichieu.articles.captions import SENTENCE_END, is_abbreviated, sentence_start
-from doichieu.articles.letters import LOWER, UPPER
+from doichieu.text import LOWER, UPPER
 
 Stretch = tuple[int, int]
 
@@ -93,8 +93,13 @@ def _find_heading_lines(text: str) -> list[Stretch]:
         )
         if is_heading:
             found.append((start, end))
-        finished = is_heading or not line[-1].isalnum()
+        finished = is_heading or not line[-1].isalnum() or _is_aside(line)
     return found
+
+
+def _is_aside(line: str) -> bool:
+    """A line that ends without a full stop because it is no sentence."""
+    return bool(_VIDEO.match(line)) or _leads_on(line) or "Ảnh:" in line
 
 
 def _find_fused_headings(text: str) -> list[Stretch]:

@@ -12,8 +12,8 @@ from enum import Enum, auto
 from functools import cache
 
 from doichieu import lexicon
-from doichieu.articles.letters import LOWER, UPPER
 from doichieu.articles.outlets import Outlet, parse_outlet, split_outlet
+from doichieu.text import LOWER, UPPER
 
 # Where a credit line falls into pieces; the marks are kept: `A - B`, `A/B`, `A (B)`, `A⏎B`.
 _SEPARATOR = re.compile(r"\s*([/|;,()\[\]\n]|(?<=\s)[-–—]|[-–—](?=\s))\s*")
@@ -27,6 +27,8 @@ _WORK = re.compile(
 )
 # A word of a name: `Hà`, `Q.DŨNG`, `P.Vy`, `TR.T.`; not `nói`, `2016`.
 _NAME_WORD = re.compile(rf"[{UPPER}](?:[{UPPER}{LOWER}]|[.’'-](?=[{UPPER}{LOWER}])|\.$)*")
+# One long foreign word: a site rather than a pen name: `Mashable`; not `Skye`, `Lan Anh`.
+_TITLE = re.compile(r"[A-Za-z]{6,}")
 # A name that is given by its letters: `Q.D`, `H.H.`; not `RT`.
 _INITIALS = re.compile(rf"(?:[{UPPER}]\.){{1,3}}[{UPPER}]\.?|(?:[{UPPER}]\.){{2,4}}")
 # Two words that have lost the blank between them: `KhoaPháp`; not `VnExpress` with its own entry.
@@ -67,11 +69,11 @@ class _Parser:
         self.authors: list[str] = []
         self.sources: list[Outlet] = []
         self.labelled = False
-        self.pending: Outlet | None = None
+        self.pending: list[Outlet] = []
 
     def take_mark(self, mark: str) -> None:
         if mark in ",;\n":
-            self.pending = None
+            self.pending = []
         if mark == "/" and self.mode is _Mode.AUTHOR:
             self.mode = _Mode.AFTER_SLASH
         elif mark in "(\n" and self.mode is not _Mode.SOURCE:
@@ -135,7 +137,8 @@ class _Parser:
             if not _SOURCE_NAME.match(piece) or len(piece.split()) > _LONGEST_SOURCE:
                 return False
             self._add(Outlet(piece, local=False))
-            self.pending = self.sources[-1] if is_name(piece) else None
+            if is_name(piece) and not _TITLE.fullmatch(piece):
+                self.pending.append(self.sources[-1])
             return True
         if self.mode is _Mode.AFTER_SLASH:
             return piece[0].isupper() and len(piece.split()) <= _LONGEST_SOURCE
@@ -145,12 +148,12 @@ class _Parser:
         return False
 
     def _add(self, outlet: Outlet) -> None:
-        """A source; `Theo Lan Anh (Tuổi Trẻ)`: the unknown name before a local outlet wrote it."""
+        """A source; `Theo Lan Anh (Tuổi Trẻ)`: the unknown names before a local outlet wrote it."""
         self.labelled = True
-        if self.pending and outlet.local:
-            self.sources.remove(self.pending)
-            self.authors.append(self.pending.name)
-        self.pending = None
+        if outlet.local:
+            self.authors += [name.name for name in self.pending]
+            self.sources = [source for source in self.sources if source not in self.pending]
+            self.pending = []
         if outlet not in self.sources:
             self.sources.append(outlet)
 

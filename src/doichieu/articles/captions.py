@@ -12,8 +12,8 @@ from functools import cache
 
 from doichieu import lexicon
 from doichieu.articles.bylines import family_names
-from doichieu.articles.letters import LOWER, UPPER
 from doichieu.articles.outlets import outlet_at
+from doichieu.text import LOWER, UPPER
 
 Stretch = tuple[int, int]
 
@@ -58,7 +58,7 @@ def find_captions(text: str) -> list[Stretch]:
     for start, end in sorted(marks, key=lambda mark: (mark[0], -mark[1])):
         if start < last:
             continue
-        first = max(last, _caption_start(text, start + _blanks(text, start)))
+        first = max(last, _caption_start(text, start + _blanks(text, start), end))
         captions.append((first + _blanks(text, first), end))
         last = end
     return captions
@@ -69,8 +69,8 @@ def _blanks(text: str, position: int) -> int:
     return len(rest) - len(rest.lstrip(" \n"))
 
 
-def _caption_start(text: str, credit: int) -> int:
-    """Where the caption begins whose credit stands at ``credit``."""
+def _caption_start(text: str, credit: int, credit_end: int) -> int:
+    """Where the caption begins whose credit stands at ``[credit, credit_end)``."""
     floor = max(0, credit - _LONGEST_CAPTION)
     line = text.rfind("\n", floor, credit) + 1
     before = text[max(line, floor) : credit].strip(" -–")
@@ -78,7 +78,8 @@ def _caption_start(text: str, credit: int) -> int:
         return _line_above(text, line) if line else credit
     if text.startswith("(Trong", credit):
         return credit
-    if (line or floor == 0) and "\n" in text and credit - line <= _LONGEST_CAPTION:
+    ends_line = not text[credit_end : credit_end + 3].partition("\n")[0].strip(" .")
+    if ends_line and (line or floor == 0) and "\n" in text:
         return line
     start = sentence_start(text, credit)
     longest = _LONGEST_CAPTION

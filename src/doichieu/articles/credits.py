@@ -12,8 +12,8 @@ from functools import cache
 
 from doichieu.articles.bylines import LONGEST_CREDIT, Byline, parse_byline
 from doichieu.articles.captions import is_abbreviated
-from doichieu.articles.letters import UPPER
 from doichieu.articles.outlets import Outlet, agency_pattern, parse_outlet
+from doichieu.text import UPPER
 
 Stretch = tuple[int, int]
 

@@ -10,20 +10,19 @@ from __future__ import annotations
 
 import re
 
-from doichieu.articles.letters import LOWER
 from doichieu.articles.spacing import glue
-from doichieu.text import nfc
+from doichieu.text import LOWER, nfc
 
 # A word joined by underscores: `Quân_đội`; not `____`.
 _JOINED = re.compile(r"[^\W_]_(?=[^\W_])")
 # Punctuation standing free, as segmenters leave it: `biết ,`, `( Đức )`, `' nóng '`; not `biết,`.
-_DETACHED = re.compile(r"(?<=\S) [.,](?=\s|$)|(?<!\S)\( (?=\w)|(?<=\w) \)|(?<=\s)[\"'“”](?=\s)")
+_DETACHED = re.compile(r" (?:[.,)](?=\s|$)|\((?= \w)|[\"'“”](?= ))")
 # Punctuation where printers put it: `biết,`, `(Đức)`; not `1.000`.
 _ATTACHED = re.compile(r"[^\s.,][.,](?=\s|$)|\((?=\w)|(?<=\w)\)|\b[\"”]|[\"“]\b")
 # A word of a line.
 _TOKEN = re.compile(r"\S+")
-# An address, where an underscore is a character like any other: `https://a.vn/b_c`, `a_b@c.vn`.
-_ADDRESS = re.compile(r"://|@|^www\.|\.(?:com|net|org|vn|html?|php|aspx?)\b", re.I)
+# An address or file, where an underscore is a character like any other: `a_b@c.vn`, `bang_2.xlsx`.
+_ADDRESS = re.compile(r"://|@|^www\.|\.[a-z]{2,4}(?:$|[/?])")
 # Ends of lines in all writing systems' conventions; CR LF counts as one.
 _LINE_END = re.compile("\r\n|[\r\n\v\f\x1c-\x1e\x85\u2028\u2029]")
 # White space within a line, one or more: no-break and typographic spaces become plain ones.
@@ -76,7 +75,11 @@ def is_segmented(text: str) -> bool:
     if "_" not in text:
         return False
     words = _TOKEN.findall(text)
-    joined = sum(1 for word in words if _JOINED.search(word) and not _is_kept(word))
+    joined = sum(
+        1
+        for word in words
+        if "_" in word and not word.isascii() and _JOINED.search(word) and not _is_kept(word)
+    )
     return joined > _JOINED_SHARE * len(words)
 
 

@@ -62,6 +62,7 @@ def _glue_punctuation(tokens: Sequence[str], left: list[bool], right: list[bool]
         if first in _CLOSERS and not (first in "%°º" and not before[-1:].isdigit()):
             left[i] = True
             right[i] = token == ":" and _is_number(before) and _is_number(after)
+            right[i] |= token in ("°", "º") and after[:1] in ("C", "F")
         elif token[-1] in _OPENERS:
             right[i] = True
         elif token == "/":
