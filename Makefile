@@ -54,7 +54,7 @@ types: setup
 gate: setup  ## the referee's floors, where gold data exists
 	$(BIN)/python tools/gate.py $(GOLD)
 
-bench: setup
+bench: setup  ## quality and speed against named peers
 	$(BIN)/python -m pip install -q --disable-pip-version-check -r benchmarks/requirements.txt
 	$(BIN)/python benchmarks/language.py
 
