@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from doichieu.model import Mentions, Story
-from doichieu.stories.copies import find_copies, group_origins
+from doichieu.stories.copies import find_copies
 from doichieu.stories.entities import find_entities
+from doichieu.stories.origins import group_origins
 from doichieu.stories.speakers import resolve_speakers
 
 
