@@ -128,7 +128,9 @@ def _breaks(tokens: Tokens, shelf: Shelf, i: int, k: int) -> bool:
     if f"{low} {after}" in shelf.pairs and not tokens.cap[k + 1]:
         return True
     word = tokens.word[k]
-    if low in shelf.openers and word not in shelf.given and after[:1].islower():
+    key = (tokens.low[i - 1],) if i else ("",)
+    kind = key in shelf.kinds.entries or key in shelf.kept.entries
+    if low in shelf.openers and word not in shelf.given and after[:1].islower() and not kind:
         return True
     n, source = known_at(tokens, shelf, k)
     before = tokens.word[k - 1]

@@ -104,7 +104,11 @@ def _in_note(tokens: Tokens, shelf: Shelf, i: int) -> bool:
     before = tokens.low[i - 1]
     if before in shelf.clues["language_words"]:
         return known_at(tokens, shelf, i)[1] == "country" or tokens.word[i] in shelf.never
-    return before in shelf.clues["direction_words"] and tokens.low[i] in shelf.directions
+    if tokens.low[i] not in shelf.directions:
+        return False
+    if before in shelf.directions and i > 1:
+        before = tokens.low[i - 2]
+    return before in shelf.clues["direction_words"]
 
 
 def _capital(
@@ -127,12 +131,9 @@ def _capital(
             return Candidate(i, i + 1 + n, "direction", EntityType.LOC), n + 1
     if ward > max(n, 1):
         return Candidate(i, i + ward, "ward", EntityType.LOC), ward
-    skip = _opener(tokens, shelf, i)
+    skip = heading_length(tokens, shelf, i) or _opener(tokens, shelf, i)
     if skip:
         return None, skip
-    heading = heading_length(tokens, shelf, i)
-    if heading:
-        return None, heading
     last = run_end(tokens, shelf, i)
     surface = tokens.surface(i, last)
     bare = surface.rstrip("0123456789. ")
@@ -217,9 +218,15 @@ def _opener(tokens: Tokens, shelf: Shelf, i: int) -> int:
     after = tokens.low[i + 1] if i + 1 < len(tokens) else ""
     if f"{low} {after}" in shelf.pairs and not tokens.cap[i + 1]:
         return 2
+    head = max(shelf.heads.match(tokens.low, i), shelf.thing_heads.match(tokens.low, i))
+    if head > 1:
+        return head
     following = i + 1 < len(tokens) and tokens.cap[i + 1] and not tokens.initial[i + 1]
     head = shelf.heads.match(tokens.low, i) == 1 and not word.isupper()
     if (head or low in shelf.directions) and not following and not _named(tokens, shelf, i):
+        return 1
+    endings = shelf.clues["thing_endings"] | shelf.clues["org_endings"]
+    if following and word.isupper() and word in shelf.never and after not in endings:
         return 1
     if low not in shelf.plain:
         single = tokens.initial[i] and not following and is_syllable(word) and not word.isascii()

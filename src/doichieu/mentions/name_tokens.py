@@ -162,7 +162,8 @@ def _sign_joins(left: str, mark: str, right: str) -> bool:
             return False
         if right in _DOMAINS:
             return True
-        short = len(left) == 1 and left.isupper() and left not in _UNITS
+        initials = left.isupper() and all(len(part) == 1 for part in left.split("."))
+        short = initials and left not in _UNITS
         return short and (right[0].isupper() or right.isdigit())
     if mark == "/":
         return left[-1].isdigit() and (right.isdigit() or right.isupper())

@@ -146,7 +146,10 @@ def _is_club(words: Sequence[str], low: Sequence[str], shelf: Shelf) -> bool:
 
 
 def _is_street(tokens: Tokens, candidate: Candidate, shelf: Shelf) -> bool:
-    """`Lý Thái Tổ (quận 10)`: named after a person, a place stands in brackets."""
+    """`Lý Thái Tổ (quận 10)`, `36 Lý Thái Tổ`: named after a person, but an address."""
+    i = candidate.first - 1
+    if i >= 0 and tokens.word[i][0].isdigit() and len(tokens.word[i]) <= 4:
+        return True
     k = candidate.last
     if k + 1 >= len(tokens) or tokens.word[k] != "(":
         return False

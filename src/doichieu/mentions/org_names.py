@@ -139,7 +139,7 @@ def _next(tokens: Tokens, shelf: Shelf, head: int, k: int, before: str) -> tuple
     if low[k] in shelf.clues["joiners"] and before != _HEAD:
         return _joined(tokens, shelf, k), _WORDS
     nested = shelf.heads.match(low, k)
-    if nested and (tokens.cap[k] or before == _HEAD):
+    if nested and (tokens.cap[k] or (before == _HEAD and not _is_plain(tokens, shelf, k))):
         return nested, _HEAD
     if tokens.cap[k]:
         return _capital(tokens, shelf, head, k, before)
@@ -147,6 +147,11 @@ def _next(tokens: Tokens, shelf: Shelf, head: int, k: int, before: str) -> tuple
     if known > 1:
         return known, _PLACE
     return _small(tokens, shelf, head, k, before), _NAME
+
+
+def _is_plain(tokens: Tokens, shelf: Shelf, k: int) -> bool:
+    """Whether a word of two syllables that is no head begins at ``k`` (`ban hành`)."""
+    return k + 1 < len(tokens) and f"{tokens.low[k]} {tokens.low[k + 1]}" in shelf.pairs
 
 
 def _small(tokens: Tokens, shelf: Shelf, head: int, k: int, before: str) -> int:
@@ -176,6 +181,8 @@ def _kind(tokens: Tokens, shelf: Shelf, k: int) -> int:
     known = shelf.known.match(low, tokens.word, after)[0]
     if known:
         return after + known - k
+    if _is_person(tokens, shelf, after) and _is_person(tokens, shelf, after + 1):
+        return 0
     end = after + 1
     while end < len(low) and end < after + 3 and tokens.cap[end] and is_syllable(tokens.word[end]):
         if tokens.glued(end) or tokens.initial[end] or tokens.word[end] in shelf.surnames:
@@ -203,6 +210,9 @@ def _joined(tokens: Tokens, shelf: Shelf, k: int) -> int:
 def _capital(tokens: Tokens, shelf: Shelf, head: int, k: int, before: str) -> tuple[int, str]:
     known, source = shelf.known.match(tokens.low, tokens.word, k)
     if known and source not in {"org", "thing"}:
+        inside = known == 1 and is_syllable(tokens.word[k]) and k + 1 < len(tokens)
+        if inside and before == _NAME and tokens.cap[k + 1]:
+            return 1, _NAME
         return known, _NAME if source == "city" else _PLACE
     if shelf.roles.match(tokens.low, k) > 1:
         return 0, _NAME

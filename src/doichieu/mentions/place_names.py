@@ -72,7 +72,7 @@ def kept_length(tokens: Tokens, shelf: Shelf, i: int) -> int:
     ):
         return 0
     known, source = shelf.known.match(tokens.low, tokens.word, k)
-    if source == "country" and n == 1:
+    if source == "country" and n == 1 and tokens.low[i] != "vịnh":
         return 0
     if known:
         return n + known
