@@ -13,7 +13,7 @@ from functools import cache
 from typing import Any
 
 from doichieu import lexicon
-from doichieu.mentions.tokens import Tokens, by_first_word
+from doichieu.mentions.tokens import Phrases, Tokens, by_first_word
 from doichieu.model import Word
 
 # Longest stretch for `of`, in tokens, and the punctuation and words it stops at.
@@ -55,13 +55,13 @@ def word_set(name: str) -> frozenset[str]:
 
 
 @cache
-def _measures() -> tuple[dict[str, tuple[tuple[str, ...], ...]], dict[str, list[Any]]]:
+def _measures() -> tuple[Phrases, dict[str, list[Any]]]:
     table = {" ".join(phrase.split()): entry for phrase, entry in words()["measures"].items()}
     return by_first_word(list(table)), table
 
 
 @cache
-def phrases(name: str) -> dict[str, tuple[tuple[str, ...], ...]]:
+def phrases(name: str) -> Phrases:
     """One of the lists of phrases, by first word."""
     return by_first_word(list(words()[name]))
 

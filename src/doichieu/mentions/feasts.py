@@ -13,7 +13,7 @@ from typing import Any
 from doichieu import lexicon
 from doichieu.mentions import calendar as cal
 from doichieu.mentions.calendar import Moment
-from doichieu.mentions.tokens import Tokens, by_first_word
+from doichieu.mentions.tokens import Phrases, Tokens, by_first_word
 
 Found = tuple[Moment, int]
 
@@ -24,7 +24,7 @@ def _table() -> dict[str, Any]:
 
 
 @cache
-def _phrases(name: str) -> dict[str, tuple[tuple[str, ...], ...]]:
+def _phrases(name: str) -> Phrases:
     return by_first_word(list(_table()[name]))
 
 

@@ -24,10 +24,9 @@ from doichieu.mentions.counting import (
 from doichieu.mentions.figures import Figure, is_starter, read_figure, with_modifiers, with_sign
 from doichieu.mentions.numerals import digit_run, to_number
 from doichieu.mentions.numerals import words as number_words
-from doichieu.mentions.tokens import Tokens, tokenise
-from doichieu.model import Document, Number, PartKind, Quantity, Timex
+from doichieu.mentions.tokens import Skipped, Tokens, tokenise
+from doichieu.model import Document, Number, Quantity, Timex
 
-_SKIPPED_PARTS = frozenset({PartKind.CREDIT, PartKind.LINK})
 _OTHER_STARTERS = frozenset({"đôi", "cả", "gấp", "cấp", "chục"})
 
 
@@ -35,10 +34,10 @@ def find_quantities(document: Document, timexes: Sequence[Timex]) -> tuple[Quant
     """All quantities of the text, in order, none of them inside a time expression."""
     t = tokenise(document.text)
     counter = Counter(t, document.analysis.words)
-    found = []
+    skipped, found = Skipped(document.article), []
     for figure, unit in _scan(t, counter, timexes):
         span = document.span(t.start[figure.start], t.end[max(figure.end, unit.end) - 1])
-        if document.article.parts and document.part_at(span.start) in _SKIPPED_PARTS:
+        if skipped.holds(span.start):
             continue
         of = describe(t, figure.start, unit)
         found.append(

@@ -185,14 +185,14 @@ def _with_weekday_beside(t: Tokens, point: Point) -> Point:
 # ---------------------------------------------------------------------------- parts and clock
 
 
-def read_part(t: Tokens, i: int, context: Context) -> Point | None:
+def read_part(t: Tokens, i: int, context: Context, *, joined: bool = False) -> Point | None:
     """`sáng nay`, `chiều 22/10`, `rạng sáng thứ Năm`, `đêm qua`, `trưa và chiều 10-11`."""
     name, j = phrase_at(t, i, "parts")
     if not name:
         return None
     part = words()["parts"][name]
-    if t.low[j] == "và":
-        second = read_part(t, j + 1, context)
+    if t.low[j] == "và" and not joined:
+        second = read_part(t, j + 1, context, joined=True)
         if second and second.moment.part and not second.until:
             first = replace(second.moment, part=part)
             return Point(second.end, first, "parts", until=second.moment)

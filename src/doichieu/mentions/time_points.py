@@ -16,7 +16,7 @@ from typing import Any
 from doichieu import lexicon
 from doichieu.mentions import calendar as cal
 from doichieu.mentions.calendar import Moment
-from doichieu.mentions.tokens import Tokens, by_first_word
+from doichieu.mentions.tokens import Phrases, Tokens, by_first_word
 
 
 @dataclass(slots=True)
@@ -64,7 +64,7 @@ def words() -> dict[str, Any]:
 
 
 @cache
-def phrases(name: str) -> dict[str, tuple[tuple[str, ...], ...]]:
+def phrases(name: str) -> Phrases:
     """The keys (or items) of one list of the table, by first word."""
     return by_first_word(list(words()[name]))
 

@@ -15,7 +15,7 @@ from doichieu.mentions import time_periods as periods
 from doichieu.mentions.calendar import Moment
 from doichieu.mentions.time_lengths import Length, moved, read_length
 from doichieu.mentions.time_points import Context, Point, phrase_at, words
-from doichieu.mentions.tokens import Tokens, by_first_word
+from doichieu.mentions.tokens import Phrases, Tokens, by_first_word
 from doichieu.model import TimexType
 
 # Words for the edges of a period → TimeML `mod`.
@@ -23,7 +23,7 @@ EDGES = {"đầu": "START", "giữa": "MID", "cuối": "END", "nửa": "MID"}
 
 
 @cache
-def _references() -> tuple[dict[str, tuple[tuple[str, ...], ...]], dict[str, str]]:
+def _references() -> tuple[Phrases, dict[str, str]]:
     values = {p: value for value, ps in words()["references"].items() for p in ps}
     values |= words()["habitual"]
     return by_first_word(list(values)), values

@@ -25,10 +25,9 @@ from doichieu.mentions.time_lengths import (
 )
 from doichieu.mentions.time_points import Context, Point, phrases, words
 from doichieu.mentions.time_ranges import read_bare_date, read_document_year, read_range
-from doichieu.mentions.tokens import Tokens, tokenise
-from doichieu.model import Document, PartKind, Timex, TimexType
+from doichieu.mentions.tokens import Skipped, Tokens, tokenise
+from doichieu.model import Document, Timex, TimexType
 
-_SKIPPED_PARTS = frozenset({PartKind.CREDIT, PartKind.LINK})
 _SENTENCE_ENDS = frozenset(".!?…\n")
 _FUTURE = frozenset({"sẽ", "sắp"})
 # How many tokens on either side of a date are looked at for signs of the future.
@@ -41,10 +40,10 @@ def find_timexes(document: Document) -> tuple[Timex, ...]:
     """All time expressions of the text, in order; credits and links have none."""
     t = tokenise(document.text)
     article = document.article
-    found = []
+    skipped, found = Skipped(article), []
     for start, item in _scan(t, _context(article.description, Context(published=article.day))):
         span = document.span(t.start[start], t.end[item.end - 1])
-        if article.parts and document.part_at(span.start) in _SKIPPED_PARTS:
+        if skipped.holds(span.start):
             continue
         found.append(
             Timex(

@@ -8,10 +8,15 @@ little past either end: there stand empty tokens.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from functools import lru_cache
+
+from doichieu.model import Article, PartKind
 
 # `15h30` → `15`, `h`, `30`; `thứ Hai` → two tokens; not one token: `22/10`.
 _TOKEN = re.compile(r"\d+|[^\W\d_]+|[^\w\s]|\n")
+# First word → the phrases that begin with it, as words, longest first.
+Phrases = dict[str, tuple[list[str], ...]]
 # How far rules look past the last token (and, as Python counts, before the first).
 _PADDING = 24
 
@@ -58,13 +63,13 @@ class Tokens:
             return None
         return int(low)
 
-    def longest(self, i: int, phrases: dict[str, tuple[tuple[str, ...], ...]]) -> int:
+    def longest(self, i: int, phrases: Phrases) -> int:
         """How many tokens the longest phrase that stands at ``i`` has; 0 if none does.
 
         ``phrases`` maps the first word to all phrases that begin with it, longest first.
         """
         for phrase in phrases.get(self.low[i], ()):
-            if self.low[i : i + len(phrase)] == list(phrase):
+            if self.low[i : i + len(phrase)] == phrase:
                 return len(phrase)
         return 0
 
@@ -76,11 +81,11 @@ class Tokens:
 _OPENERS = frozenset('.!?…\n"“‘(:;-–—•*')
 
 
-def by_first_word(phrases: list[str]) -> dict[str, tuple[tuple[str, ...], ...]]:
+def by_first_word(phrases: list[str]) -> Phrases:
     """Phrases as :meth:`Tokens.longest` wants them."""
-    table: dict[str, list[tuple[str, ...]]] = {}
+    table: dict[str, list[list[str]]] = {}
     for phrase in phrases:
-        words = tuple(_TOKEN.findall(phrase.lower()))
+        words = _TOKEN.findall(phrase.lower())
         table.setdefault(words[0], []).append(words)
     return {w: tuple(sorted(p, key=lambda x: (-len(x), x))) for w, p in table.items()}
 
@@ -89,3 +94,18 @@ def by_first_word(phrases: list[str]) -> dict[str, tuple[tuple[str, ...], ...]]:
 def tokenise(text: str) -> Tokens:
     """The tokens of ``text``; the last few are kept, since two readers ask for the same."""
     return Tokens(text)
+
+
+class Skipped:
+    """The parts of an article in which no times and figures are looked for: credits, links."""
+
+    def __init__(self, article: Article) -> None:
+        kinds = (PartKind.CREDIT, PartKind.LINK)
+        spans = sorted((p.span.start, p.span.end) for p in article.parts if p.kind in kinds)
+        self._starts = [start for start, _ in spans]
+        self._ends = [end for _, end in spans]
+
+    def holds(self, position: int) -> bool:
+        """Whether the position lies in one of them."""
+        at = bisect_right(self._starts, position) - 1
+        return at >= 0 and position < self._ends[at]
