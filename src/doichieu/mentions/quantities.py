@@ -11,6 +11,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
+from functools import cache
 
 from doichieu.mentions.counting import (
     Counter,
@@ -22,7 +23,7 @@ from doichieu.mentions.counting import (
     words,
 )
 from doichieu.mentions.figures import Figure, is_starter, read_figure, with_modifiers, with_sign
-from doichieu.mentions.numerals import digit_run, to_number
+from doichieu.mentions.numerals import digit_run, starters, to_number
 from doichieu.mentions.numerals import words as number_words
 from doichieu.mentions.tokens import Skipped, Tokens, tokenise
 from doichieu.model import Document, Number, Quantity, Timex
@@ -84,11 +85,15 @@ def _scan(t: Tokens, counter: Counter, timexes: Sequence[Timex]) -> Iterator[tup
     """Every figure with its unit; ``free`` is the first token nothing has used."""
     spans = iter([(x.span.start, x.span.end) for x in timexes])
     taken = next(spans, None)
+    begin = _beginnings()
     i = free = 0
     while i < t.count:
         while taken and t.start[i] >= taken[1]:
             taken, free = next(spans, None), i
         if taken and t.end[i] > taken[0]:
+            i += 1
+            continue
+        if not t.digits[i] and t.low[i] not in begin:
             i += 1
             continue
         counter.limit = bisect_left(t.start, taken[0], 0, t.count) if taken else t.count
@@ -101,6 +106,12 @@ def _scan(t: Tokens, counter: Counter, timexes: Sequence[Timex]) -> Iterator[tup
         figure, unit = item
         yield figure, unit
         i = free = max(figure.end, unit.end)
+
+
+@cache
+def _beginnings() -> frozenset[str]:
+    """The words with which a quantity, or a saying, may begin."""
+    return starters() | _OTHER_STARTERS | frozenset(phrases("sayings"))
 
 
 def _read(t: Tokens, i: int, free: int, counter: Counter) -> tuple[Figure, Unit] | None:

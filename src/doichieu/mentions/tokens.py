@@ -28,7 +28,7 @@ class Tokens:
     there; the empty string is in no word list.
     """
 
-    __slots__ = ("count", "end", "low", "start", "text")
+    __slots__ = ("count", "digits", "end", "low", "start", "text")
 
     def __init__(self, text: str) -> None:
         found = [(m.group().lower(), m.start(), m.end()) for m in _TOKEN.finditer(text)]
@@ -36,6 +36,7 @@ class Tokens:
         self.text = text
         self.count = len(found)
         self.low = [t[0] for t in found] + [""] * _PADDING
+        self.digits = [_is_number(low) for low in self.low]
         self.start = [t[1] for t in found] + [size] * _PADDING
         self.end = [t[2] for t in found] + [size] * _PADDING
 
@@ -49,8 +50,7 @@ class Tokens:
 
     def is_digits(self, i: int) -> bool:
         """Whether the token is a run of the digits 0-9 (of a length that can be a number)."""
-        low = self.low[i]
-        return low.isdigit() and low.isascii() and len(low) < 16
+        return self.digits[i]
 
     def is_tight(self, i: int) -> bool:
         """Whether nothing stands between this token and the one before it."""
@@ -76,6 +76,10 @@ class Tokens:
     def begins_sentence(self, i: int) -> bool:
         """Whether the token opens a sentence, line, quotation or bracket."""
         return i == 0 or self.low[i - 1] in _OPENERS
+
+
+def _is_number(low: str) -> bool:
+    return "0" <= low[:1] <= "9" and low.isascii() and len(low) < 16
 
 
 _OPENERS = frozenset('.!?…\n"“‘(:;-–—•*')
