@@ -9,6 +9,7 @@ are raised by hand when a change earns it and never lowered without a reason in 
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
 import subprocess
@@ -16,9 +17,22 @@ import sys
 import tempfile
 from pathlib import Path
 
+from doichieu import Options
+from doichieu.pipeline import sign
+
 FLOORS = Path(__file__).with_name("floors.json")
 # One figure of a report line: `value F  65.0`, `R2 41.0`; the label may hold a dot (`F.3`).
 FIGURE = re.compile(r"([A-Za-z][\w.]*(?: [A-Za-z][\w.]*)?)\s+(\d+\.\d)")
+
+
+def data_digest(data: Path) -> str:
+    """Twelve hex digits that name the state of the gold data and its stories."""
+    total = hashlib.sha256()
+    for folder in ("gold/dev", "gold/seeds", "stories/vmds", "stories/seeds"):
+        for path in sorted((data / folder).glob("*.json*")):
+            total.update(path.name.encode())
+            total.update(path.read_bytes())
+    return total.hexdigest()[:12]
 
 
 def write_briefs(stories: list[Path], out: Path) -> None:
@@ -74,6 +88,8 @@ def main(data: Path) -> int:
         print(f"no gold data in {data}: nothing to hold the figures against")
         return 0
     measured = measure(data)
+    signed = sign(Options())
+    print(f"data {data_digest(data)}, models {signed.models}, lexicon {signed.lexicon}")
     broken = 0
     for group, layers in json.loads(FLOORS.read_text(encoding="utf-8")).items():
         for layer, floors in layers.items():
