@@ -18,7 +18,7 @@ import tempfile
 from pathlib import Path
 
 from doichieu import Options
-from doichieu.pipeline import sign
+from doichieu.signature import sign
 
 FLOORS = Path(__file__).with_name("floors.json")
 # One figure of a report line: `value F  65.0`, `R2 41.0`; the label may hold a dot (`F.3`).

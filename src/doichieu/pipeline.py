@@ -10,7 +10,7 @@ import hashlib
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from doichieu import language, lexicon, mentions, stories, versions
+from doichieu import language, mentions, stories, versions
 from doichieu.errors import NothingUsable
 from doichieu.model import (
     Article,
@@ -19,9 +19,8 @@ from doichieu.model import (
     Mentions,
     Options,
     Reading,
-    Signature,
 )
-from doichieu.version import __version__
+from doichieu.signature import sign
 
 
 def in_order(articles: Iterable[Article]) -> list[Article]:
@@ -68,16 +67,6 @@ def brief(source: Reading | Sequence[Article], *, options: Options | None = None
         story=story,
         comparison=versions.compare(story, options=options),
         rejections=reading.rejections,
-    )
-
-
-def sign(options: Options) -> Signature:
-    """What a brief made now, with these options, rests on."""
-    return Signature(
-        doichieu=__version__,
-        models=language.digest(),
-        lexicon=lexicon.digest(),
-        options=options,
     )
 
 
