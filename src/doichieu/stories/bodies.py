@@ -30,6 +30,9 @@ from doichieu.stories.surfaces import Surface, clean
 
 # Between a small and a capital letter: `VietJetAir` → Viet Jet Air; not `McDonald` at its start.
 _HUMP = re.compile(r"(?<=[a-z]{2})(?=[A-Z])")
+# A model: letters and digits, one of the letters a capital: `T-50`; not `2016`, `iphone`.
+_MODEL = re.compile(r"(?=.*\d)(?=.*[A-ZĐ])[\w.\-]+")
+_TEAM = re.compile(r"U\D?\d\d")  # `U19`, of any club; not `U2`
 WRITTEN_OUT = "cùng tên, khác cách viết hoa hoặc viết tắt"
 KNOWN = "tên khác của cùng một nơi hoặc tổ chức đã biết"
 KIND = "bớt từ chỉ loại"
@@ -84,7 +87,11 @@ def find_without_kind(surfaces: Sequence[Surface], groups: Groups) -> Iterator[P
             continue
         for lists in _kind_lists(surface):
             stripped = strip_kind(words, lists)
-            if stripped.kind and _may_stand_alone(surface, len(stripped.kind)):
+            if (
+                stripped.kind
+                and _may_stand_alone(surface, len(stripped.kind))
+                and not _is_kind(stripped.core)
+            ):
                 full[stripped.core].append(surface)
     for core, named in full.items():
         found = _distinct(named, groups)
@@ -93,6 +100,11 @@ def find_without_kind(surfaces: Sequence[Surface], groups: Groups) -> Iterator[P
         for surface in bare.get(core, ()):
             if _may_be_bare(surface, found[0]) and not _is_ambiguous(core, found[0]):
                 yield Proposal(surface, found[0], KIND)
+
+
+def _is_kind(words: Words) -> bool:
+    """`Dự án Khu`: what is left is a word of kind itself, cut from a longer name."""
+    return words in phrases("body_heads") or words in phrases("place_kinds")
 
 
 def _kind_lists(surface: Surface) -> tuple[tuple[str, ...], ...]:
@@ -203,9 +215,14 @@ def join_cut_bodies(surfaces: Sequence[Surface], groups: Groups) -> None:
 
 
 def _is_head(words: Words) -> bool:
-    """Two syllables or more that begin with a word for a body."""
+    """Two syllables or more that begin with a word for a body, and not for a firm.
+
+    `Công ty Sao Mai` is a name in full, and `Công ty Sao Mai Huế` another firm.
+    """
     heads = phrases("body_heads")
-    return len(words) > 1 and any(words[:size] in heads for size in (1, 2, 3))
+    if len(words) < 2 or not any(words[:size] in heads for size in (1, 2, 3)):
+        return False
+    return not strip_kind(words, ("firm_kinds",)).kind
 
 
 def _may_be_cut(short: Surface, full: Sequence[Surface]) -> bool:
@@ -254,7 +271,7 @@ def find_series(surfaces: Sequence[Surface], groups: Groups) -> Iterator[Proposa
         model = clean(surface.text).split()[0]
         if known_key(" ".join(words[len(expand(model)) :])):
             continue  # `P-3C Mỹ`: whose it is, not what it is called
-        if any(c.isdigit() for c in model) and any(c.isupper() for c in model):
+        if _MODEL.fullmatch(model) and not _TEAM.fullmatch(model):
             key = expand(model)
             if key in by_words and key != words:
                 longer[key].append(surface)
@@ -272,7 +289,7 @@ def find_foreign_cuts(surfaces: Sequence[Surface], groups: Groups) -> Iterator[P
         core = strip_kind(expand(surface.text), ("body_kinds",)).core
         if surface.is_surely_person or surface.type is EntityType.LOC or len(core) > 4:
             continue
-        if is_vietnamese(" ".join(core)):
+        if is_vietnamese(" ".join(core)) or is_acronym(surface.text.split()[-1]):
             continue
         if len(core) == 1 and len(core[0]) > 3:
             short.append((core, surface))

@@ -111,7 +111,8 @@ def _place(mention: Mention) -> tuple[int, int]:
 
 
 def _entity(key: str, held: Sequence[tuple[Surface, Mention]], why: Sequence[str]) -> Entity:
-    votes = vote([mention for _, mention in held])
+    telling = [mention for surface, mention in held if surface.shows_kind]
+    votes = vote(telling or [mention for _, mention in held])
     kind = max(votes, key=lambda each: votes[each])
     counts: dict[str, int] = {}
     roles: dict[str, str] = {}

@@ -83,7 +83,7 @@ def _squeezed(name: str) -> str:
 def _outlet_keys() -> dict[str, str]:
     """Squeezed names and plain domains → the squeezed name that the lexicon shows."""
     keys: dict[str, str] = {}
-    for name, others in lexicon.table("agencies").items():
+    for name, others in lexicon.table("agencies")["names"].items():
         keys |= {_squeezed(spelling): _squeezed(name) for spelling in (name, *others)}
     for name, entry in lexicon.table("outlets").items():
         for spelling in (name, *entry["names"]):
@@ -94,4 +94,5 @@ def _outlet_keys() -> dict[str, str]:
 
 @cache
 def _shown_names() -> dict[str, str]:
-    return {_squeezed(n): n for table in ("outlets", "agencies") for n in lexicon.table(table)}
+    names = (*lexicon.table("outlets"), *lexicon.table("agencies")["names"])
+    return {_squeezed(name): name for name in names}

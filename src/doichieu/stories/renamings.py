@@ -21,8 +21,11 @@ from doichieu.text import fold_case
 BRACKET = "tên viết tắt trong ngoặc"
 RENAMED = "bài viết nêu tên cũ hoặc hậu thân"
 ALIAS = "bài viết nêu tên gọi khác"
+ABBREVIATED = "bài viết nêu tên gọi tắt hoặc tên tiếng nước ngoài"
 _LONGEST_GAP = 90  # characters between two names that a phrase may fill
 _NAMES_BETWEEN = 1  # other names that may stand between: `Liên, quốc tịch Lào, còn gọi là Bông`
+# The same for `… với biệt danh X`: characters of the phrase, and back to the person; names between.
+_LONGEST_PHRASE, _LONGEST_REACH, _NAMES_BEFORE = 40, 150, 4
 _STOP = re.compile(r"[.\n!?]")
 _CLOSING = (")", "]", "”", '"', ",", "-", "–")
 # Only an opening bracket: `Tổ chức X (TX)`, also with quotes; not `X (do Y lập)`.
@@ -37,48 +40,83 @@ def _phrases() -> tuple[dict[str, str], frozenset[str]]:
     table = lexicon.table("renamings")
     reasons = {fold_case(p): RENAMED for p in table["formerly"]}
     reasons |= {fold_case(p): ALIAS for p in table["also"]}
+    reasons |= {fold_case(p): ABBREVIATED for p in table["short"]}
     return reasons, frozenset(fold_case(p) for p in table["beside"])
 
 
 def find_stated(reports: Sequence[Mentions], surfaces: dict[str, Surface]) -> Iterator[Proposal]:
     """All pairs of names that a report puts down as two names of one thing."""
     for report in reports:
-        text = report.article.text
-        for at, right in enumerate(report.names):
-            for left in reversed(report.names[max(0, at - _NAMES_BETWEEN - 1) : at]):
-                gap = text[left.span.end : right.span.start]
-                if len(gap) > _LONGEST_GAP or _STOP.search(gap):
-                    break
-                last = text[max(left.span.end, report.names[at - 1].span.end) : right.span.start]
-                found = _judge(report, surfaces, left, right, last if last != gap else gap)
-                if found:
-                    yield found
-                    break
+        for at in range(1, len(report.names)):
+            found = _between(report, surfaces, at) or _alone(report, surfaces, at)
+            if found:
+                yield found
+
+
+def _between(report: Mentions, surfaces: dict[str, Surface], at: int) -> Proposal | None:
+    """The name at this place, tied to one shortly before it by the words between them."""
+    text, right = report.article.text, report.names[at]
+    for left in reversed(report.names[max(0, at - _NAMES_BETWEEN - 1) : at]):
+        gap = text[left.span.end : right.span.start]
+        if len(gap) > _LONGEST_GAP or _STOP.search(gap):
+            return None
+        last = text[max(left.span.end, report.names[at - 1].span.end) : right.span.start]
+        found = _judge(report, surfaces, left, right, last)
+        if found:
+            return found
+    return None
+
+
+def _alone(report: Mentions, surfaces: dict[str, Surface], at: int) -> Proposal | None:
+    """`… với biệt danh X`: X is the person whom the sentence has named last."""
+    text, right = report.article.text, report.names[at]
+    words = fold_case(text[max(0, right.span.start - _LONGEST_PHRASE) : right.span.start])
+    pieces = words.replace("“", " ").replace('"', " ").split()
+    if not any(tuple(pieces[-size:]) in _sole() for size in (2, 3, 4, 5)):
+        return None
+    named = surfaces.get(clean(report.article.text_of(right.span)))
+    for left in reversed(report.names[max(0, at - _NAMES_BEFORE) : at]):
+        gap = text[left.span.end : right.span.start]
+        if len(gap) > _LONGEST_REACH or _STOP.search(gap):
+            return None
+        surface = surfaces.get(clean(report.article.text_of(left.span)))
+        if surface and surface.is_person:
+            tied = named is not None and named.is_person and named is not surface
+            return Proposal(surface, named, ALIAS) if tied and named else None
+    return None
+
+
+@cache
+def _sole() -> frozenset[tuple[str, ...]]:
+    return frozenset(tuple(fold_case(p).split()) for p in lexicon.table("renamings")["sole"])
 
 
 def _judge(
     report: Mentions, surfaces: dict[str, Surface], left: Name, right: Name, gap: str
 ) -> Proposal | None:
+    text = report.article.text
+    beside = text[left.span.end : right.span.start] == gap
+    bracketed = beside and _OPENING.fullmatch(gap) is not None
+    reason = BRACKET if bracketed else _reason(gap)
+    if reason is None:
+        return None
     one, other = (surfaces.get(clean(report.article.text_of(name.span))) for name in (left, right))
     if one is None or other is None or one is other:
         return None
-    text = report.article.text
-    direct = text[left.span.end : right.span.start] == gap
-    if direct and _OPENING.fullmatch(gap):
+    if bracketed:
         closed = text[right.span.end : right.span.end + 1] in _CLOSING
         return Proposal(one, other, BRACKET) if closed and _is_bracketed_name(one, other) else None
-    if not _may_be_one(one, other):
+    if not _may_be_one(one, other) or (one.is_person and reason == ABBREVIATED):
         return None
-    reason = _reason(gap)
-    if reason is None or (reason == RENAMED and one.is_surely_person):
-        return None
-    return Proposal(one, other, reason)
+    return None if one.is_surely_person and reason == RENAMED else Proposal(one, other, reason)
 
 
 def _reason(gap: str) -> str | None:
     """What the words between two names say of them."""
-    reasons, beside = _phrases()
     words = fold_case(_PUNCTUATION.sub(" ", gap)).strip()
+    if not words:
+        return None
+    reasons, beside = _phrases()
     for candidate in _trimmed(words, beside):
         reason = reasons.get(candidate)
         if reason:
@@ -110,6 +148,9 @@ def _is_bracketed_name(left: Surface, right: Surface) -> bool:
     if left.is_person or right.is_person:
         return False
     if is_acronym(right.text):
+        letters = initials(left.tokens)
+        if letters != right.text and letters.endswith(right.text.replace("-", "")):
+            return False  # `Bộ Giao thông vận tải (GTVT)`: short for a part of the name
         if EntityType.LOC in (left.type, right.type) and left.type is not right.type:
             return right.text == initials(left.tokens)
         return right.type is not EntityType.LOC or right.text == initials(left.tokens)
@@ -117,15 +158,12 @@ def _is_bracketed_name(left: Surface, right: Surface) -> bool:
     return (
         left.type is right.type is EntityType.ORG
         and is_vietnamese(left.text)
-        and not is_vietnamese(right.text)
+        and not is_vietnamese(right.text.split()[0])
+        and not is_acronym(right.text.split()[-1])
         and len(right.tokens) > 1
     )
 
 
 def _may_be_one(left: Surface, right: Surface) -> bool:
-    if left.is_surely_person or right.is_surely_person:
-        return left.is_person and right.is_person
-    if left.is_person or right.is_person:
-        return EntityType.LOC not in (left.type, right.type)
     kinds = {left.type, right.type}
     return len(kinds) == 1 or kinds == {EntityType.ORG, EntityType.MISC}

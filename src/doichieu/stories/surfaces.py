@@ -11,8 +11,9 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property
 
+from doichieu import lexicon
 from doichieu.model import EntityType, Mentions, Name
 from doichieu.text import fold_case
 
@@ -33,6 +34,16 @@ def clean(text: str) -> str:
 def tokens_of(text: str) -> tuple[str, ...]:
     """Letter-and-digit tokens, folded for case and tone placement."""
     return tuple(TOKEN.findall(fold_case(text)))
+
+
+@cache
+def _kind_openers() -> frozenset[str]:
+    table = lexicon.table("name_forms")
+    return frozenset(
+        fold_case(phrase).split()[0]
+        for key in ("firm_kinds", "body_kinds", "place_kinds", "site_kinds", "kind_letters")
+        for phrase in table[key]
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +85,15 @@ class Surface:
         """The type with the most confidence behind it; the first met where it is a draw."""
         votes = vote(self.mentions)
         return max(votes, key=lambda kind: votes[kind])
+
+    @cached_property
+    def shows_kind(self) -> bool:
+        """Whether its first word tells what it is, so that its type outweighs that of bare names.
+
+        `Tập đoàn Sao Mai` is a body, whatever `Sao Mai` was taken for.
+        """
+        first, *rest = self.text.split()
+        return bool(rest) and fold_case(first) in _kind_openers() and not self.is_person
 
     @cached_property
     def articles(self) -> frozenset[int]:
