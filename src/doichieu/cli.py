@@ -225,7 +225,8 @@ def _make(
     try:
         return brief(reading, options=options)
     except DoiChieuError as error:
-        _warn(str(error) if len(inputs) > 1 else f"{inputs[0]}: {error}")
+        if not reading.rejections:  # else every input has its line already
+            _warn(f"{' '.join(inputs)}: {error}")
     except Exception as error:  # a mistake of ours must not cost the other stories
         if sys.flags.dev_mode:
             raise

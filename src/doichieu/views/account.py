@@ -116,6 +116,11 @@ class Account:
     rejections: tuple[Rejection, ...]
 
     @property
+    def has_loaded_terms(self) -> bool:
+        """Whether some report calls a party by a word that judges."""
+        return any(t.loaded for line in self.framing for _, terms in line.by for t in terms)
+
+    @property
     def headline(self) -> str:
         """The line that names the story."""
         return self.brief.comparison.headline

@@ -14,7 +14,7 @@ from doichieu.views.account import Account, ConflictLine, FactLine, tell
 from doichieu.views.citations import Citations
 from doichieu.views.dates import show_timex
 from doichieu.views.messages import Messages, messages
-from doichieu.views.phrases import Phrases
+from doichieu.views.phrases import Phrases, capital
 
 _SPECIAL = re.compile(r"[\\`*_{}\[\]<>#|~&]")
 # What would start a list at the start of a line: `1. `, `12)`, `- `, `+ `; not `1.200`, `-5`.
@@ -74,7 +74,7 @@ class _Writer:
         return [" ".join(told)] if told else []
 
     def fact(self, line: FactLine, note: str) -> str:
-        cited = self.cited(line.fact.gist, line.fact.evidence)
+        cited = self.cited(capital(line.fact.gist), line.fact.evidence)
         return f"- {cited}" + (f" — *{escape(note)}*" if note else "")
 
     def single(self) -> list[str]:
@@ -93,7 +93,9 @@ class _Writer:
             for side in line.sides:
                 who = escape(self.phrases.names(side.reported_by))
                 mark = self.citations.mark(side.spans)
-                lines.append(f"    - **{escape(side.value)}** — {who} {mark}")
+                lines.append(
+                    f"    - **{escape(self.phrases.value(conflict, side))}** — {who} {mark}"
+                )
         return lines
 
     def said(self) -> list[str]:
@@ -109,7 +111,7 @@ class _Writer:
     def timeline(self) -> list[str]:
         return [
             f"- **{escape(show_timex(entry.date, self.words))}**: "
-            + self.cited(entry.gist, entry.evidence)
+            + self.cited(capital(entry.gist), entry.evidence)
             + (f" — *{self.words('planned')}*" if entry.planned else "")
             for entry in self.account.timeline
         ]
@@ -132,11 +134,13 @@ class _Writer:
                 called = escape(", ".join(self.phrases.term(term) for term in terms))
                 mark = self.citations.mark(term.spans[0] for term in terms)
                 lines.append(f"    - {escape(self.account.labels[article])}: {called} {mark}")
+        if self.account.has_loaded_terms:
+            lines += ["", escape(f"* {self.words('loaded')}")]
         return lines
 
     def articles(self) -> list[str]:
         return [
-            f"- **{escape(a.title or a.id)}** — {escape(self.phrases.article(a))}"
+            f"- **{escape(a.title or self.account.labels[a.id])}** — {escape(self.phrases.article(a))}"
             for a in self.account.articles
         ]
 

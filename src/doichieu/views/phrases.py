@@ -6,15 +6,31 @@ not cited; that is for each view.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
-from doichieu.model import Article, Entity, QuoteType
+from doichieu.model import Article, Conflict, ConflictKind, Entity, QuoteType
 from doichieu.views.account import Account, FactLine, QuoteLine, SideLine, Speaker, TermLine
-from doichieu.views.dates import show_period, show_published
+from doichieu.views.dates import show_period, show_published, show_timex
 from doichieu.views.messages import Messages
 
 # Names in a row before the rest is only counted: what fits a line of 80 columns.
 NAMES_IN_A_ROW = 5
+# How a value says that it is not exact: `>=7`, `~ 30`; not `2-1`.
+_BOUND = re.compile(r"(>=|<=|>|<|~|=)(?=\s*\S)")
+_BOUNDS = {
+    ">=": "at_least",
+    "<=": "at_most",
+    ">": "more_than",
+    "<": "less_than",
+    "~": "about",
+    "=": "exactly",
+}
+
+
+def capital(text: str) -> str:
+    """A clause as a line of its own begins: with a capital."""
+    return text[:1].upper() + text[1:]
 
 
 class Phrases:
@@ -46,25 +62,36 @@ class Phrases:
         shown = ", ".join(labels[: NAMES_IN_A_ROW - 1])
         return self._words("and_others", who=shown, count=len(labels) - NAMES_IN_A_ROW + 1)
 
-    def standing(self, line: FactLine) -> str:
-        """Who reports a shared fact, on how many origins it rests, who is silent about it."""
+    def counts(self, line: FactLine) -> str:
+        """How many articles, outlets and origins report a fact."""
         fact = line.fact
-        counts = self._words(
+        return self._words(
             "counts", articles=fact.articles, outlets=fact.outlets, origins=fact.origins
         )
-        parts = [counts, *self.status(line)]
-        if line.silent:
-            parts.append(self._words("silent", who=self.names(line.silent)))
-        return " · ".join(parts)
+
+    def silence(self, line: FactLine) -> str:
+        """Who does not report it; empty where everybody does."""
+        return self._words("silent", who=self.names(line.silent)) if line.silent else ""
+
+    def standing(self, line: FactLine) -> str:
+        """Who reports a shared fact, on how many origins it rests, who is silent about it."""
+        parts = [self.counts(line), *self.status(line), self.silence(line)]
+        return " · ".join(part for part in parts if part)
 
     def status(self, line: FactLine) -> list[str]:
         """What calls a fact into question, if anything does."""
         status = str(line.fact.status)
         return [self._words(status)] if status in ("denied", "contradicted", "superseded") else []
 
-    def side(self, side: SideLine) -> str:
-        """A side's value with those who take it."""
-        return f"{side.value} ({self.names(side.reported_by)})"
+    def value(self, conflict: Conflict, side: SideLine) -> str:
+        """What a side says, in words: `>=7` → `ít nhất 7`, a date as people write it."""
+        if conflict.kind is ConflictKind.DATE:
+            return show_timex(side.value, self._words)
+        match = _BOUND.match(side.value)
+        if not match:
+            return side.value
+        rest = side.value[match.end() :].strip()
+        return self._words(_BOUNDS[match[0].strip()], value=rest)
 
     def speaker(self, speaker: Speaker) -> str:
         """Who speaks, with the first roles."""
@@ -96,15 +123,15 @@ class Phrases:
         return " · ".join(parts)
 
     def term(self, term: TermLine) -> str:
-        """A word for a party, how often it stands there and whose word it is."""
-        notes = []
-        if term.speaker:
-            who = self._entities.get(term.speaker, term.speaker)
-            notes.append(self._words("words_of", who=who))
-        if term.loaded:
-            notes.append(self._words("loaded"))
+        """A word for a party, `*` if it judges, how often it stands there, whose word it is."""
+        judged = "*" if term.loaded else ""
         often = f" ×{term.count}" if term.count > 1 else ""
-        return f"{term.text}{often}" + (f" ({', '.join(notes)})" if notes else "")
+        owner = f" ({self.owner(term)})" if term.speaker else ""
+        return f"{term.text}{judged}{often}{owner}"
+
+    def owner(self, term: TermLine) -> str:
+        """Whose word it is, where it is not the report's own."""
+        return self._words("words_of", who=self._entities.get(term.speaker or "", term.speaker))
 
     def article(self, article: Article) -> str:
         """Where a report comes from: outlet, author, date, origins, whether it repeats another."""

@@ -21,7 +21,7 @@ from doichieu.views.account import Account, ConflictLine, FactLine, Speaker, tel
 from doichieu.views.citations import Citations
 from doichieu.views.dates import show_timex
 from doichieu.views.messages import Messages, messages
-from doichieu.views.phrases import Phrases
+from doichieu.views.phrases import Phrases, capital
 
 WIDTH = 80
 # Lines of one list: together about three screens, what an editor scrolls through.
@@ -138,7 +138,7 @@ class _Writer:
 
     def fact(self, line: FactLine, note: str) -> RenderableType:
         mark = self.citations.mark(line.fact.evidence)
-        return self.item(self.line(line.fact.gist, mark), self.note(note))
+        return self.item(self.line(capital(line.fact.gist), mark), self.note(note))
 
     def single(self) -> list[RenderableType]:
         blocks: list[RenderableType] = []
@@ -166,7 +166,7 @@ class _Writer:
     def sides(self, line: ConflictLine) -> RenderableType:
         cells = [
             Text.assemble(
-                (_plain(side.value), "bold"),
+                (_plain(self.phrases.value(line.conflict, side)), "bold"),
                 (" " + self.citations.mark(side.spans), "cyan"),
                 ("\n" + _plain(self.phrases.names(side.reported_by)), "dim"),
             )
@@ -213,7 +213,7 @@ class _Writer:
         grid.add_column(max_width=22)
         grid.add_column(ratio=1)
         for entry in entries[:MOST_DATES]:
-            gist = self.line(entry.gist, self.citations.mark(entry.evidence))
+            gist = self.line(capital(entry.gist), self.citations.mark(entry.evidence))
             if entry.planned:
                 gist.append(f" · {self.words('planned')}", "dim")
             grid.add_row(Text(show_timex(entry.date, self.words), "bold"), gist)
@@ -241,13 +241,16 @@ class _Writer:
                 mark = self.citations.mark(term.spans[0] for term in terms)
                 notes.append(self.line(f"{self.account.labels[article]}: {called}", mark))
             blocks.append(self.item(self.line(line.party, style="bold"), *notes))
+        if self.account.has_loaded_terms:
+            blocks.append(Padding(self.note(f"* {self.words('loaded')}"), (0, 0, 0, 1)))
         return [*blocks, *self.rest(len(lines[MOST_PARTIES:]))]
 
     def articles(self) -> list[RenderableType]:
         articles = self.account.articles
         shown = [
             self.item(
-                self.line(article.title or article.id), self.note(self.phrases.article(article))
+                self.line(article.title or self.account.labels[article.id]),
+                self.note(self.phrases.article(article)),
             )
             for article in articles[:MOST_ARTICLES]
         ]
