@@ -74,6 +74,9 @@ def features_of(
         f"first={_first(unit, begin)}" if first else "first=$",
         f"length={_bucket(len(unit) - begin if begin > at else at)}",
         f"opener={_opener(unit, subject)}",
+        f"gap={_bucket(at - subject[1]) if subject and at > subject[1] else 0}",
+        f"tail={_tail(unit, subject, at)}",
+        f"question={lows[-1] == '?'}",
         f"long={_bucket(subject[1] - subject[0]) if subject else 0}",
     )
 
@@ -142,6 +145,16 @@ def _opener(unit: Unit, subject: tuple[int, int] | None) -> str:
         return " ".join(unit.lows[before : subject[0]])
     low = unit.lows[subject[0] - 1]
     return "w" if low[0].isalnum() else low
+
+
+def _tail(unit: Unit, subject: tuple[int, int] | None, at: int) -> str:
+    """The word after the source, if it is not the cue."""
+    if subject is None or not subject[1] < at:
+        return "-"
+    low = unit.lows[subject[1]]
+    if words().adverbs.match(unit.lows, subject[1]):
+        return "adverb"
+    return low if words().tails.match(unit.lows, subject[1]) or not low[0].isalnum() else "w"
 
 
 def _bucket(size: int) -> int:

@@ -104,7 +104,7 @@ def _quotation(
         type=_type(draft, quoted),
         stance=draft.stance,
         rule=draft.rule,
-        via=tuple(document.span(*stretch) for stretch in draft.via),
+        via=tuple(_shorten(document, stretch, names) for stretch in draft.via),
     )
 
 

@@ -22,6 +22,8 @@ _NUMBER = re.compile(r"\d[\d./,:-]*%?$")
 _LONG = 25
 # How many clauses back the subject of a verb may stand.
 _CLAUSES = 4
+# How many parts a description between commas may have.
+_PARTS = 3
 # What `và` joins on its left, within one source.
 _SHORT = 12
 
@@ -169,14 +171,34 @@ def _before_dash(unit: Unit, start: int, floor: int) -> Source | None:
     """`ông Nam - giám đốc công ty cho biết`: the name before the description."""
     if start <= floor or unit.lows[start - 1] not in (",", "-", "–", "—"):
         return None
+    if unit.lows[start - 1] == ",":
+        return _before_commas(unit, start, floor)
     before = _skip_parenthesis(unit, start - 1, floor)
     if not _is_apposition(unit, start) or not unit.tokens[before - 1].capital:
         return None
-    clause = clause_start(unit, before, floor)
-    found = phrase_in(unit, clause, before)
-    if found is None or unit.lows[start - 1] != ",":
-        return found
-    return found if found.last == before and _is_person(unit, found) else None
+    return phrase_in(unit, clause_start(unit, before, floor), before)
+
+
+def _before_commas(unit: Unit, start: int, floor: int) -> Source | None:
+    """`ông Nam, đội trưởng đội A, sở B cho biết`; `công an huyện A, tỉnh B cho biết`."""
+    described = _is_apposition(unit, start)
+    if not described and not unit.tokens[start].named:
+        return None
+    for _ in range(_PARTS):
+        before = _skip_parenthesis(unit, start - 1, floor)
+        clause = clause_start(unit, before, floor)
+        found = phrase_in(unit, clause, before) if clause < before else None
+        if found is None or found.last != before:
+            return None
+        if described and _is_person(unit, found):
+            return found
+        if not described:
+            place = words().heads.match(unit.lows, found.first) and unit.tokens[before - 1].named
+            return found if place else None
+        if clause <= floor or unit.lows[clause - 1] != ",":
+            return None
+        start = clause
+    return None
 
 
 def _is_person(unit: Unit, source: Source) -> bool:

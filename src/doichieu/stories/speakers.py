@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from doichieu.lexicon import table
-from doichieu.model import Entity, EntityType, Mentions, Quotation, Span
+from doichieu.model import Entity, EntityType, Mentions, Quotation, QuoteType, Span
 from doichieu.stories.pronouns import Reference, fits, read_reference
 from doichieu.text import fold_case
 
@@ -21,6 +21,8 @@ from doichieu.text import fold_case
 _BACK, _MET = 4, 12
 # How many mentions `Bộ` looks back for a ministry.
 _BODIES = 40
+# A quotation this many characters behind the words before it goes on with them.
+_NEXT = 12
 # `Theo đó` goes on with a speaker named this many characters before, at most.
 _NEAR = 400
 # Somebody named within so many characters of its beginning heads a sentence.
@@ -126,21 +128,33 @@ class _Scene:
         self.sentences = [s.start for s in report.document.sentences]
         self.starts = [m.start for m in self.mentions]
         self.spoke: list[tuple[int, Speaker]] = []
+        self.told: tuple[Quotation, Speaker] | None = None  # the last statement
 
     def resolve(self, quotation: Quotation) -> Quotation:
         speaker = self.speaker_of(quotation.source, quotation.via) or self.continued(quotation)
         chain = [speaker.name] if speaker else []
-        for span in quotation.via:
+        for span in quotation.via or self.same_teller(quotation, speaker):
             teller = self.speaker_of(span, ())
-            chain.append(teller.name if teller else self.article.text_of(span))
+            name = teller.name if teller else self.article.text_of(span)
+            if name not in chain:
+                chain.append(name)
         if speaker and quotation.source:
             self.spoke.append((quotation.source.start, speaker))
+            self.told = (quotation, speaker)
         return replace(
             quotation,
             speaker=speaker.entity.id if speaker and speaker.entity else None,
             speaker_name=speaker.name if speaker else None,
             chain=tuple(chain),
         )
+
+    def same_teller(self, quotation: Quotation, speaker: Speaker | None) -> Sequence[Span]:
+        """`trả lời báo A, ông Nam nói … “…” - ông Nam nói`: the quotation too stood in A."""
+        if self.told is None or quotation.type is not QuoteType.DIRECT:
+            return ()
+        last, before = self.told
+        near = 0 <= quotation.content[0].start - last.content[-1].end < _NEXT
+        return last.via[:1] if near and before == speaker and len(last.via) == 1 else ()
 
     def continued(self, quotation: Quotation) -> Speaker | None:
         """`Theo đó, …`: whoever spoke last, if that was just before."""
@@ -186,9 +200,8 @@ class _Scene:
                 return mention.entity
         persons = [m for m in inside if m.entity.type is EntityType.PER]
         if (
-            persons
+            len(persons) == 1
             and persons[-1].end == source.end
-            and len(inside) == 1
             and not _is_of(self.article.text[source.start : persons[-1].start])
         ):
             return persons[-1].entity
@@ -264,6 +277,9 @@ class _Scene:
 def _is_of(words: str) -> bool:
     """Whether the words make the name after them somebody else's (`con trai của`)."""
     before = f" {' '.join(fold_case(words).split())} "
+    for government in _folded("governments"):
+        if before.startswith(f" {government} "):
+            return False  # `chính quyền của ông Nam` speaks for him
     return any(f" {word} " in before for word in _folded("kin")) or any(
         before.startswith(f" {word} ") for word in _folded("determiners")
     )
