@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from itertools import pairwise
 
 from doichieu.model import EntityType
 from doichieu.stories.exonyms import known_key
@@ -95,11 +96,23 @@ def find_without_kind(surfaces: Sequence[Surface], groups: Groups) -> Iterator[P
                 full[stripped.core].append(surface)
     for core, named in full.items():
         found = _distinct(named, groups)
-        if len(found) != 1:
+        if len(found) > 1 and _are_nested([expand(f.text)[: -len(core)] for f in found]):
+            yield from (Proposal(found[0], other, KIND) for other in found[1:])
+        elif len(found) != 1:
             continue
         for surface in bare.get(core, ()):
             if _may_be_bare(surface, found[0]) and not _is_ambiguous(core, found[0]):
                 yield Proposal(surface, found[0], KIND)
+
+
+def _are_nested(kinds: Sequence[Words]) -> bool:
+    """`trường`, `tiểu học`, `trường tiểu học`: each begins or ends the next longer one."""
+    ordered = sorted(kinds, key=len)
+    return all(
+        long[: len(short)] == short or long[-len(short) :] == short
+        for short, long in pairwise(ordered)
+        if short
+    ) and all(kinds)
 
 
 def _is_kind(words: Words) -> bool:
@@ -287,7 +300,7 @@ def find_foreign_cuts(surfaces: Sequence[Surface], groups: Groups) -> Iterator[P
     short: list[tuple[Words, Surface]] = []
     for surface in surfaces:
         core = strip_kind(expand(surface.text), ("body_kinds",)).core
-        if surface.is_surely_person or surface.type is EntityType.LOC or len(core) > 4:
+        if surface.is_surely_person or len(core) > 4 or not _may_be_club(surface):
             continue
         if is_vietnamese(" ".join(core)) or is_acronym(surface.text.split()[-1]):
             continue
@@ -304,6 +317,13 @@ def find_foreign_cuts(surfaces: Sequence[Surface], groups: Groups) -> Iterator[P
             and core not in phrases("generic_foreign")
         ):
             yield Proposal(surface, full[0], CUT)
+
+
+def _may_be_club(surface: Surface) -> bool:
+    """What was taken for a town may be its club, unless the town is known or something is in it."""
+    return surface.type is not EntityType.LOC or (
+        known_key(surface.text) is None and not is_place_somewhere(surface)
+    )
 
 
 def find_firms(surfaces: Sequence[Surface]) -> Iterator[Proposal]:

@@ -45,6 +45,7 @@ def find_entities(
     groups.join(bodies.find_written_out(surfaces))
     groups.join(renamings.find_stated(reports, {s.text: s for s in surfaces}))
     groups.join(variants.find_transcriptions(surfaces))
+    groups.join(variants.find_readings(surfaces))
     groups.join(variants.find_slips(surfaces))
     groups.join(variants.find_swapped(surfaces))
     groups.join(variants.find_unmarked(surfaces))

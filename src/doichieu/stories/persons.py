@@ -33,14 +33,17 @@ def _family_names() -> tuple[frozenset[str], frozenset[str]]:
 
 
 def is_vietnamese_person(surface: Surface) -> bool:
-    """Whether a name reads as family name, middle names and given name of a Vietnamese."""
+    """Whether a name reads as family name, middle names and given name of a Vietnamese.
+
+    The given name may be an initial (`Nguyễn Thị B.`), the family name may be left out where the
+    letters are Vietnamese beyond doubt (`Tuấn Anh`).
+    """
     tokens = surface.tokens
-    return (
-        2 <= len(tokens) <= 5
-        and tokens[0] in _family_names()[1]
-        and "-" not in surface.text
-        and is_vietnamese(surface.text)
-    )
+    if not 2 <= len(tokens) <= 5 or "-" in surface.text:
+        return False
+    spelled = " ".join(tokens[:-1] if len(tokens[-1]) == 1 else tokens)
+    known = tokens[0] in _family_names()[1] or not spelled.isascii()
+    return known and is_vietnamese(spelled)
 
 
 def short_forms(surface: Surface) -> Iterator[Words]:
@@ -51,7 +54,8 @@ def short_forms(surface: Surface) -> Iterator[Words]:
     for at in range(1, len(tokens)):
         yield tokens[at:]
     if is_vietnamese_person(surface):
-        if tokens[0] not in _family_names()[0]:
+        common, every = _family_names()
+        if tokens[0] in every - common:
             yield tokens[:1]
         return
     for end in range(1, len(tokens)):

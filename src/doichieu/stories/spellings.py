@@ -181,6 +181,48 @@ def _cost(left: Sequence[Sound], right: Sequence[Sound]) -> float:
     return row[-1]
 
 
+# ---------------------------------------------------------------------------- Sino-Vietnamese
+
+
+def is_same_reading(sino: str, pinyin: str) -> bool:
+    """Whether a Sino-Vietnamese name and one in pinyin are read from the same signs.
+
+    Two syllables and more, each of which must fit: `Tập Cận Bình` and `Xi Jinping`.
+    """
+    readings = [fold_case(piece) for piece in _PIECE.findall(sino)]
+    letters = "".join(_PIECE.findall(fold_marks(pinyin)))
+    if not 2 <= len(readings) <= 4 or len(letters) > _LONGEST_NAME:
+        return False
+    reached = {0}  # places in the pinyin where the syllable before may end
+    for reading in readings:
+        reached = {
+            at + len(syllable)
+            for at in reached
+            for syllable in _pinyin_of(reading)
+            if letters.startswith(syllable, at)
+        }
+    return len(letters) in reached
+
+
+def first_letters(sino: str) -> tuple[str, ...]:
+    """The letters that the pinyin of a Sino-Vietnamese name may begin with."""
+    first = fold_case(_PIECE.findall(sino)[0])
+    return tuple(sorted({syllable[0] for syllable in _pinyin_of(first)}))
+
+
+@cache
+def _pinyin_table() -> dict[str, tuple[str, ...]]:
+    table: dict[str, list[str]] = {}
+    for syllable, readings in lexicon.table("sino")["readings"].items():
+        for reading in readings:
+            table.setdefault(fold_case(reading), []).append(syllable)
+    return {reading: tuple(syllables) for reading, syllables in table.items()}
+
+
+def _pinyin_of(reading: str) -> tuple[str, ...]:
+    return _pinyin_table().get(reading, ())
+
+
 # ---------------------------------------------------------------------------- slips of the pen
 
 # Letters a name must have before a difference of that cost is taken for a slip.

@@ -13,6 +13,8 @@ from collections.abc import Iterator, Sequence
 from doichieu.stories.forms import is_acronym, numbers_in, squeeze
 from doichieu.stories.identity import Proposal
 from doichieu.stories.spellings import (
+    first_letters,
+    is_same_reading,
     is_same_sound,
     is_transcription,
     is_vietnamese,
@@ -23,6 +25,7 @@ from doichieu.stories.surfaces import Surface
 from doichieu.text import fold_marks
 
 TRANSCRIBED = "phiên âm của cùng một tên nước ngoài"
+READ = "âm Hán Việt và phiên âm Latinh của cùng một tên Trung Quốc"
 SLIP = "khác lỗi đánh máy hoặc cách viết tên nước ngoài"
 MARKS = "chỉ khác dấu"
 
@@ -68,6 +71,21 @@ def _as_many_words(left: Surface, right: Surface) -> bool:
     return len(left.text.split()) == len(right.text.replace("-", " ").split()) or len(
         left.text.split()
     ) == len(right.text.split())
+
+
+def find_readings(surfaces: Sequence[Surface]) -> Iterator[Proposal]:
+    """`Tập Cận Bình` = `Xi Jinping`: a Chinese name in Sino-Vietnamese reading and in pinyin."""
+    pinyin: dict[str, list[Surface]] = defaultdict(list)
+    for surface in surfaces:
+        if surface.text.isascii() and not is_acronym(surface.text) and len(surface.tokens) < 4:
+            pinyin[surface.tokens[0][:1]].append(surface)
+    for surface in surfaces:
+        if surface.text.isascii() or not is_vietnamese(surface.text):
+            continue
+        for first in first_letters(surface.text) if 2 <= len(surface.tokens) <= 4 else ():
+            for other in pinyin.get(first, ())[:_LARGEST_BLOCK]:
+                if surface.type is other.type and is_same_reading(surface.text, other.text):
+                    yield Proposal(surface, other, READ)
 
 
 def find_slips(surfaces: Sequence[Surface]) -> Iterator[Proposal]:
