@@ -11,7 +11,7 @@ from __future__ import annotations
 import json
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -21,7 +21,7 @@ import numpy as np
 import numpy.typing as npt
 
 from doichieu.model import Story
-from doichieu.versions.clauses import Clause, split_clauses
+from doichieu.versions.clauses import Clause, name_forms, split_clauses
 from doichieu.versions.terms import statistics
 
 MAX_POSTING = 200  # a word in more clauses than this finds no candidates by itself
@@ -50,7 +50,12 @@ class Alignment:
 
 def align(story: Story) -> Alignment:
     """Cut all reports into clauses and pair them."""
-    clauses = tuple(clause for report in story.reports for clause in split_clauses(report))
+    names = name_forms(story)
+    clauses = tuple(
+        clause
+        for report in story.reports
+        for clause in split_clauses(report, names.get(report.article.id))
+    )
     return Alignment(clauses, find_pairs(clauses))
 
 
@@ -80,6 +85,11 @@ FEATURES = (
     "names_clash",  # both have names, none in common
     "numbers",  # share of numbers in common
     "numbers_clash",  # both have numbers, none in common
+    "days",  # share of days in common
+    "days_clash",  # both have days, none in common
+    "told",  # weight of all shared words
+    "reporting",  # one says nothing but who speaks
+    "alike",  # likeness of the two reports as a whole
     "sentences",  # likeness of the sentences they stand in
     "neighbours",  # likeness of the clauses beside them
     "distance",  # how far apart they stand in their reports
@@ -126,6 +136,7 @@ def describe_pairs(clauses: Sequence[Clause]) -> tuple[list[tuple[int, int]], Fl
         best[left] = max(best[left], value)
         best[right] = max(best[right], value)
     sentences = _SentenceLikeness(clauses)
+    alike = _likeness_of_reports(clauses, best)
     rows = np.zeros((len(pairs), len(FEATURES)), dtype=np.float32)
     for n, (i, j) in enumerate(pairs):
         value = overlap[i, j]
@@ -142,40 +153,57 @@ def describe_pairs(clauses: Sequence[Clause]) -> tuple[list[tuple[int, int]], Fl
                 (sentences.score_near(i, j, overlap)),
                 float(value >= top_left and value >= top_right),
                 rank,
+                alike[clauses[i].span.article, clauses[j].span.article],
             ),
         )
     return pairs, rows
 
 
+def _likeness_of_reports(
+    clauses: Sequence[Clause], best: Mapping[tuple[int, str], float]
+) -> dict[tuple[str, str], float]:
+    """Mean likeness of the clauses of one report to their best partners in another."""
+    totals: dict[tuple[str, str], float] = defaultdict(float)
+    counts: dict[str, int] = defaultdict(int)
+    for clause in clauses:
+        counts[clause.span.article] += 1
+    for (i, other), value in best.items():
+        totals[clauses[i].span.article, other] += value
+    return {
+        (one, other): max(
+            total / counts[one], totals.get((other, one), 0.0) / max(1, counts[other])
+        )
+        for (one, other), total in totals.items()
+    }
+
+
 def _profiles(clauses: Sequence[Clause]) -> list[_Profile]:
-    stats = statistics()
     spread: dict[str, int] = defaultdict(int)
     for clause in clauses:
-        for form in clause.forms | clause.numbers:
+        for form in clause.forms | clause.numbers | clause.days:
             spread[form] += 1
     scale = math.log(1 + len(clauses))
-    profiles = []
-    zero = np.zeros(stats.vectors.shape[1], dtype=np.float32)
-    for clause in clauses:
-        weights = {
-            form: stats.weight(form) * (math.log(1 + len(clauses) / spread[form]) / scale)
-            for form in sorted(clause.forms | clause.numbers)
-        }
-        rows = [stats.row.get(form) for form in weights]
-        sequence = [t.form for t in clause.terms]
-        profiles.append(
-            _Profile(
-                weights=weights,
-                norm=math.sqrt(sum(w * w for w in weights.values())) or 1.0,
-                total=sum(weights.values()) or 1.0,
-                order=np.array(list(weights.values()), dtype=np.float32),
-                vectors=np.array(
-                    [zero if r is None else stats.vectors[r] for r in rows], dtype=np.float32
-                ),
-                bigrams=frozenset(pairwise(sequence)),
-            )
-        )
-    return profiles
+    return [_profile(clause, spread, len(clauses), scale) for clause in clauses]
+
+
+def _profile(clause: Clause, spread: Mapping[str, int], size: int, scale: float) -> _Profile:
+    stats = statistics()
+    forms = sorted(clause.forms | clause.numbers | clause.days)
+    weights = {
+        form: stats.weight(form) * (math.log(1 + size / spread[form]) / scale) for form in forms
+    }
+    order = np.array(list(weights.values()), dtype=np.float32)
+    rows = [stats.row.get(form, -1) for form in forms]
+    vectors = np.where(np.array(rows)[:, None] >= 0, stats.vectors[rows], np.float32(0))
+    sequence = [t.form for t in clause.terms]
+    return _Profile(
+        weights=weights,
+        norm=math.sqrt(sum(w * w for w in weights.values())) or 1.0,
+        total=sum(weights.values()) or 1.0,
+        order=order,
+        vectors=vectors,
+        bigrams=frozenset(pairwise(sequence)),
+    )
 
 
 def _candidates(
@@ -234,7 +262,7 @@ class _SentenceLikeness:
         stats = statistics()
         for clause in clauses:
             words = self._words.setdefault((clause.span.article, clause.sentence), {})
-            for form in clause.forms | clause.numbers:
+            for form in clause.forms | clause.numbers | clause.days:
                 words[form] = stats.weight(form)
         self._norms = {
             key: math.sqrt(sum(w * w for w in words.values())) or 1.0
@@ -262,7 +290,11 @@ class _SentenceLikeness:
 
 
 def _features(
-    a: Clause, b: Clause, p: _Profile, q: _Profile, context: tuple[float, float, float, float]
+    a: Clause,
+    b: Clause,
+    p: _Profile,
+    q: _Profile,
+    context: tuple[float, float, float, float, float],
 ) -> list[float]:
     small, large = (p, q) if len(p.weights) <= len(q.weights) else (q, p)
     same = [w for form, w in small.weights.items() if form in large.weights]
@@ -279,7 +311,8 @@ def _features(
     low, high = sorted((p.total, q.total))
     names = a.capitals | b.capitals
     numbers = a.numbers | b.numbers
-    sentences, neighbours, best, rank = context
+    days = a.days | b.days
+    sentences, neighbours, best, rank, alike = context
     sizes = sorted((len(a.terms), len(b.terms)))
     return [
         1.0,
@@ -295,6 +328,11 @@ def _features(
         float(bool(a.capitals and b.capitals) and not a.capitals & b.capitals),
         len(a.numbers & b.numbers) / len(numbers) if numbers else 0.0,
         float(bool(a.numbers and b.numbers) and not a.numbers & b.numbers),
+        len(a.days & b.days) / len(days) if days else 0.0,
+        float(bool(a.days and b.days) and not a.days & b.days),
+        min(40.0, shared) / 40,
+        float(a.reporting or b.reporting),
+        alike,
         sentences,
         neighbours,
         abs(a.place - b.place),

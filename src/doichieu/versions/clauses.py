@@ -8,15 +8,18 @@ both halves can stand alone; what a clause means is not decided here.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from doichieu import lexicon
-from doichieu.model import Mentions, PartKind, Span
+from doichieu.model import Mentions, PartKind, Span, Story
 from doichieu.text import fold_case
 from doichieu.versions.terms import MAX_WEIGHT, Term, find_terms, statistics
 
-MIN_SYLLABLES = 5  # a shorter piece cannot be told apart from any other
+MIN_SYLLABLES = 9  # a shorter piece cannot be told apart from any other
 MAX_SYLLABLES = 60  # a longer piece without any mark is cut: texts without punctuation
 # `, ` `; ` `: ` but not the comma of `1,5`; a dash between blanks but not `Bu-dôn`.
 _MARK = re.compile(r"[,;:](?=[\s\"“”])|\s[–-](?=\s)|[.!?…](?=\s)")
@@ -34,8 +37,10 @@ class Clause:
     words: tuple[str, ...]  # all of them, folded
     terms: tuple[Term, ...]  # content words
     forms: frozenset[str]  # content words that are no numbers
-    capitals: frozenset[str]
-    numbers: frozenset[str]
+    capitals: frozenset[str]  # names
+    numbers: frozenset[str]  # figures outside dates
+    days: frozenset[str]  # TIMEX3 values, to the day
+    reporting: bool  # nothing but who says something
     negated: bool
 
 
@@ -49,28 +54,79 @@ def _first_words(key: str) -> frozenset[str]:
     return frozenset(w.split()[0] for w in _words(key))
 
 
-def split_clauses(report: Mentions) -> tuple[Clause, ...]:
-    """The clauses of a report in order; credits, links and video lines are left out."""
+def split_clauses(report: Mentions, names: Mapping[Span, str] | None = None) -> tuple[Clause, ...]:
+    """The clauses of a report in order; credits, links and video lines are left out.
+
+    Args:
+        report: the report.
+        names: one form for all spellings of a name, by where it stands; see ``name_forms``.
+    """
     document = report.document
     text = document.text
     skipped = {PartKind.CREDIT, PartKind.VIDEO, PartKind.LINK}
+    known = sorted((span.start, span.end, form) for span, form in (names or {}).items())
+    days = [(t.span.start, t.span.end, t.value[:10]) for t in report.timexes]
     clauses: list[Clause] = []
     for number, sentence in enumerate(document.sentences):
         if document.part_at(sentence.start) in skipped:
             continue
-        terms = find_terms(text[sentence.start : sentence.end])
-        for piece in _cut(text[sentence.start : sentence.end], terms):
-            clause = _to_clause(report, number, sentence.start, piece)
+        terms = _place(find_terms(text[sentence.start : sentence.end]), sentence.start)
+        terms = _name(terms, _within(known, sentence.start, sentence.end))
+        inside = _within(days, sentence.start, sentence.end)
+        for piece in _cut(text, terms):
+            clause = _to_clause(report, number, piece, inside)
             if clause is not None:
                 clauses.append(clause)
     return tuple(clauses)
 
 
+def name_forms(story: Story) -> dict[str, dict[Span, str]]:
+    """Article → where a name stands → the folded full name it goes by in the story."""
+    found: dict[str, dict[Span, str]] = defaultdict(dict)
+    for entity in story.entities:
+        form = fold_case(entity.name)
+        for span in entity.mentions:
+            found[span.article][span] = form
+    return found
+
+
+Marked = tuple[int, int, str]
+
+
+def _within(marked: Sequence[Marked], start: int, end: int) -> Sequence[Marked]:
+    """The stretches (in order) that begin in ``[start, end)``."""
+    return marked[bisect_left(marked, (start,)) : bisect_left(marked, (end,))]
+
+
+def _place(terms: Sequence[Term], offset: int) -> list[Term]:
+    return [Term(t.form, t.start + offset, t.end + offset, t.capital) for t in terms]
+
+
+def _name(terms: Sequence[Term], names: Sequence[Marked]) -> list[Term]:
+    """The terms, those of a known name as one."""
+    found: list[Term] = []
+    at = 0
+    for term in terms:
+        while at < len(names) and names[at][1] <= term.start:
+            at += 1
+        if at < len(names) and names[at][0] <= term.start and term.end <= names[at][1]:
+            start, end, form = names[at]
+            if found and found[-1].start == start:
+                continue
+            found.append(Term(form, start, end, True))
+        else:
+            found.append(term)
+    return found
+
+
 def _cut(text: str, terms: list[Term]) -> list[list[Term]]:
     """The terms of a sentence, clause by clause; pieces too short join what comes before."""
-    strong = {m.start() for m in _MARK.finditer(text)}
+    if not terms:
+        return []
+    first = terms[0].start
+    strong = {m.start() for m in _MARK.finditer(text, first, terms[-1].end)}
     pieces: list[list[Term]] = [[]]
-    last_end = 0
+    last_end = first
     for i, term in enumerate(terms):
         marked = any(p in strong for p in range(last_end, term.start))
         opens = _opens(terms, i)
@@ -102,25 +158,37 @@ def _syllables(term: Term) -> int:
     return term.form.count(" ") + 1
 
 
-def _to_clause(report: Mentions, number: int, offset: int, piece: list[Term]) -> Clause | None:
+def _to_clause(
+    report: Mentions, number: int, piece: list[Term], times: Sequence[Marked]
+) -> Clause | None:
     text = report.document.text
-    start, end = offset + piece[0].start, offset + piece[-1].end
+    start, end = piece[0].start, piece[-1].end
     while end < len(text) and text[end] in ')%"”':
         end += 1
     function_words = _words("function_words")
     content = [t for t in piece if t.form not in function_words]
     if not content:
         return None
+    dated = [(s, e) for s, e, _ in times if s < end and start < e]
+    plain = [t for t in content if not t.form[0].isdigit()]
+    stats = statistics()
     return Clause(
         span=Span(report.article.id, start, end),
         sentence=number,
         place=start / max(1, len(text)),
         words=tuple(t.form for t in piece),
         terms=tuple(content),
-        forms=frozenset(t.form for t in content if not t.form[0].isdigit()),
+        forms=frozenset(t.form for t in plain),
         capitals=frozenset(
-            t.form for t in content if t.capital and statistics().weight(t.form) > MAX_WEIGHT / 2
+            t.form for t in content if t.capital and stats.weight(t.form) > MAX_WEIGHT / 2
         ),
-        numbers=frozenset(m.group() for m in _NUMBER.finditer(text[start:end])),
+        numbers=frozenset(
+            m.group()
+            for m in _NUMBER.finditer(text, start, end)
+            if not any(s <= m.start() < e for s, e in dated)
+        ),
+        days=frozenset(value for s, e, value in times if s < end and start < e),
+        reporting=piece[-1].form in _words("clause_closers")
+        and all(t.capital or t.form in _words("clause_closers") for t in plain[-3:]),
         negated=any(t.form in _words("negations") for t in piece),
     )

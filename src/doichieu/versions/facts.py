@@ -10,19 +10,21 @@ something. Which points are disputed is decided in :mod:`doichieu.versions.confl
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
+from doichieu import lexicon
 from doichieu.model import Conflict, ConflictKind, Fact, FactStatus, Span, Story
 from doichieu.versions.alignment import Alignment, Pair, align
 from doichieu.versions.clauses import Clause
 from doichieu.versions.counts import count_sources
 from doichieu.versions.terms import statistics
 
-SAME = 0.18  # least score of a pair that opens a fact; best fact F by cross-validation, .1 to .4
-JOIN = 0.10  # least average score of a newcomer with the members of a fact
+SAME = 0.24  # least score of a pair that opens a fact; best fact F by cross-validation, .12 to .35
+JOIN = 0.10  # least average score of a newcomer with the members of a fact; flat from .02 to .14
 UNSEEN = 0.05  # what a pair counts that was no candidate
-SINGLES_PER_ARTICLE = 12  # most things listed that only one report has
-SINGLE_WEIGHT = 20.0  # least total weight of the words of such a clause
+READABLE = 130  # a clause is shown with its neighbours up to so many letters and digits
+SINGLES_PER_ARTICLE = 8  # most things listed that only one report has
+SINGLE_WEIGHT = 25.0  # least total weight of the words of such a clause
 
 
 def find_facts(
@@ -33,12 +35,47 @@ def find_facts(
     clauses = alignment.clauses
     groups = group_clauses(clauses, alignment.pairs)
     grouped = {i for group in groups for i in group}
+    scores = {(p.left, p.right): p.score for p in alignment.pairs}
     groups += [[i] for i in _telling_singles(clauses, grouped)]
     groups.sort(key=lambda group: (-len(group), group))
+    evidence = widen(story, clauses)
     return tuple(
-        _to_fact(story, f"f{n}", [clauses[i] for i in group], conflicts)
+        _to_fact(story, f"f{n}", group, alignment.clauses, evidence, scores, conflicts)
         for n, group in enumerate(groups, 1)
     )
+
+
+def widen(story: Story, clauses: Sequence[Clause]) -> list[Span]:
+    """For each clause the stretch shown: with clauses of its sentence while it stays readable."""
+    texts = {article.id: article.text for article in story.articles}
+    sizes = [_ink(texts[c.span.article][c.span.start : c.span.end]) for c in clauses]
+    spans = []
+    for i, clause in enumerate(clauses):
+        first = last = i
+        size = sizes[i]
+        while True:
+            if first > 0 and _fits(clauses[first - 1], clause, size + sizes[first - 1]):
+                first -= 1
+                size += sizes[first]
+            elif last + 1 < len(clauses) and _fits(
+                clauses[last + 1], clause, size + sizes[last + 1]
+            ):
+                last += 1
+                size += sizes[last]
+            else:
+                break
+        spans.append(Span(clause.span.article, clauses[first].span.start, clauses[last].span.end))
+    return spans
+
+
+def _ink(text: str) -> int:
+    """How many characters of a text are no blanks."""
+    return sum(map(len, text.split()))
+
+
+def _fits(neighbour: Clause, clause: Clause, size: int) -> bool:
+    same = (neighbour.span.article, neighbour.sentence) == (clause.span.article, clause.sentence)
+    return same and size <= READABLE
 
 
 def group_clauses(
@@ -65,10 +102,12 @@ def group_clauses(
     return [sorted(group.values()) for group in groups]
 
 
-def _average(left: object, right: object, scores: dict[tuple[int, int], float]) -> float:
-    a, b = list(left), list(right)  # type: ignore[call-overload]
+def _average(
+    left: Iterable[int], right: Iterable[int], scores: Mapping[tuple[int, int], float]
+) -> float:
+    a, b = list(left), list(right)
     total = sum(scores.get((min(i, j), max(i, j)), UNSEEN) for i in a for j in b)
-    return float(total / (len(a) * len(b)))
+    return total / (len(a) * len(b))
 
 
 def _telling_singles(clauses: Sequence[Clause], grouped: set[int]) -> list[int]:
@@ -85,20 +124,42 @@ def _telling_singles(clauses: Sequence[Clause], grouped: set[int]) -> list[int]:
 
 
 def _to_fact(
-    story: Story, fact_id: str, members: Sequence[Clause], conflicts: Sequence[Conflict]
+    story: Story,
+    fact_id: str,
+    group: Sequence[int],
+    clauses: Sequence[Clause],
+    shown: Sequence[Span],
+    scores: Mapping[tuple[int, int], float],
+    conflicts: Sequence[Conflict],
 ) -> Fact:
-    evidence = tuple(clause.span for clause in members)
+    evidence = tuple(shown[i] for i in group)
     counts = count_sources(story, evidence)
-    gist = min((story.text_of(span) for span in evidence), key=lambda t: (abs(len(t) - 90), t))
     return Fact(
         id=fact_id,
-        gist=gist,
+        gist=_write_gist(story, group, clauses, scores),
         evidence=evidence,
-        status=find_status(evidence, conflicts),
+        status=find_status([clauses[i].span for i in group], conflicts),
         articles=counts.articles,
         outlets=counts.outlets,
         origins=counts.origins,
     )
+
+
+def _write_gist(
+    story: Story,
+    group: Sequence[int],
+    clauses: Sequence[Clause],
+    scores: Mapping[tuple[int, int], float],
+) -> str:
+    """The clause that is most like all others, the first of equals, without its conjunction."""
+
+    def agreement(i: int) -> tuple[float, int]:
+        return sum(scores.get((min(i, j), max(i, j)), 0.0) for j in group if j != i), -i
+
+    text = story.text_of(clauses[max(group, key=agreement)].span)
+    first, blank, rest = text.partition(" ")
+    openers = lexicon.table("comparison")["gist_openers"]
+    return rest if blank and rest and first.casefold() in openers else text
 
 
 def find_status(evidence: Sequence[Span], conflicts: Sequence[Conflict]) -> FactStatus:
