@@ -26,6 +26,12 @@ PRINTED = [
     ("Các bên họp ở LHQ. Hai bên im_lặng .", "Các bên họp ở LHQ. Hai bên im lặng."),
     ("Nhiệt_độ 30 ° C , gió cấp 6 .", "Nhiệt độ 30°C, gió cấp 6."),
     ("Quán Kafe ' s nằm ở xã Cư_M ’ lan .", "Quán Kafe's nằm ở xã Cư M’lan."),
+    ("Đại_hội ở Mar - a - Lago và Val - de - Seine .", "Đại hội ở Mar-a-Lago và Val-de-Seine."),
+    ("Lễ_hội D ' Or và vở Jeanne d ' Arc .", "Lễ hội D'Or và vở Jeanne d'Arc."),
+    (
+        "Nhóm Hay ’ at và tướng Sa ' ad ở bảng A - không .",
+        "Nhóm Hay’at và tướng Sa'ad ở bảng A - không.",
+    ),
     ("Xem thêm > > Bão_số 3", "Xem thêm >> Bão số 3"),
     ("Trụ_sở độ_này vắng . / .", "Trụ sở độ này vắng./."),
     ("Ngày 25/7 mưa to ! Ai biết ?", "Ngày 25/7 mưa to ! Ai biết ?"),  # no trace of a segmenter
@@ -54,6 +60,11 @@ QUOTED = [
 @pytest.mark.parametrize(("segmented", "natural"), QUOTED, ids=[q[0] for q in QUOTED])
 def test_closes_quotation_marks_on_the_right_side(segmented: str, natural: str) -> None:
     assert clean(segmented) == natural
+
+
+def test_quotations_may_run_over_several_lines() -> None:
+    text = 'Ông kể : " Tôi về nhà .\nMưa to lắm " ông nhớ lại .\nRồi " nước " lên .'
+    assert clean(text) == 'Ông kể: "Tôi về nhà.\nMưa to lắm" ông nhớ lại.\nRồi "nước" lên.'
 
 
 KEPT = [

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 
-from doichieu.articles.spacing import glue
+from doichieu.articles.spacing import closed, glue
 from doichieu.text import LOWER, nfc
 
 # A word joined by underscores: `Quân_đội`; not `____`.
@@ -58,7 +58,11 @@ def clean(text: str, *, segmented: bool = False) -> str:
     """
     text = _tidy(text)
     whole = segmented or is_segmented(text)
-    lines = (detokenise(line) if whole or is_segmented(line) else line for line in text.split("\n"))
+    is_open = closed()
+    lines = (
+        detokenise(line, is_open) if whole or is_segmented(line) else line
+        for line in text.split("\n")
+    )
     return nfc("\n".join(lines))
 
 
@@ -83,10 +87,10 @@ def is_segmented(text: str) -> bool:
     return joined > _JOINED_SHARE * len(words)
 
 
-def detokenise(line: str) -> str:
-    """A segmented line as it would be printed."""
+def detokenise(line: str, is_open: dict[str, bool] | None = None) -> str:
+    """A segmented line as it would be printed; ``is_open``: quotation marks left open before it."""
     tokens = line.split()
-    glued = glue(tokens)
+    glued = glue(tokens, is_open)
     printed = (
         ("" if stuck else " ") + (token if _is_kept(token) else unjoin(token))
         for token, stuck in zip(tokens, glued, strict=True)

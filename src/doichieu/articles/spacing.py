@@ -41,12 +41,19 @@ _SHORT_NAME = re.compile(r"[A-ZĐ]{1,5}")
 _ENDING = re.compile(r"(?:s|t|m|d|re|ll|ve|o)", re.I)
 
 
-def glue(tokens: Sequence[str]) -> list[bool]:
-    """For each token whether no blank stands before it. The first never sticks."""
+def glue(tokens: Sequence[str], is_open: dict[str, bool] | None = None) -> list[bool]:
+    """For each token whether no blank stands before it. The first never sticks.
+
+    Args:
+        tokens: what stands between blanks in one line.
+        is_open: which quotation marks are open before the line; updated, so that segmenters that
+            put each sentence on a line of its own do no harm.
+    """
+    is_open = closed() if is_open is None else is_open
     count = len(tokens)
     left, right = [False] * count, [False] * count
     _glue_punctuation(tokens, left, right)
-    _glue_quotes(tokens, left, right)
+    _glue_quotes(tokens, left, right, is_open)
     _glue_hyphens(tokens, left, right)
     return [i > 0 and (left[i] or right[i - 1]) for i in range(count)]
 
@@ -79,8 +86,14 @@ def _glue_punctuation(tokens: Sequence[str], left: list[bool], right: list[bool]
             left[i] = before == ">"
 
 
-def _glue_quotes(tokens: Sequence[str], left: list[bool], right: list[bool]) -> None:
-    is_open = {'"': False, "'": False}
+def closed() -> dict[str, bool]:
+    """The state before the first line: no quotation mark is open."""
+    return {'"': False, "'": False}
+
+
+def _glue_quotes(
+    tokens: Sequence[str], left: list[bool], right: list[bool], is_open: dict[str, bool]
+) -> None:
     for i, token in enumerate(tokens):
         before = tokens[i - 1] if i else ""
         after = tokens[i + 1] if i + 1 < len(tokens) else ""
@@ -90,7 +103,7 @@ def _glue_quotes(tokens: Sequence[str], left: list[bool], right: list[bool]) -> 
         if token == "”":
             is_open['"'] = False
             continue
-        if token in ("'", "’") and _is_apostrophe(before, after, is_open["'"]):
+        if token in ("'", "’") and _is_apostrophe(before, token, after, is_open["'"]):
             left[i] = right[i] = True
             continue
         mark = "'" if token == "’" else token
@@ -106,7 +119,7 @@ def _closes(before: str, after: str, is_open: bool) -> bool:
     """Whether a straight mark closes: by the state of the line unless its neighbours object."""
     if not before or before[-1] in _OPENERS:
         return False
-    if not after:
+    if not after or after in _DASHES:
         return True
     if is_open:
         return before[-1] != ":" or after[0] in _ENDERS
@@ -124,14 +137,20 @@ def _follow_attached(token: str, is_open: dict[str, bool]) -> None:
             is_open[mark] = False
 
 
-def _is_apostrophe(before: str, after: str, is_open: bool) -> bool:
-    """`Biti ' s`, `H ’ Leo`, `Cư_M ’ gar`; not the marks of `' Hoa_khôi '`."""
+def _is_apostrophe(before: str, mark: str, after: str, is_open: bool) -> bool:
+    """`Biti ' s`, `H ’ Leo`, `Cư_M ’ gar`, `d ' Arc`; not the marks of `' Hoa_khôi '`."""
     stem = before.rpartition("_")[2]
     if not (stem[:1].isalpha() and after[:1].isalpha()):
         return False
-    if len(stem) == 1 and stem.isupper() and not is_open:
+    if stem in ("d", "l") or (len(stem) == 1 and stem.isupper() and not is_open):
         return True
-    return stem[:1].isupper() and _ENDING.fullmatch(after) is not None
+    if not stem[0].isupper():
+        return False
+    if _ENDING.fullmatch(after):
+        return True
+    if is_open or not stem.isascii() or not after.isascii():
+        return False
+    return mark == "’" or (len(after) <= 4 and not _VIETNAMESE.fullmatch(after))
 
 
 def _glue_hyphens(tokens: Sequence[str], left: list[bool], right: list[bool]) -> None:
@@ -157,7 +176,9 @@ def _is_compound(before: str, after: str) -> bool:
         return True
     if _TYPE.fullmatch(stem) and after[0].isdigit():
         return True
-    return len(before) == 1 and before.isalpha() and _SOUND.fullmatch(after) is not None
+    if len(before) != 1 or not before.isalpha() or not _SOUND.fullmatch(after):
+        return False
+    return before.islower() or before in "IÊÔU" or after.isascii()
 
 
 def _is_foreign(tokens: Sequence[str], i: int) -> bool:
@@ -165,6 +186,8 @@ def _is_foreign(tokens: Sequence[str], i: int) -> bool:
     family, _, stem = tokens[i - 1].rpartition("_")
     family = family or (tokens[i - 2] if i > 1 else "")
     after = tokens[i + 1]
+    if _is_bridge(tokens, i):
+        return True
     if not after.islower():
         return False
     if _is_chain(tokens, i):
@@ -173,6 +196,24 @@ def _is_foreign(tokens: Sequence[str], i: int) -> bool:
         return False
     korean = _KOREAN.fullmatch(stem) and _KOREAN.fullmatch(after)
     return bool(korean) and not (_VIETNAMESE.fullmatch(stem) and _VIETNAMESE.fullmatch(after))
+
+
+def _is_bridge(tokens: Sequence[str], i: int) -> bool:
+    """`Mar - a - Lago`, `Val - de - Marne`: a small word between capitals, at either hyphen."""
+
+    def bridges(k: int) -> bool:
+        return (
+            k - 1 > 0
+            and k + 2 < len(tokens)
+            and tokens[k - 1] == tokens[k + 1] == "-"
+            and len(tokens[k]) <= 3
+            and tokens[k].islower()
+            and tokens[k].isascii()
+            and tokens[k - 2][:1].isupper()
+            and tokens[k + 2][:1].isupper()
+        )
+
+    return bridges(i + 1) or bridges(i - 1)
 
 
 def _is_chain(tokens: Sequence[str], i: int) -> bool:
