@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import textwrap
+
 import pytest
 
 from doichieu.articles import clean
@@ -124,6 +126,22 @@ def test_lines_torn_at_a_link_are_joined() -> None:
 )
 def test_recognises_segmented_text(text: str, expected: bool) -> None:
     assert is_segmented(text) is expected
+
+
+def test_paragraphs_broken_at_a_fixed_width_are_made_whole() -> None:
+    paragraph = (
+        "Sáng nay, lũ về làng Bến Thượng. Bà con đã kịp dời nhà lên đồi trước khi nước "
+        "tới. Ông Nguyễn Thu Bồn, trưởng làng, kể rằng nước lên nhanh hơn mọi năm và đã "
+        "cuốn cây cầu treo nối hai bờ. Bộ đội Biên phòng tới nơi lúc trưa, mang theo gạo "
+        "và thuốc men cho ba trăm người đang ở trường học."
+    )
+    wrapped = "\n\n".join(textwrap.fill(paragraph, 72) for _ in range(2))
+    assert clean(wrapped) == f"{paragraph}\n\n{paragraph}"
+
+
+def test_short_lines_of_their_own_stay() -> None:
+    lines = "\n".join(f"Làng số {n}: nước đã rút, dân đã về." for n in range(9))
+    assert clean(lines) == lines
 
 
 def test_a_short_text_is_cleaned_when_the_caller_knows() -> None:

@@ -9,6 +9,7 @@ here: what is a sentence, and where two words were fused by an accident (`hôm q
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from doichieu.articles.spacing import closed, glue
 from doichieu.text import LOWER, nfc
@@ -47,6 +48,12 @@ _BLANK_LINES = re.compile(r"\n{3,}")
 _DETACHED_SHARE = 0.5
 # … or when this share of its words is joined: headlines and captions may lack punctuation.
 _JOINED_SHARE = 0.05
+
+# Text is taken for wrapped at a fixed width when at least this many lines have a neighbour, none is
+# longer than a screen is wide, most are nearly full and few end as sentences do.
+_LEAST_WRAPPED = 4
+_NARROWEST, _WIDEST = 40, 120  # characters
+_FULL, _MOST, _FEW = 0.75, 0.8, 0.4  # shares
 
 
 def clean(text: str, *, segmented: bool = False) -> str:
@@ -109,6 +116,24 @@ def unjoin(token: str) -> str:
     )
 
 
+def _unwrap(text: str) -> str:
+    """Paragraphs that were broken at a fixed width are made whole; other texts stay as they are."""
+    lines = text.split("\n")
+    inner = [line for line, after in pairwise(lines) if line and after]
+    width = max(map(len, inner), default=0)
+    if len(inner) < _LEAST_WRAPPED or not _NARROWEST <= width <= _WIDEST:
+        return text
+    full = sum(1 for line in inner if len(line) >= _FULL * width)
+    ended = sum(1 for line in inner if line[-1] in '.!?…:”"')
+    if full < _MOST * len(inner) or ended > _FEW * len(inner):
+        return text
+    pieces = [lines[0]]
+    for line, after in pairwise(lines):
+        joins = line and after and len(line) >= _FULL * width
+        pieces += [" " if joins else "\n", after]
+    return "".join(pieces)
+
+
 def _is_kept(token: str) -> bool:
     """Whether an underscore belongs to the word itself: addresses and names of files."""
     return "_" in token and _ADDRESS.search(token) is not None
@@ -120,5 +145,5 @@ def _tidy(text: str) -> str:
     text = _INVISIBLE.sub("", text)
     text = _SPACES.sub(" ", _LINE_END.sub("\n", text))
     text = "\n".join(line.strip() for line in text.split("\n"))
-    text = _TORN_BEFORE_MARK.sub("", _TORN.sub(" ", text))
+    text = _TORN_BEFORE_MARK.sub("", _TORN.sub(" ", _unwrap(text)))
     return nfc(_BLANK_LINES.sub("\n\n", text).strip())
