@@ -19,7 +19,7 @@ Stretch = tuple[int, int]
 
 # A picture credit in brackets: `(Ảnh: AFP)`, `(Nguồn AP)`, `(Ảnh minh họa)`; not the pointer `(ảnh)`.
 _BRACKETED = re.compile(
-    r"[-–]?\s?[(\[]\s?(?:Nguồn ảnh|Nguồn video|Nguồn|Trong ảnh|Ảnh|ẢNH|ảnh|Hình)\b"
+    r"[(\[]\s?(?:Nguồn ảnh|Nguồn video|Nguồn|Trong ảnh|Ảnh|ẢNH|ảnh|Hình)\b"
     r"(?!\s?[)\]])[^()\[\]\n]{0,100}[)\]]\.?"
 )
 # A picture credit without: `- Ảnh: AFP`, `Ảnh minh họa: Thu Hà`; its end is looked for.
@@ -27,7 +27,7 @@ _LABEL = re.compile(
     r"(?:[-–|(]\s?)?(?<!\w)(?:Nguồn ảnh|Ảnh(?: minh (?:họa|hoạ))?|ẢNH|Hình ảnh)\s?[:/]\s?"
 )
 # `Ảnh minh họa` alone; not `Ảnh minh họa: AFP`.
-_ILLUSTRATION = re.compile(r"[-–]?\s?(?<![\w(])Ảnh minh (?:họa|hoạ)\b(?!\s?:)\.?")
+_ILLUSTRATION = re.compile(r"(?<![\w(])Ảnh minh (?:họa|hoạ)\b(?!\s?:)\.?")
 # A line that names the source of a table or picture: `Nguồn: Tổng cục Thống kê`.
 _SOURCE_LINE = re.compile(r"^Nguồn(?: ảnh)?\s?:[^\n]{2,60}$", re.M)
 # The end of a sentence before something that may open the next.

@@ -12,7 +12,7 @@ from functools import cache
 
 from doichieu.articles.bylines import LONGEST_CREDIT, Byline, parse_byline
 from doichieu.articles.captions import is_abbreviated
-from doichieu.articles.outlets import Outlet, agency_pattern, parse_outlet
+from doichieu.articles.outlets import Outlet, agency_pattern, outlet_pattern, parse_outlet
 from doichieu.text import UPPER
 
 Stretch = tuple[int, int]
@@ -89,7 +89,7 @@ def _is_signature(stretch: str, byline: Byline) -> bool:
 
 @cache
 def _reliance() -> re.Pattern[str]:
-    """`theo hãng tin AP`, `nói với Reuters`, `AFP đưa tin`, `Tân Hoa xã dẫn lời`."""
+    """`theo hãng tin AP`, `nói với Reuters`, `AFP đưa tin`, `theo báo Dân trí`."""
     names = agency_pattern()
     kinds = (
         r"(?:(?:hãng|tin|thông tấn|tờ|báo|nhật báo|đài|kênh|trang|tạp chí|mạng|truyền hình|nguồn|"
@@ -99,21 +99,25 @@ def _reliance() -> re.Pattern[str]:
         r"dẫn|đưa tin|cho biết|cho hay|loan tin|trích|viết|tiết lộ|thông báo|bình luận|đăng tải|"
         r"nhận định|ghi nhận|mô tả|hôm|ngày|vừa"
     )
+    papers = r"(?:thông tin trên |thông tin từ )?(?:báo điện tử |báo |tờ |trang )?"
+    locally = r"đưa tin|cho hay|cho biết|đăng tải|dẫn|phản ánh|thông tin"
     return re.compile(
         rf"\b(?:[Tt]heo|nói với|trả lời|dẫn|trích)\s+{kinds}(?P<after>{names})(?!\w)"
         rf"|(?<!\w)(?=[A-ZĐ])(?P<before>{names})(?:\s*\([^()\n]{{1,20}}\))?\s+(?:{verbs})\b"
+        rf"|\b[Tt]heo {papers}(?P<local>{outlet_pattern()})(?!\w)"
+        rf"|\b(?:[Bb]áo|tờ|trang) (?P<paper>{outlet_pattern()})\s+(?:{locally})\b"
     )
 
 
 def find_reliance(text: str, asides: Sequence[Stretch] = ()) -> list[Outlet]:
-    """Agencies and foreign media that the running text takes its news from, in order.
+    """Agencies and other outlets that the running text takes its news from, in order.
 
     Args:
         text: the text of the report.
         asides: stretches that do not count.
     """
     found = (
-        parse_outlet(match["after"] or match["before"])
+        parse_outlet(match["after"] or match["before"] or match["local"] or match["paper"])
         for match in _reliance().finditer(text)
         if not any(start <= match.start() < end for start, end in asides)
     )

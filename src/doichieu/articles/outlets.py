@@ -88,6 +88,19 @@ def agency_pattern() -> str:
     return "|".join(map(re.escape, sorted(_agency_spellings(), key=lambda s: (-len(s), s))))
 
 
+@cache
+def outlet_pattern() -> str:
+    """An alternation of the names of Vietnamese outlets that are no other words, the longest first."""
+    names = {
+        spelling
+        for name, entry in lexicon.table("outlets").items()
+        if not entry.get("agency")
+        for spelling in (name, *entry["names"])
+        if len(spelling) >= _LEAST_STEM
+    }
+    return "|".join(map(re.escape, sorted(names, key=lambda s: (-len(s), s))))
+
+
 def parse_outlet(text: str) -> Outlet | None:
     """The outlet or agency that is called exactly this, whatever the case; None if unknown."""
     return _names().get(text.strip(" .").casefold())
