@@ -31,8 +31,8 @@ _LONGEST_NAME = 40  # letters; what is longer is no name
 # The written form of a Vietnamese syllable without marks: `nguyen`; not `sokol`, `park`.
 _SYLLABLE = re.compile(
     r"(?:ngh|ng|nh|gh|gi|ch|kh|ph|th|tr|qu|[bcdghklmnprstvx])?"
-    r"(?:[aeiouy]|ai|ao|au|ay|eo|eu|ia|ie|ieu|iu|oa|oai|oao|oay|oe|oeo|oi|oo|ua|uai|uay|ue|ui|uo|"
-    r"uoi|uou|uu|uy|uya|uye|uyu|ye|yeu)(?:ch|ng|nh|[cmnpt])?"
+    r"(?:(?:[aeiouy]|ie|oa|oe|oo|ua|ue|uo|uy|uye|ye)(?:ch|ng|nh|[cmnpt])?"
+    r"|ai|ao|au|ay|eo|eu|ia|ieu|iu|oai|oao|oay|oeo|oi|uai|uay|ui|uoi|uou|uu|uya|uyu|yeu)"
 )
 _MARKED = re.compile(r"[ăâđêôơưàáảãạằắẳẵặầấẩẫậèéẻẽẹềếểễệìíỉĩịòóỏõọồốổỗộờớởỡợùúủũụừứửữựỳýỷỹỵ]")
 _TONES = dict.fromkeys(map(ord, "\u0300\u0301\u0303\u0309\u0323"))
@@ -237,9 +237,11 @@ def score_slip(left: str, right: str) -> float:
     counterpart: `Kim Jong-un` is not `Kim Jong-il`.
     """
     one, other = (_PIECE.findall(fold_marks(text)) for text in (left, right))
-    if len(one) != len(other):
+    if len(one) != len(other) or not one:
         one, other = ["".join(one)], ["".join(other)]
-    if not one or any(a[0] != b[0] for a, b in zip(one, other, strict=True)):
+    if not one[0] or not other[0]:
+        return 0.0
+    if any(a[0] != b[0] for a, b in zip(one, other, strict=True)):
         return 0.0
     if any(
         a != b and max(len(a), len(b)) < _SHORTEST_DIFFERING

@@ -1,0 +1,250 @@
+"""Who is who: which surfaces are put together, which are kept apart, and what an entity holds."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from doichieu.errors import UnreadableInput
+from doichieu.model import Entity, EntityType, Mentions, Name, Span
+from doichieu.stories.decisions import Decisions, read_decisions
+from doichieu.stories.entities import find_entities
+from stories.marked import report, story
+
+
+def groups(reports: tuple[Mentions, ...], decisions: Decisions | None = None) -> list[set[str]]:
+    return [{e.name, *e.aliases} for e in find_entities(reports, decisions=decisions)]
+
+
+def is_one(reports: tuple[Mentions, ...], left: str, right: str) -> bool:
+    return any({left, right} <= group for group in groups(reports))
+
+
+ONE = [
+    # short and full names of people
+    ("Bách", "Hoàng Văn Bách", ["{PER:Hoàng Văn Bách} đến. Ông {PER:Bách} nói."]),
+    ("Văn Bách", "Hoàng Văn Bách", ["{PER:Hoàng Văn Bách} đến.", "{PER:Văn Bách} ghi bàn."]),
+    ("Mendez", "Carla Mendez", ["Bà {PER:Carla Mendez} đến.", "Bà {PER:Mendez} nói."]),
+    ("Carla", "Carla Mendez", ["Bà {PER:Carla Mendez} đến. {PER:Carla} nói."]),
+    ("Hamdan", "Yusuf al-Hamdan", ["{PER:Yusuf al-Hamdan} và {PER:Hamdan}."]),
+    ("Park", "Park Min-seo", ["{PER:Park Min-seo} và bà {PER:Park}."]),
+    ("Trác", "Trác Vĩ Minh", ["{PER:Trác Vĩ Minh} đến. Ông {PER:Trác} nói."]),
+    ("Lê Thị B.", "Lê Thị Bưởi", ["{PER:Lê Thị B.} khai.", "Chị {PER:Lê Thị Bưởi} khai."]),
+    ("Carla Ana Mendez", "Carla Mendez", ["{PER:Carla Ana Mendez}, {PER:Carla Mendez}"]),
+    # one name written in two ways
+    ("TP.HCM", "Thành phố Hồ Chí Minh", ["{LOC:TP.HCM} và {LOC:Thành phố Hồ Chí Minh}"]),
+    (
+        "Bộ quốc phòng Lào",
+        "Bộ Quốc phòng Lào",
+        ["{ORG:Bộ quốc phòng Lào}, {ORG:Bộ Quốc phòng Lào}"],
+    ),
+    ("BV Sao Mai", "bệnh viện Sao Mai", ["{ORG:BV Sao Mai} và {ORG:bệnh viện Sao Mai}"]),
+    ("U-19 VN", "U19 Việt Nam", ["{ORG:U-19 VN}", "{ORG:U19 Việt Nam}"]),
+    ("H.Vân Sơn", "huyện Vân Sơn", ["{LOC:H.Vân Sơn}", "{LOC:huyện Vân Sơn}"]),
+    ("LHQ", "Liên Hiệp Quốc", ["{ORG:LHQ}", "{ORG:Liên Hiệp Quốc}"]),
+    # known names
+    ("Mỹ", "Hoa Kỳ", ["{LOC:Mỹ} và {LOC:Hoa Kỳ}"]),
+    ("Bắc Kinh", "Beijing", ["ở {LOC:Bắc Kinh}", "ở {LOC:Beijing}"]),
+    ("Moscow", "Mátxcơva", ["ở {LOC:Moscow}", "ở {LOC:Mátxcơva}"]),
+    # words of kind
+    ("tỉnh Korvana", "Korvana", ["{LOC:tỉnh Korvana} và {LOC:Korvana}"]),
+    ("Tập đoàn Sao Mai", "Sao Mai", ["{ORG:Tập đoàn Sao Mai} và {ORG:Sao Mai}"]),
+    (
+        "Công ty CP Sao Mai",
+        "Tập đoàn Sao Mai",
+        ["{ORG:Công ty CP Sao Mai}, {ORG:Tập đoàn Sao Mai}"],
+    ),
+    ("Sở Y tế TP Vân Sơn", "Sở Y tế Vân Sơn", ["{ORG:Sở Y tế TP Vân Sơn}, {ORG:Sở Y tế Vân Sơn}"]),
+    (
+        "trường Tân Hòa 3",
+        "trường tiểu học Tân Hòa 3",
+        ["{ORG:trường Tân Hòa 3}, {ORG:trường tiểu học Tân Hòa 3}"],
+    ),
+    # a full name cut behind its head
+    ("Hạ viện", "Hạ viện Korvana", ["{ORG:Hạ viện Korvana} họp. {ORG:Hạ viện} bỏ phiếu."]),
+    ("Lotus", "Lotus Shimpo", ["báo {ORG:Lotus Shimpo}", "tờ {ORG:Lotus}"]),
+    # abbreviations
+    ("SLNT", "Sông Lam Nam Thành", ["{ORG:Sông Lam Nam Thành}", "{ORG:SLNT}"]),
+    (
+        "OKRH",
+        "Tổ chức Theo dõi Korvana",
+        [
+            "{ORG:Tổ chức Theo dõi Korvana} (tên tắt). {ORG:Tổ chức Theo dõi Korvana} ({ORG:OKRH}) nói."
+        ],
+    ),
+    # what the text says
+    (
+        "Mặt trận Karsa",
+        "Jund Karsa",
+        ["{ORG:Mặt trận Karsa}, hậu duệ của nhóm {ORG:Jund Karsa}, rút lui."],
+    ),
+    (
+        "Đảng Ngày Mới",
+        "Phong trào Rạng Đông",
+        ["{ORG:Đảng Ngày Mới} (tiền thân là {ORG:Phong trào Rạng Đông})"],
+    ),
+    ("Trần Bình", "Cu Tí", ["{PER:Trần Bình}, còn gọi là {PER:Cu Tí}, bị bắt."]),
+    (
+        "Trần Bình",
+        "Bình Sẹo",
+        ["{PER:Trần Bình} (30 tuổi), người {LOC:Huế}, với biệt danh {PER:Bình Sẹo}."],
+    ),
+    # spellings
+    (
+        "Volkagrad",
+        "Volkograd",
+        ["{LOC:Volkograd} và {LOC:Volkograd}, {LOC:Volkograd}.", "{LOC:Volkagrad}"],
+    ),
+    ("Jund al-Qarda", "Jund al-Qadra", ["{ORG:Jund al-Qadra}", "{ORG:Jund al-Qarda}"]),
+    ("Ka-li-an-đô", "Caliando", ["ông {PER:Ka-li-an-đô}", "ông {PER:Caliando}"]),
+    ("Trác Vĩ Minh", "Zhuo Weiming", ["{PER:Trác Vĩ Minh}", "{PER:Zhuo Weiming}"]),
+    ("Hoàng Văn sáng", "Hoàng Văn Sáng", ["{PER:Hoàng Văn sáng}", "{PER:Hoàng Văn Sáng}"]),
+    # series, models, capitals
+    ("Cúp Sen 2031", "Cúp Sen", ["{MISC:Cúp Sen 2031}", "{MISC:Cúp Sen}"]),
+    ("KX-9", "KX-9 Falcon", ["{MISC:KX-9 Falcon}", "{MISC:KX-9}"]),
+    ("Moscow", "Nga", ["{LOC:Nga} cứng rắn. {LOC:Moscow} tuyên bố sẽ đáp trả."]),
+]
+
+APART = [
+    ("Trần Ngọc Lan", "Trần Ngọc Loan", ["{PER:Trần Ngọc Lan} và {PER:Trần Ngọc Loan}"]),
+    ("Trần Ngọc Vũ", "Trần Ngọc Hiếu", ["{PER:Trần Ngọc Vũ} và {PER:Trần Ngọc Hiếu}"]),
+    ("Nguyễn", "Nguyễn Văn An", ["{PER:Nguyễn} và {PER:Nguyễn Văn An}"]),
+    ("Park Min-seo", "Park Min-ji", ["{PER:Park Min-seo} và {PER:Park Min-ji}"]),
+    ("Slovakia", "Slovenia", ["{LOC:Slovakia} và {LOC:Slovakia}, {LOC:Slovakia}", "{LOC:Slovenia}"]),
+    ("Munich", "Đức", ["ở {LOC:Munich} ({LOC:Đức})"]),
+    ("Moscow", "Nga", ["{LOC:Nga} rung chuyển. Nổ ở {LOC:Moscow}, gần trung tâm {LOC:Moscow}."]),
+    ("Hà Nội", "Việt Nam", ["{LOC:Hà Nội} sẽ mưa. {LOC:Việt Nam} đón bão."]),
+    ("thị xã Quảng Trị", "Quảng Trị", ["{LOC:thị xã Quảng Trị} và {LOC:Quảng Trị}"]),
+    ("sông Sài Gòn", "Sài Gòn", ["{LOC:sông Sài Gòn} chảy qua {LOC:Sài Gòn}"]),
+    ("Sao Mai", "Tập đoàn Sao Mai", ["ông {PER:Sao Mai} thăm {ORG:Tập đoàn Sao Mai}"]),
+    ("trường Lan 1", "trường Lan 2", ["{ORG:trường Lan 1} và {ORG:trường Lan 2}"]),
+    ("Chính phủ", "Chính phủ Nga", ["{ORG:Chính phủ Nga}, {ORG:Chính phủ Mỹ} và {ORG:Chính phủ}"]),
+    ("Ủy ban Biển", "Ủy ban Biển chi nhánh Karsa", ["{ORG:Ủy ban Biển chi nhánh Karsa}. {ORG:Ủy ban Biển} họp."]),
+    ("Công ty Hoa Lan", "Công ty Hoa Lan Huế", ["{ORG:Công ty Hoa Lan Huế} và {ORG:Công ty Hoa Lan}"]),
+    ("Bộ Giao thông vận tải", "GTVT", ["{ORG:Bộ Giao thông vận tải} ({ORG:GTVT})"]),
+    ("Manchester", "Manchester United", ["{ORG:Manchester United}, {ORG:Manchester City}, {ORG:Manchester}"]),
+    ("U19", "U19 Sao Mai", ["{MISC:U19} và {MISC:U19 Sao Mai}"]),
+    ("bán đảo Triều Tiên", "Triều Tiên", ["trên {LOC:bán đảo Triều Tiên}, {LOC:Triều Tiên} nói"]),
+    ("Hải", "Lê Hải", ["{PER:Lê Hải}, {PER:Trần Hải} và {PER:Hải}"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("left", "right", "texts"), ONE, ids=[f"{a}={b}" for a, b, _ in ONE])
+def test_one(left: str, right: str, texts: list[str]) -> None:
+    assert is_one(story(*texts), left, right)
+
+
+@pytest.mark.parametrize(("left", "right", "texts"), APART, ids=[f"{a}≠{b}" for a, b, _ in APART])
+def test_apart(left: str, right: str, texts: list[str]) -> None:
+    assert not is_one(story(*texts), left, right)
+
+
+@pytest.mark.parametrize(("left", "right", "texts"), ONE, ids=[f"{a}={b}" for a, b, _ in ONE])
+def test_each_union_has_a_reason(left: str, right: str, texts: list[str]) -> None:
+    for entity in find_entities(story(*texts)):
+        surfaces = {entity.name, *entity.aliases}
+        if len(surfaces) > 1:
+            said = " ".join(entity.reasons)
+            assert all(f"“{surface}”" in said for surface in surfaces)
+
+
+def test_the_article_decides_who_is_meant() -> None:
+    reports = story(
+        "{PER:Lê Văn Sơn} đến. Anh {PER:Sơn} nói.", "{PER:Trần Phi Sơn} ghi bàn. {PER:Sơn} vui."
+    )
+    first, second = find_entities(reports)
+    assert (first.name, second.name) == ("Lê Văn Sơn", "Trần Phi Sơn")
+    assert first.aliases == second.aliases == ("Sơn",)
+    assert [m.article for m in first.mentions] == ["a1", "a1"]
+    assert [m.article for m in second.mentions] == ["a2", "a2"]
+
+
+def test_an_entity_holds_all_its_mentions_in_order() -> None:
+    marked = report("Ông {PER:Bách} nói. {PER:Hoàng Văn Bách} và {LOC:Huế}. Ông {PER:Bách} về.")
+    bach, hue = find_entities((marked,))
+    assert (bach.id, bach.name, bach.aliases) == ("e1", "Hoàng Văn Bách", ("Bách",))
+    assert [marked.article.text_of(m) for m in bach.mentions] == ["Bách", "Hoàng Văn Bách", "Bách"]
+    assert (hue.id, hue.type) == ("e2", EntityType.LOC)
+
+
+def test_type_is_that_of_the_name_which_tells_it() -> None:
+    (only,) = find_entities(
+        story("{PER:Sao Mai} lãi. {PER:Sao Mai} lỗ. {ORG:Tập đoàn Sao Mai} cho biết.")
+    )
+    assert only.type is EntityType.ORG
+
+
+def test_roles_are_collected_once() -> None:
+    text = "Ngoại trưởng Lan nói. ngoại trưởng Lan về."
+    base = report(text)
+    names = tuple(
+        Name(
+            span=Span("a", at, at + 3),
+            type=EntityType.PER,
+            rule="test",
+            roles=(Span("a", at - 13, at - 1),),
+        )
+        for at in (13, 35)
+    )
+    (lan,) = find_entities((Mentions(document=base.document, names=names),))
+    assert lan.roles == ("Ngoại trưởng",)
+
+
+def test_users_can_put_together_and_keep_apart() -> None:
+    reports = story("{PER:Lan Hương} và {PER:Bé Na}", "{LOC:Mỹ} và {LOC:Hoa Kỳ}, {LOC:Mĩ}")
+    decided = Decisions(same=(("Lan Hương", "Bé Na"),), not_same=(("Mỹ", "Hoa Kỳ"),))
+    assert groups(reports, decided) == [{"Lan Hương", "Bé Na"}, {"Mỹ", "Mĩ"}, {"Hoa Kỳ"}]
+    assert "người dùng" in find_entities(reports, decisions=decided)[0].reasons[0]
+
+
+def test_decisions_are_read_from_a_file(tmp_path: Path) -> None:
+    path = tmp_path / "quyet-dinh.yml"
+    path.write_text("same: [[Lan Hương, Bé Na]]\nnot_same: [[An, Trần An]]\n", encoding="utf-8")
+    assert read_decisions(path) == Decisions(
+        same=(("Lan Hương", "Bé Na"),), not_same=(("An", "Trần An"),)
+    )
+
+
+@pytest.mark.parametrize(
+    "text", ["- a", "same: x", "same: [[a]]", "sames: []", "same: [[1, 2]]", "{", "same: [["]
+)
+def test_bad_decisions_are_refused(tmp_path: Path, text: str) -> None:
+    path = tmp_path / "d.yml"
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(UnreadableInput, match=r"d\.yml"):
+        read_decisions(path)
+
+
+def test_no_reports_and_no_names() -> None:
+    assert find_entities(()) == ()
+    assert find_entities((report("Không có tên nào."),)) == ()
+
+
+def _flat(entities: tuple[Entity, ...]) -> list[Span]:
+    return sorted(mention for entity in entities for mention in entity.mentions)
+
+
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from(["PER", "ORG", "LOC", "MISC"]),
+            st.text("aAnN bBđĐ.-2(áỳ’", min_size=1, max_size=9),
+        ),
+        max_size=12,
+    )
+)
+def test_every_mention_is_in_exactly_one_entity(names: list[tuple[str, str]]) -> None:
+    reports = story(*(f"{{{kind}:{text}}} và ({{{kind}:{text}}})" for kind, text in names))
+    entities = find_entities(reports)
+    expected = sorted(
+        n.span
+        for r in reports
+        for n in r.names
+        if any(c.isalnum() for c in r.article.text_of(n.span))
+    )
+    assert _flat(entities) == expected
+    assert [e.id for e in entities] == [f"e{n}" for n in range(1, len(entities) + 1)]
+    assert find_entities(reports) == entities
