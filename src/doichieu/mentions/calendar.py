@@ -131,30 +131,27 @@ def is_day_of_month(day: int, month: int) -> bool:
     )
 
 
+# A day of another year counts as that much further: reports name the year of such a day.
+_OTHER_YEAR = 1.5
+# In a sentence about the future a day that is past counts twice.
+_PAST_IN_FUTURE = 2.0
+
+
 def nearest_year(
     published: date | None, month: int, day: int, *, future: bool = False
 ) -> int | None:
-    """The year in which this day lies nearest to the publication.
-
-    News looks back more than forward: a day ahead counts :data:`_AHEAD` times as far, unless the
-    sentence speaks of the future.
-    """
+    """The year in which this day lies nearest to the publication, the same year preferred."""
     if published is None:
         return None
 
     def distance(year: int) -> tuple[float, int]:
         there = parse_date(year, month, day) or date(year, month, 28)
         days = (there - published).days
-        weight = 1.0 if future else _AHEAD
-        return (days * weight if days > 0 else -days * (_BACK if future else 1.0)), -year
+        weight = _OTHER_YEAR if year != published.year else 1.0
+        return abs(days) * weight * (_PAST_IN_FUTURE if future and days < 0 else 1.0), -year
 
-    years = [y for y in (published.year - 1, published.year, published.year + 1) if 1 <= y <= 9999]
-    return min(years, key=distance)
-
-
-# Chosen on the dev stories: 1 to 2 make no difference there.
-_AHEAD = 1.3
-_BACK = 2.0
+    years = (published.year - 1, published.year, published.year + 1)
+    return min((y for y in years if 1 <= y <= 9999), key=distance)
 
 
 def clock(hour: int, part: str) -> int:

@@ -268,7 +268,8 @@ def parse_clock(t: Tokens, i: int) -> tuple[int, int, int, bool] | None:
 
 
 def _is_date_there(t: Tokens, i: int) -> bool:
-    return t.low[i + 1] in ("/", "-", ".") and t.is_tight(i + 1) and t.is_tight(i + 2)
+    tied = t.is_tight(i + 1) and t.is_tight(i + 2) and t.is_digits(i + 2)
+    return tied and t.low[i + 1] in ("/", "-", ".")
 
 
 def read_clock(t: Tokens, i: int, context: Context) -> Point | None:

@@ -232,40 +232,6 @@ def _is_row(t: Tokens, i: int, end: int) -> bool:
     )
 
 
-_DATE_BEFORE = frozenset(
-    [
-        "ngày",
-        "hôm",
-        "từ",
-        "đến",
-        "tới",
-        "vào",
-        "trước",
-        "sau",
-        "hết",
-        "trong",
-        "qua",
-        "nay",
-        "tối",
-        "sáng",
-        "chiều",
-        "trưa",
-        "đêm",
-        "khuya",
-        "và",
-        "phiên",
-        "đợt",
-        "lúc",
-        "(",
-        ",",
-        "tính",
-        "dịp",
-        "lễ",
-        "kể",
-    ]
-)
-
-
 _SURE_BEFORE = frozenset({"ngày", "hôm", "từ", "đến", "vào", "(", ":"})
 
 
@@ -281,10 +247,10 @@ def _is_date(t: Tokens, i: int, found: tuple[Moment, int]) -> bool:
     day, month = moment.day or 0, moment.month or 0
     if t.low[i + 1] == "/":
         small = day < month and month <= 10
-        if small and (after.isalpha() or before not in _DATE_BEFORE):
+        if small and (after.isalpha() or before not in words()["date_before"]):
             return before in _SURE_BEFORE and after != "số"
-        return day > 12 or month > 4 or before in _DATE_BEFORE or t.begins_sentence(i)
-    return day > 12 and (before in _DATE_BEFORE or t.begins_sentence(i))
+        return day > 12 or month > 4 or before in words()["date_before"] or t.begins_sentence(i)
+    return day > 12 and (before in words()["date_before"] or t.begins_sentence(i))
 
 
 def _bare_year(t: Tokens, i: int, year: int) -> Point | None:

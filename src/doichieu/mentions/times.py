@@ -111,6 +111,8 @@ def _with_words_before(t: Tokens, i: int, item: Point | Length, free: int) -> in
     """`khoảng`, `lúc`, `gần` before an expression belong to it."""
     if isinstance(item, Point) and item.until and i > free and t.low[i - 1] in _COUNTS:
         i -= t.low[i] in ("ngày", "tháng", "năm", "tuần")
+    if isinstance(item, Point) and item.until and i > free and t.low[i - 1] == "từ":
+        i -= 1
     table = words()["before"]
     while i > free and t.low[i - 1] in table:
         if t.low[i - 1] in ("trước", "sau") and not _is_clock_value(item):
