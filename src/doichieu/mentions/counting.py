@@ -184,14 +184,17 @@ class Counter:
         return read_measure(self.t, i) or self.read_noun(i)
 
 
-def describe(t: Tokens, start: int, unit: Unit) -> tuple[int, int] | None:
-    """The stretch that says what is measured: what follows a noun, what leads to a measure."""
+def describe(t: Tokens, start: int, unit: Unit, free: int) -> tuple[int, int] | None:
+    """The stretch that says what is measured: what follows a noun, what leads to a measure.
+
+    ``free`` is the first token that no time expression or figure before has used.
+    """
     if not unit.measure and unit.name:
         end = _clause_end(t, unit.end)
         if end > unit.start:
             return t.start[unit.start], t.end[end - 1]
     begin = start
-    while begin > 0 and start - begin < _OF_LONGEST and t.low[begin - 1] not in _CLAUSE_ENDS:
+    while begin > free and start - begin < _OF_LONGEST and t.low[begin - 1] not in _CLAUSE_ENDS:
         begin -= 1
     return (t.start[begin], t.end[start - 1]) if begin < start else None
 

@@ -36,11 +36,11 @@ def find_quantities(document: Document, timexes: Sequence[Timex]) -> tuple[Quant
     t = tokenise(document.text)
     counter = Counter(t, document.analysis.words)
     skipped, found = Skipped(document.article), []
-    for figure, unit in _scan(t, counter, timexes):
+    for figure, unit, free in _scan(t, counter, timexes):
         span = document.span(t.start[figure.start], t.end[max(figure.end, unit.end) - 1])
         if skipped.holds(span.start):
             continue
-        of = describe(t, figure.start, unit)
+        of = describe(t, figure.start, unit, free)
         found.append(
             Quantity(
                 span=span,
@@ -81,7 +81,9 @@ def _rule(figure: Figure, unit: Unit) -> str:
 # ---------------------------------------------------------------------------- scanning
 
 
-def _scan(t: Tokens, counter: Counter, timexes: Sequence[Timex]) -> Iterator[tuple[Figure, Unit]]:
+def _scan(
+    t: Tokens, counter: Counter, timexes: Sequence[Timex]
+) -> Iterator[tuple[Figure, Unit, int]]:
     """Every figure with its unit; ``free`` is the first token nothing has used."""
     spans = iter([(x.span.start, x.span.end) for x in timexes])
     taken = next(spans, None)
@@ -104,7 +106,7 @@ def _scan(t: Tokens, counter: Counter, timexes: Sequence[Timex]) -> Iterator[tup
             i = digit_run(t, i) if t.is_digits(i) else i + 1
             continue
         figure, unit = item
-        yield figure, unit
+        yield figure, unit, free
         i = free = max(figure.end, unit.end)
 
 

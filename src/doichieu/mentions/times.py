@@ -37,7 +37,7 @@ Reader = Callable[[Tokens, int, Context], Point | Length | None]
 
 
 def find_timexes(document: Document) -> tuple[Timex, ...]:
-    """All time expressions of the text, in order; credits and links have none."""
+    """All time expressions of the text, in order; credits have none."""
     t = tokenise(document.text)
     article = document.article
     skipped, found = Skipped(article), []

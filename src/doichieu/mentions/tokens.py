@@ -101,11 +101,11 @@ def tokenise(text: str) -> Tokens:
 
 
 class Skipped:
-    """The parts of an article in which no times and figures are looked for: credits, links."""
+    """The parts of an article in which no times and figures are looked for: the credits."""
 
     def __init__(self, article: Article) -> None:
-        kinds = (PartKind.CREDIT, PartKind.LINK)
-        spans = sorted((p.span.start, p.span.end) for p in article.parts if p.kind in kinds)
+        credit = PartKind.CREDIT
+        spans = sorted((p.span.start, p.span.end) for p in article.parts if p.kind is credit)
         self._starts = [start for start, _ in spans]
         self._ends = [end for _, end in spans]
 
