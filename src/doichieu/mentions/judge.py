@@ -52,13 +52,14 @@ def features_of(
         depth: how many statements it is in.
     """
     lows = unit.lows
-    follow = lows[end] if end < len(lows) else "$"
+    said = cue.phrase.removesuffix(" rằng")
+    follow = "rằng" if said != cue.phrase else lows[end] if end < len(lows) else "$"
     before = lows[at - 1] if at else "^"
     kind = _kind(unit, *subject) if subject else "none"
     first = unit.tokens[begin] if begin < len(unit) else None
     return (
         "bias",
-        f"cue={cue.phrase}",
+        f"cue={said}",
         f"frame={cue.frame}",
         f"noun={cue.noun}",
         f"rule={rule}",
@@ -168,8 +169,8 @@ def accept(features: Features) -> bool:
 
 
 def learned(features: Features) -> bool:
-    """What the shipped weights say."""
-    return score(features, _weights()) >= _CUT
+    """What the shipped weights say; `rằng` behind a verb leaves no doubt."""
+    return "after=rằng" in features or score(features, _weights()) >= _CUT
 
 
 def score(features: Sequence[str], weights: Mapping[str, float]) -> float:

@@ -5,6 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from doichieu.model import Brief
+from doichieu.views.annotations import (
+    annotations_json,
+    quotation_rows,
+    quotations_csv,
+    quotations_text,
+    to_annotations,
+)
 from doichieu.views.html import to_html
 from doichieu.views.json import read_schema, to_dict, to_json
 from doichieu.views.markdown import to_markdown
@@ -21,7 +28,25 @@ FORMATS: dict[str, Callable[[Brief, str], str]] = {
     "csv": to_csv,
 }
 
-__all__ = ["FORMATS", "LANGUAGES", "read_schema", "render", "to_dict", "to_json", "to_text"]
+# format name → how to write the quotations of a brief, all or those of one speaker
+QUOTATION_FORMATS: dict[str, Callable[[Brief, str | None], str]] = {
+    "text": quotations_text,
+    "csv": quotations_csv,
+    "webannotation": annotations_json,
+}
+
+__all__ = [
+    "FORMATS",
+    "LANGUAGES",
+    "QUOTATION_FORMATS",
+    "quotation_rows",
+    "read_schema",
+    "render",
+    "to_annotations",
+    "to_dict",
+    "to_json",
+    "to_text",
+]
 
 
 def render(brief: Brief, form: str = "text", *, lang: str = "vi") -> str:

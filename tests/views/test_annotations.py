@@ -1,0 +1,85 @@
+"""Quotations by themselves: rows, CSV, Web Annotations."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+
+import factories
+from doichieu.model import Brief, Entity, EntityType, Quotation, QuoteType, Stance
+from doichieu.views import QUOTATION_FORMATS, quotation_rows, to_annotations
+from factories import article, span
+
+TEXT = "Báo Sông dẫn lời bà Hoa: “Nước rút rồi”. Bà nói “ta” sẽ về."
+
+
+def made() -> Brief:
+    report = article("a", TEXT, url="https://example.org/a")
+    first = Quotation(
+        content=(span(report, "Nước rút rồi"),),
+        cue=span(report, "dẫn lời"),
+        source=span(report, "bà Hoa"),
+        type=QuoteType.DIRECT,
+        stance=Stance.ASSERT,
+        rule="test",
+        speaker="e1",
+        speaker_name="Trần Thị Hoa",
+        chain=("Trần Thị Hoa", "Báo Sông"),
+    )
+    second = Quotation(
+        content=(span(report, "“ta”"), span(report, "sẽ về")),
+        cue=span(report, "nói"),
+        source=None,
+        type=QuoteType.MIXED,
+        stance=Stance.PROMISE,
+        rule="test",
+    )
+    hoa = Entity(
+        id="e1", name="Trần Thị Hoa", type=EntityType.PER, aliases=("Hoa",), roles=(), mentions=()
+    )
+    return factories.brief(articles=[report], entities=[hoa], quotations=[first, second])
+
+
+def test_rows_say_who_what_and_through_whom() -> None:
+    first, second = quotation_rows(made())
+    assert (first.speaker, first.passed_on_by) == ("Trần Thị Hoa", "Báo Sông")
+    assert (first.said, first.cue, first.source) == ("Nước rút rồi", "dẫn lời", "bà Hoa")
+    assert TEXT[first.start : first.end] == "Nước rút rồi"
+    assert (second.speaker, second.said, second.stance) == ("", "“ta” … sẽ về", "promise")
+
+
+def test_one_speaker_is_found_without_diacritics() -> None:
+    assert len(quotation_rows(made(), by="tran thi hoa")) == 1
+    assert quotation_rows(made(), by="Lavrov") == ()
+
+
+def test_csv_has_a_line_for_each_quotation() -> None:
+    rows = list(csv.DictReader(io.StringIO(QUOTATION_FORMATS["csv"](made(), None), newline="")))
+    assert [row["said"] for row in rows] == ["Nước rút rồi", "“ta” … sẽ về"]
+
+
+def test_text_names_the_unknown_with_a_question_mark() -> None:
+    first, second = QUOTATION_FORMATS["text"](made(), None).splitlines()
+    assert first == "[a] Trần Thị Hoa ← Báo Sông (dẫn lời): Nước rút rồi"
+    assert second.startswith("[a] ? (nói)")
+
+
+def test_annotations_find_their_words_again() -> None:
+    page = to_annotations(made())
+    assert page["@context"] == "http://www.w3.org/ns/anno.jsonld"
+    assert page["type"] == "AnnotationPage"
+    ids = [item["id"] for item in page["items"]]
+    assert len(set(ids)) == len(ids) == 2
+    for item in page["items"]:
+        targets = item["target"] if isinstance(item["target"], list) else [item["target"]]
+        for target in targets:
+            assert target["source"] == "https://example.org/a"
+            quote, place = target["selector"]
+            assert TEXT[place["start"] : place["end"]] == quote["exact"]
+            assert quote["prefix"] + quote["exact"] + quote["suffix"] in TEXT
+
+
+def test_annotations_are_json() -> None:
+    text = QUOTATION_FORMATS["webannotation"](made(), "hoa")
+    assert len(json.loads(text)["items"]) == 1
