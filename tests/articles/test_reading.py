@@ -203,6 +203,12 @@ def test_other_languages_are_read_with_a_warning(tmp_path: Path) -> None:
     assert len(reading.warnings) == 1 and "không phải tiếng Việt" in reading.warnings[0]
 
 
+def test_tags_left_in_a_text_are_told(tmp_path: Path) -> None:
+    reading = read_articles([write(tmp_path, "x.jsonl", lines({"text": f"<p>{BODY}</p>"}))])
+    assert len(reading.articles) == 1
+    assert "HTML" in reading.warnings[0]
+
+
 def test_an_assumed_encoding_is_told(tmp_path: Path) -> None:
     reading = read_articles([write(tmp_path, "x.txt", (BODY * 3).encode("utf-16-le"))])
     assert reading.articles[0].text == BODY * 3

@@ -6,6 +6,7 @@ unusable input never costs another. Nothing is guessed: what an input does not s
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
@@ -23,6 +24,9 @@ from doichieu.articles.sources import read_sources, reject
 from doichieu.articles.tongue import is_foreign
 from doichieu.errors import UnreadableInput
 from doichieu.model import Article, Reading, Rejection
+
+# A tag that a crawler left in a text: `<br/>`, `</p>`; not `a < b`.
+_TAG = re.compile(r"</?(?:p|br|div|span|strong|em|img|h[1-6]|li|td)(?:\s[^<>]{0,200})?/?>", re.I)
 
 __all__ = ["clean", "parse_moment", "read_articles"]
 
@@ -87,6 +91,8 @@ def _to_article(record: Record, default: Moment | None, warnings: list[str]) -> 
         return reject(record.label, "không có nội dung bài (trường text rỗng hoặc thiếu)")
     if is_foreign(text):
         warnings.append(f"{record.label}: có vẻ không phải tiếng Việt, vẫn đọc")
+    if _TAG.search(text):
+        warnings.append(f"{record.label}: nội dung còn thẻ HTML, nên bỏ thẻ trước khi đọc")
     if fields.date_lost:
         warnings.append(f"{record.label}: không hiểu ngày đăng, coi như không có")
     if "\ufffd" in text and "\ufffd" not in (fields.text or ""):
