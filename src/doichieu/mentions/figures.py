@@ -103,7 +103,8 @@ def _read_score(t: Tokens, i: int) -> Figure | None:
         return None
     if t.low[i - 1] in _DASHES or (t.low[i - 1] in ".," and t.is_tight(i)):
         return None
-    play = not word_set("scores").isdisjoint(t.low[max(0, i - _SCORE_WINDOW) : i])
+    again = t.low[i - 1] in (",", ";") and t.low[i - 3] in _DASHES  # the next set
+    play = again or not word_set("scores").isdisjoint(t.low[max(0, i - _SCORE_WINDOW) : i])
     counted = t.low[i + 3].isalpha() and t.low[i + 3] not in word_set("not_counted")
     falling = left >= right or left == 0
     if not (play or (falling and t.is_tight(i + 1))) or (left < right and counted and left):
@@ -185,7 +186,7 @@ def with_sign(t: Tokens, figure: Figure) -> Figure:
 def _is_minus(t: Tokens, figure: Figure) -> bool:
     """A dash with a gap before it, tied to a measured number or between numbers of a table."""
     i = figure.start
-    if t.is_tight(i - 1) or not t.low[i - 1]:
+    if t.is_tight(i - 1) and t.low[i - 2].isalnum():
         return False
     if t.is_tight(i):
         return read_measure(t, figure.end) is not None

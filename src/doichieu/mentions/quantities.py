@@ -232,7 +232,8 @@ def _ties(t: Tokens, i: int, before: str) -> bool:
     if before in ("/", "."):
         return t.low[i - 2].isdigit() or t.is_capital(i - 2)
     if before in ("-", "–", "—"):
-        return t.is_tight(i - 1) or (t.is_capital(i - 2) and len(t.low[i - 2]) <= 3)
+        joined = t.is_tight(i - 1) and t.low[i - 2].isalnum()
+        return joined or (t.is_capital(i - 2) and len(t.low[i - 2]) <= 3)
     return before.isalpha() or before in ("@", "#", ":", ",")
 
 

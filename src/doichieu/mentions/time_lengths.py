@@ -236,6 +236,8 @@ def _anchored(
     """`cách đây` before, `trước`, `sau`, `tới`, `nữa`, `đầu năm` after a duration make it a point or a range."""
     if t.low[i] == "đầu" and t.low[i + 1] == "năm" and letter == "M":
         return _first_months(t, i + 2, int(count), context)
+    if letter == "M" and count.denominator == 1 and parse_year(t, i):
+        return _first_months(t, i, int(count), context)  # `9 tháng 2013`
     if t.low[i] == "cuối" and t.low[i + 1] == "năm" and letter == "M":
         year, end = _year_of_part(t, i + 2, context)
         return (

@@ -35,7 +35,7 @@ def read_range(t: Tokens, i: int, context: Context) -> Point | Length | None:
     j, led = _after_from(t, i)
     if led and (lengths := read_length_range(t, j)):
         return lengths
-    if led and t.low[j] == "nay":
+    if led and t.low[j] in _NOW:
         return _from_now(t, j + 1, context)
     first = _read_end(t, j, context)
     number = t.number(j, 2) if led and first is None else None
