@@ -26,7 +26,7 @@ Stretch = tuple[int, int, str]
 
 def read_segments(path: Path) -> Iterator[tuple[str, list[Stretch]]]:
     """The text of each line with the names the corpus has in it."""
-    for line in path.read_text(encoding="utf-8").splitlines():
+    for line in path.read_text(encoding="utf-8").strip().split("\n"):
         item = json.loads(line)
         spans: list[Stretch] = []
         words: list[str] = []
