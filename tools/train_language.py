@@ -14,6 +14,7 @@ import argparse
 import json
 import time
 import unicodedata
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
@@ -35,11 +36,12 @@ from doichieu.language.tokens import (
     TOKEN,
     Codes,
     Ints,
+    bared,
     code_of,
+    in_context,
     neutralised,
     shapes,
     spellings,
-    with_neutral_case,
 )
 
 Floats = NDArray[np.float32]
@@ -47,7 +49,7 @@ Floats = NDArray[np.float32]
 HELD_OUT_EVERY, HELD_OUT_AT = 40, 7
 STRIPPED_EVERY, STRIPPED_AT = 20, 3  # these are learned without diacritics too
 NEUTRAL_SHARE = 0.12  # of the sentences are learned without case too
-GAP_BITS, TAG_BITS = 22, 16
+GAP_BITS, TAG_BITS = 22, 17
 GAP_SCALE, TAG_SCALE = 20.0, 24.0  # weights are stored as int8 of weight × scale
 CONTEXTS, FINE, COARSE = 500, 255, 48
 WINDOW = 30  # sentences that stand for one article of the treebank, which does not mark them
@@ -121,7 +123,7 @@ def to_corpus(
         joined += PADDING
         tags += [tagging.NO_TAG] * len(PADDING)
     return Corpus(
-        np.array(codes, dtype=np.int64),
+        in_context(np.array(codes, dtype=np.int64)),
         np.array(joined, dtype=np.int8),
         np.array(tags, dtype=np.int8),
     )
@@ -136,16 +138,19 @@ def join(*corpora: Corpus) -> Corpus:
     )
 
 
-def read_articles(path: Path, *, held_out: bool) -> tuple[Corpus, Corpus]:
-    """The segmented articles, and some of them without diacritics."""
+def read_articles(path: Path, *, held_out: bool) -> tuple[Corpus, Corpus, Counter[str]]:
+    """The segmented articles, some of them without diacritics, and all words counted."""
     plain: list[list[tuple[str, str]]] = []
     stripped: list[list[tuple[str, str]]] = []
+    counts: Counter[str] = Counter()
     for place, sentences in read_segmented(path, held_out=held_out):
         tagged = [[(word, "") for word in words] for words in sentences]
+        for words in sentences:
+            counts.update(words)
         plain += tagged
         if place % STRIPPED_EVERY == STRIPPED_AT:
             stripped += tagged
-    return to_corpus(plain), to_corpus(stripped, strip_marks)
+    return to_corpus(plain), to_corpus(stripped, strip_marks), counts
 
 
 def strip_marks(word: str) -> str:
@@ -158,7 +163,7 @@ def blur(codes: Codes, share: float, seed: int) -> Codes:
     """The codes with case taken from a share of the sentences."""
     sentence = np.cumsum(shapes(codes) == PAD)
     chosen = np.random.default_rng(seed).random(int(sentence[-1]) + 1) < share
-    return np.where(chosen[sentence], neutralised(codes), with_neutral_case(codes))
+    return np.where(chosen[sentence], neutralised(codes), codes)
 
 
 # ------------------------------------------------------------------------------- gaps
@@ -200,15 +205,18 @@ def sigmoid(scores: Floats) -> Floats:
 class GapTrainer:
     """Logistic regression by AdaGrad; ``weights`` and ``squares`` are changed in place."""
 
-    ranks: tuple[NDArray[np.uint32], NDArray[np.uint8]]
+    keys: NDArray[np.uint32]
+    ranks: NDArray[np.uint8]
+    cases: NDArray[np.uint8]
     weights: Floats
     squares: Floats
 
     def features(self, codes: Codes) -> tuple[NDArray[np.bool_], Ints]:
         """The gaps to learn from, and the slots of their features."""
-        ranks = look_up(spellings(codes), *self.ranks)
+        ranks = look_up(spellings(codes), self.keys, self.ranks)
+        cases = look_up(spellings(codes), self.keys, self.cases)
         use = segmentation.find_open_gaps(codes)
-        hashes = segmentation.find_gap_features(codes, ranks)
+        hashes = segmentation.find_gap_features(codes, ranks, cases)
         return use, np.stack([slots(h[use], GAP_BITS) for h in hashes])
 
     def learn(self, places: Ints, joined: Floats, rate: float) -> None:
@@ -222,26 +230,33 @@ class GapTrainer:
             np.subtract.at(self.weights, flat, rate * gradient / np.sqrt(self.squares[flat]))
 
 
-def train_gaps(
-    silver: Corpus, gold: Corpus, ranks: tuple[NDArray[np.uint32], NDArray[np.uint8]]
-) -> Floats:
-    """Weights for gaps: learned on ``silver``, then corrected on ``gold``."""
+Tokens = tuple[NDArray[np.uint32], NDArray[np.uint8], NDArray[np.uint8]]
+
+
+def train_silver(silver: Corpus, tokens: Tokens) -> Floats:
+    """Weights for gaps learned on machine-segmented text."""
     size = 1 << GAP_BITS
-    trainer = GapTrainer(ranks, np.zeros(size, np.float32), np.full(size, 1e-3, np.float32))
+    trainer = GapTrainer(*tokens, np.zeros(size, np.float32), np.full(size, 1e-3, np.float32))
     block = 16384
     generator = np.random.default_rng(1)
     for rate in (0.1, 0.05):
-        for k in generator.permutation(len(silver.codes) // block):
+        for k in generator.permutation(len(silver.codes) // block + 1):
             stretch = slice(k * block, (k + 1) * block)
             use, places = trainer.features(silver.codes[stretch])
             trainer.learn(places, silver.joined[stretch][use].astype(np.float32), rate)
-    trainer = GapTrainer(ranks, trainer.weights, np.ones(size, np.float32))
+    return trainer.weights
+
+
+def tune(weights: Floats, gold: Corpus, tokens: Tokens) -> Floats:
+    """The same weights, changed in place by what a treebank says."""
+    trainer = GapTrainer(*tokens, weights, np.ones_like(weights))
+    generator = np.random.default_rng(2)
     use, places = trainer.features(gold.codes)
     joined = gold.joined[use].astype(np.float32)
     for _ in range(3):
         order = generator.permutation(places.shape[1])
         trainer.learn(places[:, order], joined[order], 0.1)
-    return trainer.weights
+    return weights
 
 
 # ------------------------------------------------------------------------------- words
@@ -315,6 +330,30 @@ def class_words(place: Ints, totals: Ints, classes: int) -> Ints:
 def _unit(rows: NDArray[np.float64]) -> NDArray[np.float64]:
     length = np.sqrt((rows * rows).sum(axis=1, keepdims=True))
     return np.asarray((256 * rows / np.maximum(length, 1e-9)).round())
+
+
+def add_bare_words(
+    counts: Counter[str], numbers: Ints, classes: tuple[Ints, ...]
+) -> tuple[Ints, tuple[Ints, ...]]:
+    """The lexicon and, for each of its words, the spelling without diacritics with its classes.
+
+    Where several words lose their marks to one spelling the commonest gives its classes; a
+    spelling that is a word itself keeps its own.
+    """
+    forms = [word for word, count in counts.most_common() if count >= 5]
+    plain = words_of(to_corpus([[(word, "")] for word in forms]))[0]
+    stripped = to_corpus([[(strip_marks(word), "")] for word in forms])
+    bare = words_of(Corpus(bared(stripped.codes), stripped.joined, stripped.tags))[0]
+    before, after = (t.number[t.shape != PAD] for t in (plain, bare))
+    place = {int(number): i for i, number in enumerate(numbers)}
+    found: dict[int, int] = {}
+    if len(before) == len(after):
+        for old, new in zip(before.tolist(), after.tolist(), strict=True):
+            if new not in place and old in place:
+                found.setdefault(new, place[old])
+    source = np.array([*range(len(numbers)), *found.values()])
+    total = np.array([*numbers.tolist(), *found])
+    return total, tuple(values[source] for values in classes)
 
 
 # ------------------------------------------------------------------------------- tags
@@ -417,46 +456,45 @@ def train(
     treebank: list[list[tuple[str, str]]], segmented: Path, say: Callable[[str], None]
 ) -> Model:
     """The whole model from both corpora."""
-    silver, stripped = read_articles(segmented, held_out=False)
+    silver, stripped, counts = read_articles(segmented, held_out=False)
     gold = to_corpus(treebank)
     say(f"read {len(silver.codes):,} tokens of articles and {len(gold.codes):,} of the treebank")
-    ranks = count_ranks(silver)
     both = join(silver, stripped)
+    keys, ranks = count_ranks(both)
+    token_case = class_token_case(both, keys)
     both = Corpus(blur(both.codes, NEUTRAL_SHARE, 1), both.joined, both.tags)
-    clear = Corpus(with_neutral_case(gold.codes), gold.joined, gold.tags)
-    dim = Corpus(neutralised(gold.codes), gold.joined, gold.tags)
-    gaps = train_gaps(both, join(clear, dim), ranks)
+    gold = join(
+        gold,
+        Corpus(neutralised(gold.codes), gold.joined, gold.tags),
+        to_corpus(treebank, strip_marks),
+    )
+    tokens = keys, ranks, token_case
+    gaps = tune(train_silver(both, tokens), gold, tokens)
     say("learned gaps")
     words, _ = words_of(silver)
     numbers, totals, place = count_words(words)
     case = class_case(words, place, len(numbers))
     fine = class_words(place, totals, FINE)
     coarse = class_words(place, totals, COARSE)
+    numbers, (fine, coarse, case) = add_bare_words(counts, numbers, (fine, coarse, case))
     order = np.argsort(numbers)
     lexicon = [a[order].astype(np.uint8) for a in (fine, coarse, case)]
     say(f"sorted {len(numbers):,} words into classes")
-    empty = np.zeros((1 << TAG_BITS, len(tagging.TAGS)), dtype=np.int8)
-    token_case = class_token_case(silver, ranks[0])
     known = Model(
-        token_keys=ranks[0],
-        token_ranks=ranks[1],
+        token_keys=keys,
+        token_ranks=ranks,
         token_case=token_case,
         gap_weights=quantised(gaps, GAP_SCALE),
         word_keys=numbers[order].astype(np.uint32),
         word_fine=lexicon[0],
         word_coarse=lexicon[1],
         word_case=lexicon[2],
-        tag_weights=empty,
-        retag_weights=empty,
+        tag_weights=np.zeros((0, 0), dtype=np.int8),
     )
-    table, tags = words_of(join(clear, dim))
+    table, tags = words_of(gold)
     first, second = train_two_rounds(table, tags, known, rounds=6)
     say("learned tags")
-    return replace(
-        known,
-        tag_weights=quantised(first, TAG_SCALE),
-        retag_weights=quantised(second, TAG_SCALE),
-    )
+    return replace(known, tag_weights=quantised(np.hstack((first, second)), TAG_SCALE))
 
 
 def main() -> None:

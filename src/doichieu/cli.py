@@ -6,6 +6,7 @@ progress) to standard error. Exit status: 0 done, 1 nothing usable, 2 wrong use.
 
 from __future__ import annotations
 
+import json
 import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -16,6 +17,7 @@ import click
 from rich.console import Console
 from rich.progress import Progress
 
+from doichieu import language
 from doichieu.articles import read_articles
 from doichieu.config import LANGUAGES, read_settings
 from doichieu.errors import DoiChieuError
@@ -166,6 +168,41 @@ def clean_command(files: tuple[str, ...]) -> None:
         for article in _read([file], None).articles:
             _print(("\n" if printed else "") + article.text.rstrip("\n") + "\n")
             printed += 1
+    if not printed:
+        sys.exit(NOTHING_USABLE)
+
+
+@main.command("analyse")
+@click.argument("files", nargs=-1, required=True, metavar="FILE...")
+@click.option(
+    "-f",
+    "--format",
+    "form",
+    type=click.Choice(["conllu", "json"]),
+    default="conllu",
+    show_default=True,
+    help="conllu: one word a line, as in Universal Dependencies. json: one article a line.",
+)
+def analyse_command(files: tuple[str, ...], form: str) -> None:
+    r"""Print the sentences, words and parts of speech of articles.
+
+    FILE is whatever `doichieu brief` takes. Positions count characters of the natural text, as
+    `doichieu clean` prints it.
+
+    \b
+    Examples:
+      doichieu analyse article.txt
+      doichieu analyse corpus.jsonl --format json > words.jsonl
+    """
+    printed = 0
+    for article in _read(files, None).articles:
+        analysis = language.analyse(article.text)
+        if form == "conllu":
+            _print(language.to_conllu(analysis, name=article.id))
+        else:
+            tables = {"id": article.id, **language.to_tables(analysis)}
+            _print(json.dumps(tables, ensure_ascii=False) + "\n")
+        printed += 1
     if not printed:
         sys.exit(NOTHING_USABLE)
 

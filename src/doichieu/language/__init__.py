@@ -5,6 +5,7 @@ string as given, composed or not. Nothing is rewritten and nothing raises becaus
 """
 
 from doichieu.language.analysis import analyse
+from doichieu.language.formats import to_conllu, to_tables
 from doichieu.language.models import digest
 
-__all__ = ["analyse", "digest"]
+__all__ = ["analyse", "digest", "to_conllu", "to_tables"]

@@ -10,10 +10,17 @@ from collections.abc import Iterable, Iterator
 
 import numpy as np
 
-from doichieu.language import segmentation, tagging
 from doichieu.language.hashing import Hashes, look_up, slots
 from doichieu.language.models import Model, model
+from doichieu.language.segmentation import MARGIN, find_gap_features, find_open_gaps
 from doichieu.language.sentences import find_sentences
+from doichieu.language.tagging import (
+    NO_TAG,
+    TAGS,
+    find_tag_features,
+    find_word_features,
+    to_words,
+)
 from doichieu.language.tokens import (
     PUNCT,
     SYMBOL,
@@ -22,17 +29,17 @@ from doichieu.language.tokens import (
     Codes,
     Ints,
     code_of,
+    in_context,
     shapes,
     spellings,
-    with_neutral_case,
 )
 from doichieu.model import Analysis, Sentence, Word
 from doichieu.text import Cleaned, clean
 
 # Tokens that go through the models at once: more costs memory, fewer costs time.
 _STRETCH = 16384
-_PADDING = [0] * segmentation.MARGIN
-_SIGNS = [tagging.TAGS.index(tag) for tag in ("PUNCT", "SYM")]
+_PADDING = [0] * MARGIN
+_SIGNS = [TAGS.index(tag) for tag in ("PUNCT", "SYM")]
 
 
 def analyse(text: str, *, breaks: Iterable[int] = ()) -> Analysis:
@@ -99,7 +106,7 @@ def _add_words(
 ) -> None:
     """Cut and tag a stretch; append its words, and sentences that know their words only."""
     learned = model()
-    codes = with_neutral_case(np.array(stretch.codes, dtype=np.int64))
+    codes = in_context(np.array(stretch.codes, dtype=np.int64))
     real = shapes(codes) > 0
     joined = np.zeros(len(codes), dtype=bool)
     joined[real] = _has_blank_after(cleaned.text, stretch)
@@ -112,7 +119,7 @@ def _add_words(
     offset = len(words)
     starts = np.array(stretch.start)[first].tolist()
     stops = np.array(stretch.finish)[last].tolist()
-    names = [tagging.TAGS[t] for t in tags[is_word].tolist()]
+    names = [TAGS[t] for t in tags[is_word].tolist()]
     if isinstance(cleaned.offsets.raw_at, range):
         words += map(Word, starts, stops, names)
     else:
@@ -134,37 +141,41 @@ def _has_blank_after(text: str, stretch: _Stretch) -> Bits:
 def find_joined(codes: Codes, learned: Model) -> Bits:
     """Whether the gap after each token lies inside a word."""
     ranks = look_up(spellings(codes), learned.token_keys, learned.token_ranks)
+    cases = look_up(spellings(codes), learned.token_keys, learned.token_case)
     bits = len(learned.gap_weights).bit_length() - 1
     total = np.zeros(len(codes), dtype=np.int32)
-    for hashes in segmentation.find_gap_features(codes, ranks):
+    for hashes in find_gap_features(codes, ranks, cases):
         total += learned.gap_weights[slots(hashes, bits)]
-    return segmentation.find_open_gaps(codes) & (total > 0)
+    return find_open_gaps(codes) & (total > 0)
 
 
 def find_tags(codes: Codes, ends: Bits, learned: Model) -> Ints:
-    """The tag of every word, padding included, as places in ``tagging.TAGS``."""
-    words = tagging.to_words(codes, ends)
+    """The tag of every word, padding included, as places in ``TAGS``."""
+    words = to_words(codes, ends)
     classes = learned.classes_of(words)
-    features = list(tagging.find_word_features(words, classes))
     head = words.shape // 16
     signs = (head == PUNCT) | (head == SYMBOL)
-    guessed = _choose(_score(features, learned.tag_weights), signs)
-    guessed[words.shape == 0] = tagging.NO_TAG
-    features += tagging.find_tag_features(words, classes, guessed)
-    return _choose(_score(features, learned.retag_weights), signs)
+    scores = _score(find_word_features(words, classes), learned, len(words.number), 0)
+    guessed = _choose(scores[:, :NO_TAG], signs)
+    guessed[words.shape == 0] = NO_TAG
+    again = _score(find_tag_features(words, classes, guessed), learned, len(words.number), NO_TAG)
+    return _choose(scores[:, NO_TAG:] + again, signs)
 
 
-def _score(features: list[Hashes], weights: np.ndarray[tuple[int, ...], np.dtype[np.int8]]) -> Ints:
+def _score(features: Iterable[Hashes], learned: Model, size: int, column: int) -> Ints:
+    """The sum of the weights, from this column on, of the features of ``size`` words."""
+    weights = learned.tag_weights
     bits = len(weights).bit_length() - 1
-    total = np.zeros((len(features[0]), weights.shape[1]), dtype=np.int32)
+    total = np.zeros((size, weights.shape[1] - column), dtype=np.int32)
     for hashes in features:
-        total += weights[slots(hashes, bits)]
+        total += weights[slots(hashes, bits), column:]
     return total.astype(np.int64)
 
 
 def _choose(scores: Ints, signs: Bits) -> Ints:
     """The best tag of each word: of signs one that signs can have, and of words none of these."""
     far = np.int64(1 << 40)
+    scores = scores.copy()
     scores[~signs, _SIGNS[0]] -= far
     only = np.ones(scores.shape[1], dtype=bool)
     only[_SIGNS] = False

@@ -24,7 +24,8 @@ MODEL_FILE = Path(__file__).with_name("model.npz")
 class Model:
     """All arrays. The first three belong to tokens, the next to gaps, the others to words.
 
-    Keys are sorted; a value belongs to the key in the same place.
+    Keys are sorted; a value belongs to the key in the same place. The columns of
+    ``tag_weights`` are the tags in the first round and then those in the second.
     """
 
     token_keys: NDArray[np.uint32]
@@ -36,7 +37,6 @@ class Model:
     word_coarse: NDArray[np.uint8]
     word_case: NDArray[np.uint8]
     tag_weights: NDArray[np.int8]
-    retag_weights: NDArray[np.int8]
 
     def write(self, path: Path) -> None:
         """Write all arrays: no dates, no compression, the same bytes for the same numbers."""

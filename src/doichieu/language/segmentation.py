@@ -30,11 +30,11 @@ from doichieu.language.tokens import (
 MARGIN = 3
 
 
-def find_gap_features(codes: Codes, ranks: Ints) -> Iterator[Hashes]:
+def find_gap_features(codes: Codes, ranks: Ints, cases: Ints) -> Iterator[Hashes]:
     """One array of hashes for each template; entry ``i`` describes the gap after token ``i``.
 
-    ``ranks`` says of each token how common its spelling is and how often it stands alone. The
-    last ``MARGIN`` tokens and the first of ``codes`` must be padding.
+    ``ranks`` says of each token how common its spelling is and how often it stands alone, ``cases``
+    how often it has a capital inside sentences. The last ``MARGIN`` tokens and the first of ``codes`` must be padding.
     """
     s_2, s_1, s0, s1, s2, s3 = neighbours(spellings(codes), -2, 3)
     h_2, h_1, h0, h1, h2, h3 = neighbours(shapes(codes), -2, 3)
@@ -73,6 +73,10 @@ def find_gap_features(codes: Codes, ranks: Ints) -> Iterator[Hashes]:
     yield mix(24, s0, r1, case)
     yield mix(25, r0, s1, case)
     yield mix(26, echo)
+    k_1, k0, k1, k2 = neighbours(cases, -1, 2)
+    yield mix(27, k_1, k0, k1, case)
+    yield mix(28, k0, k1, k2, case)
+    yield mix(29, k_1, k0, k1, k2, around)
 
 
 def find_open_gaps(codes: Codes) -> Bits:

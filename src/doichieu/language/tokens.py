@@ -47,6 +47,8 @@ MIXED, NUMBER, ALNUM, PUNCT, SYMBOL, NEUTRAL, NEUTRAL_FOREIGN = range(8, 15)
 
 _DIGIT = re.compile(r"\d")
 _SHAPE_BITS = 4
+_MARKED_BIT = 1 << 60  # the spelling has a diacritic
+_BARE = 0x5BD1E995 << _SHAPE_BITS  # turns a spelling into that of a text without diacritics
 _LONGEST_FORM = 48  # longer ones are told apart by their beginning only
 _PUNCTUATION = frozenset(".,;:!?…\"“”‘’'«»()[]{}-–—/*•")
 # A spelling that can be a Vietnamese syllable, marks taken off: `nghieng`, `quoc`, `a`; not `Alex`.
@@ -68,8 +70,9 @@ def _code(form: str) -> int:
     onset = rhyme = 0
     if syllable:  # what reduplication repeats: `ngập ngừng`, `bờm xờm`
         onset = zlib.crc32((syllable[1] or "-").encode()) % 31 + 1
-        rhyme = zlib.crc32(syllable[2].encode()) % 4095 + 1
-    return ((rhyme << 5 | onset) << 32 | spelling) << _SHAPE_BITS | _shape(form)
+        rhyme = zlib.crc32(syllable[2].encode()) % 4094 + 1
+    marked = 0 if folded.isascii() else _MARKED_BIT
+    return marked | ((rhyme << 5 | onset) << 32 | spelling) << _SHAPE_BITS | _shape(form)
 
 
 def _shape(form: str) -> int:
@@ -107,7 +110,7 @@ def onsets(codes: Codes) -> Codes:
 
 def rhymes(codes: Codes) -> Codes:
     """What follows the onset, tone and marks aside; 0 for what is no syllable."""
-    return codes >> (_SHAPE_BITS + 37)
+    return codes >> (_SHAPE_BITS + 37) & 4095
 
 
 def shapes(codes: Codes) -> Codes:
@@ -115,11 +118,13 @@ def shapes(codes: Codes) -> Codes:
     return codes & ((1 << _SHAPE_BITS) - 1)
 
 
-def with_neutral_case(codes: Codes) -> Codes:
-    """The same codes, with shapes that say nothing of case where case says nothing.
+def in_context(codes: Codes) -> Codes:
+    """The same codes, where case or diacritics are missing marked as such.
 
-    That is in sentences (stretches between padding) all in capitals, in title case or without
-    any capital: headlines, and text that has lost its case.
+    Sentences are stretches between padding. In those all in capitals, in title case or without
+    any capital shapes say nothing of case; in those without diacritics every word gets another
+    spelling, as `ma` then may be any of `mà`, `mã`, `má`, `mạ`: text without marks is read as a
+    language of its own.
     """
     shape = shapes(codes)
     sentence = np.cumsum(shape == PAD)
@@ -133,7 +138,16 @@ def with_neutral_case(codes: Codes) -> Codes:
     neutral = (capitals * 10 >= letters * 6) & (letters >= 3)
     neutral |= (upper * 10 >= letters * 9) & (letters >= 6)
     neutral |= (upper == 0) & (letters >= 5)
-    return np.asarray(np.where(neutral, neutralised(codes), codes), dtype=np.int64)
+    bare = (count(codes >= _MARKED_BIT) == 0) & (letters >= 5)
+    codes = np.where(neutral, neutralised(codes), codes)
+    return np.asarray(np.where(bare, bared(codes), codes), dtype=np.int64)
+
+
+def bared(codes: Codes) -> Codes:
+    """The codes as those of words that stand in a text without diacritics."""
+    shape = shapes(codes)
+    is_word = (shape != PAD) & (shape < NUMBER) | (shape >= NEUTRAL)
+    return np.asarray(np.where(is_word, codes ^ _BARE, codes), dtype=np.int64)
 
 
 def neutralised(codes: Codes) -> Codes:
