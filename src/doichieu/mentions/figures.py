@@ -232,6 +232,8 @@ def _is_modifier(t: Tokens, i: int, figure: Figure, measured: bool) -> bool:
     if low == "tới":
         return before in table["reaching"]
     if low in ("trên", "dưới"):
+        if before in table["not_above"]:
+            return False
         return measured or figure.low >= 10 or figure.vague
     if low in ("độ", "cỡ", "tầm"):
         return before not in table["not_about"]

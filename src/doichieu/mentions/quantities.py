@@ -257,10 +257,12 @@ def _is_other_word(t: Tokens, i: int) -> bool:
 
 
 def _is_quantity(t: Tokens, figure: Figure, unit: Unit) -> bool:
-    if figure.score or figure.currency or (unit.measure and not _is_label(t, figure, unit)):
+    if figure.score or figure.currency:
         return True
     if t.low[figure.first] == "một" and figure.low == 1:
         return _is_counted_one(t, figure, unit)
+    if unit.measure and not _is_label(t, figure, unit):
+        return True
     if _is_label(t, figure, unit):
         return False
     if t.low[figure.first] == "năm" and figure.low == 5:
@@ -281,9 +283,9 @@ def _is_quantity(t: Tokens, figure: Figure, unit: Unit) -> bool:
 
 def _is_counted_one(t: Tokens, figure: Figure, unit: Unit) -> bool:
     """`một người chết`, `bắt một nghi phạm`; else `một` is an article."""
-    if figure.modified and unit.name:
+    if (figure.modified and unit.name) or unit.factor:
         return True
-    if not t.longest(figure.end, phrases("persons")) and not unit.measure:
+    if not t.longest(figure.end, phrases("persons")):
         return False
     after = t.low[figure.end : figure.end + 6]
     before = t.low[max(0, figure.start - 3) : figure.start]
@@ -308,12 +310,21 @@ def _is_label(t: Tokens, figure: Figure, unit: Unit) -> bool:
     if before in word_set("labels_soft") and t.is_capital(figure.start - 2) and not unit.measure:
         return True
     strong = unit.measure or t.low[figure.end] in word_set("counted")
+    if _is_version(t, figure) and not unit.measure:
+        return True
     if figure.grouped or strong:
         return False
     if before in word_set("labels_soft"):
         return True
     unwritten = figure.low >= 1000 and not figure.words  # no separator: rather a model than a count
     return t.is_capital(figure.start - 1) and (unwritten or not t.begins_sentence(figure.start - 1))
+
+
+def _is_version(t: Tokens, figure: Figure) -> bool:
+    """`Android 4.2`, `Bluetooth 4.0`."""
+    i = figure.first
+    point = t.low[i + 1] == "." and figure.end == i + 3 and len(t.low[i + 2]) < 3
+    return point and t.is_capital(i - 1)
 
 
 def _is_address(t: Tokens, figure: Figure) -> bool:
@@ -323,6 +334,8 @@ def _is_address(t: Tokens, figure: Figure) -> bool:
         return False
     if t.is_capital(i) and t.is_capital(i + 1) and len(t.low[i]) > 1:
         return True
+    if t.low[i] in word_set("districts") and t.is_capital(i + 1):
+        return t.low[figure.start - 1] in word_set("labels_soft")  # `xóm 7 xã Tân Lập`
     return t.low[i] in word_set("roads") and (t.is_capital(i + 1) or t.is_capital(i + 2))
 
 

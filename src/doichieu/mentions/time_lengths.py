@@ -171,6 +171,8 @@ def _is_no_length(t: Tokens, i: int, end: int, letter: str) -> bool:
     after = t.low[end]
     if letter == "Y" and (t.number(end) or 0) > 999:
         return True
+    if t.low[i : i + 2] == ["năm", "tháng"]:
+        return t.low[i - 1] not in words()["five_months_after"]
     if letter == "D" and (t.is_digits(end) or t.low[i : i + 2] == ["nửa", "đêm"]):
         return True
     if t.low[end - 1] == "tiếng" and after in words()["not_hours_after"]:
