@@ -146,7 +146,7 @@ def _breaks(tokens: Tokens, shelf: Shelf, i: int, k: int) -> bool:
     return False
 
 
-# Last syllables of words before a name that a number may close (`thôn Nhan Biều 1 …`).
+# Last syllables of words before a name that a number may close (`thôn Tân Phú 1 …`).
 _NUMBERED_BEFORE = frozenset(
     {"thôn", "ấp", "khóm", "trường", "học", "cầu", "vượt", "khu", "bản", "xã"}
 )

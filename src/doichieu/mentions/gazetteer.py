@@ -118,6 +118,7 @@ class Shelf:
     known: Known
     clues: Mapping[str, frozenset[str]]
     wards: Phrases
+    countries: tuple[str, ...]  # of one foreign word, folded
 
 
 def _folded(items: Iterable[str]) -> frozenset[str]:
@@ -199,6 +200,7 @@ def shelf() -> Shelf:
         no_kinds=_folded(_listed(plain["no_kinds"])),
         known=_to_known(lists),
         clues={key: _folded(words) for key, words in lexicon.table("name_clues").items()},
+        countries=tuple(sorted({fold_case(n) for n in countries if n.isascii() and n.isalpha()})),
         wards=to_phrases(name for name in wards if " " in name),
     )
 

@@ -70,7 +70,7 @@ def tokenise(
     """The tokens of ``text``; those at a sentence start, or after a colon or quote, are initial.
 
     ``plain`` are syllables that no blank-spaced hyphen joins to a name (`Geun - hye`, not
-    `Champasak - cho`).
+    `Huế - cho`).
     """
     masked = _ADDRESS.sub(lambda m: " " * len(m[0]), text)
     pieces = [(m.start(), m.end(), m[0]) for m in _PIECE.finditer(masked)]
@@ -171,7 +171,7 @@ def _sign_joins(left: str, mark: str, right: str) -> bool:
 
 
 def _has_capital(word: str) -> bool:
-    """`Nga`, `al-Assad`, `iPhone`; a number only with a code behind it (`6794/BYT`)."""
+    """`Nga`, `al-Assad`, `iPhone`; a number only with a code behind it (`12/ABC`)."""
     if word[0].isupper():
         return True
     if word[0].isdigit():

@@ -7,6 +7,7 @@ Which names stand for the same thing is decided for the whole story, not here.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 
 from doichieu.mentions.gazetteer import Shelf, shelf
@@ -19,6 +20,9 @@ from doichieu.model import Document, EntityType, Name, PartKind
 # Confidence by how a name was found: lists and heads are rarely wrong, bare capitals sometimes.
 _SURE = 0.95
 _FAIR = 0.75
+# A bare number of a flight, a bill or the like, which names nothing by itself: `ZX590`, `ZX 1641`;
+# not `F-16`, `A320`.
+_CODE = re.compile(r"[A-Z]{2} ?\d{3,5}")
 _SURE_RULES = ("head", "body", "list-", "surname", "title", "after-", "numbered", "kind-word")
 
 
@@ -37,6 +41,8 @@ def find_names(document: Document) -> tuple[Name, ...]:
     types = decide_types(tokens, candidates, lists)
     names = []
     for at, (candidate, (kind, rule)) in enumerate(zip(candidates, types, strict=True)):
+        if rule == "code" and _CODE.fullmatch(tokens.surface(candidate.first, candidate.last)):
+            continue
         roles = find_roles(tokens, candidates, at, lists) if kind is EntityType.PER else []
         names.append(
             Name(

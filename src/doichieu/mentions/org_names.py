@@ -168,7 +168,7 @@ def _small(tokens: Tokens, shelf: Shelf, head: int, k: int, before: str) -> int:
 
 
 def _kind(tokens: Tokens, shelf: Shelf, k: int) -> int:
-    """`tỉnh Hà Nam`, `TP. Nha Trang`, `H.Châu Đức` inside the name of an organisation."""
+    """`tỉnh Hà Nam`, `TP. Nha Trang`, `H.Châu Thành` inside the name of an organisation."""
     low = tokens.low
     n = 2 if k + 1 < len(low) and f"{low[k]} {low[k + 1]}" in shelf.clues["inner_kinds"] else 1
     if n == 1 and low[k] not in shelf.clues["inner_kinds"]:
@@ -231,7 +231,7 @@ def _capital(tokens: Tokens, shelf: Shelf, head: int, k: int, before: str) -> tu
 
 
 def _ends_before(tokens: Tokens, shelf: Shelf, k: int, before: str) -> bool:
-    """Whether a plain word (`Giai đoạn`) or a foreign person (`Peter Galvez`) begins at ``k``."""
+    """Whether a plain word (`Giai đoạn`) or a foreign person (`Peter Galloway`) begins at ``k``."""
     after = k + 1
     if after >= len(tokens):
         return False
@@ -253,7 +253,7 @@ def _is_person(tokens: Tokens, shelf: Shelf, k: int) -> bool:
 
 
 def _second_syllable(tokens: Tokens, shelf: Shelf, k: int) -> int:
-    """The small second syllable of a word with a capital (`Dữ trữ`), if the name goes on."""
+    """The small second syllable of a word with a capital (`Dự chữ`), if the name goes on."""
     if not tokens.low[k].isalpha() or k + 1 >= len(tokens):
         return 0
     before = tokens.word[k - 1]

@@ -57,7 +57,7 @@ def numbered_length(tokens: Tokens, shelf: Shelf, i: int) -> int:
 
 
 def kept_length(tokens: Tokens, shelf: Shelf, i: int) -> int:
-    """`sông Hồng`, `sân bay Pakse`: a kind word that belongs to the name, and its capitals."""
+    """`sông Hồng`, `sân bay Cần Thơ`: a kind word that belongs to the name, and its capitals."""
     n = shelf.kept.match(tokens.low, i)
     k = i + n
     if n and i and f"{tokens.low[i - 1]} {tokens.low[i]}" in shelf.no_kinds:
