@@ -6,15 +6,23 @@ from collections.abc import Sequence
 
 from doichieu.model import Mentions, Story
 from doichieu.stories.copies import find_copies
+from doichieu.stories.decisions import Decisions, read_decisions
 from doichieu.stories.entities import find_entities
 from doichieu.stories.origins import group_origins
 from doichieu.stories.speakers import resolve_speakers
 
+__all__ = ["Decisions", "assemble", "read_decisions"]
 
-def assemble(reports: Sequence[Mentions]) -> Story:
-    """Join reports (in order of publication) into a story."""
+
+def assemble(reports: Sequence[Mentions], *, decisions: Decisions | None = None) -> Story:
+    """Join reports (in order of publication) into a story.
+
+    Args:
+        reports: what was found in each report.
+        decisions: what the user has said about names; see :func:`read_decisions`.
+    """
     articles = [report.article for report in reports]
-    entities = find_entities(reports)
+    entities = find_entities(reports, decisions=decisions)
     copies = find_copies(reports)
     return Story(
         reports=tuple(reports),

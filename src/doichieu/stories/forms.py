@@ -42,6 +42,11 @@ def _abbreviations() -> dict[Words, Words]:
 
 
 @cache
+def _openers() -> frozenset[str]:
+    return frozenset(words[0] for words in _abbreviations())
+
+
+@cache
 def _letters() -> dict[str, str]:
     return dict(lexicon.table("name_forms")["letters"])
 
@@ -51,9 +56,12 @@ def expand(text: str) -> Words:
     """Folded tokens with abbreviations written out: `TP.HCM` → thành phố hồ chí minh."""
     spelled = _LETTER.sub(lambda m: f"{_letters()[m[1].lower()]} ", text)
     tokens = TOKEN.findall(fold_case(spelled))
-    table, out, at = _abbreviations(), list[str](), 0
+    table, openers = _abbreviations(), _openers()
+    out: list[str] = []
+    at = 0
     while at < len(tokens):
-        for size in range(min(_LONGEST_ABBREVIATION, len(tokens) - at), 0, -1):
+        longest = min(_LONGEST_ABBREVIATION, len(tokens) - at) if tokens[at] in openers else 0
+        for size in range(longest, 0, -1):
             full = table.get(tuple(tokens[at : at + size]))
             if full:
                 out += full

@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from doichieu.stories.forms import is_acronym, numbers_in, squeeze
 from doichieu.stories.identity import Proposal
 from doichieu.stories.spellings import (
+    Sound,
     first_letters,
     is_same_reading,
     is_same_sound,
@@ -30,6 +31,7 @@ SLIP = "khác lỗi đánh máy hoặc cách viết tên nước ngoài"
 MARKS = "chỉ khác dấu"
 
 _LONGEST = 40  # letters; longer ones are no names of people or places
+_MOST_TRANSCRIBED = 1000  # transcriptions of one story that are looked at
 _LARGEST_BLOCK = 200  # names with one key; a story that has more is not news
 # A spelling met so often beside a more frequent one is no slip.
 _RARE_MENTIONS = 2
@@ -42,25 +44,49 @@ _BLOCKS = {
     **dict.fromkeys("nN", "N"),
 }
 
+# Consonants by kind, such that what stands for one another is of one kind; 0 and vowels: none.
+_KINDS = {
+    sign: number
+    for number, signs in enumerate(("sSzJC", "td", "kgx", "pbfv", "m", "nN", "l", "r"), 1)
+    for sign in signs
+}
+
 
 def find_transcriptions(surfaces: Sequence[Surface]) -> Iterator[Proposal]:
     """`Ma-đu-rô` = `Maduro`: each transcription with the Latin names that sound like it."""
-    latin: dict[tuple[str, bool], list[Surface]] = defaultdict(list)
     written = [s for s in surfaces if is_transcription(s.text) and len(s.text) <= _LONGEST]
     if not written:
         return
+    latin: dict[tuple[str, bool], list[tuple[int, int, Surface]]] = defaultdict(list)
     for surface in surfaces:
-        if not is_vietnamese(surface.text) and not is_acronym(surface.text):
-            heard = sounds(surface.text, "latin")
-            if heard and not is_transcription(surface.text):
-                latin[_block(heard[0].sign), surface.is_person].append(surface)
-    for surface in written:
+        if is_vietnamese(surface.text) or is_acronym(surface.text):
+            continue
+        heard = sounds(surface.text, "latin")
+        if heard and not is_transcription(surface.text):
+            place = latin[_block(heard[0].sign), surface.is_person]
+            place.append((*_consonants(heard), surface))
+    for surface in written[:_MOST_TRANSCRIBED]:
         heard = sounds(surface.text, "vietnamese")
         if not heard:
             continue
-        for other in latin.get((_block(heard[0].sign), surface.is_person), ())[:_LARGEST_BLOCK]:
+        opening, every = _consonants(heard)
+        for theirs, all_theirs, other in latin.get((_block(heard[0].sign), surface.is_person), ()):
+            # Together at most one kind of sound that opens a syllable may be quite missing.
+            lost = (opening & ~all_theirs) | (theirs & ~every)
+            if lost & (lost - 1):
+                continue
             if _as_many_words(surface, other) and is_same_sound(surface.text, other.text):
                 yield Proposal(surface, other, TRANSCRIBED)
+
+
+def _consonants(heard: Sequence[Sound]) -> tuple[int, int]:
+    """Kinds of consonants that open a syllable, and of all, each kind a bit."""
+    opening = every = 0
+    for sound in heard:
+        bit = 1 << _KINDS.get(sound.sign, 0)
+        every |= bit
+        opening |= 0 if sound.coda else bit
+    return opening & ~1, every & ~1
 
 
 def _block(sign: str) -> str:
@@ -68,9 +94,8 @@ def _block(sign: str) -> str:
 
 
 def _as_many_words(left: Surface, right: Surface) -> bool:
-    return len(left.text.split()) == len(right.text.replace("-", " ").split()) or len(
-        left.text.split()
-    ) == len(right.text.split())
+    size = len(left.text.split())
+    return size in (len(right.text.split()), len(right.text.replace("-", " ").split()))
 
 
 def find_readings(surfaces: Sequence[Surface]) -> Iterator[Proposal]:
