@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import factories
+from doichieu.model import Conflict, ConflictKind, Side
 from doichieu.views.account import label_articles, tell
 from doichieu.views.messages import LANGUAGES, _tables
 from factories import article, fact, quotation, span
@@ -35,6 +36,16 @@ def test_updates_stand_apart_from_contradictions() -> None:
     account = tell(factories.bridge())
     assert [c.conflict.about for c in account.conflicts] == ["năm xây cầu"]
     assert [c.conflict.about for c in account.updates] == ["số người chết"]
+
+
+def test_an_update_runs_from_the_older_figure_to_the_newer() -> None:
+    early, late = article("a", "Chết 4."), article("b", "Chết 7.")
+    sides = tuple(Side(value=v, evidence=(span(r, v),)) for v, r in (("7", late), ("4", early)))
+    update = Conflict(
+        id="c1", about="chết", kind=ConflictKind.FIGURE, update=True, reason="", sides=sides
+    )
+    (line,) = tell(factories.brief(articles=(early, late), conflicts=[update])).updates
+    assert [(side.value, side.is_newer) for side in line.sides] == [("4", False), ("7", True)]
 
 
 def test_quotations_are_grouped_by_speaker_unnamed_last() -> None:

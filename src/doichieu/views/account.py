@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from doichieu.model import (
     Article,
@@ -41,11 +42,15 @@ class FactLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SideLine:
-    """One side of a conflict with the articles that take it."""
+    """One side of a conflict with the articles that take it.
+
+    ``is_newer``: its first report appeared after the first report of the side before it.
+    """
 
     value: str
     spans: tuple[Span, ...]
     reported_by: tuple[str, ...]
+    is_newer: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -247,21 +252,33 @@ def _quote_line(text: str, same: Sequence[Quotation]) -> QuoteLine:
 
 
 def _fact_line(fact: Fact, order: Sequence[str]) -> FactLine:
-    met = {span.article for span in fact.evidence}
-    return FactLine(
-        fact=fact,
-        reported_by=tuple(key for key in order if key in met),
-        silent=tuple(key for key in order if key not in met),
-    )
+    reported_by = _in_order(order, fact.evidence)
+    met = set(reported_by)
+    silent = tuple(key for key in order if key not in met)
+    return FactLine(fact=fact, reported_by=reported_by, silent=silent)
 
 
 def _conflict_line(conflict: Conflict, order: Sequence[str]) -> ConflictLine:
-    sides = []
-    for side in conflict.sides:
-        met = {span.article for span in side.evidence}
-        reported_by = tuple(key for key in order if key in met)
-        sides.append(SideLine(value=side.value, spans=side.evidence, reported_by=reported_by))
+    sides = [
+        SideLine(
+            value=side.value,
+            spans=side.evidence,
+            reported_by=_in_order(order, side.evidence),
+        )
+        for side in conflict.sides
+    ]
+    if conflict.update:  # the older figure first
+        sides.sort(key=lambda side: order.index(side.reported_by[0]))
+        sides[1:] = [
+            replace(newer, is_newer=newer.reported_by[0] != older.reported_by[0])
+            for older, newer in pairwise(sides)
+        ]
     return ConflictLine(conflict=conflict, sides=tuple(sides))
+
+
+def _in_order(order: Sequence[str], spans: Sequence[Span]) -> tuple[str, ...]:
+    met = {span.article for span in spans}
+    return tuple(key for key in order if key in met)
 
 
 def _framing_line(framing: Framing, articles: dict[str, Article]) -> FramingLine:

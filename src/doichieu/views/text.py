@@ -158,7 +158,7 @@ class _Writer:
         blocks: list[RenderableType] = []
         for line in lines[:MOST_CONFLICTS]:
             conflict = line.conflict
-            head = self.line(conflict.about, style="bold")
+            head = self.line(capital(conflict.about), style="bold")
             head.append(f" · {self.words(str(conflict.kind))}", "dim")
             blocks.append(self.item(head, self.note(conflict.reason), self.sides(line)))
         return [*blocks, *self.rest(len(lines[MOST_CONFLICTS:]))]
