@@ -13,7 +13,7 @@ from click.testing import CliRunner, Result
 
 from contract import check_brief
 from doichieu.cli import main
-from doichieu.views import FORMATS
+from doichieu.views import FORMATS, QUOTATION_FORMATS
 
 REPORT = "Cầu Vân ở thị trấn Hạ Lũng đã sập rạng sáng 3/5, ít nhất 4 người thiệt mạng."
 
@@ -126,7 +126,20 @@ def test_summary_keeps_the_budget_that_was_asked_for(reports: list[Path]) -> Non
     assert brief["signature"]["options"]["summary_syllables"] == 5
 
 
-@pytest.mark.parametrize("command", [(), ("brief",), ("clean",)])
+@pytest.mark.parametrize("form", QUOTATION_FORMATS)
+def test_quotes_of_a_story(form: str, tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text(
+        'Bà Trần Thị Lý nói: "Cầu đã hỏng từ lâu". Cầu Vân sập hôm qua.', encoding="utf-8"
+    )
+    result = run("quotes", path, "--format", form)
+    said = "Cầu đã hỏng từ lâu"
+    assert result.exit_code == 0 and said in result.stdout
+    others = run("quotes", path, "--format", form, "--by", "Nguyễn").stdout
+    assert others.count(said) < result.stdout.count(said)
+
+
+@pytest.mark.parametrize("command", [(), ("brief",), ("clean",), ("quotes",)])
 def test_help_is_complete(command: tuple[str, ...]) -> None:
     shown = run(*command, "--help")
     assert shown.exit_code == 0

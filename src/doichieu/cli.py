@@ -24,7 +24,7 @@ from doichieu.errors import DoiChieuError
 from doichieu.model import Brief, Options, Reading
 from doichieu.pipeline import brief
 from doichieu.version import __version__
-from doichieu.views import FORMATS, render, to_text
+from doichieu.views import FORMATS, QUOTATION_FORMATS, render, to_text
 
 EXTENSIONS = {"text": "txt"}  # where it is not the name of the format
 STDIN = "-"
@@ -39,6 +39,15 @@ Examples:
   doichieu brief story.jsonl --format html --output story.html
   cat story.jsonl | doichieu brief - --format md --lang en
   doichieu brief --each --format json --output out/ stories/*.jsonl
+"""
+
+_QUOTE_EXAMPLES = """
+
+\b
+Examples:
+  doichieu quotes a.txt b.txt
+  doichieu quotes story.jsonl --by "Lò Văn Tấu" --format csv
+  doichieu quotes story.jsonl --format webannotation
 """
 
 
@@ -148,6 +157,40 @@ def brief_command(
         _print_brief(made, form, lang)
     else:
         _write(output, made, form, lang)
+
+
+@main.command("quotes", epilog=_QUOTE_EXAMPLES)
+@click.argument("inputs", nargs=-1, required=True, metavar="INPUT...")
+@click.option(
+    "--by", metavar="NAME", help="Only what this speaker says; case and diacritics do not matter."
+)
+@click.option(
+    "-f",
+    "--format",
+    "form",
+    type=click.Choice(list(QUOTATION_FORMATS)),
+    default="text",
+    show_default=True,
+    help="webannotation: W3C Web Annotations, as JSON-LD.",
+)
+@click.option(
+    "--published", type=Moment(), help="Day of publication of articles that do not say theirs."
+)
+def quotes_command(
+    inputs: tuple[str, ...],
+    by: str | None,
+    form: str,
+    published: datetime | date | None,
+) -> None:
+    """List who said what in the reports of one story, and through whom.
+
+    INPUT is whatever `doichieu brief` takes. Exit status as there; it is 0 also if nobody says
+    anything.
+    """
+    made = _make(inputs, published, Options())
+    if made is None:
+        sys.exit(NOTHING_USABLE)
+    _print(QUOTATION_FORMATS[form](made, by))
 
 
 @main.command("clean")

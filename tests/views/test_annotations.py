@@ -65,6 +65,22 @@ def test_text_names_the_unknown_with_a_question_mark() -> None:
     assert second.startswith("[a] ? (nói)")
 
 
+def test_json_lists_them_as_the_brief_does() -> None:
+    listed = json.loads(QUOTATION_FORMATS["json"](made(), "hoa"))
+    (said,) = listed["quotations"]
+    assert said["content"][0]["text"] == "Nước rút rồi"
+    assert listed["articles"] == [
+        {"id": "a", "outlet": None, "title": None, "url": "https://example.org/a"}
+    ]
+
+
+def test_control_characters_never_reach_the_terminal() -> None:
+    report = article("a", "Bà Lý nói cầu\x1b[31m hỏng.")
+    said = factories.quotation(span(report, "cầu\x1b[31m hỏng"), speaker_name="Bà\x07 Lý")
+    shown = QUOTATION_FORMATS["text"](factories.brief(articles=[report], quotations=[said]), None)
+    assert "\x1b" not in shown and "\x07" not in shown
+
+
 def test_annotations_find_their_words_again() -> None:
     page = to_annotations(made())
     assert page["@context"] == "http://www.w3.org/ns/anno.jsonld"

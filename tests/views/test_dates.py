@@ -31,6 +31,9 @@ VI, EN = messages("vi"), messages("en")
         ("2016-12-06/2016-12-07", "6–7/12/2016", "6–7 Dec 2016"),
         ("2016-11-30/2016-12-02", "30/11/2016 – 2/12/2016", "30 Nov 2016 – 2 Dec 2016"),
         ("XXXX-12-06/XXXX-12-07", "6–7/12", "6–7 Dec"),
+        ("XXXX-XX-XX", "không rõ ngày", "date unknown"),
+        ("XXXX-WXX", "không rõ ngày", "date unknown"),
+        ("XXXX-XX-XXTMO", "không rõ ngày", "date unknown"),
         ("PRESENT_REF", "hiện nay", "now"),
     ],
 )
@@ -39,7 +42,7 @@ def test_timex_is_shown_as_people_write_it(value: str, vi: str, en: str) -> None
     assert show_timex(value, EN) == en
 
 
-@pytest.mark.parametrize("value", ["XXXX-XX-XX", "XXXX-WXX", "P3D", "PTXH", "", "2013-13-40", "??"])
+@pytest.mark.parametrize("value", ["P3D", "PTXH", "", "2013-13-40", "??"])
 def test_what_has_no_known_shape_stays_as_it_is(value: str) -> None:
     assert show_timex(value, VI) == value
 

@@ -9,6 +9,7 @@ from doichieu.views.annotations import (
     annotations_json,
     quotation_rows,
     quotations_csv,
+    quotations_json,
     quotations_text,
     to_annotations,
 )
@@ -31,6 +32,7 @@ FORMATS: dict[str, Callable[[Brief, str], str]] = {
 # format name → how to write the quotations of a brief, all or those of one speaker
 QUOTATION_FORMATS: dict[str, Callable[[Brief, str | None], str]] = {
     "text": quotations_text,
+    "json": quotations_json,
     "csv": quotations_csv,
     "webannotation": annotations_json,
 }

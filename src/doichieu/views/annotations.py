@@ -16,6 +16,8 @@ from typing import Any
 
 from doichieu.model import Article, Brief, Quotation, Span
 from doichieu.text import fold_marks
+from doichieu.views.json import to_quotation_dicts
+from doichieu.views.phrases import CONTROLS
 from doichieu.views.table import guard
 
 _CONTEXT = "http://www.w3.org/ns/anno.jsonld"
@@ -66,7 +68,22 @@ def quotations_text(brief: Brief, by: str | None = None) -> str:
     for row in quotation_rows(brief, by):
         through = f" ← {row.passed_on_by}" if row.passed_on_by else ""
         lines.append(f"[{row.article}] {row.speaker or '?'}{through} ({row.cue}): {row.said}")
-    return "".join(f"{line}\n" for line in lines)
+    return "".join(f"{CONTROLS.sub(' ', line)}\n" for line in lines)
+
+
+def quotations_json(brief: Brief, by: str | None = None) -> str:
+    """The quotations of a brief as they stand in its JSON, with the articles they are from."""
+    listed = {
+        "format": "doichieu/quotations",
+        "version": 1,
+        "story": brief.id,
+        "articles": [
+            {"id": a.id, "outlet": a.outlet, "title": a.title, "url": a.url}
+            for a in brief.story.articles
+        ],
+        "quotations": to_quotation_dicts(brief, (q for q, _ in _chosen(brief, by))),
+    }
+    return json.dumps(listed, ensure_ascii=False, indent=1) + "\n"
 
 
 def to_annotations(brief: Brief, by: str | None = None) -> dict[str, Any]:

@@ -21,6 +21,8 @@ _PERIOD = re.compile(
     r"(?P<year>\d{4})-(?:W(?P<week>\d\d)(?P<weekend>-WE)?|Q(?P<quarter>[1-4])|H(?P<half>[12])|(?P<season>SU|FA|WI|SP))"
     r"|(?P<decade>\d{3})"
 )
+# Nothing in it is known: `XXXX-XX-XX`, `XXXX-WXX`, `XXXX-XX-XXTMO`; not `XXXX-12-07`.
+_UNKNOWN = re.compile(r"X{4}(?:-[WQHX]+){0,2}(?:T[A-Z]{2})?")
 _REFERENCES = {"PRESENT_REF": "now", "PAST_REF": "past", "FUTURE_REF": "future"}
 
 
@@ -28,6 +30,8 @@ def show_timex(value: str, words: Messages) -> str:
     """A TIMEX3 value as a reader expects it; as it is, where it has another shape."""
     if value in _REFERENCES:
         return words(_REFERENCES[value])
+    if _UNKNOWN.fullmatch(value):
+        return words("unknown_date")
     if "/" in value:
         start, end = value.split("/", 1)
         return _show_range(start, end, words)

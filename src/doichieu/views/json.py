@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from functools import cache
 from importlib import resources
 from typing import Any
@@ -30,6 +31,12 @@ def to_json(brief: Brief) -> str:
 def to_dict(brief: Brief) -> dict[str, Any]:
     """The brief as plain data. Every span carries the text that stands there."""
     return _Writer(brief).brief()
+
+
+def to_quotation_dicts(brief: Brief, quotations: Iterable[Quotation]) -> list[dict[str, Any]]:
+    """Some of a brief's quotations as they stand in its JSON."""
+    writer = _Writer(brief)
+    return [writer.quotation(quotation) for quotation in quotations]
 
 
 @cache

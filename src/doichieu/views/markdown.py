@@ -89,7 +89,9 @@ class _Writer:
         for line in conflicts:
             conflict = line.conflict
             kind, reason = self.words(str(conflict.kind)), escape(conflict.reason)
-            lines.append(f"- **{escape(capital(conflict.about))}** ({kind}) — {reason}".removesuffix(" — "))
+            lines.append(
+                f"- **{escape(capital(conflict.about))}** ({kind}) — {reason}".removesuffix(" — ")
+            )
             for side in line.sides:
                 who = escape(self.phrases.names(side.reported_by))
                 mark = self.citations.mark(side.spans)

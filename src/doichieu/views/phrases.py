@@ -16,6 +16,8 @@ from doichieu.views.messages import Messages
 
 # Names in a row before the rest is only counted: what fits a line of 80 columns.
 NAMES_IN_A_ROW = 5
+# Control characters and marks that turn the direction of a line; not: letters of any script.
+CONTROLS = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 # How a value says that it is not exact: `>=7`, `~ 30`; not `2-1`.
 _BOUND = re.compile(r"(>=|<=|>|<|~|=)(?=\s*\S)")
 _BOUNDS = {

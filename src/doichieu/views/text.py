@@ -21,7 +21,7 @@ from doichieu.views.account import Account, ConflictLine, FactLine, Speaker, tel
 from doichieu.views.citations import Citations
 from doichieu.views.dates import show_timex
 from doichieu.views.messages import Messages, messages
-from doichieu.views.phrases import Phrases, capital
+from doichieu.views.phrases import CONTROLS, Phrases, capital
 
 WIDTH = 80
 # Lines of one list: together about three screens, what an editor scrolls through.
@@ -37,8 +37,6 @@ MOST_ARTICLES = 40
 # Sides that find room next to each other in 80 columns; more stand one below the other.
 SIDES_ABREAST = 3
 
-# Control characters and marks that turn the direction of a line; not: letters of any script.
-_CONTROLS = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 _TRAILING = re.compile(r" +$", re.MULTILINE)
 
 
@@ -62,7 +60,7 @@ def to_text(brief: Brief, lang: str = "vi", *, width: int = WIDTH, colour: bool 
 
 
 def _plain(text: str) -> str:
-    return _CONTROLS.sub(" ", text).replace("\n", " ")
+    return CONTROLS.sub(" ", text).replace("\n", " ")
 
 
 class _Writer:
