@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from doichieu.model import Conflict, Entity, EntityType, Span, Story, SummarySentence
+from doichieu.model import Conflict, Entity, EntityType, QuoteType, Span, Story, SummarySentence
 from doichieu.text import syllables
 from doichieu.versions.disputes import Note, find_notes
 from doichieu.versions.openings import opening_pronoun, without_connective
@@ -20,12 +20,12 @@ from doichieu.versions.salience import Candidate, Pair, Salience
 
 # Exponent of a sentence's length in its price; 0: length is free, 1: worth is counted per syllable.
 # Chosen by cross-validation on 101 + 200 stories with reference summaries, 0.7 to 1.0.
-LENGTH_PRICE = 0.85
+LENGTH_PRICE = 0.75
 # Share of the sentence model against the pair model in what a sentence is worth (0.3 to 1.0).
 SENTENCE_SHARE = 0.8
 # Shorter sentences are rests of headings and captions.
 SHORTEST = 6
-# What remains of the worth of a sentence whose opening pronoun nothing in the summary explains.
+# What remains of the worth of a sentence that leans on one that is not in the summary.
 DANGLING_SHARE = 0.4
 # A sentence right after a chosen one reads on and is worth a little more (1.0 to 1.25).
 READS_ON = 1.1
@@ -36,8 +36,8 @@ _CLOSED = ".!?…"
 class Line:
     """A candidate as it would be printed.
 
-    ``previous`` is the sentence before it in its article; ``leans`` says that an opening pronoun
-    takes its meaning from there.
+    ``previous`` is the sentence before it in its article; ``leans`` says that it cannot be read
+    without that one: an opening pronoun, a quotation that began earlier.
     """
 
     candidate: Candidate
@@ -62,10 +62,13 @@ def write_lines(story: Story, salience: Salience, conflicts: Sequence[Conflict] 
     """Every candidate as it would be printed."""
     notes = find_notes(story, conflicts)
     openers = _resolved_openers(story)
+    speech = _speech(story)
     lines = []
     before: Candidate | None = None
     for candidate in salience.candidates:
-        text, evidence, leans = candidate.text, [candidate.span], False
+        text, evidence = candidate.text, [candidate.span]
+        here = speech.get(candidate.span.article, ())
+        leans = _is_torn(text) or any(s.contains(candidate.span) for s in here)
         same = before is not None and before.span.article == candidate.span.article
         previous = before.span if before is not None and same else None
         if pronoun := opening_pronoun(text):
@@ -92,6 +95,21 @@ def write_lines(story: Story, salience: Salience, conflicts: Sequence[Conflict] 
         )
         before = candidate
     return lines
+
+
+def _speech(story: Story) -> Mapping[str, Sequence[Span]]:
+    """What stands inside quotation marks: a sentence of it alone does not say whose it is."""
+    by_article: dict[str, list[Span]] = {}
+    for quotation in story.quotations:
+        if quotation.type is QuoteType.DIRECT:
+            for span in quotation.content:
+                by_article.setdefault(span.article, []).append(span)
+    return by_article
+
+
+def _is_torn(text: str) -> bool:
+    """Whether a quotation begins or ends outside the sentence."""
+    return text.count("“") != text.count("”") or text.count('"') % 2 == 1
 
 
 def _resolved_openers(story: Story) -> Mapping[tuple[str, int], Entity]:
@@ -142,6 +160,11 @@ def choose(lines: Sequence[Line], likelihood: Mapping[Pair, float], *, budget: i
         spans.add(line.candidate.span)
         used += line.length
     return chosen
+
+
+def _may_stand(line: Line) -> bool:
+    """A question of an interviewer or the rest of a heading is no sentence of a summary."""
+    return line.candidate.length >= SHORTEST and not line.candidate.text.endswith("?")
 
 
 def _gain(line: Line, told: set[Pair], spans: set[Span], likelihood: Mapping[Pair, float]) -> float:
