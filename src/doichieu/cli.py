@@ -21,8 +21,9 @@ from doichieu import language
 from doichieu.articles import read_articles
 from doichieu.config import LANGUAGES, read_settings
 from doichieu.errors import DoiChieuError
+from doichieu.mentions import to_timeml
 from doichieu.model import Brief, Options, Reading
-from doichieu.pipeline import brief
+from doichieu.pipeline import brief, read_mentions
 from doichieu.version import __version__
 from doichieu.views import FORMATS, QUOTATION_FORMATS, render, to_text
 
@@ -221,13 +222,14 @@ def clean_command(files: tuple[str, ...]) -> None:
     "-f",
     "--format",
     "form",
-    type=click.Choice(["conllu", "json"]),
+    type=click.Choice(["conllu", "json", "timeml"]),
     default="conllu",
     show_default=True,
-    help="conllu: one word a line, as in Universal Dependencies. json: one article a line.",
+    help="conllu: one word a line, as in Universal Dependencies. json: one article a line. "
+    "timeml: the times tagged in the text, one XML document an article.",
 )
 def analyse_command(files: tuple[str, ...], form: str) -> None:
-    r"""Print the sentences, words and parts of speech of articles.
+    r"""Print the sentences, words and parts of speech of articles, or their times.
 
     FILE is whatever `doichieu brief` takes. Positions count characters of the natural text, as
     `doichieu clean` prints it.
@@ -236,11 +238,14 @@ def analyse_command(files: tuple[str, ...], form: str) -> None:
     Examples:
       doichieu analyse article.txt
       doichieu analyse corpus.jsonl --format json > words.jsonl
+      doichieu analyse article.txt --format timeml > article.tml
     """
     printed = 0
     for article in _read(files, None).articles:
         analysis = language.analyse(article.text)
-        if form == "conllu":
+        if form == "timeml":
+            _print(to_timeml(read_mentions(article)))
+        elif form == "conllu":
             _print(language.to_conllu(analysis, name=article.id))
         else:
             tables = {"id": article.id, **language.to_tables(analysis)}

@@ -1,14 +1,26 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
+from pathlib import Path
 from xml.etree import ElementTree
 
+from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
 
+from doichieu.cli import main
 from doichieu.mentions.timeml import to_timeml
 from doichieu.mentions.times import find_timexes
 from doichieu.model import Analysis, Article, Document, Mentions
+
+
+def test_the_command_prints_one_document_an_article(tmp_path: Path) -> None:
+    file = tmp_path / "a.txt"
+    file.write_text("Cầu Vân sập ngày 3/5/2024, người dân cho biết.", encoding="utf-8")
+    done = CliRunner().invoke(main, ["analyse", str(file), "--format", "timeml"])
+    assert done.exit_code == 0
+    root = ElementTree.fromstring(done.stdout.encode())
+    assert [t.get("value") for t in root.findall("TEXT/TIMEX3")] == ["2024-05-03"]
 
 
 def report(text: str, published: date | None = date(2024, 5, 15)) -> Mentions:
