@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import json
 import math
+import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -19,8 +20,8 @@ from importlib import resources
 import numpy as np
 import numpy.typing as npt
 
+from doichieu import lexicon
 from doichieu.model import ConflictKind, Story
-from doichieu.text import fold_case
 from doichieu.versions.alignment import Alignment
 from doichieu.versions.clauses import Clause
 from doichieu.versions.differences import Difference, Version
@@ -32,6 +33,10 @@ UNIT_WEIGHT = 1.0  # what the same unit counts by itself in looking for partners
 SETTLED = 0.55  # so like a slot of the other report with the same value that nothing is disputed
 SAME_SLOT = 0.28  # least score; held-out conflict F is flat from .25 to .3, precision falls below
 PARTNERS = 10  # figures tried for each figure
+
+ABOUT_WORDS = 5  # how many words say what a conflict is about
+_PUNCTUATION = re.compile(r"[,;:.()“”\"–]\s?")  # ends the words that say what is counted
+_HAS_DIGIT = re.compile(r"\d")
 
 Floats = npt.NDArray[np.float32]
 
@@ -75,6 +80,8 @@ def find_figure_differences(story: Story, alignment: Alignment) -> list[Differen
     found = []
     for (i, j), row, score in zip(pairs, rows, scores, strict=True):
         a, b = slots[i], slots[j]
+        if a.others != b.others and abs(_bound(a) - _bound(b)) == 1:
+            continue  # `15 thành phố khác` beside the one named, and `16 thành phố`
         if a.span.article == b.span.article or row[_SETTLED] > SETTLED or score < SAME_SLOT:
             continue
         found.append(_to_difference(story, a, b, days, float(score)))
@@ -131,14 +138,22 @@ def _to_difference(
 
 
 def describe_slot(story: Story, a: Slot, b: Slot) -> str:
-    """A few words that say what two figures count: the unit and shared words after it."""
-    text = story.text_of(a.evidence)
-    rest = [f for f in a.after if f in b.after][:3] or [f for f in a.before if f in b.before][:3]
-    unit = "tuổi" if a.unit == "tuổi" else f"số {a.unit}" if a.unit else "con số"
-    if a.unit in ("USD", "VND", "%") or "/" in a.unit:
-        unit = "mức"
-    order = sorted(rest, key=lambda f: fold_case(text).find(f))
-    return " ".join([unit, *order])
+    """A few words that say what two figures count, as one of the reports puts it."""
+    measured = a.unit.partition("/")[0] in lexicon.table("comparison")["measures"]
+    text = story.article(a.span.article).text
+    before = _PUNCTUATION.split(text[a.evidence.start : a.span.start])[-1].split()
+    after = _PUNCTUATION.split(text[a.span.end : a.evidence.end])[0].split()
+    if measured and before:
+        return " ".join([*before[-ABOUT_WORDS:], f"({a.unit})"])
+    counted = [w for w in a.text.split() if not _HAS_DIGIT.search(w)]
+    unit = counted if len(counted) <= 3 and measured is False and a.unit in a.text else [a.unit]
+    unit = [a.unit] if any(w.casefold() in _hedges() for w in unit) else unit
+    return " ".join(["số", *unit, *after[:ABOUT_WORDS]])
+
+
+@cache
+def _hedges() -> frozenset[str]:
+    return frozenset(lexicon.table("comparison")["hedges"])
 
 
 def find_partners(slots: Sequence[Slot]) -> list[tuple[int, int]]:

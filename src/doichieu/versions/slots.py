@@ -73,6 +73,7 @@ class Slot:
     words: Mapping[str, float]  # content words of the sentence
     states: frozenset[str]
     capitals: frozenset[str]
+    others: bool  # `4 người khác`: besides one or more already named
     role: str  # where a change starts, where it ends, by how much, or ""
     text: str
 
@@ -178,7 +179,9 @@ def find_slots(report: Mentions, clauses: Sequence[Clause]) -> list[Slot]:
     terms_of: dict[int, list[Term]] = {}
     slots = []
     figures = [q for q in report.quantities if unit_key(q.unit) != "tuổi"]  # ages: `ages`
-    figures += [q for t in report.timexes if (q := _to_quantity(t)) is not None]
+    for timex in report.timexes:
+        if timex.type is TimexType.DURATION and not _reaches_now(report, timex):
+            figures += [q] if (q := _to_quantity(timex)) is not None else []
     for quantity in sorted(figures, key=lambda q: q.span):
         interval = to_interval(quantity, report.article.text_of(quantity.span).casefold())
         s = bisect_right(sentence_starts, quantity.span.start) - 1
@@ -198,10 +201,19 @@ def find_slots(report: Mentions, clauses: Sequence[Clause]) -> list[Slot]:
     return slots
 
 
+def _reaches_now(report: Mentions, timex: Timex) -> bool:
+    """Whether a length of time is counted from or to the day of the report (`3 tháng qua`)."""
+    text = report.document.text
+    words = lexicon.table("comparison")["until_now"]
+    last = text[timex.span.start : timex.span.end].casefold().split()[-1:]
+    following = text[timex.span.end : timex.span.end + 12].casefold().split()[:1]
+    return any(w.strip(",.;") in words for w in [*last, *following])
+
+
 def _to_quantity(timex: Timex) -> Quantity | None:
     """A length of time as a quantity: `PT20M` → 20 minutes, `P3D` → 3 days."""
     match = _LENGTH.fullmatch(timex.value)
-    if timex.type is not TimexType.DURATION or match is None:
+    if match is None:
         return None
     factor, unit = _LENGTH_UNITS["T" + match[3] if match[1] else match[3]]
     operator = {"MORE_THAN": ">", "LESS_THAN": "<", "APPROX": "~", "EQUAL_OR_MORE": ">="}
@@ -244,6 +256,7 @@ def _to_slot(
         },
         states=frozenset(x for t in [*near, *inside] for x in states.get(t.form, ())),
         capitals=frozenset(t.form for t in near if t.capital),
+        others=any(t.form == "khác" for t in [*inside, *after[:2]]),
         role=_role(before),
         text=report.document.text[span.start : span.end],
     )
