@@ -26,7 +26,8 @@ from doichieu.versions.terms import statistics
 
 MAX_POSTING = 200  # a word in more clauses than this finds no candidates by itself
 PER_ARTICLE = 3  # candidates kept for a clause in each other report …
-PER_CLAUSE = 16  # … and in all of them together
+PER_CLAUSE = 10  # … and in all of them together
+UNLIKE = 0.08  # cosine under which a pair is dropped: fewer than 2 % of what counts is lost
 
 Floats = npt.NDArray[np.float32]
 
@@ -64,6 +65,7 @@ class _Profile:
     """A clause prepared for comparing: weights of its words and their vectors."""
 
     weights: dict[str, float]
+    position: dict[str, int]  # of each word among the rows of `vectors`
     norm: float
     total: float
     order: Floats  # weights in the order of the rows of `vectors`
@@ -198,6 +200,7 @@ def _profile(clause: Clause, spread: Mapping[str, int], size: int, scale: float)
     sequence = [t.form for t in clause.terms]
     return _Profile(
         weights=weights,
+        position={form: n for n, form in enumerate(forms)},
         norm=math.sqrt(sum(w * w for w in weights.values())) or 1.0,
         total=sum(weights.values()) or 1.0,
         order=order,
@@ -235,10 +238,11 @@ def _best_partners(
     clauses: Sequence[Clause],
     mine: str,
 ) -> Iterable[int]:
+    least = UNLIKE * profile.norm
     ranked = sorted(
-        (-total / profiles[j].norm, j)
+        (-likeness, j)
         for j, total in totals.items()
-        if clauses[j].span.article != mine
+        if (likeness := total / profiles[j].norm) >= least and clauses[j].span.article != mine
     )
     taken: dict[str, int] = defaultdict(int)
     kept = 0
@@ -296,16 +300,14 @@ def _features(
     q: _Profile,
     context: tuple[float, float, float, float, float],
 ) -> list[float]:
-    small, large = (p, q) if len(p.weights) <= len(q.weights) else (q, p)
-    same = [w for form, w in small.weights.items() if form in large.weights]
-    shared = sum(same)
-    cosine = sum(w * w for w in same) / (p.norm * q.norm)
+    same = [form for form in p.position if form in q.position]
+    shared = sum(p.weights[form] for form in same)
+    cosine = sum(p.weights[form] ** 2 for form in same) / (p.norm * q.norm)
     likeness = p.vectors @ q.vectors.T
-    exact = {form: n for n, form in enumerate(q.weights)}
-    for n, form in enumerate(p.weights):
-        if form in exact:
-            likeness[n, exact[form]] = 1.0
-    likeness = np.maximum(likeness, 0.0) ** 2
+    for form in same:
+        likeness[p.position[form], q.position[form]] = 1.0
+    np.maximum(likeness, 0.0, out=likeness)
+    likeness *= likeness
     soft_left = float(p.order @ likeness.max(axis=1)) / p.total
     soft_right = float(q.order @ likeness.max(axis=0)) / q.total
     low, high = sorted((p.total, q.total))
@@ -322,7 +324,7 @@ def _features(
         max(soft_left, soft_right),
         min(soft_left, soft_right),
         min(3, len(p.bigrams & q.bigrams)) / 3,
-        max(same, default=0.0) / 7.5,
+        max((p.weights[form] for form in same), default=0.0) / 7.5,
         min(6, len(same)) / 6,
         len(a.capitals & b.capitals) / len(names) if names else 0.0,
         float(bool(a.capitals and b.capitals) and not a.capitals & b.capitals),
