@@ -95,6 +95,67 @@ def test_no_denial(sentence: str) -> None:
     assert of_kind(found, ConflictKind.DENIAL) == []
 
 
+@pytest.mark.parametrize(
+    ("left", "right", "clash"),
+    [
+        (
+            "Tiền vệ Lý Gia sút bóng trúng xà ngang ở phút cuối hiệp một.",
+            "Tiền vệ Lý Gia sút bóng trúng cột dọc ở phút cuối hiệp một.",
+            True,
+        ),
+        (
+            "Tiền vệ Lý Gia sút bóng trúng xà ngang ở phút cuối hiệp một.",
+            "Tiền vệ Lý Gia sút bóng trúng xà ngang ở phút cuối hiệp một.",
+            False,
+        ),
+        (
+            "Tiền vệ Lý Gia sút bóng trúng xà ngang ở phút cuối hiệp một.",
+            "Trước đó ông Vũ Tá đứng cạnh cột dọc để chụp ảnh lưu niệm với bạn.",
+            False,
+        ),
+        (
+            "Xe tải mang biển số 61C-123.45 đỗ bên cầu.",
+            "Xe tải biển số 61C-128.45 đỗ bên cầu.",
+            True,
+        ),
+        (
+            "Xe tải mang biển số 61C-123.45 đỗ bên cầu.",
+            "Xe con biển số 29A-998.07 đỗ bên cầu.",
+            False,
+        ),
+    ],
+)
+def test_accounts_that_exclude_each_other(left: str, right: str, clash: bool) -> None:
+    assert bool(of_kind(conflicts(left, right), ConflictKind.ACCOUNT)) is clash
+
+
+def test_figures_of_one_slot() -> None:
+    found = conflicts(
+        "Vụ lật đò trên sông Vàm Lớn làm 6 người thiệt mạng, theo công an huyện.",
+        "Vụ lật đò trên sông Vàm Lớn làm ít nhất 8 người thiệt mạng, theo bệnh viện huyện.",
+    )
+    figures = of_kind(found, ConflictKind.FIGURE)
+    assert len(figures) == 1
+    assert not figures[0].update
+    assert len(figures[0].sides) == 2
+
+
+def test_a_more_exact_figure_is_an_update() -> None:
+    found = conflicts(
+        "Vụ lật đò trên sông Vàm Lớn làm hơn 30 người bị thương, theo công an huyện.",
+        "Vụ lật đò trên sông Vàm Lớn làm 35 người bị thương, theo bệnh viện huyện.",
+    )
+    assert [c.update for c in of_kind(found, ConflictKind.FIGURE)] == [True]
+
+
+def test_the_dead_are_not_the_injured() -> None:
+    found = conflicts(
+        "Vụ lật đò trên sông Vàm Lớn làm 6 người thiệt mạng và 9 người bị thương.",
+        "Vụ lật đò trên sông Vàm Lớn làm 9 người bị thương, 6 người thiệt mạng.",
+    )
+    assert of_kind(found, ConflictKind.FIGURE) == []
+
+
 def test_ids_count_up_and_every_side_has_evidence() -> None:
     found = conflicts(
         "Ngày 3/4, kho gạo của hợp tác xã Tân Lúa bị cháy rụi hoàn toàn. Anh Trần Quốc Lập (34 tuổi) kể lại.",

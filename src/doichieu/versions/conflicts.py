@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from doichieu.model import Conflict, Story
+from doichieu.versions.accounts import find_account_differences
 from doichieu.versions.ages import find_age_differences
 from doichieu.versions.alignment import Alignment, align
 from doichieu.versions.dates import find_date_differences
@@ -23,6 +24,7 @@ DETECTORS: tuple[Callable[[Story, Alignment], list[Difference]], ...] = (
     find_age_differences,
     find_date_differences,
     find_denial_differences,
+    find_account_differences,
 )
 
 
