@@ -157,8 +157,8 @@ def main(arguments: Iterable[str] | None = None) -> None:
     rows = [row for e in examples for row in e.rows]
     print(f"{len(rows)} candidates, {sum(label for _, label in rows)} of them right")
     if args.check:
-        for strength in (0.5, 1.0, 2.0):
-            for cut in (-99.0, -1.0, -0.5, 0.0):
+        for strength in (0.5, 1.0):
+            for cut in (-99.0, -1.0, -0.5):
                 print(check(examples, strength, cut))
         return
     card = {

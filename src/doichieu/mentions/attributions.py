@@ -13,7 +13,7 @@ from doichieu.mentions.sources import Source, begins_phrase, skip_left
 # A list of outlets (`Theo AFP, Reuters`) has no more words than this.
 _CREDIT = 8
 # A bracket, and an apposition, behind a source are not longer than this, in tokens.
-_BRACKET, _TIME, _APPOSITION = 15, 8, 20
+_BRACKET, _TIME, _APPOSITION = 15, 10, 20
 _PROVIDE = frozenset(("cấp", "bố", "hành", "đưa"))
 
 
@@ -66,14 +66,22 @@ def after_source(unit: Unit, at: int) -> int:
             if lows[p] == ")":
                 at = p + 1
                 break
-    if at < len(lows) and words().times.holds(lows[at]):
-        for p in range(at, min(at + _TIME, len(lows))):
-            if lows[p] == ",":
-                at = p
-                break
+    if at < len(lows) and lows[at][0].isalnum() and not unit.tokens[at].capital:
+        at = _after_adjunct(unit, at)
     if at < len(lows) and lows[at] in (",", ":", "thì", "-", "–"):
         return _after_apposition(unit, at + 1)
     return at
+
+
+def _after_adjunct(unit: Unit, at: int) -> int:
+    """`theo số liệu của A công bố hôm 2/3, …`: to the comma, or the end."""
+    limit = min(at + _TIME, len(unit))
+    for p in range(at, limit):
+        if unit.lows[p] == ",":
+            return p
+        if p > at and p in unit.cues:
+            return at
+    return limit if limit == len(unit) and at in unit.cues else at
 
 
 def _after_apposition(unit: Unit, at: int) -> int:

@@ -15,6 +15,7 @@ from functools import cached_property
 
 from doichieu.mentions.cues import Cue, words
 from doichieu.mentions.quote_marks import Quoted
+from doichieu.model import Word
 from doichieu.text import fold_case
 
 # A syllable with inner marks (`al-Assad`, `22/10`, `U-23`, `7,2%`) or one other character.
@@ -36,6 +37,9 @@ class Token:
     capital: bool = False
     quoted: Quoted | None = None
     named: bool = False  # stands in a name
+    tag: str = "X"  # part of speech of its word
+    opens: bool = True  # begins a word
+    closes: bool = True  # ends a word
 
 
 @dataclass(frozen=True)
@@ -59,10 +63,14 @@ class Unit:
                 at += 1
                 continue
             end, cue = match
-            if cue is not None and not self._in_name(at):
+            if cue is not None and not self._in_name(at) and self._is_word(at, end):
                 found[at] = (end, cue)
             at = end
         return found
+
+    def _is_word(self, at: int, end: int) -> bool:
+        """One syllable is a cue only as a word (`giao`, not `giao | hưởng`)."""
+        return end - at > 1 or (self.tokens[at].opens and self.tokens[at].closes)
 
     def _in_name(self, at: int) -> bool:
         """A capital in the middle of a clause is part of a name (`thị trấn Minh Khai`)."""
@@ -80,6 +88,12 @@ class Page:
     text: str
     stops: Sequence[int]
     names: Sequence[tuple[int, int]] = ()
+    words: Sequence[Word] = ()
+
+    def word_at(self, at: int) -> Word | None:
+        """The word that holds ``at``."""
+        index = bisect_right(self.words, at, key=_word_start) - 1
+        return self.words[index] if index >= 0 and at < self.words[index].end else None
 
     def is_named(self, at: int) -> bool:
         """Whether ``at`` lies in a name."""
@@ -152,16 +166,25 @@ def _close(row: list[Token], units: list[Unit]) -> None:
 
 
 def _tokens(page: Page, start: int, end: int) -> list[Token]:
-    return [
-        Token(
-            fold_case(m[0]),
-            m.start(),
-            m.end(),
-            m[0][0].isupper(),
-            named=page.is_named(m.start()),
-        )
-        for m in _TOKEN.finditer(page.text, start, end)
-    ]
+    return [_token(page, m.start(), m.end()) for m in _TOKEN.finditer(page.text, start, end)]
+
+
+def _token(page: Page, start: int, end: int) -> Token:
+    surface, word = page.text[start:end], page.word_at(start)
+    return Token(
+        fold_case(surface),
+        start,
+        end,
+        surface[0].isupper(),
+        named=page.is_named(start),
+        tag=word.tag if word else "X",
+        opens=word is None or word.start >= start,
+        closes=word is None or word.end <= end,
+    )
+
+
+def _word_start(word: Word) -> int:
+    return word.start
 
 
 def _is_speech(text: str, quoted: Quoted) -> bool:

@@ -18,6 +18,7 @@ from doichieu.text import fold_case
 T = TypeVar("T")
 _CUE_LISTS = (
     "never_before",
+    "plural_before",
     "purposes",
     "comments",
     "asides",
@@ -111,6 +112,7 @@ class Words:
     cues: Phrases[Cue | None]  # None: a longer expression that is no cue
     breaks: frozenset[str]
     never_before: Phrases[bool]
+    plural_before: Phrases[bool]
     purposes: Phrases[bool]
     comments: Phrases[bool]
     asides: Phrases[bool]

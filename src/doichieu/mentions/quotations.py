@@ -12,10 +12,11 @@ from collections.abc import Sequence
 
 from doichieu.mentions.clauses import QUOTE, Page, Unit, cut_units
 from doichieu.mentions.cues import words
+from doichieu.mentions.drafts import Draft, Stretch
 from doichieu.mentions.judge import Judge, learned
 from doichieu.mentions.quote_marks import Quoted, find_quoted
 from doichieu.mentions.sources import is_self
-from doichieu.mentions.statements import Draft, Stretch, read_unit
+from doichieu.mentions.statements import read_unit
 from doichieu.model import Document, EntityType, Name, PartKind, Quotation, QuoteType, Span
 from doichieu.text import fold_case
 
@@ -44,6 +45,7 @@ def read_drafts(
         text,
         [sentence.end for sentence in document.sentences],
         sorted((name.span.start, name.span.end) for name in names),
+        document.analysis.words,
     )
     drafts: list[Draft] = []
     running: Draft | None = None  # words after a colon, which may go on

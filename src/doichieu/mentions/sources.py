@@ -195,7 +195,7 @@ def _before_commas(unit: Unit, start: int, floor: int) -> Source | None:
         if not described:
             place = words().heads.match(unit.lows, found.first) and unit.tokens[before - 1].named
             return found if place else None
-        if clause <= floor or unit.lows[clause - 1] != ",":
+        if clause <= floor or unit.lows[clause - 1] not in (",", "-", "–"):
             return None
         start = clause
     return None
@@ -253,7 +253,9 @@ def phrase_in(unit: Unit, start: int, end: int) -> Source | None:
     if first >= end or not begins_phrase(unit, first):
         return None
     last = phrase_end(unit, first, end)
-    return Source(first, last, start) if last > first else None
+    if last <= first or lex.determiners.starts(unit.lows, first) == last:
+        return None
+    return Source(first, last, start)
 
 
 def begins_name(unit: Unit, at: int) -> bool:
@@ -335,7 +337,7 @@ def phrase_after(unit: Unit, at: int) -> Source | None:
             break
         if p > at and (_is_tail(unit, p) or p in unit.cues):
             break
-        if p > at + 1 and words().times.holds(lows[p]) and not unit.tokens[p].capital:
+        if p > at + 1 and not unit.tokens[p].capital and time_after(lows, p, len(lows)) > p:
             break
         p = max(p + 1, words().heads.starts(lows, p))
     p = min(p, len(unit))

@@ -8,7 +8,6 @@ verb with a subject of its own inside reported words is a statement passed on by
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
 from doichieu.mentions.attributions import (
     after_source,
@@ -20,6 +19,7 @@ from doichieu.mentions.attributions import (
 from doichieu.mentions.clauses import QUOTE, Unit
 from doichieu.mentions.contents import END_MARKS, has_words, is_end, quote_ends, skip_right, trim
 from doichieu.mentions.cues import Cue, words
+from doichieu.mentions.drafts import Draft, Stretch
 from doichieu.mentions.judge import Features, Judge, features_of, learned
 from doichieu.mentions.sources import (
     Source,
@@ -34,33 +34,14 @@ from doichieu.mentions.sources import (
 )
 from doichieu.model import Stance
 
-Stretch = tuple[int, int]
 # A clause after a comma is the report's own again if this many reported tokens stand before it.
 _FEW = 4
+# What leads to a name that is given (`coi đó là …`), within so many tokens.
+_NAMES, _NAME = frozenset(("là", "như", "rằng", QUOTE)), 20
 # Statements inside statements are followed this deep.
 _DEEP = 4
 _NONE = Cue("", Stance.ASSERT, "clause")
-
-
-@dataclass(slots=True)
-class Draft:
-    """A statement being put together; positions are characters of the text."""
-
-    cue: Stretch | None
-    entry: Cue
-    source: Stretch | None
-    rule: str
-    content: list[Stretch] = field(default_factory=list)
-    via: list[Stretch] = field(default_factory=list)
-    subject: Source | None = None  # the source as tokens
-    features: Features = ()
-    stance: Stance = Stance.ASSERT
-    begin: int = 0  # tokens of the reported words, while the unit is read
-    stop: int = 0
-    colon: bool = False
-    sentences: int = 1
-    done: bool = False  # the reported words are settled
-    quotes: list[int] = field(default_factory=list)  # tokens that are quotations of it
+_ACT = Cue("", Stance.ASSERT, "act")
 
 
 def read_unit(unit: Unit, outer: Draft | None = None, judge: Judge = learned) -> list[Draft]:
@@ -97,6 +78,8 @@ class _Reader:
             self.take_cited(at, end, cue)
         elif cue.frame == "passive":
             self.start(at, end, cue, None, "passive")
+        elif cue.frame == "name" and not self.has_name(end, cue):
+            return
         elif self.is_noun(at, end, cue):
             self.take_noun(at, end, cue)
         else:
@@ -106,10 +89,18 @@ class _Reader:
         lex, lows = words(), self.lows
         if at > self.ground and self.negated(at):
             return True
+        if lex.plural_before.ends(lows, at) < at:
+            return True
         if not cue.noun:
             return False
         after = end < len(lows) and lex.noun_after.match(lows, end) is not None
         return after or lex.noun_before.ends(lows, at) < at
+
+    def has_name(self, end: int, cue: Cue) -> bool:
+        """`gọi đó là …`: the name that is given follows `là`, `như` or stands in quotation marks."""
+        if cue.phrase.split()[-1] in _NAMES:
+            return True
+        return any(low in _NAMES or low in '“"' for low in self.lows[end : end + _NAME])
 
     def take_noun(self, at: int, end: int, cue: Cue) -> None:
         """`những đề xuất của bên A về việc …`: a noun that tells what was said."""
@@ -229,8 +220,8 @@ class _Reader:
     def take_first(self, at: int, end: int, cue: Cue, joined: int) -> bool:
         found = subject_of(self.unit, joined, self.ground)
         source = found or self.actor
-        if source is None:
-            return False
+        if source is None or self.is_self(source):
+            return source is not None
         self.start(at, end, cue, source, "shared")
         return True
 
@@ -348,6 +339,8 @@ class _Reader:
         begin, colon = skip_right(self.unit, end if begin is None else begin)
         if begin >= len(self.unit) or not has_words(self.unit, begin):
             return
+        if begin == end and self.unit.cues.get(end, (0, _ACT))[1].frame == "clause":
+            return  # `công bố cho biết`: the second verb tells
         features = self.features(at, end, cue, rule, source, begin)
         if not self.judge(features):
             return
