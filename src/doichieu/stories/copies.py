@@ -17,7 +17,7 @@ from doichieu.text import SYLLABLE, fold_case
 # Syllables that must be equal in a row: shorter runs are common phrases, names and offices.
 _RUN = 6
 # Share of an article's own words that stands in such runs of one earlier article. Chosen by reading
-# 40 pairs of news articles with shares from .3 to 1: from .6 on one text was reworked, below .5
+# 20 pairs of news articles with shares from .3 to 1: from .6 on one text was reworked, below .5
 # two reporters used the same official paper or quoted the same person.
 _COPIED_SHARE = 0.6
 _MIN_COPIED = 40  # syllables; a short notice can be alike by chance
