@@ -31,6 +31,19 @@ def test_names_and_signs_are_tagged() -> None:
     assert tags["tăng"] == "VERB"
 
 
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Ngoại trưởng Nga Boris Plumkin nói vậy.", "Boris Plumkin"),
+        ("Tổng thống Syria Omar Figman nói vậy.", "Omar Figman"),
+        ("Nhà lãnh đạo Triều Tiên Kim Ba-chi nói vậy.", "Kim Ba-chi"),
+    ],
+)
+def test_countries_are_parted_from_names(text: str, name: str) -> None:
+    tags = {text[w.start : w.end]: w.tag for w in language.analyse(text).words}
+    assert tags[name] == "PROPN"
+
+
 def test_sentences_hold_the_words_inside_them() -> None:
     analysis = language.analyse(TEXT)
     assert len(analysis.sentences) == 2

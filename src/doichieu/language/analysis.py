@@ -12,13 +12,19 @@ import numpy as np
 
 from doichieu.language.hashing import Hashes, look_up, slots
 from doichieu.language.models import Model, model
-from doichieu.language.segmentation import MARGIN, find_gap_features, find_open_gaps
+from doichieu.language.segmentation import (
+    MARGIN,
+    find_country_gaps,
+    find_gap_features,
+    find_open_gaps,
+)
 from doichieu.language.sentences import find_sentences
 from doichieu.language.tagging import (
     NO_TAG,
     TAGS,
     find_tag_features,
     find_word_features,
+    is_foreign_name,
     to_words,
 )
 from doichieu.language.tokens import (
@@ -39,6 +45,7 @@ from doichieu.text import Cleaned, clean
 # Tokens that go through the models at once: more costs memory, fewer costs time.
 _STRETCH = 16384
 _PADDING = [0] * MARGIN
+_PROPER_NOUN = TAGS.index("PROPN")
 _SIGNS = [TAGS.index(tag) for tag in ("PUNCT", "SYM")]
 
 
@@ -146,7 +153,7 @@ def find_joined(codes: Codes, learned: Model) -> Bits:
     total = np.zeros(len(codes), dtype=np.int32)
     for hashes in find_gap_features(codes, ranks, cases):
         total += learned.gap_weights[slots(hashes, bits)]
-    return find_open_gaps(codes) & (total > 0)
+    return find_open_gaps(codes) & ~find_country_gaps(codes) & (total > 0)
 
 
 def find_tags(codes: Codes, ends: Bits, learned: Model) -> Ints:
@@ -156,10 +163,14 @@ def find_tags(codes: Codes, ends: Bits, learned: Model) -> Ints:
     head = words.shape // 16
     signs = (head == PUNCT) | (head == SYMBOL)
     scores = _score(find_word_features(words, classes), learned, len(words.number), 0)
+    abroad = is_foreign_name(words)
     guessed = _choose(scores[:, :NO_TAG], signs)
+    guessed[abroad] = _PROPER_NOUN
     guessed[words.shape == 0] = NO_TAG
     again = _score(find_tag_features(words, classes, guessed), learned, len(words.number), NO_TAG)
-    return _choose(scores[:, NO_TAG:] + again, signs)
+    tags = _choose(scores[:, NO_TAG:] + again, signs)
+    tags[abroad] = _PROPER_NOUN
+    return tags
 
 
 def _score(features: Iterable[Hashes], learned: Model, size: int, column: int) -> Ints:

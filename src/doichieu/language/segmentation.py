@@ -9,17 +9,22 @@ the bit: neither on the other sentences of the batch nor on the machine.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 
 import numpy as np
 
+from doichieu import lexicon
 from doichieu.language.hashing import Hashes, mix, neighbours
 from doichieu.language.tokens import (
+    CAP,
+    CAP_FOREIGN,
     PAD,
     PUNCT,
     SYMBOL,
     Bits,
     Codes,
     Ints,
+    code_of,
     onsets,
     rhymes,
     shapes,
@@ -77,6 +82,29 @@ def find_gap_features(codes: Codes, ranks: Ints, cases: Ints) -> Iterator[Hashes
     yield mix(27, k_1, k0, k1, case)
     yield mix(28, k0, k1, k2, case)
     yield mix(29, k_1, k0, k1, k2, around)
+
+
+@cache
+def _countries() -> tuple[Ints, Ints]:
+    """Spellings of one-word countries, and of both parts of two-word ones as one number."""
+    table = lexicon.table("countries_before_names")
+    single = spellings(np.array([code_of(name) for name in table["single"]]))
+    parts = np.array([[code_of(part) for part in name.split()] for name in table["double"]])
+    first, second = spellings(parts).T
+    return single, first << 32 ^ second
+
+
+def find_country_gaps(codes: Codes) -> Bits:
+    """The gaps between a country and the name of somebody or something of that country."""
+    single, double = _countries()
+    spelling, shape = spellings(codes), shapes(codes)
+    after = np.roll(shape, -1)
+    foreign = after == CAP_FOREIGN
+    named = foreign | (after == CAP)
+    pair = np.roll(spelling, 1) << 32 ^ spelling
+    is_name = (shape == CAP) | (shape == CAP_FOREIGN)
+    found = (np.isin(spelling, single) & foreign) | (np.isin(pair, double) & named)
+    return np.asarray(found & is_name)
 
 
 def find_open_gaps(codes: Codes) -> Bits:

@@ -16,6 +16,7 @@ import numpy as np
 from doichieu.language.hashing import Hashes, mix, neighbours
 from doichieu.language.tokens import (
     CAP,
+    CAP_FOREIGN,
     INITIAL,
     LOWER,
     LOWER_FOREIGN,
@@ -102,6 +103,14 @@ def count_case(words: WordTable) -> Ints:
     ups, downs = np.bincount(place, upper), np.bincount(place, lower)
     kind = 1 + np.minimum(ups, 2) * 3 + np.minimum(downs, 2)
     return np.where(words.shape == PAD, 0, kind[place].astype(np.int64))
+
+
+def is_foreign_name(words: WordTable) -> Bits:
+    """Words of several capitalised parts that are not all Vietnamese syllables: `John Kerry`."""
+    head, tail = words.shape // 16, words.shape % 16
+    capital = (head >= CAP) & (head <= INITIAL) & (tail >= CAP) & (tail <= INITIAL)
+    foreign = (head == CAP_FOREIGN) | (tail == CAP_FOREIGN)
+    return np.asarray(capital & foreign & (words.length > 1))
 
 
 def find_word_features(words: WordTable, classes: WordClasses) -> Iterator[Hashes]:
