@@ -6,7 +6,7 @@ INPUT ?= examples/pha-aurora.jsonl
 PAGE ?= out/demo.html
 GOLD ?= ../shared
 
-.PHONY: demo test setup check fix types gate bench clean
+.PHONY: demo test setup check fix types gate bench pictures clean
 .DEFAULT_GOAL := demo
 
 # Some systems ship venv without pip; then the pip outside the environment fills it.
@@ -57,6 +57,9 @@ gate: setup  ## the referee's floors, where gold data exists
 bench: setup  ## quality and speed against named peers
 	$(BIN)/python -m pip install -q --disable-pip-version-check -r benchmarks/requirements.txt
 	$(BIN)/python benchmarks/language.py
+
+pictures: setup  ## the pictures of the README, from the example story (needs Chromium)
+	$(BIN)/python tools/pictures.py
 
 clean:
 	rm -rf $(VENV) out .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -11,6 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
+from importlib import import_module
 
 # ---------------------------------------------------------------------------- positions
 
@@ -472,3 +473,8 @@ class Brief:
     story: Story
     comparison: Comparison
     rejections: tuple[Rejection, ...] = ()
+
+    def to_json(self) -> str:
+        """The brief as the JSON document `doichieu/brief`."""
+        views = import_module("doichieu.views")  # late: the views are built on this vocabulary
+        return str(views.to_json(self))

@@ -23,6 +23,7 @@ def test_an_almost_empty_brief_keeps_the_contract() -> None:
 
 def test_json_is_the_plain_data() -> None:
     brief = factories.bridge()
+    assert brief.to_json() == render(brief, "json")
     assert json.loads(render(brief, "json")) == json.loads(json.dumps(to_dict(brief)))
 
 

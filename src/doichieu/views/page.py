@@ -18,6 +18,7 @@ from typing import Generic, TypeVar
 from doichieu.model import Article, FactStatus, PartKind, Span
 from doichieu.views.account import Account, ConflictLine, FactLine, TermLine
 from doichieu.views.citations import QUOTE_LENGTH, Citations, Source, shorten
+from doichieu.views.phrases import CONTROLS
 
 # Up to so many reports the table of facts has one column each; more find no room beside the text.
 MOST_COLUMNS = 8
@@ -205,7 +206,8 @@ class _Cutter:
         sentences: Iterable[tuple[int, int, Source | None]],
         names: Iterable[tuple[int, int, str]],
     ) -> None:
-        self._text = article.text
+        # What a parser of HTML would drop or join must not shift the places that come after it.
+        self._text = CONTROLS.sub(" ", article.text)
         self._parts = _Stretches((p.span.start, p.span.end, p.kind) for p in article.parts)
         self._sentences = _Stretches(sentences)
         self._names = _Stretches(names)
