@@ -67,9 +67,31 @@ FEATURES = (
 )
 
 
+# What the weights are learned for; the other features are kept for looking into a pair.
+LEARNED = (
+    "bias",
+    "after",
+    "before",
+    "exact",
+    "context_low",
+    "sentences",
+    "settled",
+    "ratio",
+    "rank",
+    "unit_common",
+    "compatible",
+    "state_clash",
+    "small",
+    "role_clash",
+    "names_clash",
+    "person",
+    "percent",
+)
+
+
 def find_figure_differences(story: Story, alignment: Alignment) -> list[Difference]:
     """Figures of different reports that fill one slot and differ."""
-    slots = _slots_of(story, alignment)
+    slots = slots_of(story, alignment)
     pairs, rows = describe_figures(slots)
     if not pairs:
         return []
@@ -99,7 +121,8 @@ def figure_weights() -> dict[str, float]:
     return {name: table.get(name, 0.0) for name in FEATURES}
 
 
-def _slots_of(story: Story, alignment: Alignment) -> list[Slot]:
+def slots_of(story: Story, alignment: Alignment) -> list[Slot]:
+    """The figures of all reports, in order."""
     by_article: dict[str, list[Clause]] = defaultdict(list)
     for clause in alignment.clauses:
         by_article[clause.span.article].append(clause)

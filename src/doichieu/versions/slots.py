@@ -256,7 +256,7 @@ def _to_slot(
         },
         states=frozenset(x for t in [*near, *inside] for x in states.get(t.form, ())),
         capitals=frozenset(t.form for t in near if t.capital),
-        others=any(t.form == "khác" for t in [*inside, *after[:2]]),
+        others=any(t.form in ("khác", "còn lại") for t in [*inside, *after[:2]]),
         role=_role(before),
         text=report.document.text[span.start : span.end],
     )
