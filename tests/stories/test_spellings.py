@@ -28,10 +28,13 @@ def test_table_is_as_large_as_promised() -> None:
     assert len(CASES["different"]) >= 200
 
 
-def test_transcriptions_reach_the_promised_score() -> None:
-    right = sum(is_same_sound(a, b) for a, b in CASES["same"])
-    wrong = sum(is_same_sound(a, b) for a, b in CASES["different"])
-    assert 2 * right / (right + wrong + len(CASES["same"])) >= 0.95
+@pytest.mark.parametrize(("prefix", "floor"), [("", 0.95), ("unseen_", 0.8)])
+def test_transcriptions_reach_their_score(prefix: str, floor: float) -> None:
+    """The first table set the costs; only the unseen one tells how good they are."""
+    same, different = CASES[f"{prefix}same"], CASES[f"{prefix}different"]
+    right = sum(is_same_sound(a, b) for a, b in same)
+    wrong = sum(is_same_sound(a, b) for a, b in different)
+    assert 2 * right / (right + wrong + len(same)) >= floor
 
 
 @pytest.mark.parametrize(
