@@ -74,7 +74,7 @@ def test_case_and_tone_placement_do_not_hide_a_copy() -> None:
         (sentence(1), sentence(2)),
         (sentence(1), reworked(sentence(1), 5)),
         (sentence(1), sentence(1, 80) + " " + sentence(2)),
-        (sentence(1, 30), sentence(1, 30)),
+        (sentence(1, 30), sentence(1, 30) + " " + sentence(2, 8)),
         ("", ""),
     ],
     ids=["other", "rewritten", "a third taken over", "too short to tell", "empty"],

@@ -150,15 +150,6 @@ def shelf() -> Shelf:
     people = lexicon.table("surnames")
     countries = [*places["countries"], *_cldr_countries()]
     wards = _listed(units["wards"])
-    lists: list[tuple[Iterable[str], EntityType, str]] = [
-        (others["known"], EntityType.MISC, "thing"),
-        (_listed(lexicon.table("cities")["cities"]), EntityType.LOC, "city"),
-        (_listed(units["districts"]), EntityType.LOC, "district"),
-        (_listed(units["provinces"]), EntityType.LOC, "province"),
-        (places["places"], EntityType.LOC, "place"),
-        (countries, EntityType.LOC, "country"),
-        (orgs["known"], EntityType.ORG, "org"),
-    ]
     context = _context(
         {
             "address": titles["address"],
@@ -198,11 +189,28 @@ def shelf() -> Shelf:
         openers=_folded(plain["openers"].split()),
         pairs=_folded(_listed(plain["pairs"])),
         no_kinds=_folded(_listed(plain["no_kinds"])),
-        known=_to_known(lists),
+        known=_to_known(_known_lists(countries)),
         clues={key: _folded(words) for key, words in lexicon.table("name_clues").items()},
         countries=tuple(sorted({fold_case(n) for n in countries if n.isascii() and n.isalpha()})),
         wards=to_phrases(name for name in wards if " " in name),
     )
+
+
+def _known_lists(
+    countries: Iterable[str],
+) -> list[tuple[Iterable[str], EntityType, str]]:
+    """Names of known type, each list with the kind of its names; later lists win."""
+    orgs, places = lexicon.table("org_heads"), lexicon.table("places")
+    units = lexicon.table("vietnam_units")
+    return [
+        (lexicon.table("other_names")["known"], EntityType.MISC, "thing"),
+        (_listed(lexicon.table("cities")["cities"]), EntityType.LOC, "city"),
+        (_listed(units["districts"]), EntityType.LOC, "district"),
+        (_listed(units["provinces"]), EntityType.LOC, "province"),
+        (places["places"], EntityType.LOC, "place"),
+        (countries, EntityType.LOC, "country"),
+        (orgs["known"], EntityType.ORG, "org"),
+    ]
 
 
 def _to_known(lists: Iterable[tuple[Iterable[str], EntityType, str]]) -> Known:

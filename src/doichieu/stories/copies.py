@@ -41,7 +41,7 @@ def find_copies(reports: Sequence[Mentions]) -> dict[str, str]:
         shares = {
             earlier: covered / len(words)
             for earlier, covered in _covered(runs, owners).items()
-            if covered >= _MIN_COPIED
+            if covered >= min(_MIN_COPIED, len(words))  # a short notice repeated whole is a copy
         }
         best = max(shares.values(), default=0.0)
         if best >= _COPIED_SHARE:
