@@ -136,7 +136,7 @@ def _to_fact(
     counts = count_sources(story, evidence)
     return Fact(
         id=fact_id,
-        gist=_write_gist(story, group, clauses, scores),
+        gist=_write_gist(story, group, shown, scores),
         evidence=evidence,
         status=find_status([clauses[i].span for i in group], conflicts),
         articles=counts.articles,
@@ -148,15 +148,15 @@ def _to_fact(
 def _write_gist(
     story: Story,
     group: Sequence[int],
-    clauses: Sequence[Clause],
+    shown: Sequence[Span],
     scores: Mapping[tuple[int, int], float],
 ) -> str:
-    """The clause that is most like all others, the first of equals, without its conjunction."""
+    """The evidence that is most like all other, the first of equals, without its conjunction."""
 
     def agreement(i: int) -> tuple[float, int]:
         return sum(scores.get((min(i, j), max(i, j)), 0.0) for j in group if j != i), -i
 
-    text = story.text_of(clauses[max(group, key=agreement)].span)
+    text = story.text_of(shown[max(group, key=agreement)])
     first, blank, rest = text.partition(" ")
     openers = lexicon.table("comparison")["gist_openers"]
     return rest if blank and rest and first.casefold() in openers else text
