@@ -216,9 +216,9 @@ def pieces(made: Brief, lines: list[tuple[str, tuple[Span, ...]]], report: Artic
         for block in paragraph:
             inner = ""
             for piece in block.pieces:
-                number = f"{piece.source.number}:" if piece.source and piece.opens else ""
+                number = f"{piece.number}:" if piece.opens else ""
                 words = "".join(f"<{m.text}>" if m.entity else m.text for m in piece.mentions)
-                inner += f"({number}{words})" if piece.source else words
+                inner += f"({number}{words})" if piece.number else words
             shown.append(f"{block.kind}[{inner}]" if block.kind else inner)
         shown.append("¶")
     return "".join(shown)

@@ -107,6 +107,7 @@ class Account:
 
     brief: Brief
     articles: tuple[Article, ...]
+    texts: dict[str, str]  # article id → its text
     labels: dict[str, str]  # article id → the short name that lines use
     outlets: int
     summary: tuple[SummarySentence, ...]
@@ -132,7 +133,7 @@ class Account:
 
     def text_of(self, span: Span) -> str:
         """What stands at ``span``."""
-        return self.brief.story.text_of(span)
+        return self.texts[span.article][span.start : span.end]
 
 
 def tell(brief: Brief) -> Account:
@@ -145,6 +146,7 @@ def tell(brief: Brief) -> Account:
     return Account(
         brief=brief,
         articles=articles,
+        texts={article.id: article.text for article in articles},
         labels=label_articles(articles),
         outlets=count_outlets(articles),
         summary=told.summary,

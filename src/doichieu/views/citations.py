@@ -49,6 +49,10 @@ class Citations:
         numbers = self.numbers(spans)
         return f"[{','.join(_runs(numbers))}]" if numbers else ""
 
+    def cited(self, article: str) -> dict[Span, int]:
+        """The sentences of an article that have been cited so far, with their numbers."""
+        return {s: number for s, number in self._numbers.items() if s.article == article}
+
     def sources(self) -> list[Source]:
         """All that has been cited so far, by number."""
         return [

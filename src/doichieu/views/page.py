@@ -17,7 +17,7 @@ from typing import Generic, TypeVar
 
 from doichieu.model import Article, FactStatus, PartKind, Span
 from doichieu.views.account import Account, ConflictLine, FactLine, TermLine
-from doichieu.views.citations import QUOTE_LENGTH, Citations, Source, shorten
+from doichieu.views.citations import QUOTE_LENGTH, Citations, shorten
 from doichieu.views.phrases import CONTROLS
 
 # Up to so many reports the table of facts has one column each; more find no room beside the text.
@@ -58,13 +58,13 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A stretch of a report inside one sentence; ``source`` if a line cites that sentence.
+    """A stretch of a report inside one sentence; ``number`` if a line cites that sentence.
 
     ``opens``: the sentence begins here, so this is where its number stands.
     """
 
     start: int
-    source: Source | None
+    number: int | None
     opens: bool
     mentions: tuple[Mention, ...]
 
@@ -180,9 +180,8 @@ class Page:
     def paragraphs(self, article: Article) -> Iterator[tuple[Block, ...]]:
         """The text of a report, cut where a page shows a difference. Call it after the lines."""
         cited = {
-            (source.sentence.start, source.sentence.end): source
-            for source in self._citations.sources()
-            if source.sentence.article == article.id
+            (sentence.start, sentence.end): number
+            for sentence, number in self._citations.cited(article.id).items()
         }
         sentences = dict.fromkeys([*self._sentences[article.id], *cited])
         names = (
@@ -203,7 +202,7 @@ class _Cutter:
     def __init__(
         self,
         article: Article,
-        sentences: Iterable[tuple[int, int, Source | None]],
+        sentences: Iterable[tuple[int, int, int | None]],
         names: Iterable[tuple[int, int, str]],
     ) -> None:
         # What a parser of HTML would drop or join must not shift the places that come after it.
@@ -211,7 +210,7 @@ class _Cutter:
         self._parts = _Stretches((p.span.start, p.span.end, p.kind) for p in article.parts)
         self._sentences = _Stretches(sentences)
         self._names = _Stretches(names)
-        self._opened: set[Source] = set()
+        self._opened: set[int] = set()
         self._named: set[str] = set()
 
     def paragraphs(self) -> Iterator[tuple[Block, ...]]:
@@ -225,11 +224,11 @@ class _Cutter:
                 yield Block(kind, tuple(self._pieces(first, last)))
 
     def _pieces(self, start: int, end: int) -> Iterator[Piece]:
-        for first, last, source in self._sentences.cut(start, end):
-            opens = source is not None and source not in self._opened
-            if source:
-                self._opened.add(source)
-            yield Piece(first, source, opens, tuple(self._mentions(first, last)))
+        for first, last, number in self._sentences.cut(start, end):
+            opens = number is not None and number not in self._opened
+            if number is not None:
+                self._opened.add(number)
+            yield Piece(first, number, opens, tuple(self._mentions(first, last)))
 
     def _mentions(self, start: int, end: int) -> Iterator[Mention]:
         for first, last, entity in self._names.cut(start, end):

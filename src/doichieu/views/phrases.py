@@ -73,6 +73,8 @@ class Phrases:
 
     def silence(self, line: FactLine) -> str:
         """Who does not report it; empty where everybody does."""
+        if len(line.silent) > NAMES_IN_A_ROW:
+            return self._words("silent_many", count=len(line.silent))
         return self._words("silent", who=self.names(line.silent)) if line.silent else ""
 
     def standing(self, line: FactLine) -> str:

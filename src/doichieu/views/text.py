@@ -27,6 +27,7 @@ WIDTH = 80
 # Lines of one list: together about three screens, what an editor scrolls through.
 MOST_SHARED = 15
 MOST_SINGLE = 4  # for each article
+MOST_ALONE = 10  # articles of which that is shown
 MOST_CONFLICTS = 12
 MOST_SPEAKERS = 12
 MOST_QUOTES = 3  # for each speaker
@@ -140,7 +141,7 @@ class _Writer:
 
     def single(self) -> list[RenderableType]:
         blocks: list[RenderableType] = []
-        for article, lines in self.account.single:
+        for article, lines in self.account.single[:MOST_ALONE]:
             head = self.line(self.account.labels[article], style="bold")
             if len(self.account.articles) > 1:
                 head.append(" · " + self.words("silent_all_others"), "dim")
@@ -150,7 +151,8 @@ class _Writer:
                 for line in lines[:MOST_SINGLE]
             ]
             blocks += self.rest(len(lines[MOST_SINGLE:]))
-        return blocks
+        left = sum(len(lines) for _, lines in self.account.single[MOST_ALONE:])
+        return [*blocks, *self.rest(left)]
 
     def conflicts(self, lines: Sequence[ConflictLine]) -> list[RenderableType]:
         blocks: list[RenderableType] = []

@@ -326,6 +326,7 @@
     const outlet = byOutlet.selectedIndex > 0 ? byOutlet.value : null;
     for (const report of reports) report.hidden = outlet !== null && report.dataset.outlet !== outlet;
     byId("filtered").hidden = !active;
+    root.classList.toggle("filtered", active);
     byId("filtered-count").textContent = active ? `${shown}/${rows.length}` : "";
     index = null;
     search();
