@@ -12,6 +12,6 @@ EXAMPLE = ROOT / "examples" / "pha-aurora.jsonl"
 SEGMENTED = sorted((ROOT / "examples" / "segmented").glob("*.txt"))
 
 
-def article(id: str, text: str, published: date | None = date(2025, 3, 4)) -> Article:
+def article(name: str, text: str, published: date | None = date(2025, 3, 4)) -> Article:
     """An article with defaults for all that a test does not care about."""
-    return Article(id=id, text=text, published=published)
+    return Article(id=name, text=text, published=published)

@@ -152,3 +152,11 @@ def test_odd_texts_never_raise_and_their_evidence_stands(texts: list[str]) -> No
     ]
     brief = doichieu.brief(articles)
     assert_evidence_stands(json.loads(doichieu.render(brief, "json")))
+
+
+def test_what_the_user_decides_about_names_goes_before_all_rules() -> None:
+    articles = list(doichieu.read_articles([EXAMPLE]).articles)
+    apart = doichieu.Options(decisions=doichieu.Decisions(not_same=(("Marta Vellani", "Vellani"),)))
+    names = {e.name for e in doichieu.brief(articles, options=apart).story.entities}
+    assert {"Marta Vellani", "Vellani"} <= names
+    assert "Vellani" not in {e.name for e in doichieu.brief(articles).story.entities}

@@ -8,7 +8,7 @@
 
 from doichieu.articles import read_articles
 from doichieu.errors import BadLexicon, DoiChieuError, NothingUsable, UnreadableInput
-from doichieu.model import Article, Brief, Options, Reading, Span
+from doichieu.model import Article, Brief, Decisions, Options, Reading, Span
 from doichieu.pipeline import brief
 from doichieu.version import __version__
 from doichieu.views import FORMATS, render
@@ -18,6 +18,7 @@ __all__ = [
     "Article",
     "BadLexicon",
     "Brief",
+    "Decisions",
     "DoiChieuError",
     "NothingUsable",
     "Options",

@@ -22,8 +22,9 @@ from doichieu.articles import read_articles
 from doichieu.config import LANGUAGES, read_settings
 from doichieu.errors import DoiChieuError
 from doichieu.mentions import to_timeml
-from doichieu.model import Brief, Options, Reading
+from doichieu.model import Brief, Decisions, Options, Reading
 from doichieu.pipeline import brief, read_mentions
+from doichieu.stories import read_decisions
 from doichieu.version import __version__
 from doichieu.views import FORMATS, QUOTATION_FORMATS, render, to_text
 
@@ -115,6 +116,13 @@ def main() -> None:
     help="Length of the summary.",
 )
 @click.option(
+    "--decisions",
+    "decisions_file",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FILE",
+    help="YAML or JSON with what you decided about names: same: [[A, B]], not_same: [[C, D]].",
+)
+@click.option(
     "--lang",
     type=click.Choice(LANGUAGES),
     help="Language of headings; the reports stay as they are.  [default: $DOICHIEU_LANG or vi]",
@@ -126,6 +134,7 @@ def brief_command(
     form: str,
     published: datetime | date | None,
     summary_syllables: int,
+    decisions_file: Path | None,
     lang: str | None,
 ) -> None:
     """Put the reports of one story together into one sourced account.
@@ -139,7 +148,9 @@ def brief_command(
     2 wrong use.
     """
     lang = lang or read_settings().lang
-    options = Options(summary_syllables=summary_syllables)
+    options = Options(
+        summary_syllables=summary_syllables, decisions=_read_decisions(decisions_file)
+    )
     if each:
         stories = _plan(inputs, output, form)
         done = sum(
@@ -285,6 +296,16 @@ def _files(given: str) -> list[str]:
         for path in sorted(Path(given).iterdir())
         if path.is_file() and not path.name.startswith(".")
     ]
+
+
+def _read_decisions(path: Path | None) -> Decisions:
+    """What the user decided about names; a file that cannot be read is wrong use."""
+    if path is None:
+        return Decisions()
+    try:
+        return read_decisions(path)
+    except DoiChieuError as error:
+        raise click.UsageError(str(error)) from error
 
 
 def _tell_one(

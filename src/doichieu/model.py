@@ -448,10 +448,19 @@ class Comparison:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Decisions:
+    """What a user has decided: groups of names that are one, groups that are all different."""
+
+    same: tuple[tuple[str, ...], ...] = ()
+    not_same: tuple[tuple[str, ...], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Options:
     """What a user may ask of a brief; part of its signature."""
 
     summary_syllables: int = 180
+    decisions: Decisions = Decisions()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -60,7 +60,7 @@ def brief(source: Reading | Sequence[Article], *, options: Options | None = None
         raise NothingUsable("không có bản tin nào dùng được: hãy đưa ít nhất một tệp có chữ")
     options = options or Options()
     reports = tuple(read_mentions(article) for article in in_order(reading.articles))
-    story = stories.assemble(reports)
+    story = stories.assemble(reports, decisions=options.decisions)
     return Brief(
         id=_story_id(story.articles),
         signature=sign(options),

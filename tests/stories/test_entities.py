@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from doichieu.errors import UnreadableInput
-from doichieu.model import Entity, EntityType, Mentions, Name, Span
-from doichieu.stories.decisions import Decisions, read_decisions
+from doichieu.model import Decisions, Entity, EntityType, Mentions, Name, Span
+from doichieu.stories.decisions import read_decisions
 from doichieu.stories.entities import find_entities
 from stories.marked import report, story
 

@@ -10,21 +10,13 @@ Decisions are kept by the user and applied again to every brief; they come befor
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import yaml
 
 from doichieu.errors import UnreadableInput
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Decisions:
-    """Groups of names that are one, and groups of names that are all different."""
-
-    same: tuple[tuple[str, ...], ...] = ()
-    not_same: tuple[tuple[str, ...], ...] = ()
+from doichieu.model import Decisions
 
 
 def read_decisions(path: Path) -> Decisions:

@@ -12,9 +12,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
-from doichieu.model import Entity, EntityType, Mentions
+from doichieu.model import Decisions, Entity, EntityType, Mentions
 from doichieu.stories import bodies, governments, persons, renamings, variants
-from doichieu.stories.decisions import Decisions
 from doichieu.stories.exonyms import known_as
 from doichieu.stories.forms import expand, is_acronym, squeeze, strip_kind
 from doichieu.stories.identity import Groups, Proposal

@@ -12,9 +12,11 @@ from doichieu.model import (
     Article,
     Brief,
     Conflict,
+    Decisions,
     Entity,
     Fact,
     Framing,
+    Options,
     Quantity,
     Quotation,
     Span,
@@ -64,7 +66,7 @@ class _Writer:
                 "doichieu": brief.signature.doichieu,
                 "models": brief.signature.models,
                 "lexicon": brief.signature.lexicon,
-                "options": {"summary_syllables": brief.signature.options.summary_syllables},
+                "options": self.options(brief.signature.options),
             },
             "story": {
                 "id": brief.id,
@@ -94,6 +96,15 @@ class _Writer:
                 {"input": r.input, "stage": r.stage, "reason": r.reason} for r in brief.rejections
             ],
         }
+
+    def options(self, options: Options) -> dict[str, Any]:
+        told: dict[str, Any] = {"summary_syllables": options.summary_syllables}
+        if options.decisions != Decisions():
+            told["decisions"] = {
+                "same": [list(group) for group in options.decisions.same],
+                "not_same": [list(group) for group in options.decisions.not_same],
+            }
+        return told
 
     def span(self, span: Span) -> dict[str, Any]:
         text = self._texts[span.article][span.start : span.end]
