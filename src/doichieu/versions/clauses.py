@@ -144,7 +144,7 @@ def _cut(text: str, terms: list[Term]) -> list[list[Term]]:
 
 def _opens(terms: list[Term], i: int) -> bool:
     """Whether a conjunction begins at this term (one or more terms long)."""
-    if terms[i].form.partition(" ")[0] not in _first_words("clause_openers"):
+    if terms[i].form.split()[0] not in _first_words("clause_openers"):
         return False
     joined = ""
     for term in terms[i : i + 3]:

@@ -64,7 +64,8 @@ def statistics() -> Statistics:
 def find_terms(text: str) -> list[Term]:
     """The words of a text, the longest known one first; any other syllable is a term itself."""
     known = statistics().row
-    found = [(m.start(), m.end(), m.group()) for m in SYLLABLE.finditer(text)]
+    syllables = ((m.start(), m.end(), m.group()) for m in SYLLABLE.finditer(text))
+    found = [s for s in syllables if s[2].strip("_")]  # `___` is a line to write on, no word
     folded = [fold_case(s.strip("_")) if len(s) < 40 else s.casefold() for _, _, s in found]
     terms: list[Term] = []
     i = 0
