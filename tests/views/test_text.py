@@ -44,6 +44,7 @@ def test_every_section_stands_in_order(form: str, lang: str) -> None:
         "3 bản tin · 2 báo · 2 nguồn gốc",
         "có bản tin nói khác",
         "hai năm khác nhau",
+        "“lên 7”",
         "qua Hãng tin Trung Bắc",
         "phủ nhận",
         "còn viết là Lo Văn Tấu, Tấu",

@@ -93,11 +93,10 @@ class _Writer:
                 f"- **{escape(capital(conflict.about))}** ({kind}) — {reason}".removesuffix(" — ")
             )
             for side in line.sides:
+                value = escape(self.phrases.value(conflict, side))
+                words = self.cited(self.phrases.words(side), side.spans)
                 who = escape(self.phrases.names(side.reported_by))
-                mark = self.citations.mark(side.spans)
-                lines.append(
-                    f"    - **{escape(self.phrases.value(conflict, side))}** — {who} {mark}"
-                )
+                lines.append(f"    - **{value}** ({who}): {words}")
         return lines
 
     def said(self) -> list[str]:

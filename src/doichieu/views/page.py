@@ -17,7 +17,7 @@ from typing import Generic, TypeVar
 
 from doichieu.model import Article, FactStatus, PartKind, Span
 from doichieu.views.account import Account, ConflictLine, FactLine, TermLine
-from doichieu.views.citations import QUOTE_LENGTH, Citations, shorten
+from doichieu.views.citations import Citations
 from doichieu.views.phrases import CONTROLS
 
 # Up to so many reports the table of facts has one column each; more find no room beside the text.
@@ -124,10 +124,6 @@ class Page:
     def citing(self, number: int) -> str:
         """The line that cites a sentence first."""
         return self._citing[number]
-
-    def words(self, span: Span) -> str:
-        """The words of a piece of evidence, on a line and a half."""
-        return shorten(self._account.text_of(span), QUOTE_LENGTH).strip('"“”')
 
     @staticmethod
     def all_sides(line: ConflictLine) -> list[Span]:

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 from doichieu.model import Article, Conflict, ConflictKind, Entity, QuoteType
 from doichieu.views.account import Account, FactLine, QuoteLine, SideLine, Speaker, TermLine
+from doichieu.views.citations import QUOTE_LENGTH, shorten
 from doichieu.views.dates import show_period, show_published, show_timex
 from doichieu.views.messages import Messages
 
@@ -96,6 +97,11 @@ class Phrases:
             return side.value
         rest = side.value[match.end() :].strip()
         return self._words(_BOUNDS[match[0].strip()], value=rest)
+
+    def words(self, side: SideLine) -> str:
+        """The words of a side's first piece of evidence, in quotation marks."""
+        said = shorten(self._account.text_of(side.spans[0]), QUOTE_LENGTH).strip('"“”')
+        return self._words("quote", text=said)
 
     def speaker(self, speaker: Speaker) -> str:
         """Who speaks, with the first roles."""

@@ -168,11 +168,12 @@ class _Writer:
             Text.assemble(
                 (_plain(self.phrases.value(line.conflict, side)), "bold"),
                 (" " + self.citations.mark(side.spans), "cyan"),
+                f"\n{_plain(self.phrases.words(side))}",
                 ("\n" + _plain(self.phrases.names(side.reported_by)), "dim"),
             )
             for side in line.sides
         ]
-        table = Table(show_header=False, expand=True, pad_edge=False, border_style="dim")
+        table = Table(show_header=False, expand=True, border_style="dim")
         if len(cells) > SIDES_ABREAST:
             for cell in cells:
                 table.add_row(cell, end_section=True)
