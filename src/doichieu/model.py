@@ -8,6 +8,7 @@ cleaned copy. Terms follow the field (TIMEX3, source / cue / content, PER / ORG 
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
@@ -63,6 +64,7 @@ class Article:
 
     ``origins`` are the agencies and outlets that the report credits; ``published`` is a plain
     date where no time of day is known. Nothing is guessed: what the input does not say is None.
+    ``parts`` are in order of position and do not overlap.
     """
 
     id: str
@@ -162,10 +164,9 @@ class Document:
 
     def part_at(self, position: int) -> PartKind | None:
         """The kind of the part that holds ``position``, None in running text."""
-        for part in self.article.parts:
-            if part.span.start <= position < part.span.end:
-                return part.kind
-        return None
+        parts = self.article.parts
+        at = bisect_right(parts, position, key=lambda part: part.span.start) - 1
+        return parts[at].kind if at >= 0 and position < parts[at].span.end else None
 
 
 # ---------------------------------------------------------------------------- mentions
@@ -318,6 +319,11 @@ class Story:
     quotations: tuple[Quotation, ...] = ()
     copies: dict[str, str] = field(default_factory=dict)
     groups: dict[str, str] = field(default_factory=dict)
+    _by_id: dict[str, Article] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        by_id = {report.article.id: report.article for report in self.reports}
+        object.__setattr__(self, "_by_id", by_id)  # asked for so often that a search is too slow
 
     @property
     def articles(self) -> tuple[Article, ...]:
@@ -326,10 +332,7 @@ class Story:
 
     def article(self, article_id: str) -> Article:
         """The article with this id. Raises KeyError if the story has none."""
-        for article in self.articles:
-            if article.id == article_id:
-                return article
-        raise KeyError(article_id)
+        return self._by_id[article_id]
 
     def text_of(self, span: Span) -> str:
         """What stands at ``span``."""

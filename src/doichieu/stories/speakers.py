@@ -72,6 +72,7 @@ class _Cast:
         for mentions in self.places.values():
             mentions.sort(key=lambda m: (m.start, -m.end))
         self.surfaces: dict[str, Entity] = {}
+        self.endings = _endings(entities)
         self.roles: dict[str, list[Entity]] = {}
         self.role_starts: dict[str, list[Entity]] = {}
         for entity in entities:
@@ -111,12 +112,20 @@ class _Cast:
         key = fold_case(name)
         if key in self.surfaces:
             return self.surfaces[key]
-        ending = [
-            e
-            for e in self.entities
-            if e.type is EntityType.PER and fold_case(e.name).endswith(" " + key)
-        ]
+        ending = self.endings.get(key, ())
         return ending[0] if len(ending) == 1 else None
+
+
+def _endings(entities: Sequence[Entity]) -> dict[str, list[Entity]]:
+    """How names of persons end, from after any blank on → whose they are."""
+    endings: dict[str, list[Entity]] = {}
+    for entity in entities:
+        name = fold_case(entity.name) if entity.type is EntityType.PER else ""
+        at = name.find(" ")
+        while at >= 0:
+            endings.setdefault(name[at + 1 :], []).append(entity)
+            at = name.find(" ", at + 1)
+    return endings
 
 
 class _Scene:

@@ -25,6 +25,7 @@ from doichieu.versions.clauses import Clause, name_forms, split_clauses
 from doichieu.versions.terms import statistics
 
 MAX_POSTING = 200  # a word in more clauses than this finds no candidates by itself
+REACH = 1000  # partners looked at through the rarest words of a clause, each word counted
 PER_ARTICLE = 3  # candidates kept for a clause in each other report …
 PER_CLAUSE = 10  # … and in all of them together
 UNLIKE = 0.08  # cosine under which a pair is dropped: fewer than 2 % of what counts is lost
@@ -213,22 +214,34 @@ def _candidates(
     clauses: Sequence[Clause], profiles: Sequence[_Profile]
 ) -> dict[tuple[int, int], float]:
     """Pairs that share telling words, with their cosine."""
-    index: dict[str, list[int]] = defaultdict(list)
+    index: dict[str, list[tuple[int, float]]] = defaultdict(list)
     for i, profile in enumerate(profiles):
-        for form in profile.weights:
-            index[form].append(i)
+        for form, weight in profile.weights.items():
+            index[form].append((i, weight))
     overlap: dict[tuple[int, int], float] = {}
     for i, profile in enumerate(profiles):
         totals: dict[int, float] = defaultdict(float)
+        looked_up = _rarest(profile, index)
         for form, weight in profile.weights.items():
-            posting = index[form]
-            if len(posting) <= MAX_POSTING:
-                for j in posting:
-                    totals[j] += weight * profiles[j].weights[form]
+            if form in looked_up:
+                for j, other in index[form]:
+                    totals[j] += weight * other
         mine = clauses[i].span.article
         for j in _best_partners(totals, profile, profiles, clauses, mine):
             overlap[min(i, j), max(i, j)] = totals[j] / (profile.norm * profiles[j].norm)
     return overlap
+
+
+def _rarest(profile: _Profile, index: Mapping[str, Sequence[tuple[int, float]]]) -> set[str]:
+    """The words by which partners are looked up: the rarest, as far as their clauses go."""
+    looked_up: set[str] = set()
+    room = REACH
+    for size, form in sorted((len(index[form]), form) for form in profile.weights):
+        room -= size
+        if size > MAX_POSTING or room < 0:
+            break
+        looked_up.add(form)
+    return looked_up
 
 
 def _best_partners(

@@ -25,9 +25,9 @@ class Counts:
 def count_sources(story: Story, evidence: Iterable[Span]) -> Counts:
     """Count who reports what stands at ``evidence``."""
     ids = {span.article for span in evidence}
-    outlets = {article.id: article.outlet for article in story.articles if article.id in ids}
+    outlets = {story.article(article_id).outlet for article_id in ids}
     return Counts(
         articles=len(ids),
-        outlets=len(set(outlets.values())),
+        outlets=len(outlets),
         origins=len({story.groups.get(i, i) for i in ids}),
     )

@@ -29,6 +29,7 @@ MAX_POSTING = 200  # a word in more clauses than this finds nothing
 ECHO = 0.5  # least score of clauses that say the same as the one denied
 DENIED_TWICE = 6  # words before a word of denying in which a negation turns it round
 BACK = 8  # sentences back in which a report that is denied is looked for
+MOST_ECHOES = 20  # clauses with the same claim that one denial is held against
 WIDEST = 240  # longest stretch shown as evidence
 
 
@@ -61,7 +62,7 @@ def find_denial_differences(story: Story, alignment: Alignment) -> list[Differen
         if target is None:
             continue
         number, score = target
-        echoes = [j for j in partners[number] if j not in denying]
+        echoes = [j for j in partners[number] if j not in denying][:MOST_ECHOES]
         found += [_to_difference(story, clauses, denial, j, score) for j in [number, *echoes]]
     return found
 

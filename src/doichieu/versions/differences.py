@@ -37,40 +37,45 @@ class Difference:
     score: float
 
 
+@dataclass(slots=True)
+class _Group:
+    """A conflict in the making, and all values in it."""
+
+    differences: list[Difference]
+    values: set[str]
+
+
 def merge_differences(differences: Iterable[Difference]) -> tuple[Conflict, ...]:
     """Conflicts in order of position, with ids counting up from c1."""
     ranked = sorted(differences, key=lambda d: (-d.score, d.left.span, d.right.span, d.kind))
-    groups: list[list[Difference]] = []
-    group_of: dict[tuple[ConflictKind, Span], list[Difference]] = {}
+    groups: list[_Group] = []
+    group_of: dict[tuple[ConflictKind, Span], _Group] = {}
     for difference in ranked:
         keys = [(difference.kind, v.span) for v in (difference.left, difference.right)]
         known = [group_of[key] for key in keys if key in group_of]
         if len(known) == 2:
             continue  # both versions already stand somewhere
         if not known:
-            groups.append([])
+            groups.append(_Group([], set()))
         group = known[0] if known else groups[-1]
-        if len({*_values(group), difference.left.value, difference.right.value}) > MAX_SIDES:
+        values = group.values | {difference.left.value, difference.right.value}
+        if len(values) > MAX_SIDES:
             continue
-        group.append(difference)
+        group.differences.append(difference)
+        group.values = values
         for key in keys:
             group_of[key] = group
-    groups.sort(key=lambda g: min(min(d.left.span, d.right.span) for d in g))
-    return tuple(_to_conflict(f"c{n}", group) for n, group in enumerate(groups, 1))
-
-
-def _values(group: Sequence[Difference]) -> set[str]:
-    return {v.value for d in group for v in (d.left, d.right)}
+    found = [group.differences for group in groups]
+    found.sort(key=lambda g: min(min(d.left.span, d.right.span) for d in g))
+    return tuple(_to_conflict(f"c{n}", group) for n, group in enumerate(found, 1))
 
 
 def _to_conflict(conflict_id: str, group: Sequence[Difference]) -> Conflict:
     first = group[0]
-    sides: dict[str, list[Span]] = {}
+    sides: dict[str, dict[Span, None]] = {}
     for difference in group:
         for version in (difference.left, difference.right):
-            spans = sides.setdefault(version.value, [])
-            if version.evidence not in spans:
-                spans.append(version.evidence)
+            sides.setdefault(version.value, {})[version.evidence] = None
     return Conflict(
         id=conflict_id,
         about=first.about,

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import islice
 
 from doichieu import lexicon
 from doichieu.model import Conflict, ConflictKind, Fact, FactStatus, Span, Story
@@ -22,6 +23,7 @@ from doichieu.versions.terms import statistics
 SAME = 0.24  # least score of a pair that opens a fact; best fact F by cross-validation, .12 to .35
 JOIN = 0.10  # least average score of a newcomer with the members of a fact; flat from .02 to .14
 UNSEEN = 0.05  # what a pair counts that was no candidate
+WITNESSES = 20  # members of a fact that a newcomer must agree with, the surest ones
 READABLE = 130  # a clause is shown with its neighbours up to so many letters and digits
 SINGLES_PER_ARTICLE = 8  # most things listed that only one report has
 SINGLE_WEIGHT = 25.0  # least total weight of the words of such a clause
@@ -84,28 +86,30 @@ def group_clauses(
     """Groups of at least two clauses of different reports that say the same."""
     scores = {(p.left, p.right): p.score for p in pairs}
     group_of: dict[int, dict[str, int]] = {}
-    groups: list[dict[str, int]] = []
+    groups: dict[int, dict[str, int]] = {}  # by identity, in order of their last union
     for pair in sorted(pairs, key=lambda p: (-p.score, p.left, p.right)):
         if pair.score < same:
             break
         left = group_of.get(pair.left) or {clauses[pair.left].span.article: pair.left}
         right = group_of.get(pair.right) or {clauses[pair.right].span.article: pair.right}
-        if left is right or left.keys() & right.keys():
+        if left is right or not left.keys().isdisjoint(right.keys()):
             continue
         if _average(left.values(), right.values(), scores) < join:
             continue
-        merged = left | right
-        groups = [g for g in groups if g is not left and g is not right]
-        groups.append(merged)
-        for i in merged.values():
-            group_of[i] = merged
-    return [sorted(group.values()) for group in groups]
+        large, small = (left, right) if len(left) >= len(right) else (right, left)
+        groups.pop(id(left), None)
+        groups.pop(id(right), None)
+        large |= small
+        groups[id(large)] = large
+        group_of |= dict.fromkeys(small.values(), large)
+        group_of |= dict.fromkeys((pair.left, pair.right), large)
+    return [sorted(group.values()) for group in groups.values()]
 
 
 def _average(
     left: Iterable[int], right: Iterable[int], scores: Mapping[tuple[int, int], float]
 ) -> float:
-    a, b = list(left), list(right)
+    a, b = (list(islice(group, WITNESSES)) for group in (left, right))
     total = sum(scores.get((min(i, j), max(i, j)), UNSEEN) for i in a for j in b)
     return total / (len(a) * len(b))
 

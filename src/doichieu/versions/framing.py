@@ -9,7 +9,7 @@ Not decided here: whether a term is fair; words that judge are only marked as lo
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -33,6 +33,9 @@ class _Found:
     text: str
 
 
+_Quoted = Mapping[str, Sequence[tuple[Span, str]]]
+
+
 def find_framing(story: Story) -> tuple[Framing, ...]:
     """Parties that go by several terms, those with most terms first."""
     found = [*_kinds(story), *_actors(story)]
@@ -40,27 +43,31 @@ def find_framing(story: Story) -> tuple[Framing, ...]:
     for item in found:
         parties.setdefault(item.party, []).append(item)
     framings = []
+    quoted = _quoted(story)
     for party, items in parties.items():
         terms = {fold_case(item.text) for item in items}
         if len(terms) >= 2:
-            framings.append((-len(terms), party, _framing(story, party, items)))
+            framings.append((-len(terms), party, _framing(story, party, items, quoted)))
     return tuple(framing for *_, framing in sorted(framings, key=lambda f: f[:2]))
 
 
-def _framing(story: Story, party: str, items: list[_Found]) -> Framing:
-    by = []
-    for article in story.articles:
-        here = [i for i in items if i.span.article == article.id]
-        if here:
-            by.append((article.id, _terms(story, here)))
+def _framing(story: Story, party: str, items: list[_Found], quoted: _Quoted) -> Framing:
+    by_article: dict[str, list[_Found]] = {}
+    for item in items:
+        by_article.setdefault(item.span.article, []).append(item)
+    by = [
+        (article.id, _terms(by_article[article.id], quoted.get(article.id, ())))
+        for article in story.articles
+        if article.id in by_article
+    ]
     return Framing(party=party, by=tuple(by))
 
 
-def _terms(story: Story, items: list[_Found]) -> tuple[Term, ...]:
+def _terms(items: list[_Found], quoted: Sequence[tuple[Span, str]]) -> tuple[Term, ...]:
     """One term for each wording and speaker, at its first place, with the number of uses."""
     groups: dict[tuple[str, str | None], list[_Found]] = {}
     for item in sorted(items, key=lambda i: i.span):
-        groups.setdefault((fold_case(item.text), _speaker(story, item.span)), []).append(item)
+        groups.setdefault((fold_case(item.text), _speaker(quoted, item.span)), []).append(item)
     return tuple(
         Term(
             span=group[0].span,
@@ -72,12 +79,20 @@ def _terms(story: Story, items: list[_Found]) -> tuple[Term, ...]:
     )
 
 
-def _speaker(story: Story, span: Span) -> str | None:
-    """Whose word it is, if it stands inside a direct quotation."""
+def _quoted(story: Story) -> _Quoted:
+    """Article → what stands in direct quotations, with the speaker, in order of the quotations."""
+    quoted: dict[str, list[tuple[Span, str]]] = {}
     for quotation in story.quotations:
-        if quotation.type is QuoteType.DIRECT and any(c.contains(span) for c in quotation.content):
-            return quotation.speaker_name or "?"
-    return None
+        if quotation.type is QuoteType.DIRECT:
+            for content in quotation.content:
+                found = quoted.setdefault(content.article, [])
+                found.append((content, quotation.speaker_name or "?"))
+    return quoted
+
+
+def _speaker(quoted: Sequence[tuple[Span, str]], span: Span) -> str | None:
+    """Whose word it is, if it stands inside a direct quotation."""
+    return next((speaker for content, speaker in quoted if content.contains(span)), None)
 
 
 def _kinds(story: Story) -> Iterator[_Found]:

@@ -32,6 +32,8 @@ Vector = npt.NDArray[np.float64]
 _SET_APART = frozenset({PartKind.CREDIT, PartKind.CAPTION, PartKind.VIDEO, PartKind.LINK})
 _CLOSED = (".", "!", "?", "…")
 _CLOSERS = '"”’»)'
+# A pair in more first sentences than this says nothing about which of them is like another.
+MOST_LEADS = 100
 _QUOTES = frozenset('"“”«»')
 
 PAIR_FEATURES = (
@@ -229,11 +231,10 @@ def sentence_features(told: Sequence[_Told], likelihood: Mapping[Pair, float]) -
     total = len(told)
     shares = _share(([p for s in a.sentences for p in _pairs(s)] for a in told), total)
     described = _share((_pairs(a.description) for a in told), total)
-    leads = [set(_pairs(a.sentences[0])) if a.sentences else set() for a in told]
+    leads = _leads(told)
     rows = []
     for place, article in enumerate(told):
         before = 0
-        others = [lead for i, lead in enumerate(leads) if i != place]
         for index, (text, sentence) in enumerate(
             zip(article.texts, article.sentences, strict=True)
         ):
@@ -242,7 +243,8 @@ def sentence_features(told: Sequence[_Told], likelihood: Mapping[Pair, float]) -
                 (
                     *_place(index, before, place, total, article),
                     *_form(text, sentence),
-                    *_company(sentence, pairs, article, shares, described, others),
+                    *_company(sentence, pairs, article, shares, described, total),
+                    _likeness_to_leads(pairs, place, leads),
                     sum(likelihood.get(p, 0.0) for p in pairs) / max(1, len(pairs)),
                 )
             )
@@ -257,7 +259,7 @@ _ROW = (
     "in latest", "recency", "log article length", "first of many", "first of earliest",
     "log length", "short", "long", "quotes", "asks", "has a number", "starts small", "unclosed",
     "title overlap", "description overlap", "pair article share", "pairs in several",
-    "like another lead", "pair description share", "pair likelihood",
+    "pair description share", "like another lead", "pair likelihood",
 )  # fmt: skip
 
 
@@ -300,17 +302,32 @@ def _company(
     article: _Told,
     shares: Counter[object],
     described: Counter[object],
-    other_leads: Sequence[set[Pair]],
+    total: int,
 ) -> tuple[float, ...]:
     """What the sentence shares with titles, descriptions and the other reports."""
     here, size = set(sentence), max(1, len(pairs))
     title, description = set(article.title), set(article.description)
-    one = 1 / max(1, len(other_leads) + 1)
+    several = 1.001 / total
     return (
         len(here & title) / max(1, len(title)),
         len(here & description) / max(1, len(description)),
         sum(shares[p] for p in pairs) / size,
-        sum(shares[p] > one * 1.001 for p in pairs) / size,
-        max((len(pairs & lead) / size for lead in other_leads), default=0.0),
+        sum(shares[p] > several for p in pairs) / size,
         sum(described[p] for p in pairs) / size,
     )
+
+
+def _leads(told: Sequence[_Told]) -> Mapping[Pair, Sequence[int]]:
+    """Pair → the articles whose first sentence has it; not for pairs that most of them have."""
+    leads: dict[Pair, list[int]] = {}
+    for place, article in enumerate(told):
+        for pair in set(_pairs(article.sentences[0])) if article.sentences else ():
+            leads.setdefault(pair, []).append(place)
+    return {pair: places for pair, places in leads.items() if len(places) <= MOST_LEADS}
+
+
+def _likeness_to_leads(pairs: set[Pair], place: int, leads: Mapping[Pair, Sequence[int]]) -> float:
+    """The largest share of the pairs that the first sentence of another article has."""
+    common = Counter(other for pair in pairs for other in leads.get(pair, ()))
+    del common[place]
+    return max(common.values(), default=0) / max(1, len(pairs))

@@ -7,6 +7,7 @@ decided here.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -37,6 +38,7 @@ class Statistics:
     """What was learned about words: row numbers, weights by rarity and unit vectors."""
 
     row: dict[str, int]
+    sizes: dict[str, tuple[int, ...]]  # first syllable → sizes of longer words, falling
     weights: Floats
     vectors: Floats
 
@@ -58,12 +60,25 @@ def statistics() -> Statistics:
     vectors -= vectors.mean(axis=0)
     vectors /= np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-6)
     weights = np.minimum(np.log(total / frequency), MAX_WEIGHT).astype(np.float32)
-    return Statistics({word: i for i, word in enumerate(words)}, weights, vectors)
+    row = {word: i for i, word in enumerate(words)}
+    return Statistics(row, _sizes(words), weights, vectors)
+
+
+def _sizes(words: Iterable[str]) -> dict[str, tuple[int, ...]]:
+    sizes: dict[str, set[int]] = {}
+    for word in words:
+        first, blank, rest = word.partition(" ")
+        if blank:
+            sizes.setdefault(first, set()).add(2 + rest.count(" "))
+    return {
+        first: tuple(sorted((n for n in found if n <= MAX_SYLLABLES), reverse=True))
+        for first, found in sizes.items()
+    }
 
 
 def find_terms(text: str) -> list[Term]:
     """The words of a text, the longest known one first; any other syllable is a term itself."""
-    known = statistics().row
+    known, sizes = statistics().row, statistics().sizes
     syllables = ((m.start(), m.end(), m.group()) for m in SYLLABLE.finditer(text))
     found = [s for s in syllables if s[2].strip("_")]  # `___` is a line to write on, no word
     folded = [fold_case(s.strip("_")) if len(s) < 40 else s.casefold() for _, _, s in found]
@@ -71,7 +86,9 @@ def find_terms(text: str) -> list[Term]:
     i = 0
     while i < len(found):
         size = 1
-        for n in range(min(MAX_SYLLABLES, len(found) - i), 1, -1):
+        for n in sizes.get(folded[i], ()):
+            if i + n > len(found):
+                continue
             gap = text[found[i][1] : found[i + n - 1][0]]
             if len(gap) < 40 and " ".join(folded[i : i + n]) in known and _is_close(found, i, n):
                 size = n

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import json
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -30,6 +31,8 @@ from doichieu.versions.salience import Salience
 MAIN = 0.40
 # At most so many entries a story, as a reader wants them.
 MOST = 14
+# No more happenings of one date are told apart: several times as many as are shown.
+MOST_OF_A_DAY = 100
 # Share of common syllables from which two clauses with one date tell the same happening.
 SAME = 0.30
 # A longer sentence is cut down to the clauses around its date (ink characters).
@@ -75,16 +78,15 @@ class Candidate:
 
 def build_timeline(story: Story, salience: Salience) -> tuple[TimelineEntry, ...]:
     """Main happenings of a story, by date; undated years sort by what is known."""
-    entries = []
     scored = [(likelihood(c), c) for c in find_candidates(story, salience)]
     by_day: dict[str, list[tuple[float, Candidate]]] = {}
     for likely, candidate in scored:
         by_day.setdefault(candidate.day, []).append((likely, candidate))
-    for group in by_day.values():
-        for happening in _happenings(group):
-            likely = max(p for p, _ in happening)
-            if likely >= MAIN:
-                entries.append((likely, _entry(happening)))
+    entries = [
+        (max(p for p, _ in happening), _entry(happening))
+        for group in by_day.values()
+        for happening in _happenings(group)
+    ]
     best = sorted(entries, key=lambda e: (-e[0], e[1].date, e[1].evidence))[:MOST]
     return tuple(sorted((e for _, e in best), key=lambda e: (e.date, e.evidence)))
 
@@ -103,7 +105,7 @@ def _entry(happening: Sequence[tuple[float, Candidate]]) -> TimelineEntry:
 def _happenings(
     group: Sequence[tuple[float, Candidate]],
 ) -> list[list[tuple[float, Candidate]]]:
-    """Candidates of one date, those that tell the same put together with the likeliest."""
+    """Main happenings of one date: what tells the same put together with the likeliest of it."""
     heaps: list[tuple[set[str], list[tuple[float, Candidate]]]] = []
     for item in sorted(group, key=lambda i: (-i[0], i[1].span)):
         words = set(syllables(fold_case(item[1].text)))
@@ -112,7 +114,8 @@ def _happenings(
                 heap.append(item)
                 break
         else:
-            heaps.append((words, [item]))
+            if item[0] >= MAIN and len(heaps) < MOST_OF_A_DAY:
+                heaps.append((words, [item]))
     return [heap for _, heap in heaps]
 
 
@@ -140,11 +143,14 @@ def find_candidates(story: Story, salience: Salience) -> list[Candidate]:
     for report in story.reports:
         document = report.document
         quoted = [s for q in report.quotations for s in q.content if q.type == "direct"]
+        dated = [timex for timex in report.timexes if is_dated(timex)]
+        starts = [timex.span.start for timex in dated]
         for index, sentence in enumerate(document.sentences):
             if document.part_at(sentence.start) in (PartKind.CREDIT, PartKind.LINK):
                 continue
             whole = document.span(sentence.start, sentence.end)
-            for timex in filter(is_dated, report.timexes):
+            inside = slice(bisect_left(starts, sentence.start), bisect_left(starts, sentence.end))
+            for timex in dated[inside]:
                 if not whole.contains(timex.span) or _is_birth(document.text, timex.span):
                     continue
                 day = without_time(timex.value)
