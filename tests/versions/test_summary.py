@@ -78,9 +78,12 @@ def test_disputed_figure_carries_the_other_side() -> None:
         sides=(Side(value="12", evidence=(spans[0],)), Side(value=">=14", evidence=(spans[1],))),
     )
     notes = find_notes(story, [conflict])
-    assert [(n.at.article, n.text) for n in notes] == [("a", "b: ít nhất 14"), ("b", "a: 12")]
+    assert [(n.at.article, n.text) for n in notes] == [
+        ("a", "bản tin khác: ít nhất 14"),
+        ("b", "bản tin khác: 12"),
+    ]
     line = write_lines(story, score_sentences(story), [conflict])[0]
-    assert line.text.endswith("theo cảnh sát biển (b: ít nhất 14).")
+    assert line.text.endswith("theo cảnh sát biển (bản tin khác: ít nhất 14).")
     assert line.evidence == (line.candidate.span, spans[1])
 
 

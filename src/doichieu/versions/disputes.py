@@ -33,7 +33,8 @@ def find_notes(story: Story, conflicts: Sequence[Conflict]) -> list[Note]:
             others = [s for s in conflict.sides if s.value != side.value]
             if not others:
                 continue
-            text = "; ".join(f"{_label(story, s)}: {in_words(s.value)}" for s in others)
+            values = "; ".join(in_words(s.value) for s in others)
+            text = f"{_label(story, others)}: {values}"
             evidence = tuple(s.evidence[0] for s in others)
             notes += [Note(at, text, evidence) for at in side.evidence]
     return notes
@@ -47,7 +48,8 @@ def in_words(value: str) -> str:
     return value
 
 
-def _label(story: Story, side: Side) -> str:
-    """Who gives the value: the outlet, or the article where that is unknown."""
-    article = story.article(side.evidence[0].article)
-    return article.outlet or article.id
+def _label(story: Story, sides: Sequence[Side]) -> str:
+    """Who gives the values: the outlet if it is one and known, else just that it is another."""
+    outlets = {story.article(e.article).outlet for side in sides for e in side.evidence}
+    outlet = outlets.pop() if len(outlets) == 1 else None
+    return outlet or "bản tin khác"

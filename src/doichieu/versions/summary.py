@@ -88,7 +88,7 @@ def write_lines(story: Story, salience: Salience, conflicts: Sequence[Conflict] 
                 candidate=candidate,
                 text=text,
                 evidence=tuple(dict.fromkeys(evidence)),
-                length=len(syllables(text)),
+                length=len(syllables(text.replace("_", " "))),
                 previous=previous,
                 leans=leans,
             )
