@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from doichieu.versions.openings import opening_pronoun, without_connective
+from doichieu.versions.openings import leans_back, opening_pronoun, without_connective
 
 
 @pytest.mark.parametrize(
@@ -33,3 +33,20 @@ def test_connective_goes_only_with_its_comma(text: str, expected: str) -> None:
 )
 def test_pronoun_without_name_hangs_in_the_air(text: str, expected: str | None) -> None:
     assert opening_pronoun(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Sau đó, tàu rời cảng.", True),
+        ("Thông tin này được công bố hôm qua.", True),
+        ("Tại cuộc họp trên, ông Hải từ chối trả lời.", True),
+        ("Nạn nhân được đưa vào bệnh viện.", True),
+        ("Phà Aurora bị lật ngoài khơi.", False),
+        ("Trên phà có 176 người.", False),
+        ("Ông Hải cho rằng việc này là sai.", False),
+        ("Đối tượngnghi vấn bị bắt.", False),
+    ],
+)
+def test_sentences_that_point_back(text: str, expected: bool) -> None:
+    assert leans_back(text) is expected

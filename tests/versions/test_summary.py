@@ -5,11 +5,12 @@ from itertools import pairwise
 import pytest
 
 import doichieu
-from doichieu.model import Brief, Conflict, ConflictKind, Side, Span
+from doichieu.model import Brief, Conflict, ConflictKind, Fact, FactStatus, Side, Span, Story
 from doichieu.text import syllables
 from doichieu.versions.disputes import find_notes, in_words
+from doichieu.versions.openings import leans_back
 from doichieu.versions.salience import score_sentences
-from doichieu.versions.summary import Line, choose, in_reading_order, write_lines
+from doichieu.versions.summary import Line, choose, in_reading_order, may_stand, write_lines
 from stories_for_tests import EXAMPLE, article
 
 
@@ -18,9 +19,13 @@ def example() -> Brief:
     return doichieu.brief(doichieu.read_articles([EXAMPLE]))
 
 
-def lines_of(*texts: str) -> list[Line]:
+def story_and_lines(*texts: str) -> tuple[Story, list[Line]]:
     story = doichieu.brief([article(f"a{i}", t) for i, t in enumerate(texts)]).story
-    return write_lines(story, score_sentences(story))
+    return story, write_lines(story, score_sentences(story))
+
+
+def lines_of(*texts: str) -> list[Line]:
+    return story_and_lines(*texts)[1]
 
 
 def test_summary_tells_no_sentence_twice(example: Brief) -> None:
@@ -82,8 +87,8 @@ def test_disputed_figure_carries_the_other_side() -> None:
         ("a", "bản tin khác: ít nhất 14"),
         ("b", "bản tin khác: 12"),
     ]
-    line = write_lines(story, score_sentences(story), [conflict])[0]
-    assert line.text.endswith("theo cảnh sát biển (bản tin khác: ít nhất 14).")
+    line = write_lines(story, score_sentences(story), conflicts=[conflict])[0]
+    assert "khiến 12 (bản tin khác: ít nhất 14) người" in line.text
     assert line.evidence == (line.candidate.span, spans[1])
 
 
@@ -95,9 +100,55 @@ def test_values_in_words(value: str, words: str) -> None:
     assert in_words(value) == words
 
 
-def test_reading_order_starts_with_the_article_of_the_best_sentence() -> None:
-    lines = lines_of("Câu một của bài a nói về phà. Câu hai của bài a nói về cảng.",
-                     "Câu một của bài b nói về phà.")  # fmt: skip
-    ordered = in_reading_order([lines[2], lines[1], lines[0]])
-    assert [x.candidate.span.article for x in ordered] == ["a1", "a0", "a0"]
+def test_the_article_that_opens_stands_first_the_others_by_publication() -> None:
+    story, lines = story_and_lines(
+        "Câu một của bài a nói về phà. Câu hai của bài a nói về cảng.",
+        "Câu một của bài b nói về phà.",
+        "Câu một của bài c nói về tàu.",
+    )
+    ordered = in_reading_order([lines[2], lines[3], lines[1], lines[0]], story)
+    assert [x.candidate.span.article for x in ordered] == ["a1", "a0", "a0", "a2"]
     assert ordered[1].candidate.span.start < ordered[2].candidate.span.start
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Vì sao phà Aurora rời cảng muộn hơn lịch trình tới nửa giờ?",
+        "- Phà Aurora chở 176 người và 40 xe tải các loại.",
+        "Giá vé phà Aurora: 20.000 đồng một lượt cho mỗi người lớn.",
+        "Phà Aurora chở những loại hàng hóa sau đây vào ngày 3/3:",
+        "Mọi thứ đều rất khó khăn.",
+    ],
+)
+def test_what_is_no_sentence_of_running_text_stays_out(text: str) -> None:
+    assert not [line for line in lines_of(text) if may_stand(line)]
+
+
+def test_a_sentence_that_leans_back_never_stands_alone(example: Brief) -> None:
+    texts = [s.text for s in example.comparison.summary]
+    assert texts
+    assert not leans_back(texts[0])
+
+
+def test_a_fact_told_once_makes_room_for_another() -> None:
+    story, _ = story_and_lines(
+        "Phà Aurora chở 176 người đã bị lật ngoài khơi đảo Sơn Ca đêm 3/3.",
+        "Đêm 3/3, phà Aurora với 176 người trên tàu bị lật gần đảo Sơn Ca.",
+        "Chính phủ tuyên bố để quốc tang ba ngày kể từ thứ Tư tuần này.",
+    )
+    spans = [Span(a.id, 0, len(a.text)) for a in story.articles]
+    fact = Fact(
+        id="f1",
+        gist="Phà Aurora bị lật",
+        evidence=(spans[0], spans[1]),
+        status=FactStatus.SHARED,
+        articles=2,
+        outlets=1,
+        origins=2,
+    )
+    salience = score_sentences(story)
+    lines = write_lines(story, salience, facts=[fact])
+    assert [len(line.facts) for line in lines] == [1, 1, 0]
+    chosen = choose(lines, salience.likelihood, budget=36)
+    assert {line.candidate.span.article for line in chosen} & {"a2"}

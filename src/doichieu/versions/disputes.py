@@ -36,8 +36,16 @@ def find_notes(story: Story, conflicts: Sequence[Conflict]) -> list[Note]:
             values = "; ".join(in_words(s.value) for s in others)
             text = f"{_label(story, others)}: {values}"
             evidence = tuple(s.evidence[0] for s in others)
-            notes += [Note(at, text, evidence) for at in side.evidence]
+            notes += [Note(_figure_in(story, at, side.value), text, evidence) for at in side.evidence]
     return notes
+
+
+def _figure_in(story: Story, clause: Span, value: str) -> Span:
+    """Where in the clause the value is printed; the whole clause if it stands in other words."""
+    at = story.text_of(clause).find(value)
+    if not value or at < 0:
+        return clause
+    return Span(clause.article, clause.start + at, clause.start + at + len(value))
 
 
 def in_words(value: str) -> str:

@@ -41,3 +41,21 @@ def opening_pronoun(text: str) -> str | None:
     if match is None or sentence[match.end()].isupper():
         return None
     return match.group().strip()
+
+
+@cache
+def _backward() -> re.Pattern[str]:
+    """`Sau đó, tàu rời cảng`, `Thông tin này được…` match; `Tàu này 01` does not, nor `Ba tàu`."""
+    table = lexicon.table("openings")
+    words = sorted(table["backward"], key=len, reverse=True)
+    pointers = sorted(table["pointers"], key=len, reverse=True)
+    return re.compile(
+        rf"(?:{'|'.join(map(re.escape, words))})(?!\w)"
+        rf"|(?:\w+ ){{1,4}}(?:{'|'.join(map(re.escape, pointers))})(?=[ ,](?!\d))",
+        re.IGNORECASE,
+    )
+
+
+def leans_back(text: str) -> bool:
+    """Whether the sentence opens with words that point to the one before it."""
+    return _backward().match(without_connective(text)) is not None

@@ -29,7 +29,7 @@ Pair = tuple[str, str]
 Vector = npt.NDArray[np.float64]
 
 # Parts that are no running text: never in a summary.
-_SET_APART = frozenset({PartKind.CREDIT, PartKind.CAPTION, PartKind.VIDEO, PartKind.LINK})
+_SET_APART = frozenset(PartKind)
 _CLOSED = (".", "!", "?", "…")
 _CLOSERS = '"”’»)'
 # A pair in more first sentences than this says nothing about which of them is like another.

@@ -9,13 +9,23 @@ the story resolves it to, and a disputed figure gets the other report's figure i
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from doichieu.model import Conflict, Entity, EntityType, QuoteType, Span, Story, SummarySentence
+from doichieu.model import (
+    Conflict,
+    Entity,
+    EntityType,
+    Fact,
+    QuoteType,
+    Span,
+    Story,
+    SummarySentence,
+)
 from doichieu.text import syllables
 from doichieu.versions.disputes import Note, find_notes
-from doichieu.versions.openings import opening_pronoun, without_connective
+from doichieu.versions.openings import leans_back, opening_pronoun, without_connective
 from doichieu.versions.salience import Candidate, Pair, Salience
 
 # Exponent of a sentence's length in its price; 0: length is free, 1: worth is counted per syllable.
@@ -25,11 +35,19 @@ LENGTH_PRICE = 0.75
 SENTENCE_SHARE = 0.8
 # Shorter sentences are rests of headings and captions.
 SHORTEST = 6
-# What remains of the worth of a sentence that leans on one that is not in the summary.
-DANGLING_SHARE = 0.4
+# Up to this many syllables a sentence must name or count something to be worth a line.
+SHORT = 12
+# What remains of the worth of a first sentence that leans on the title of its article.
+AFTER_TITLE = 0.7
+# What remains of the worth of a sentence whose fact the summary has told already (0.2 to 1.0).
+TOLD_SHARE = 0.85
 # A sentence right after a chosen one reads on and is worth a little more (1.0 to 1.25).
 READS_ON = 1.1
 _CLOSED = ".!?…"
+# `- Phiếu gửi xe:`, `• vé tàu`, `+ ba lô`: an item of a list.
+_LIST_ITEM = re.compile(r"[-–•+*>]|\d{1,2}[.)]\s|[a-zđ][.)]\s")
+# `Giá vé: 20.000 đồng.`: a line of a table.
+_LABELLED = re.compile(r"[^:,.“\"]{3,40}: [^“\"‘']")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +55,8 @@ class Line:
     """A candidate as it would be printed.
 
     ``previous`` is the sentence before it in its article; ``leans`` says that it cannot be read
-    without that one: an opening pronoun, a quotation that began earlier.
+    without that one: an opening pronoun, a quotation that began earlier. ``opens``: it is the
+    first of its article. ``facts``: the ids of shared facts that it tells.
     """
 
     candidate: Candidate
@@ -46,21 +65,37 @@ class Line:
     length: int
     previous: Span | None
     leans: bool
+    opens: bool
+    facts: frozenset[str]
 
 
 def summarise(
-    story: Story, salience: Salience, conflicts: Sequence[Conflict], *, budget: int
+    story: Story,
+    salience: Salience,
+    *,
+    facts: Sequence[Fact],
+    conflicts: Sequence[Conflict],
+    budget: int,
 ) -> tuple[SummarySentence, ...]:
     """An extractive summary of at most ``budget`` syllables (runs of word characters)."""
-    chosen = choose(write_lines(story, salience, conflicts), salience.likelihood, budget=budget)
+    lines = write_lines(story, salience, facts=facts, conflicts=conflicts)
+    chosen = choose(lines, salience.likelihood, budget=budget)
     return tuple(
-        SummarySentence(text=line.text, evidence=line.evidence) for line in in_reading_order(chosen)
+        SummarySentence(text=line.text, evidence=line.evidence)
+        for line in in_reading_order(chosen, story)
     )
 
 
-def write_lines(story: Story, salience: Salience, conflicts: Sequence[Conflict] = ()) -> list[Line]:
+def write_lines(
+    story: Story,
+    salience: Salience,
+    *,
+    facts: Sequence[Fact] = (),
+    conflicts: Sequence[Conflict] = (),
+) -> list[Line]:
     """Every candidate as it would be printed."""
     notes = find_notes(story, conflicts)
+    tells = _facts_told(facts)
     openers = _resolved_openers(story)
     speech = _speech(story)
     lines = []
@@ -68,7 +103,7 @@ def write_lines(story: Story, salience: Salience, conflicts: Sequence[Conflict] 
     for candidate in salience.candidates:
         text, evidence = candidate.text, [candidate.span]
         here = speech.get(candidate.span.article, ())
-        leans = _is_torn(text) or any(s.contains(candidate.span) for s in here)
+        leans = leans_back(text) or _is_torn(text) or any(s.contains(candidate.span) for s in here)
         same = before is not None and before.span.article == candidate.span.article
         previous = before.span if before is not None and same else None
         if pronoun := opening_pronoun(text):
@@ -80,8 +115,8 @@ def write_lines(story: Story, salience: Salience, conflicts: Sequence[Conflict] 
                 text = addressed + without_connective(text)[len(pronoun) :]
                 evidence.append(mention)
         text = without_connective(text)
-        for note in _notes_for(candidate.span, notes):
-            text = _with_note(text, note)
+        for note in reversed(_notes_for(candidate.span, notes)):
+            text = _with_note(text, note, candidate.span.end - note.at.end)
             evidence += note.evidence
         lines.append(
             Line(
@@ -91,6 +126,8 @@ def write_lines(story: Story, salience: Salience, conflicts: Sequence[Conflict] 
                 length=len(syllables(text.replace("_", " "))),
                 previous=previous,
                 leans=leans,
+                opens=previous is None,
+                facts=_facts_in(candidate.span, tells),
             )
         )
         before = candidate
@@ -132,44 +169,84 @@ def _named(pronoun: str, entity: Entity | None) -> tuple[str, Span] | None:
     return f"{pronoun} {entity.name}", longest
 
 
+def _facts_told(facts: Sequence[Fact]) -> Mapping[str, list[tuple[Span, str]]]:
+    """Article → evidence of the facts that several articles share, with the fact's id."""
+    told: dict[str, list[tuple[Span, str]]] = {}
+    for fact in facts:
+        if fact.articles > 1:
+            for span in fact.evidence:
+                told.setdefault(span.article, []).append((span, fact.id))
+    return told
+
+
+def _facts_in(span: Span, tells: Mapping[str, list[tuple[Span, str]]]) -> frozenset[str]:
+    return frozenset(fact for at, fact in tells.get(span.article, ()) if at.overlaps(span))
+
+
 def _notes_for(span: Span, notes: Sequence[Note]) -> list[Note]:
-    return [note for note in notes if span.contains(note.at)]
+    """The notes inside a sentence, in order, one for a place."""
+    found = {note.at.end: note for note in notes if span.contains(note.at)}
+    return [found[end] for end in sorted(found)]
 
 
-def _with_note(text: str, note: Note) -> str:
-    """The sentence with a note in brackets before its closing mark."""
-    end = len(text.rstrip(_CLOSED))
-    return f"{text[:end]} ({note.text}){text[end:]}"
+def _with_note(text: str, note: Note, behind: int) -> str:
+    """The sentence with a note in brackets right after its figure, ``behind`` before the end."""
+    at = len(text) - behind if behind else len(text.rstrip(_CLOSED))
+    return f"{text[:at].rstrip()} ({note.text}){text[at:]}"
 
 
 def choose(lines: Sequence[Line], likelihood: Mapping[Pair, float], *, budget: int) -> list[Line]:
-    """Lines within the budget, best first."""
-    left = [x for x in lines if x.candidate.length >= SHORTEST and x.length <= budget]
+    """Lines within the budget, best first; the first is one that can open a text."""
+    left = [x for x in lines if may_stand(x) and x.length <= budget]
     chosen: list[Line] = []
     told: set[Pair] = set()
+    facts: set[str] = set()
     spans: set[Span] = set()
     used = 0
     while left := [x for x in left if used + x.length <= budget]:
-        gains = [_gain(x, told, spans, likelihood) for x in left]
+        gains = [_gain(x, told, facts, spans, likelihood) for x in left]
+        if not chosen and any(x.opens and not x.leans for x in left):
+            gains = [
+                g if x.opens and not x.leans else 0.0 for g, x in zip(gains, left, strict=True)
+            ]
         best = max(range(len(left)), key=lambda i: (gains[i], -i))
         if gains[best] <= 0:
             break
         line = left.pop(best)
         chosen.append(line)
         told |= line.candidate.pairs
+        facts |= line.facts
         spans.add(line.candidate.span)
         used += line.length
     return chosen
 
 
-def _may_stand(line: Line) -> bool:
-    """A question of an interviewer or the rest of a heading is no sentence of a summary."""
-    return line.candidate.length >= SHORTEST and not line.candidate.text.endswith("?")
+def may_stand(line: Line) -> bool:
+    """Whether the line is a sentence of running text that tells something.
+
+    A question of an interviewer, an item of a list, a line of a table, the words before a colon
+    and the rest of a heading do not.
+    """
+    text = line.candidate.text
+    if text.endswith(("?", ":", "?”", '?"')) or _LIST_ITEM.match(text):
+        return False
+    if line.candidate.length <= 2 * SHORT and _LABELLED.match(text):
+        return False
+    tells = any(c.isdigit() or c.isupper() for c in text[1:])
+    return line.candidate.length >= (SHORTEST if tells else SHORT)
 
 
-def _gain(line: Line, told: set[Pair], spans: set[Span], likelihood: Mapping[Pair, float]) -> float:
+def _gain(
+    line: Line,
+    told: set[Pair],
+    facts: set[str],
+    spans: set[Span],
+    likelihood: Mapping[Pair, float],
+) -> float:
     """Expected new content for the price of the line."""
     candidate = line.candidate
+    if line.leans and line.previous is not None and line.previous not in spans:
+        return 0.0
     new = candidate.pairs - told
     # sorted: a sum of floats depends on its order, and sets have none
     by_pairs = sum(likelihood[p] for p in sorted(new))
@@ -178,16 +255,24 @@ def _gain(line: Line, told: set[Pair], spans: set[Span], likelihood: Mapping[Pai
     if line.previous in spans:
         worth *= READS_ON
     elif line.leans:
-        worth *= DANGLING_SHARE
+        worth *= AFTER_TITLE
+    if line.facts:
+        worth *= TOLD_SHARE ** (len(line.facts & facts) / len(line.facts))
     return float(worth / candidate.length**LENGTH_PRICE)
 
 
-def in_reading_order(chosen: Sequence[Line]) -> list[Line]:
-    """Sentences of one article together and in its order; the article of the best one first."""
-    rank: dict[str, int] = {}
-    for line in chosen:
-        rank.setdefault(line.candidate.span.article, len(rank))
-    return sorted(chosen, key=lambda x: (rank[x.candidate.span.article], x.candidate.span.start))
+def in_reading_order(chosen: Sequence[Line], story: Story) -> list[Line]:
+    """The article that opens first, the others in order of publication, each in its own order."""
+    if not chosen:
+        return []
+    place = {article.id: i for i, article in enumerate(story.articles)}
+    first = chosen[0].candidate.span.article
+
+    def key(line: Line) -> tuple[bool, int, int]:
+        span = line.candidate.span
+        return span.article != first, place[span.article], span.start
+
+    return sorted(chosen, key=key)
 
 
 def write_headline(story: Story, salience: Salience) -> str:
