@@ -113,7 +113,9 @@ def rouge_2(example: Example, weights: salience.Weights) -> float:
     """Mean F1 over the references of the summary chosen with these weights."""
     scored = salience.score_sentences(example.story, weights)
     chosen = choose(write_lines(example.story, scored), scored.likelihood, budget=BUDGET)
-    summary = tuple(s for x in in_reading_order(chosen, example.story) for s in _syllables(x.text))[:BUDGET]
+    summary = tuple(s for x in in_reading_order(chosen, example.story) for s in _syllables(x.text))[
+        :BUDGET
+    ]
     mine = Counter(_pairs(summary))
     scores = []
     for reference in example.references:

@@ -36,7 +36,9 @@ def find_notes(story: Story, conflicts: Sequence[Conflict]) -> list[Note]:
             values = "; ".join(in_words(s.value) for s in others)
             text = f"{_label(story, others)}: {values}"
             evidence = tuple(s.evidence[0] for s in others)
-            notes += [Note(_figure_in(story, at, side.value), text, evidence) for at in side.evidence]
+            notes += [
+                Note(_figure_in(story, at, side.value), text, evidence) for at in side.evidence
+            ]
     return notes
 
 
