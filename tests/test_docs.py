@@ -1,0 +1,41 @@
+"""What the documents promise is kept."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+from stories_for_tests import ROOT
+
+from doichieu.cli import main
+
+DOCS = [*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")]
+# `[text](target)` with a relative target; not a web address, not a place in the same page.
+LINK = re.compile(r"\]\((?!https?:|#|mailto:)([^)#\s]+)")
+
+
+@pytest.mark.parametrize("path", DOCS, ids=lambda p: p.relative_to(ROOT).as_posix())
+def test_links_lead_somewhere(path: Path) -> None:
+    for target in LINK.findall(path.read_text(encoding="utf-8")):
+        assert (path.parent / target).exists(), f"{path.name}: {target} is missing"
+
+
+def test_limits_are_up_to_date() -> None:
+    command = [sys.executable, str(ROOT / "tools" / "limits.py"), "--check"]
+    run = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert run.returncode == 0, run.stdout
+
+
+def test_every_command_is_helped_and_named_in_the_readme() -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    for name, command in main.commands.items():
+        assert f"doichieu {name}" in readme, f"README.md does not show doichieu {name}"
+        shown = CliRunner().invoke(main, [name, "--help"]).output
+        for parameter in command.params:
+            for option in parameter.opts:
+                if option.startswith("--"):
+                    assert option in shown
