@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from stories_for_tests import ROOT
 
 from doichieu.cli import main
+from stories_for_tests import ROOT
 
 DOCS = [*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")]
 # `[text](target)` with a relative target; not a web address, not a place in the same page.
