@@ -169,3 +169,53 @@ def test_ids_count_up_and_every_side_has_evidence() -> None:
 @pytest.mark.parametrize("text", ["", "phủ nhận", "phủ nhận thông tin trên. " * 500, "3/4 " * 500])
 def test_odd_texts_do_no_harm(text: str) -> None:
     assert isinstance(conflicts(text, text, "Ông phủ nhận việc đó."), tuple)
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "clash"),
+    [
+        ("lúc 21h30", "lúc 22h", True),
+        ("lúc 21h30", "lúc 21h32", False),
+        ("khoảng 21h30", "lúc 21h45", False),  # rounded
+        ("lúc 9h30", "lúc 21h30", False),  # halves of a day
+        ("lúc 21h30 (giờ Việt Nam)", "lúc 15h30", False),  # another zone
+    ],
+)
+def test_times_of_one_happening(left: str, right: str, clash: bool) -> None:
+    found = conflicts(
+        f"Chiếc phà Sông Trăng rời cảng Vàm Lớn {left} với đầy hành khách.",
+        f"Chiếc phà Sông Trăng rời cảng Vàm Lớn {right} với đầy hành khách.",
+    )
+    assert bool(of_kind(found, ConflictKind.DATE)) is clash
+
+
+def test_a_total_counts_what_stands_after_number() -> None:
+    found = conflicts(
+        "Vụ chìm phà Sông Trăng khiến ít nhất 12 người thiệt mạng.",
+        "Số người chết trong vụ chìm phà Sông Trăng đã lên tới 17, công an cho biết.",
+    )
+    assert [{s.value for s in c.sides} for c in found] == [{"ít nhất 12 người", "17"}]
+    assert found[0].about == "số người thiệt mạng"
+
+
+def test_an_accusation_denied_in_the_next_sentence() -> None:
+    found = conflicts(
+        "Số người chết trong vụ chìm phà đã lên tới 14, cảnh sát cho biết. "
+        "Công đoàn cáo buộc chủ phà Trần Văn Khải chở quá số người cho phép. "
+        "Người phát ngôn của hãng phà, bà Lê Thị Hoa, bác bỏ cáo buộc trên."
+    )
+    denials = of_kind(found, ConflictKind.DENIAL)
+    assert ["chở quá" in c.about for c in denials] == [True]
+
+
+def test_a_time_without_its_day_is_no_day() -> None:
+    article = "Đội bóng Sông Trăng vẫn ngâm mình trong nước đá tới tận 3 giờ sáng ở nhà tập."
+    found = find_conflicts(
+        assemble(
+            [
+                read_mentions(Article(id=f"a{i}", text=article, published=date(2020, 5, 6 + i)))
+                for i in range(2)
+            ]
+        )
+    )
+    assert of_kind(found, ConflictKind.DATE) == []

@@ -18,6 +18,7 @@ from doichieu.model import (
     Span,
     Story,
 )
+from doichieu.text import syllables
 from doichieu.versions.facts import find_facts, find_status
 
 
@@ -79,7 +80,9 @@ def test_a_gist_stands_in_its_evidence_and_ids_count_up() -> None:
     facts = find_facts(given, ())
     assert [f.id for f in facts] == [f"f{n}" for n in range(1, len(facts) + 1)]
     for fact in facts:
-        assert fact.gist in [given.text_of(span) for span in fact.evidence]
+        evidence = " ".join(given.text_of(span) for span in fact.evidence).lower()
+        assert set(syllables(fact.gist.lower())) <= set(syllables(evidence))
+        assert fact.gist[0].isupper()
 
 
 def conflict(kind: ConflictKind, *, update: bool = False) -> Conflict:
@@ -113,3 +116,38 @@ def test_status_is_the_first_that_applies(conflicts: list[Conflict], expected: F
 )
 def test_odd_texts_do_no_harm(text: str) -> None:
     assert isinstance(find_facts(story(text, text, CRASH), ()), tuple)
+
+
+def test_facts_more_reports_have_come_first() -> None:
+    third = "Bộ đội biên phòng cho biết phà chở 45 hành khách chìm trên sông Vàm Lớn chiều 3/5."
+    facts = find_facts(story(CRASH, SAME_CRASH, third), ())
+    assert [f.origins for f in facts] == sorted((f.origins for f in facts), reverse=True)
+    assert facts[0].articles == 3
+
+
+def test_who_speaks_is_no_fact_by_itself() -> None:
+    told = (
+        "Trả lời báo chí chiều nay, ông Trần Văn Khải, chủ tịch xã Vàm Lớn, cho biết "
+        "{} đã được đưa tới trường tiểu học Sông Trăng để tránh lũ."
+    )
+    facts = find_facts(story(told.format("60 hộ dân"), told.format("toàn bộ 60 hộ dân")), ())
+    assert facts
+    assert all("tránh lũ" in f.gist for f in facts)
+
+
+def test_a_sentence_that_two_reports_share_is_one_fact() -> None:
+    long = (
+        "Chủ tịch huyện Vàm Lớn đã yêu cầu các xã ven sông kiểm tra toàn bộ bến phà, "
+        "lập biên bản các chủ phà chở quá số người cho phép, "
+        "báo cáo kết quả bằng văn bản về huyện trước ngày 15/5, "
+        "bố trí lực lượng trực ngày đêm tại những bến đông người qua lại."
+    )
+    shared = [f for f in find_facts(story(long, long), ()) if f.articles == 2]
+    assert len(shared) == 1
+    assert shared[0].gist.startswith("Chủ tịch huyện Vàm Lớn đã yêu cầu")
+
+
+@pytest.mark.parametrize("lead", ["", "Đêm qua trời mưa rất to. "])
+def test_common_words_alone_are_no_news_of_one_report(lead: str) -> None:
+    facts = find_facts(story(f"{lead}Mọi người đều rất buồn và không biết phải làm gì.", OTHER), ())
+    assert not any("buồn" in f.gist for f in facts)

@@ -16,8 +16,8 @@ def compare(story: Story, *, options: Options) -> Comparison:
     """Hold the reports of a story against each other."""
     alignment = align(story)
     conflicts = find_conflicts(story, alignment)
-    facts = find_facts(story, conflicts, alignment)
     salience = score_sentences(story)
+    facts = find_facts(story, conflicts, alignment, salience)
     days = sorted(a.day.isoformat() for a in story.articles if a.day)
     return Comparison(
         headline=write_headline(story, salience),

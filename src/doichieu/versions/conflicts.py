@@ -13,6 +13,7 @@ from doichieu.model import Conflict, Story
 from doichieu.versions.accounts import find_account_differences
 from doichieu.versions.ages import find_age_differences
 from doichieu.versions.alignment import Alignment, align
+from doichieu.versions.clocks import find_clock_differences
 from doichieu.versions.dates import find_date_differences
 from doichieu.versions.denials import find_denial_differences
 from doichieu.versions.differences import Difference, merge_differences
@@ -23,6 +24,7 @@ DETECTORS: tuple[Callable[[Story, Alignment], list[Difference]], ...] = (
     find_figure_differences,
     find_age_differences,
     find_date_differences,
+    find_clock_differences,
     find_denial_differences,
     find_account_differences,
 )

@@ -16,6 +16,7 @@ from datetime import date, timedelta
 
 from doichieu import lexicon
 from doichieu.model import ConflictKind, Story, Timex, TimexType
+from doichieu.versions.about import name_time
 from doichieu.versions.alignment import Alignment
 from doichieu.versions.clauses import Clause
 from doichieu.versions.differences import Difference, Version
@@ -25,6 +26,8 @@ OTHER = 0.60  # least score of any other two; both chosen on stories without ann
 # `2013-10-22`, `2013-10-22T14:30`; not `2013-10`, not `XXXX-10-22`.
 _DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:T(.*))?")
 _YEAR = re.compile(r"\b\d{4}\b")
+# A time of day with its day: `8h sáng 3/5`, `9h hôm qua`; not `3 giờ sáng`.
+_NAMES_DAY = re.compile(r"\d[/.-]\d|ngày|hôm|nay|qua|thứ|chủ nhật|mai")
 _NIGHT = ("TNI", "TEV", "TMO")
 
 
@@ -98,6 +101,8 @@ def _to_day(timex: Timex, story: Story) -> _Day | None:
         full = date(int(match[1]), int(match[2]), int(match[3]))
     except ValueError:
         return None
+    if ":" in (match[4] or "") and not _NAMES_DAY.search(story.text_of(timex.span).casefold()):
+        return None  # `lúc 21h30`: the day is only taken from the sentences around
     written = _YEAR.search(story.text_of(timex.span)) is not None
     night = f"T{match[4]}" in _NIGHT or (match[4] or "x")[:2] in ("22", "23", "00", "01", "02")
     return _Day(timex, full.month, full.day, full.year if written else None, full, night)
@@ -137,7 +142,12 @@ def _to_difference(
         kind=ConflictKind.DATE,
         left=Version(a.isoformat(), days[i].timex.span, left.span),
         right=Version(b.isoformat(), days[j].timex.span, right.span),
-        about=" ".join(["ngày", *words[:4]]),
+        about=name_time(
+            story.article(left.span.article).text,
+            (left.span.start, left.span.end),
+            (days[i].timex.span.start, days[i].timex.span.end),
+            "ngày",
+        ),
         update=False,
         reason=(
             f"hai bài cùng nói về: {', '.join(words)}, nhưng một bài ghi {a:%d/%m/%Y}, "

@@ -18,6 +18,7 @@ from functools import cache
 
 from doichieu import lexicon
 from doichieu.model import ConflictKind, Quotation, Span, Stance, Story
+from doichieu.versions.about import name_claim
 from doichieu.versions.alignment import Alignment
 from doichieu.versions.clauses import Clause
 from doichieu.versions.differences import Difference, Version
@@ -84,6 +85,12 @@ def _find_phrase(words: Sequence[str], key: str) -> int:
             if tuple(words[i : i + n]) in phrases:
                 return i + n
     return -1
+
+
+@cache
+def _reported_things() -> frozenset[str]:
+    """What a denial of reports may name: `cáo buộc`, `thông tin`, …; told by the first word."""
+    return frozenset(p[0] for p in _phrases("pointing_to_reports"))
 
 
 def _find_denials(story: Story, clauses: Sequence[Clause]) -> list[_Denial]:
@@ -239,6 +246,7 @@ def _find_reported(
     """What somebody else was reported to say shortly before, most like the denying sentence."""
     stats = statistics()
     here = clauses[denial.clauses[0]]
+    pointed = here.forms & _reported_things()
     words: set[str] = set()
     number = denial.clauses[0]
     while number < len(clauses) and clauses[number].sentence == here.sentence:
@@ -251,7 +259,7 @@ def _find_reported(
         distance = here.sentence - clause.sentence
         if distance > BACK:
             break
-        if stated.get(number, {denial.speaker}) - {denial.speaker}:
+        if clause.forms & pointed or stated.get(number, {denial.speaker}) - {denial.speaker}:
             shared = sum(stats.weight(form) for form in clause.forms & words)
             best = max(best or (0.0, -1), (shared / (1 + distance / BACK), number))
         number -= 1
@@ -274,7 +282,7 @@ def _to_difference(
         kind=ConflictKind.DENIAL,
         left=Version("khẳng định", claim.span, claimed),
         right=Version("phủ nhận", span, span),
-        about=" ".join(words),
+        about=name_claim(story.text_of(claim.span)) or " ".join(words),
         update=False,
         reason=f"một bên phủ nhận {back}",
         score=score,

@@ -72,6 +72,7 @@ def merge_differences(differences: Iterable[Difference]) -> tuple[Conflict, ...]
 
 def _to_conflict(conflict_id: str, group: Sequence[Difference]) -> Conflict:
     first = group[0]
+    update = all(d.update for d in group)
     sides: dict[str, dict[Span, None]] = {}
     for difference in group:
         for version in (difference.left, difference.right):
@@ -80,7 +81,7 @@ def _to_conflict(conflict_id: str, group: Sequence[Difference]) -> Conflict:
         id=conflict_id,
         about=first.about,
         kind=first.kind,
-        update=all(d.update for d in group),
-        reason=first.reason,
+        update=update,
+        reason=next(d.reason for d in group if d.update is update),
         sides=tuple(Side(value=value, evidence=tuple(spans)) for value, spans in sides.items()),
     )

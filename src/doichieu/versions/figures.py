@@ -22,6 +22,7 @@ import numpy.typing as npt
 
 from doichieu import lexicon
 from doichieu.model import ConflictKind, Story
+from doichieu.versions.about import name_count, name_measure
 from doichieu.versions.alignment import Alignment
 from doichieu.versions.clauses import Clause
 from doichieu.versions.differences import Difference, Version
@@ -31,11 +32,11 @@ from doichieu.versions.terms import statistics
 MAX_POSTING = 80  # context words beside more figures of a unit than this find no partners
 UNIT_WEIGHT = 1.0  # what the same unit counts by itself in looking for partners
 SETTLED = 0.55  # so like a slot of the other report with the same value that nothing is disputed
-SAME_SLOT = 0.28  # least score; held-out conflict F is flat from .25 to .3, precision falls below
+SAME_SLOT = 0.36  # least score; held-out conflict F is flat from .22 to .36, precision rises
+FURTHER = 0.15  # least score where one of the two figures is disputed anyway
 PARTNERS = 10  # figures tried for each figure
 
-ABOUT_WORDS = 5  # how many words say what a conflict is about
-_PUNCTUATION = re.compile(r"[,;:.()“”\"–]\s?")  # ends the words that say what is counted
+BEST_WORDS = 5  # how many words say best what is counted
 _HAS_DIGIT = re.compile(r"\d")
 
 Floats = npt.NDArray[np.float32]
@@ -99,15 +100,20 @@ def find_figure_differences(story: Story, alignment: Alignment) -> list[Differen
     weights = np.array([table[name] for name in FEATURES], dtype=np.float32)
     scores = 1 / (1 + np.exp(-(rows @ weights)))
     days = {article.id: article.day for article in story.articles}
-    found = []
+    likely = []
     for (i, j), row, score in zip(pairs, rows, scores, strict=True):
         a, b = slots[i], slots[j]
         if a.others != b.others and abs(_bound(a) - _bound(b)) == 1:
             continue  # `15 thành phố khác` beside the one named, and `16 thành phố`
-        if a.span.article == b.span.article or row[_SETTLED] > SETTLED or score < SAME_SLOT:
+        if a.span.article == b.span.article or row[_SETTLED] > SETTLED or score < FURTHER:
             continue
-        found.append(_to_difference(story, a, b, days, float(score)))
-    return found
+        likely.append((i, j, float(score)))
+    disputed = {n for i, j, score in likely if score >= SAME_SLOT for n in (i, j)}
+    return [
+        _to_difference(story, slots[i], slots[j], days, score)
+        for i, j, score in likely
+        if score >= SAME_SLOT or i in disputed or j in disputed
+    ]
 
 
 _SETTLED = FEATURES.index("settled")
@@ -140,9 +146,10 @@ def _to_difference(
     first, second = days[a.span.article], days[b.span.article]
     later = first is not None and second is not None and first != second
     grows = later and (_bound(b) > _bound(a)) == (second > first)  # type: ignore[operator]
+    same_state = bool(a.states & b.states) or bool(a.states) != bool(b.states)
     if compatible:
         why = "hai con số có thể cùng đúng, một số cho biết chính xác hơn"
-    elif later and grows and a.states & b.states:
+    elif later and grows and same_state:
         why = "số sau lớn hơn và đưa tin muộn hơn, có thể là số cập nhật"
     else:
         why = "hai con số không thể cùng đúng"
@@ -154,24 +161,31 @@ def _to_difference(
         left=Version(a.text, a.span, a.evidence),
         right=Version(b.text, b.span, b.evidence),
         about=about,
-        update=compatible or bool(later and grows and a.states & b.states),
+        update=compatible or (later and grows and same_state),
         reason=f"{a.text} / {b.text}: {why}" + (f" (cùng nói về: {words})" if words else ""),
         score=score,
     )
 
 
 def describe_slot(story: Story, a: Slot, b: Slot) -> str:
-    """A few words that say what two figures count, as one of the reports puts it."""
+    """A few words that say what two figures count, as the report puts it that says more."""
     measured = a.unit.partition("/")[0] in lexicon.table("comparison")["measures"]
-    text = story.article(a.span.article).text
-    before = _PUNCTUATION.split(text[a.evidence.start : a.span.start])[-1].split()
-    after = _PUNCTUATION.split(text[a.span.end : a.evidence.end])[0].split()
-    if measured and before:
-        return " ".join([*before[-ABOUT_WORDS:], f"({a.unit})"])
-    counted = [w for w in a.text.split() if not _HAS_DIGIT.search(w)]
-    unit = counted if len(counted) <= 3 and measured is False and a.unit in a.text else [a.unit]
-    unit = [a.unit] if any(w.casefold() in _hedges() for w in unit) else unit
-    return " ".join(["số", *unit, *after[:ABOUT_WORDS]])
+    name = name_measure if measured else name_count
+    found = []
+    for slot in (a, b):
+        text = story.article(slot.evidence.article).text
+        clause, figure = slot.evidence, slot.span
+        unit = a.unit if measured else _printed_unit(slot)
+        words = name(text, (clause.start, clause.end), (figure.start, figure.end), unit)
+        found.append(words)
+    return min(found, key=lambda words: abs(len(words.split()) - BEST_WORDS))
+
+
+def _printed_unit(slot: Slot) -> str:
+    """The noun beside the number as printed, the plain unit where that is more than a noun."""
+    words = [w for w in slot.text.split() if not _HAS_DIGIT.search(w)]
+    plain = 0 < len(words) <= 3 and not any(w.casefold() in _hedges() for w in words)
+    return " ".join(words) if plain and slot.unit in slot.text.casefold() else slot.unit
 
 
 @cache

@@ -25,6 +25,7 @@ REACH = 8  # words of context to either side
 FAR = 3.0  # a word this far away counts half
 ACROSS = 0.5  # what a word beyond the clause counts
 ROUND = 0.02  # `878,3` and `878,32`, `1,15` and `1,148`: the same figure, rounded
+TOTAL_REACH = 14  # words before a bare number in which `số người` is looked for
 ABOUT = 0.10  # how far `khoảng` reaches
 
 
@@ -58,6 +59,7 @@ class Interval:
     exact: bool
     nearly: bool = False  # `gần 500`: a little less than
     wide: bool = False  # `150 - 200`
+    strict: bool = False  # `hơn 30`: not 30 itself
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,9 +94,9 @@ def to_interval(quantity: Quantity, text: str = "") -> Interval | None:
         return Interval(number, math.inf, False)
     match quantity.op:
         case ">" | ">=":
-            return Interval(number, math.inf, False)
+            return Interval(number, math.inf, False, strict=quantity.op == ">")
         case "<" | "<=":
-            return Interval(-math.inf, number, False)
+            return Interval(-math.inf, number, False, strict=quantity.op == "<")
         case "~":
             return Interval(number * (1 - ABOUT), number * (1 + ABOUT), False)
     return Interval(number, number, True)
@@ -108,12 +110,15 @@ def judge(a: Interval, b: Interval) -> Verdict:
         rounded = a.exact and b.exact and abs(a.low - b.low) < max(_step(a.low), _step(b.low))
         return Verdict.SAME if rounded else Verdict.CLASH
     if (a.exact and b.nearly) or (b.exact and a.nearly):
-        return Verdict.COMPATIBLE
+        return Verdict.SAME if a.high == b.high else Verdict.COMPATIBLE
     if a.exact != b.exact and (a.wide or b.wide):
         return Verdict.COMPATIBLE
     both_bounded = math.isfinite(a.low + a.high) and math.isfinite(b.low + b.high)
-    at_most = math.isfinite(a.high) and a.high == b.high  # `tối đa 15` and `15`
-    return Verdict.SAME if both_bounded or at_most else Verdict.COMPATIBLE
+    least = a.low == b.low and math.isfinite(a.low)
+    most = a.high == b.high and math.isfinite(a.high)
+    if (least or most) and not (a.strict or b.strict):
+        return Verdict.SAME  # `tối thiểu 3` and `3`, `tối đa 15` and `15`
+    return Verdict.SAME if both_bounded else Verdict.COMPATIBLE
 
 
 def _step(number: float) -> float:
@@ -138,6 +143,17 @@ def _states() -> dict[str, frozenset[str]]:
         for word in words:
             found.setdefault(fold_case(word), set()).add(state)
     return {word: frozenset(states) for word, states in found.items()}
+
+
+@cache
+def _synonyms() -> dict[str, str]:
+    """Word of a state that people are in → the first word for it (`tử nạn` → `chết`)."""
+    table = lexicon.table("comparison")
+    return {
+        fold_case(word): fold_case(table["states"][state][0])
+        for state in table["states_of_people"]
+        for word in table["states"][state]
+    }
 
 
 @cache
@@ -226,6 +242,30 @@ def _to_quantity(timex: Timex) -> Quantity | None:
     )
 
 
+def _find_total(quantity: Quantity, terms: Sequence[Term]) -> tuple[str, Sequence[Term]]:
+    """What a number after its noun counts, and the words between: `số người chết lên tới 14`.
+
+    Gives the noun and what follows it; "" and nothing where the number has its noun beside it.
+    """
+    before = [t for t in terms if t.end <= quantity.span.start][-TOTAL_REACH:]
+    for i in range(len(before) - 1, -1, -1):
+        noun, size = _counted_noun([t.form for t in before[i : i + 2]])
+        if noun and (not quantity.unit or unit_key(noun) == unit_key(quantity.unit)):
+            return noun, before[i + size :]
+    return "", ()
+
+
+def _counted_noun(words: Sequence[str]) -> tuple[str, int]:
+    """The noun after `số`, `tổng số`, `con số`, and how many words that takes; "" where none."""
+    head, _, rest = words[0].partition(" ")
+    if head == "số" and rest:
+        return rest.split()[0], 1
+    if words[0].split()[-1] != "số" or len(words) < 2:
+        return "", 0
+    noun = words[1] if words[1] in _units() else words[1].partition(" ")[0]
+    return noun, 2 if noun == words[1] else 1
+
+
 def _to_slot(
     report: Mentions,
     quantity: Quantity,
@@ -237,15 +277,18 @@ def _to_slot(
     evidence = clause.span if clause else span
     if not evidence.contains(span):
         evidence = Span(span.article, min(span.start, evidence.start), max(span.end, evidence.end))
+    noun, counted = _find_total(quantity, terms)
     before = [t for t in terms if t.end <= span.start][-REACH:][::-1]
     after = [t for t in terms if t.start >= span.end][:REACH]
-    near = [t for t in [*before, *after] if evidence.start <= t.start and t.end <= evidence.end]
     inside = [t for t in terms if t.start >= span.start and t.end <= span.end]
+    if noun:  # what stands between is what follows the figure elsewhere: `14 người chết`
+        before, after, inside = [], list(counted[:REACH]), []
+    near = [t for t in [*before, *after] if evidence.start <= t.start and t.end <= evidence.end]
     states = _states()
     return Slot(
         span=span,
         evidence=evidence,
-        unit=unit_key(quantity.unit),
+        unit=unit_key(quantity.unit or noun),
         interval=interval,
         after=_weigh(after, evidence),
         before=_weigh(before, evidence),
@@ -280,8 +323,9 @@ def _weigh(terms: Sequence[Term], evidence: Span) -> dict[str, float]:
     for distance, term in enumerate(terms):
         if term.form in function_words or term.form[0].isdigit():
             continue
-        weight = stats.weight(term.form) / (1 + distance / FAR)
+        form = _synonyms().get(term.form, term.form)
+        weight = stats.weight(form) / (1 + distance / FAR)
         if not (evidence.start <= term.start < evidence.end):
             weight *= ACROSS
-        found[term.form] = max(found.get(term.form, 0.0), weight)
+        found[form] = max(found.get(form, 0.0), weight)
     return found
