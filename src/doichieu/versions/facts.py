@@ -168,7 +168,6 @@ def _rank_wordings(
     group: Sequence[int], write: _Writer, scores: Mapping[tuple[int, int], float]
 ) -> list[int]:
     """The clauses of a fact, those first that read best and agree most with the others."""
-
     witnesses = group[:WITNESSES]
 
     def fitness(i: int) -> tuple[float, int]:
