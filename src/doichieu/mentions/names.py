@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from dataclasses import replace
 
 from doichieu.mentions.gazetteer import Shelf, shelf
 from doichieu.mentions.name_spans import Candidate, find_candidates
@@ -23,6 +24,8 @@ _FAIR = 0.75
 # A bare number of a flight, a bill or the like, which names nothing by itself: `ZX590`, `ZX 1641`;
 # not `F-16`, `A320`.
 _CODE = re.compile(r"[A-Z]{2} ?\d{3,5}")
+_BODY_RULES = ("head", "body")
+_GROWN = "+word"
 _SURE_RULES = ("head", "body", "list-", "surname", "title", "after-", "numbered", "kind-word")
 
 
@@ -56,7 +59,40 @@ def find_names(document: Document) -> tuple[Name, ...]:
                 confidence=_SURE if rule.startswith(_SURE_RULES) else _FAIR,
             )
         )
-    return tuple(names)
+    return _with_whole_words(document, names)
+
+
+def _with_whole_words(document: Document, names: list[Name]) -> tuple[Name, ...]:
+    """Names of bodies do not end inside a word: `Công ty Điện` + `tử Hải Sơn` is one name.
+
+    The name grows to the end of the word it was cut in, and then over a name that touches it.
+    """
+    words = document.analysis.words
+    starts = [word.start for word in words]
+    whole: list[Name] = []
+    for name in names:
+        before = whole[-1] if whole else None
+        if before is not None and name.span.start < before.span.end:
+            continue  # swallowed by the word that the body's name ends with
+        grown = before is not None and before.rule.endswith(_GROWN)
+        if before is not None and grown and name.span.start == before.span.end + 1:
+            whole[-1] = replace(
+                before,
+                span=document.span(before.span.start, name.span.end),
+                rule=before.rule.removesuffix(_GROWN),
+            )
+            continue
+        end = name.span.end
+        word = words[bisect_right(starts, end - 1) - 1] if words else None
+        if word and word.start < end < word.end and name.rule.startswith(_BODY_RULES):
+            if word.start > name.span.start and document.text[word.start].isupper():
+                span = document.span(name.span.start, word.end)
+                name = replace(name, span=span, rule=name.rule + _GROWN)
+        whole.append(name)
+    return tuple(
+        replace(n, rule=n.rule.removesuffix(_GROWN)) if n.rule.endswith(_GROWN) else n
+        for n in whole
+    )
 
 
 def _confirmed(tokens: Tokens, candidates: list[Candidate], lists: Shelf) -> list[Candidate]:
