@@ -85,7 +85,7 @@ def _with_whole_words(document: Document, names: list[Name]) -> tuple[Name, ...]
         end = name.span.end
         word = words[bisect_right(starts, end - 1) - 1] if words else None
         if word and word.start < end < word.end and name.rule.startswith(_BODY_RULES):
-            if word.start > name.span.start and document.text[word.start].isupper():
+            if word.start > name.span.start and document.text[end : word.end].islower():
                 span = document.span(name.span.start, word.end)
                 name = replace(name, span=span, rule=name.rule + _GROWN)
         whole.append(name)
