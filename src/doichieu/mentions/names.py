@@ -84,10 +84,11 @@ def _with_whole_words(document: Document, names: list[Name]) -> tuple[Name, ...]
             continue
         end = name.span.end
         word = words[bisect_right(starts, end - 1) - 1] if words else None
-        if word and word.start < end < word.end and name.rule.startswith(_BODY_RULES):
-            if word.start > name.span.start and document.text[end : word.end].islower():
-                span = document.span(name.span.start, word.end)
-                name = replace(name, span=span, rule=name.rule + _GROWN)
+        cut = word is not None and name.span.start < word.start < end < word.end
+        is_body = name.rule.startswith(_BODY_RULES)
+        if word and cut and is_body and document.text[end : word.end].islower():
+            span = document.span(name.span.start, word.end)
+            name = replace(name, span=span, rule=name.rule + _GROWN)
         whole.append(name)
     return tuple(
         replace(n, rule=n.rule.removesuffix(_GROWN)) if n.rule.endswith(_GROWN) else n

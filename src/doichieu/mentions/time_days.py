@@ -321,10 +321,10 @@ def _is_clock(t: Tokens, i: int, end: int, sure: bool) -> bool:
         return False
     if before in ("lúc", "hồi", "vào", "đúng"):
         return True
-    if before in ("hơn", "gần") and after == ",":
-        # `Hơn 15h, hiện trường được dọn xong`, `Đến gần 15h, …`; not `chạy hơn 15h, …`
-        if t.begins_sentence(i - 1) or t.low[i - 2] in ("đến", "tới", "lúc", "vào"):
-            return True
+    # `Hơn 15h, hiện trường được dọn xong`, `Đến gần 15h, …`; not `chạy hơn 15h, …`
+    leads = before in ("hơn", "gần") and after == ","
+    if leads and (t.begins_sentence(i - 1) or t.low[i - 2] in ("đến", "tới", "lúc", "vào")):
+        return True
     if before in (
         "trong",
         "suốt",
