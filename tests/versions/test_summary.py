@@ -152,3 +152,29 @@ def test_a_fact_told_once_makes_room_for_another() -> None:
     assert [len(line.facts) for line in lines] == [1, 1, 0]
     chosen = choose(lines, salience.likelihood, budget=36)
     assert {line.candidate.span.article for line in chosen} & {"a2"}
+
+
+def test_two_notes_stand_each_after_its_figure() -> None:
+    text = "Tuy nhiên, phà chở 176 người và 12 người thiệt mạng hôm qua."
+    story, _ = story_and_lines(text, "Phà chở 210 người, 14 người thiệt mạng.")
+    other = Span("a1", 8, 17)
+
+    def side(value: str) -> Side:
+        at = text.index(value)
+        return Side(value=value, evidence=(Span("a0", at, at + len(value)),))
+
+    conflicts = [
+        Conflict(
+            id=f"c{i}",
+            about="số người",
+            kind=ConflictKind.FIGURE,
+            update=False,
+            reason="hai con số không thể cùng đúng",
+            sides=(side(mine), Side(value=theirs, evidence=(other,))),
+        )
+        for i, (mine, theirs) in enumerate([("176 người", "210"), ("12 người", "14")])
+    ]
+    line = write_lines(story, score_sentences(story), conflicts=conflicts)[0]
+    assert line.text == (
+        "Phà chở 176 người (bản tin khác: 210) và 12 người (bản tin khác: 14) thiệt mạng hôm qua."
+    )

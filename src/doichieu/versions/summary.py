@@ -115,9 +115,9 @@ def write_lines(
                 text = addressed + without_connective(text)[len(pronoun) :]
                 evidence.append(mention)
         text = without_connective(text)
-        for note in reversed(_notes_for(candidate.span, notes)):
-            text = _with_note(text, note, candidate.span.end - note.at.end)
-            evidence += note.evidence
+        marked = _notes_for(candidate.span, notes)
+        text = _with_notes(text, candidate.span.end, marked)
+        evidence += [span for note in marked for span in note.evidence]
         lines.append(
             Line(
                 candidate=candidate,
@@ -189,10 +189,16 @@ def _notes_for(span: Span, notes: Sequence[Note]) -> list[Note]:
     return [found[end] for end in sorted(found)]
 
 
-def _with_note(text: str, note: Note, behind: int) -> str:
-    """The sentence with a note in brackets right after its figure, ``behind`` before the end."""
-    at = len(text) - behind if behind else len(text.rstrip(_CLOSED))
-    return f"{text[:at].rstrip()} ({note.text}){text[at:]}"
+def _with_notes(text: str, end: int, notes: Sequence[Note]) -> str:
+    """The sentence, which ends at ``end``, with each note in brackets right after its figure.
+
+    Only the beginning of a printed sentence differs from the report, so places count from the end.
+    """
+    for note in reversed(notes):
+        at = min(len(text.rstrip(_CLOSED)), len(text) - (end - note.at.end))
+        end += len(note.text) + len(" ()")
+        text = f"{text[:at]} ({note.text}){text[at:]}"
+    return text
 
 
 def choose(lines: Sequence[Line], likelihood: Mapping[Pair, float], *, budget: int) -> list[Line]:
