@@ -19,7 +19,7 @@ from doichieu.model import (
     Story,
 )
 from doichieu.text import syllables
-from doichieu.versions.facts import find_facts, find_status
+from doichieu.versions.facts import find_facts, find_status, place_conflicts
 
 
 def story(
@@ -107,8 +107,8 @@ def conflict(kind: ConflictKind, *, update: bool = False) -> Conflict:
     ],
 )
 def test_status_is_the_first_that_applies(conflicts: list[Conflict], expected: FactStatus) -> None:
-    assert find_status([Span("a0", 3, 9)], conflicts) is expected
-    assert find_status([Span("a0", 6, 9)], conflicts) is FactStatus.SINGLE
+    assert find_status([Span("a0", 3, 9)], place_conflicts(conflicts)) is expected
+    assert find_status([Span("a0", 6, 9)], place_conflicts(conflicts)) is FactStatus.SINGLE
 
 
 @pytest.mark.parametrize(

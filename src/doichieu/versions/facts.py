@@ -20,6 +20,7 @@ from doichieu.versions.alignment import Alignment, Pair, align
 from doichieu.versions.clauses import Clause
 from doichieu.versions.counts import count_sources
 from doichieu.versions.gists import READABLE, Wording, ink, word_clause
+from doichieu.versions.places import Places
 from doichieu.versions.salience import Salience, score_sentences
 from doichieu.versions.terms import statistics
 
@@ -82,9 +83,10 @@ def find_facts(
     }
     drafts += _find_singles(clauses, told | attributions, drafts, worth, write)
     evidence = widen(story, clauses)
+    disputed = place_conflicts(conflicts)
     ranked = sorted(drafts, key=lambda d: _rank(story, d, clauses, worth))
     return tuple(
-        _to_fact(story, f"f{n}", draft, clauses, evidence, conflicts)
+        _to_fact(story, f"f{n}", draft, clauses, evidence, disputed)
         for n, draft in enumerate(ranked, 1)
     )
 
@@ -330,7 +332,7 @@ def _to_fact(
     draft: _Draft,
     clauses: Sequence[Clause],
     shown: Sequence[Span],
-    conflicts: Sequence[Conflict],
+    conflicts: Places[Conflict],
 ) -> Fact:
     spans = [draft.wording.span if i == draft.worded else shown[i] for i in draft.members]
     evidence = _join_overlapping(spans)
@@ -363,13 +365,14 @@ def _join_overlapping(spans: Iterable[Span]) -> tuple[Span, ...]:
     return tuple(joined)
 
 
-def find_status(evidence: Sequence[Span], conflicts: Sequence[Conflict]) -> FactStatus:
+def place_conflicts(conflicts: Iterable[Conflict]) -> Places[Conflict]:
+    """Conflicts by where the evidence of their sides stands."""
+    return Places((span, c) for c in conflicts for side in c.sides for span in side.evidence)
+
+
+def find_status(evidence: Sequence[Span], conflicts: Places[Conflict]) -> FactStatus:
     """The first status that applies: denied, contradicted, superseded, shared, single."""
-    touched = [
-        conflict
-        for conflict in conflicts
-        if any(s.overlaps(e) for side in conflict.sides for s in side.evidence for e in evidence)
-    ]
+    touched = [conflict for span in evidence for _, conflict in conflicts.meeting(span)]
     if any(c.kind is ConflictKind.DENIAL for c in touched):
         return FactStatus.DENIED
     if any(not c.update for c in touched):

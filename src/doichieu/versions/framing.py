@@ -9,13 +9,14 @@ Not decided here: whether a term is fair; words that judge are only marked as lo
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
 from doichieu import lexicon
 from doichieu.model import EntityType, Framing, QuoteType, Span, Story, Term
 from doichieu.text import UPPER, fold_case
+from doichieu.versions.places import Places
 
 # A name of one to four capitalised syllables: `Fatah Halab`, `al-Nusra`; not `nhóm này`.
 _NAME = rf"(?:al-|el-)?[{UPPER}][\w\-]*(?:\s(?:al-|el-)?[{UPPER}][\w\-]*){{0,3}}"
@@ -33,9 +34,6 @@ class _Found:
     text: str
 
 
-_Quoted = Mapping[str, Sequence[tuple[Span, str]]]
-
-
 def find_framing(story: Story) -> tuple[Framing, ...]:
     """Parties that go by several terms, those with most terms first."""
     found = [*_kinds(story), *_actors(story)]
@@ -51,19 +49,19 @@ def find_framing(story: Story) -> tuple[Framing, ...]:
     return tuple(framing for *_, framing in sorted(framings, key=lambda f: f[:2]))
 
 
-def _framing(story: Story, party: str, items: list[_Found], quoted: _Quoted) -> Framing:
+def _framing(story: Story, party: str, items: list[_Found], quoted: Places[str]) -> Framing:
     by_article: dict[str, list[_Found]] = {}
     for item in items:
         by_article.setdefault(item.span.article, []).append(item)
     by = [
-        (article.id, _terms(by_article[article.id], quoted.get(article.id, ())))
+        (article.id, _terms(by_article[article.id], quoted))
         for article in story.articles
         if article.id in by_article
     ]
     return Framing(party=party, by=tuple(by))
 
 
-def _terms(items: list[_Found], quoted: Sequence[tuple[Span, str]]) -> tuple[Term, ...]:
+def _terms(items: list[_Found], quoted: Places[str]) -> tuple[Term, ...]:
     """One term for each wording and speaker, at its first place, with the number of uses."""
     groups: dict[tuple[str, str | None], list[_Found]] = {}
     for item in sorted(items, key=lambda i: i.span):
@@ -79,20 +77,19 @@ def _terms(items: list[_Found], quoted: Sequence[tuple[Span, str]]) -> tuple[Ter
     )
 
 
-def _quoted(story: Story) -> _Quoted:
-    """Article → what stands in direct quotations, with the speaker, in order of the quotations."""
-    quoted: dict[str, list[tuple[Span, str]]] = {}
-    for quotation in story.quotations:
-        if quotation.type is QuoteType.DIRECT:
-            for content in quotation.content:
-                found = quoted.setdefault(content.article, [])
-                found.append((content, quotation.speaker_name or "?"))
-    return quoted
+def _quoted(story: Story) -> Places[str]:
+    """What stands in direct quotations, with the speaker."""
+    return Places(
+        (content, quotation.speaker_name or "?")
+        for quotation in story.quotations
+        if quotation.type is QuoteType.DIRECT
+        for content in quotation.content
+    )
 
 
-def _speaker(quoted: Sequence[tuple[Span, str]], span: Span) -> str | None:
+def _speaker(quoted: Places[str], span: Span) -> str | None:
     """Whose word it is, if it stands inside a direct quotation."""
-    return next((speaker for content, speaker in quoted if content.contains(span)), None)
+    return next(iter(quoted.around(span)), None)
 
 
 def _kinds(story: Story) -> Iterator[_Found]:

@@ -12,12 +12,14 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from heapq import heapify, heappop, heappush
 
 from doichieu.model import (
     Conflict,
     Entity,
     EntityType,
     Fact,
+    Quotation,
     QuoteType,
     Span,
     Story,
@@ -26,6 +28,7 @@ from doichieu.model import (
 from doichieu.text import syllables
 from doichieu.versions.disputes import Note, find_notes
 from doichieu.versions.openings import leans_back, opening_pronoun, without_connective
+from doichieu.versions.places import Places
 from doichieu.versions.salience import Candidate, Pair, Salience
 
 # Exponent of a sentence's length in its price; 0: length is free, 1: worth is counted per syllable.
@@ -43,6 +46,8 @@ AFTER_TITLE = 0.7
 TOLD_SHARE = 0.85
 # A sentence right after a chosen one reads on and is worth a little more (1.0 to 1.25).
 READS_ON = 1.1
+# No title is held against more than so many others, spread over the story.
+MOST_TITLES = 200
 _CLOSED = ".!?…"
 # `- Phiếu gửi xe:`, `• vé tàu`, `+ ba lô`: an item of a list.
 _LIST_ITEM = re.compile(r"[-–•+*>]|\d{1,2}[.)]\s|[a-zđ][.)]\s")
@@ -94,7 +99,7 @@ def write_lines(
     conflicts: Sequence[Conflict] = (),
 ) -> list[Line]:
     """Every candidate as it would be printed."""
-    notes = find_notes(story, conflicts)
+    notes = Places((note.at, note) for note in find_notes(story, conflicts))
     tells = _facts_told(facts)
     openers = _resolved_openers(story)
     speech = _speech(story)
@@ -102,8 +107,7 @@ def write_lines(
     before: Candidate | None = None
     for candidate in salience.candidates:
         text, evidence = candidate.text, [candidate.span]
-        here = speech.get(candidate.span.article, ())
-        leans = leans_back(text) or _is_torn(text) or any(s.contains(candidate.span) for s in here)
+        leans = leans_back(text) or _is_torn(text) or bool(speech.around(candidate.span))
         same = before is not None and before.span.article == candidate.span.article
         previous = before.span if before is not None and same else None
         if pronoun := opening_pronoun(text):
@@ -127,21 +131,21 @@ def write_lines(
                 previous=previous,
                 leans=leans,
                 opens=previous is None,
-                facts=_facts_in(candidate.span, tells),
+                facts=frozenset(fact for _, fact in tells.meeting(candidate.span)),
             )
         )
         before = candidate
     return lines
 
 
-def _speech(story: Story) -> Mapping[str, Sequence[Span]]:
+def _speech(story: Story) -> Places[Quotation]:
     """What stands inside quotation marks: a sentence of it alone does not say whose it is."""
-    by_article: dict[str, list[Span]] = {}
-    for quotation in story.quotations:
-        if quotation.type is QuoteType.DIRECT:
-            for span in quotation.content:
-                by_article.setdefault(span.article, []).append(span)
-    return by_article
+    return Places(
+        (span, quotation)
+        for quotation in story.quotations
+        if quotation.type is QuoteType.DIRECT
+        for span in quotation.content
+    )
 
 
 def _is_torn(text: str) -> bool:
@@ -169,23 +173,14 @@ def _named(pronoun: str, entity: Entity | None) -> tuple[str, Span] | None:
     return f"{pronoun} {entity.name}", longest
 
 
-def _facts_told(facts: Sequence[Fact]) -> Mapping[str, list[tuple[Span, str]]]:
-    """Article → evidence of the facts that several articles share, with the fact's id."""
-    told: dict[str, list[tuple[Span, str]]] = {}
-    for fact in facts:
-        if fact.articles > 1:
-            for span in fact.evidence:
-                told.setdefault(span.article, []).append((span, fact.id))
-    return told
+def _facts_told(facts: Sequence[Fact]) -> Places[str]:
+    """Where facts that several articles share are told: the fact's id."""
+    return Places((span, f.id) for f in facts if f.articles > 1 for span in f.evidence)
 
 
-def _facts_in(span: Span, tells: Mapping[str, list[tuple[Span, str]]]) -> frozenset[str]:
-    return frozenset(fact for at, fact in tells.get(span.article, ()) if at.overlaps(span))
-
-
-def _notes_for(span: Span, notes: Sequence[Note]) -> list[Note]:
+def _notes_for(span: Span, notes: Places[Note]) -> list[Note]:
     """The notes inside a sentence, in order, one for a place."""
-    found = {note.at.end: note for note in notes if span.contains(note.at)}
+    found = {at.end: note for at, note in notes.meeting(span) if span.contains(at)}
     return [found[end] for end in sorted(found)]
 
 
@@ -203,28 +198,73 @@ def _with_notes(text: str, end: int, notes: Sequence[Note]) -> str:
 
 def choose(lines: Sequence[Line], likelihood: Mapping[Pair, float], *, budget: int) -> list[Line]:
     """Lines within the budget, best first; the first is one that can open a text."""
-    left = [x for x in lines if may_stand(x) and x.length <= budget]
+    choice = _Choice([x for x in lines if may_stand(x) and x.length <= budget], likelihood)
     chosen: list[Line] = []
-    told: set[Pair] = set()
-    facts: set[str] = set()
-    spans: set[Span] = set()
-    used = 0
-    while left := [x for x in left if used + x.length <= budget]:
-        gains = [_gain(x, told, facts, spans, likelihood) for x in left]
-        if not chosen and any(x.opens and not x.leans for x in left):
-            gains = [
-                g if x.opens and not x.leans else 0.0 for g, x in zip(gains, left, strict=True)
-            ]
-        best = max(range(len(left)), key=lambda i: (gains[i], -i))
-        if gains[best] <= 0:
-            break
-        line = left.pop(best)
+    left = budget
+    while line := choice.opening() if not chosen else choice.best(left):
         chosen.append(line)
-        told |= line.candidate.pairs
-        facts |= line.facts
-        spans.add(line.candidate.span)
-        used += line.length
+        left -= line.length
+        choice.take(line)
     return chosen
+
+
+class _Choice:
+    """Lines to choose from, and what has been told by those taken.
+
+    What a line adds is computed anew only when it comes up as the best: it falls with each line
+    taken, save for the few lines of :meth:`take`.
+    """
+
+    def __init__(self, lines: Sequence[Line], likelihood: Mapping[Pair, float]) -> None:
+        self._lines, self._likelihood = lines, likelihood
+        self._told: set[Pair] = set()
+        self._facts: set[str] = set()
+        self._spans: set[Span] = set()
+        self._gains = [self._gain(i) for i in range(len(lines))]
+        self._heap = [(-gain, i) for i, gain in enumerate(self._gains)]
+        heapify(self._heap)
+        self._after = {line.previous: i for i, line in enumerate(lines) if line.previous}
+        self._unsteady = [i for i, line in enumerate(lines) if line.candidate.worth < 0]
+
+    def opening(self) -> Line | None:
+        """The best line to begin with: one that can open a text, where there is any."""
+        fit = [i for i, x in enumerate(self._lines) if x.opens and not x.leans]
+        best = max(fit or range(len(self._lines)), key=lambda i: (self._gains[i], -i), default=-1)
+        return self._lines[best] if best >= 0 and self._gains[best] > 0 else None
+
+    def best(self, room: int) -> Line | None:
+        """The line of at most ``room`` syllables that adds most; the first of equals."""
+        while self._heap:
+            negative, i = heappop(self._heap)
+            line = self._lines[i]
+            if -negative != self._gains[i] or line.length > room or self._is_taken(line):
+                continue  # known better by another entry, or never again of use
+            self._gains[i] = self._gain(i)
+            if not self._heap or (-self._gains[i], i) <= self._heap[0]:
+                return line if self._gains[i] > 0 else None
+            heappush(self._heap, (-self._gains[i], i))
+        return None
+
+    def take(self, line: Line) -> None:
+        """Count a line as told; what may be worth more now is the next one of its article.
+
+        So may a line that is worth less than nothing, when the pairs that make it so are told.
+        """
+        self._told |= line.candidate.pairs
+        self._facts |= line.facts
+        self._spans.add(line.candidate.span)
+        following = self._after.get(line.candidate.span)
+        for i in [*self._unsteady, *([] if following is None else [following])]:
+            gain = self._gain(i)
+            if gain != self._gains[i]:
+                self._gains[i] = gain
+                heappush(self._heap, (-gain, i))
+
+    def _is_taken(self, line: Line) -> bool:
+        return line.candidate.span in self._spans
+
+    def _gain(self, i: int) -> float:
+        return _gain(self._lines[i], self._told, self._facts, self._spans, self._likelihood)
 
 
 def may_stand(line: Line) -> bool:
@@ -288,9 +328,10 @@ def write_headline(story: Story, salience: Salience) -> str:
         best = max(salience.candidates, key=lambda c: (c.worth, -c.span.start), default=None)
         return best.text if best else ""
     words = [set(t.lower().split()) for t in titles]
+    heard = range(0, len(words), 1 + (len(words) - 1) // MOST_TITLES)
 
     def company(index: int) -> float:
-        others = [w for i, w in enumerate(words) if i != index and w]
+        others = [words[i] for i in heard if i != index and words[i]]
         here = words[index]
         return sum(len(here & w) / len(here | w) for w in others) if here else -1.0
 

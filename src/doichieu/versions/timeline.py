@@ -24,6 +24,7 @@ from math import exp, log1p
 from doichieu.model import PartKind, Span, Story, TimelineEntry, Timex, TimexType
 from doichieu.text import fold_case, syllables
 from doichieu.versions.openings import without_connective
+from doichieu.versions.places import Places
 from doichieu.versions.salience import Salience
 
 # An entry needs this likelihood of being a main happening; chosen by cross-validation on the
@@ -142,7 +143,7 @@ def find_candidates(story: Story, salience: Salience) -> list[Candidate]:
     found = []
     for report in story.reports:
         document = report.document
-        quoted = [s for q in report.quotations for s in q.content if q.type == "direct"]
+        quoted = Places((s, s) for q in report.quotations for s in q.content if q.type == "direct")
         dated = [timex for timex in report.timexes if is_dated(timex)]
         starts = [timex.span.start for timex in dated]
         for index, sentence in enumerate(document.sentences):
@@ -173,7 +174,7 @@ def find_candidates(story: Story, salience: Salience) -> list[Candidate]:
                             float(_is_planned(document.text, clause, day, report.article.day)),
                             log1p(len(clause)),
                             float(document.text[timex.span.start : timex.span.end].isdigit()),
-                            float(any(q.contains(timex.span) for q in quoted)),
+                            float(bool(quoted.around(timex.span))),
                             float(index == 0),
                             float(report.article.day is None),
                         ),
