@@ -143,7 +143,7 @@ _LIGATURES = {
 }
 # `e` + acute, a zero-width blank, CR LF, `` `` ``; not: `é` in one piece, a plain blank.
 _UNCLEAN = re.compile(
-    rf"[^{_MARKS}{_INVISIBLE}][{_MARKS}]{{1,8}}|[{_INVISIBLE}]+|\r\n?|[{_BLANKS}{_LINE_ENDS}{_CONTROLS}]"
+    rf"[^{_MARKS}{_INVISIBLE}{_BLANKS}{_LINE_ENDS}{_CONTROLS}][{_MARKS}]{{1,8}}|[{_INVISIBLE}]+|\r\n?|[{_BLANKS}{_LINE_ENDS}{_CONTROLS}]"
     r"|[\ufb00-\ufb04]|``|''|‘‘|’’"
 )
 

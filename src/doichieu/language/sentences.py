@@ -209,6 +209,8 @@ def _is_fused_stop(text: str, dot: int, end: int, after: str) -> bool:
     if text[dot] != ".":
         return True
     word = before[0].lstrip(_OPENERS)
+    if not word:
+        return False
     last = word[-1]
     if last.islower():
         tail = word.rpartition(".")[2].lower()
