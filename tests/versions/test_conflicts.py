@@ -219,3 +219,29 @@ def test_a_time_without_its_day_is_no_day() -> None:
         )
     )
     assert of_kind(found, ConflictKind.DATE) == []
+
+
+def test_a_report_gives_one_figure_to_a_conflict() -> None:
+    found = conflicts(
+        "Vụ chìm phà Sông Trăng khiến 12 người thiệt mạng.",
+        "Vụ chìm phà Sông Trăng khiến 15 người thiệt mạng. "
+        "Năm ngoái, vụ chìm phà Sông Hồng Lam khiến 40 người thiệt mạng.",
+    )
+    figures = of_kind(found, ConflictKind.FIGURE)
+    assert [{s.value for s in c.sides} for c in figures] == [{"12 người", "15 người"}]
+
+
+def test_days_counted_from_others_are_not_compared() -> None:
+    found = conflicts(
+        "Vụ trộm xảy ra ngày 3/4. Hai ngày sau, kho gạo của hợp tác xã Tân Lúa bị cháy rụi.",
+        "Cùng ngày, kho gạo của hợp tác xã Tân Lúa bị cháy rụi.",
+    )
+    assert of_kind(found, ConflictKind.DATE) == []
+
+
+def test_what_cannot_be_denied_is_no_denial() -> None:
+    found = conflicts(
+        "Chiếc phà Sông Trăng chở quá số người cho phép trong ngày gặp nạn. "
+        "Không thể phủ nhận chiếc phà Sông Trăng chở quá số người cho phép."
+    )
+    assert of_kind(found, ConflictKind.DENIAL) == []

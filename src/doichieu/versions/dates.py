@@ -28,6 +28,8 @@ _DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:T(.*))?")
 _YEAR = re.compile(r"\b\d{4}\b")
 # A time of day with its day: `8h sáng 3/5`, `9h hôm qua`; not `3 giờ sáng`.
 _NAMES_DAY = re.compile(r"\d[/.-]\d|ngày|hôm|nay|qua|thứ|chủ nhật|mai")
+# `hai ngày sau`, `cùng ngày`; not `3/5`, not `hôm qua`.
+_RELATIVE = re.compile(r"\b(?:sau|trước|cùng|đó|ấy)\b")
 _NIGHT = ("TNI", "TEV", "TMO")
 
 
@@ -101,7 +103,10 @@ def _to_day(timex: Timex, story: Story) -> _Day | None:
         full = date(int(match[1]), int(match[2]), int(match[3]))
     except ValueError:
         return None
-    if ":" in (match[4] or "") and not _NAMES_DAY.search(story.text_of(timex.span).casefold()):
+    said = story.text_of(timex.span).casefold()
+    if _RELATIVE.search(said):
+        return None  # counted from a day that the report names elsewhere
+    if ":" in (match[4] or "") and not _NAMES_DAY.search(said):
         return None  # `lúc 21h30`: the day is only taken from the sentences around
     written = _YEAR.search(story.text_of(timex.span)) is not None
     night = f"T{match[4]}" in _NIGHT or (match[4] or "x")[:2] in ("22", "23", "00", "01", "02")

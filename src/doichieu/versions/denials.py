@@ -100,8 +100,9 @@ def _find_denials(story: Story, clauses: Sequence[Clause]) -> list[_Denial]:
         at = _find_phrase(clause.words, "denials")
         if at < 0 and number not in quoted:
             continue
-        if at >= 0 and set(clause.words[max(0, at - DENIED_TWICE) : at - 1]) & {"không", "chưa"}:
-            continue  # `không phủ nhận`, `chưa từng thừa nhận hay phủ nhận`
+        before = clause.words[max(0, at - DENIED_TWICE) : max(0, at - 1)]
+        if at >= 0 and any(w.split()[0] in ("không", "chưa", "khó") for w in before):
+            continue  # `không thể phủ nhận`, `chưa từng thừa nhận hay phủ nhận`
         rest = clause.words[max(at, 0) :]
         near = rest[:4] if at >= 0 else clause.words
         if _find_phrase(near, "rejected") >= 0 or _find_phrase(clause.words, "judges") >= 0:
@@ -229,6 +230,7 @@ def _find_target(
         (total / whole / math.sqrt(1 + len(clauses[n].forms) / 12), -n)
         for n, total in totals.items()
         if n not in denying
+        and not clauses[n].reporting
         and shared[n] >= 1
         and shared[n] + names[n] >= MIN_WORDS
         and total / whole >= MATCH

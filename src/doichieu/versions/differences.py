@@ -43,6 +43,11 @@ class _Group:
 
     differences: list[Difference]
     values: set[str]
+    given: dict[str, str]  # article → the figure it gives
+
+    def clashes(self, version: Version) -> bool:
+        """Whether its report gives another figure in this conflict: two different things."""
+        return self.given.get(version.span.article, version.value) != version.value
 
 
 def merge_differences(differences: Iterable[Difference]) -> tuple[Conflict, ...]:
@@ -56,11 +61,15 @@ def merge_differences(differences: Iterable[Difference]) -> tuple[Conflict, ...]
         if len(known) == 2:
             continue  # both versions already stand somewhere
         if not known:
-            groups.append(_Group([], set()))
+            groups.append(_Group([], set(), {}))
         group = known[0] if known else groups[-1]
         values = group.values | {difference.left.value, difference.right.value}
-        if len(values) > MAX_SIDES:
+        versions = (difference.left, difference.right)
+        figure = difference.kind is ConflictKind.FIGURE
+        if len(values) > MAX_SIDES or (figure and any(map(group.clashes, versions))):
             continue
+        for version in versions:
+            group.given[version.span.article] = version.value
         group.differences.append(difference)
         group.values = values
         for key in keys:

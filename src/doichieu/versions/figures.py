@@ -33,7 +33,9 @@ MAX_POSTING = 80  # context words beside more figures of a unit than this find n
 UNIT_WEIGHT = 1.0  # what the same unit counts by itself in looking for partners
 SETTLED = 0.55  # so like a slot of the other report with the same value that nothing is disputed
 SAME_SLOT = 0.36  # least score; held-out conflict F is flat from .22 to .36, precision rises
-FURTHER = 0.15  # least score where one of the two figures is disputed anyway
+FURTHER = 0.20  # least score where one of the two figures is disputed anyway
+RIVAL = 0.7  # another figure of one report that fits nearly as well …
+RIVALS = 2  # … is taken if nearer in value; so many make it a table: none is taken
 PARTNERS = 10  # figures tried for each figure
 
 BEST_WORDS = 5  # how many words say best what is counted
@@ -108,11 +110,35 @@ def find_figure_differences(story: Story, alignment: Alignment) -> list[Differen
         if a.span.article == b.span.article or row[_SETTLED] > SETTLED or score < FURTHER:
             continue
         likely.append((i, j, float(score)))
+    likely = _without_rivals(likely, slots)
     disputed = {n for i, j, score in likely if score >= SAME_SLOT for n in (i, j)}
     return [
         _to_difference(story, slots[i], slots[j], days, score)
         for i, j, score in likely
         if score >= SAME_SLOT or i in disputed or j in disputed
+    ]
+
+
+def _without_rivals(
+    likely: Sequence[tuple[int, int, float]], slots: Sequence[Slot]
+) -> list[tuple[int, int, float]]:
+    """Pairs but those where the other report has figures that fit as well."""
+    best: dict[tuple[int, str], list[tuple[float, int]]] = defaultdict(list)
+    for i, j, score in likely:
+        best[i, slots[j].span.article].append((score, j))
+        best[j, slots[i].span.article].append((score, i))
+
+    def rivalled(i: int, j: int, score: float) -> bool:
+        found = best[i, slots[j].span.article]
+        rivals = [k for s, k in found[:PARTNERS] if s >= RIVAL * score]
+        apart = _distance(slots[i], slots[j])
+        nearer = any(_distance(slots[i], slots[k]) < apart for k in rivals)
+        return nearer or len({slots[k].text for k in rivals} - {slots[j].text}) >= RIVALS
+
+    return [
+        (i, j, score)
+        for i, j, score in likely
+        if not rivalled(i, j, score) and not rivalled(j, i, score)
     ]
 
 
