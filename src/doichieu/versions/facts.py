@@ -24,16 +24,16 @@ from doichieu.versions.places import Places
 from doichieu.versions.salience import Salience, score_sentences
 from doichieu.versions.terms import statistics
 
-SAME = 0.30  # least score of a pair that opens a fact; fact F is flat from .12 to .3
-JOIN = 0.30  # least average score of a newcomer with the members of a fact; of equals the surest
+SAME = 0.28  # least score of a pair that opens a fact; fact F is flat from .12 to .3
+JOIN = 0.20  # least average score of a newcomer with the members of a fact; flat from .02 to .2
 UNSEEN = 0.05  # what a pair counts that was no candidate
 WITNESSES = 20  # members of a fact that a newcomer must agree with, the surest ones
 VERBATIM = 0.7  # least agreement of facts that are put together when one sentence holds both
 DEFECT = 0.2  # what a defect of the wording costs, against agreement with the other reports
-TOLD_ELSEWHERE = 0.2  # a clause so like one of another report is no news of its own
+TOLD_ELSEWHERE = 0.28  # a clause so like one of another report is no news of its own
 FAULTY = 1  # most defects of a wording that stands for one report alone
 SINGLES_PER_ARTICLE = 8  # most things listed that only one report has
-SINGLE_WEIGHT = 25.0  # least total weight of the words of such a clause
+SINGLE_WEIGHT = 18.0  # least total weight of the words of such a clause
 
 
 @dataclass(slots=True)
