@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from doichieu.mentions.clauses import Unit
 from doichieu.mentions.cues import words
-from doichieu.mentions.sources import Source, begins_phrase, skip_left
+from doichieu.mentions.sources import Source, begins_phrase, is_address, skip_left
 
 # A list of outlets (`Theo AFP, Reuters`) has no more words than this.
 _CREDIT = 8
@@ -50,6 +50,8 @@ def inner_source(unit: Unit, source: Source) -> Source:
     if not any(table.match(lows, source.first) for table in tables):
         return source
     for p in range(source.first + 1, source.last - 1):
+        if lows[p] == "trên" and lex.media.match(lows, p + 1):
+            return Source(p + 1, source.last, source.clause)
         if lows[p] in ("của", "do", "từ") and begins_phrase(unit, p + 1):
             end = source.last
             if lows[end - 1] in _PROVIDE and end - p > 3:
@@ -87,11 +89,15 @@ def _after_adjunct(unit: Unit, at: int) -> int:
 def _after_apposition(unit: Unit, at: int) -> int:
     """`theo ông Nam, giám đốc công ty, …`: over the description, if a comma ends it."""
     lex, lows = words(), unit.lows
-    if at >= len(lows) or lows[at - 1] == ":" or not lex.offices.match(lows, at):
+    if at >= len(lows) or lows[at - 1] == ":":
+        return at
+    if not (lex.offices.match(lows, at) or lex.appositions.match(lows, at)):
         return at
     for p in range(at, min(at + _APPOSITION, len(lows))):
         if p in unit.cues and unit.cues[p][1].frame == "clause":
             return at
-        if lows[p] == ",":
+        if lows[p] == ":":
+            return p
+        if lows[p] == "," and not is_address(unit, p + 1):
             return p + 1
     return at

@@ -22,6 +22,8 @@ from doichieu.text import fold_case
 _TOKEN = re.compile(r"\w+(?:[-–'’./,]\w+)*%?|[^\w\s]")
 # A quotation of fewer syllables is part of its sentence (`cái gọi là "thỏa thuận"`).
 _SPEECH_SYLLABLES = 5
+# A short form before a dot (`PGS.`, `VKSND.`) has no more letters than this.
+_SHORT_FORM = 5
 # A sentence without end is cut after so many tokens, so that the work stays linear.
 _LONGEST = 500
 QUOTE = "“”"  # stands for a whole quotation among the syllables
@@ -166,7 +168,18 @@ def _close(row: list[Token], units: list[Unit]) -> None:
 
 
 def _tokens(page: Page, start: int, end: int) -> list[Token]:
-    return [_token(page, m.start(), m.end()) for m in _TOKEN.finditer(page.text, start, end)]
+    row: list[Token] = []
+    for match in _TOKEN.finditer(page.text, start, end):
+        if not (match.group() == "." and row and _abbreviates(page.text, row[-1], match.end(), end)):
+            row.append(_token(page, match.start(), match.end()))
+    return row
+
+
+def _abbreviates(text: str, before: Token, at: int, end: int) -> bool:
+    """Whether the dot that ends at ``at`` belongs to a short form (`TS. Nam`, `TP. Huế`)."""
+    short = before.capital and before.end == at - 1 and before.end - before.start <= _SHORT_FORM
+    after = text[at : min(end, at + 2)].lstrip()
+    return short and before.low.isalpha() and bool(after) and after[0].isalnum()
 
 
 def _token(page: Page, start: int, end: int) -> Token:

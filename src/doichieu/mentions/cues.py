@@ -28,6 +28,9 @@ _CUE_LISTS = (
     "noun_after",
     "theo_before",
     "theo_after",
+    "shown",
+    "wishes",
+    "topics",
 )
 _SOURCE_LISTS = (
     "pronouns",
@@ -49,6 +52,7 @@ _SOURCE_LISTS = (
     "tellings",
     "kin",
     "starts",
+    "districts",
 )
 
 
@@ -122,6 +126,9 @@ class Words:
     noun_after: Phrases[bool]
     theo_before: Phrases[bool]
     theo_after: Phrases[bool]
+    shown: Phrases[bool]
+    wishes: Phrases[bool]
+    topics: Phrases[bool]
     pronouns: Phrases[bool]
     respect: frozenset[str]
     heads: Phrases[bool]
@@ -142,6 +149,7 @@ class Words:
     tellings: Phrases[bool]
     kin: Phrases[bool]
     starts: Phrases[bool]
+    districts: Phrases[bool]
 
 
 @cache

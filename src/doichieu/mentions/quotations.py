@@ -59,7 +59,13 @@ def read_drafts(
             for token in draft.quotes:
                 drafts += _inside(page, unit.tokens[token].quoted, draft, judge)
     drafts = [d for d in drafts if document.part_at(_place(d)) not in _SILENT]
-    return sorted(drafts, key=lambda d: (_place(d), d.content))
+    return _once(sorted(drafts, key=lambda d: (_place(d), d.content)))
+
+
+def _once(drafts: Sequence[Draft]) -> list[Draft]:
+    """Every statement once; drafts are in order of their cues."""
+    found = {(d.cue, tuple(d.content)): d for d in reversed(drafts)}
+    return list(reversed(found.values()))
 
 
 def _run_on(text: str, unit: Unit, found: list[Draft], running: Draft | None) -> Draft | None:

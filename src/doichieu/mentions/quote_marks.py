@@ -36,8 +36,11 @@ def find_quoted(text: str) -> tuple[Quoted, ...]:
     found: list[Quoted] = []
     opened: int | None = None
     depth = 0
+    inner = _inner_marks(text)
     for match in _MARK.finditer(text):
         at = match.start()
+        if at in inner:
+            continue
         opens, closes = _sides(text, at)
         if opened is None:
             if opens:
@@ -56,6 +59,23 @@ def find_quoted(text: str) -> tuple[Quoted, ...]:
     if opened is not None:
         found.append(_unclosed(text, opened, len(text)))
     return tuple(quoted for quoted in found if quoted.left < quoted.right)
+
+
+def _inner_marks(text: str) -> set[int]:
+    """Straight marks in pairs between `“` and `”` on one line: `“một "cách" khác”`."""
+    inner: set[int] = set()
+    straight: list[int] = []
+    opened = False
+    for match in _MARK.finditer(text):
+        at, mark = match.start(), text[match.start()]
+        if mark == '"':
+            straight.append(at)
+            continue
+        if mark == "”" and opened and straight and len(straight) % 2 == 0:
+            if "\n" not in text[straight[0] : at]:
+                inner.update(straight)
+        opened, straight = mark == "“", []
+    return inner
 
 
 def _sides(text: str, at: int) -> tuple[bool, bool]:

@@ -18,6 +18,9 @@ from doichieu.mentions.cues import words
 # Marks that end a clause.
 _MARKS = frozenset(',;:()[]–-—.!?…"“”') | {QUOTE}
 _NUMBER = re.compile(r"\d[\d./,:-]*%?$")
+# What no source ends in, and what is none without a noun behind it.
+_LINKS = frozenset(("và", "của", "trên", "từ", "do", "tại", "về", "với", "cùng", "hoặc", "là"))
+_NEEDY = frozenset(("tờ", "trang", "kênh", "nhà", "bản", "giới", "phe"))
 # A noun phrase is not followed further than this, in tokens.
 _LONG = 25
 # How many clauses back the subject of a verb may stand.
@@ -43,16 +46,18 @@ def skip_left(unit: Unit, at: int, floor: int) -> int:
     while at > floor:
         before = words().adverbs.ends(lows, at, floor)
         if before == at:
-            before = _time_before(lows, at, floor)
+            before = _time_before(unit, at, floor)
         if before == at:
             return at
         at = before
     return at
 
 
-def _time_before(lows: Sequence[str], at: int, floor: int) -> int:
-    """Where a time expression that ends before ``at`` begins."""
-    p = at
+def _time_before(unit: Unit, at: int, floor: int) -> int:
+    """Where a time expression that ends before ``at`` begins; a name (`Đầu tư`) is none."""
+    lows, p = unit.lows, at
+    if unit.tokens[at - 1].named:
+        return at
     while (
         p > floor and at - p < 6 and (_NUMBER.match(lows[p - 1]) or words().days.holds(lows[p - 1]))
     ):
@@ -158,13 +163,21 @@ def phrase_before(unit: Unit, at: int, floor: int) -> Source | None:
     p = skip_left(unit, p, floor)
     start = clause_start(unit, p, floor)
     if start == p:
+        if start > floor and unit.lows[start - 1] == "khi":
+            return _before_when(unit, start, floor)
         return _before_apposition(unit, p, floor)
     found = _before_dash(unit, start, floor) or phrase_in(unit, start, p)
     if found is None and start > floor and unit.lows[start - 1] == "khi":
-        # `Bà Hoa khi trả lời đã nói`
-        opener = words().openers.ends(unit.lows, start, floor)
-        found = phrase_in(unit, clause_start(unit, opener, floor), opener)
+        found = _before_when(unit, start, floor)
     return found
+
+
+def _before_when(unit: Unit, start: int, floor: int) -> Source | None:
+    """`Bà Hoa khi trả lời đã nói`, `bà Hoa gây bất ngờ khi nói`: the subject before `khi`."""
+    opener = words().openers.ends(unit.lows, start, floor)
+    clause = clause_start(unit, opener, floor)
+    found = phrase_in(unit, clause, opener) if clause < opener else None
+    return Source(found.first, _subject_end(unit, found), clause) if found else None
 
 
 def _before_dash(unit: Unit, start: int, floor: int) -> Source | None:
@@ -181,8 +194,8 @@ def _before_dash(unit: Unit, start: int, floor: int) -> Source | None:
 
 def _before_commas(unit: Unit, start: int, floor: int) -> Source | None:
     """`ông Nam, đội trưởng đội A, sở B cho biết`; `công an huyện A, tỉnh B cho biết`."""
-    described = _is_apposition(unit, start)
-    if not described and not unit.tokens[start].named:
+    described = _is_apposition(unit, start) and not is_address(unit, start)
+    if not described and not (unit.tokens[start].named or is_address(unit, start)):
         return None
     for _ in range(_PARTS):
         before = _skip_parenthesis(unit, start - 1, floor)
@@ -193,12 +206,23 @@ def _before_commas(unit: Unit, start: int, floor: int) -> Source | None:
         if described and _is_person(unit, found):
             return found
         if not described:
-            place = words().heads.match(unit.lows, found.first) and unit.tokens[before - 1].named
-            return found if place else None
+            if words().heads.match(unit.lows, found.first) and not is_address(unit, found.first):
+                return found if unit.tokens[before - 1].capital else None
+            if not (is_address(unit, found.first) or unit.tokens[found.first].capital):
+                return None
         if clause <= floor or unit.lows[clause - 1] not in (",", "-", "–"):
             return None
         start = clause
     return None
+
+
+def is_address(unit: Unit, at: int) -> bool:
+    """`tỉnh Hà Nam`, `TP.Huế`, `Q.Hà Đông`: a part of an address begins at ``at``."""
+    low = unit.lows[at]
+    kind = words().districts.starts(unit.lows, at)
+    if at < kind < len(unit):
+        return unit.tokens[kind].capital or unit.lows[kind].isdigit()
+    return words().districts.holds(low.partition(".")[0]) and "." in low
 
 
 def _is_person(unit: Unit, source: Source) -> bool:
@@ -252,10 +276,25 @@ def phrase_in(unit: Unit, start: int, end: int) -> Source | None:
         first = _after_preposition(unit, first, end)
     if first >= end or not begins_phrase(unit, first):
         return None
-    last = phrase_end(unit, first, end)
-    if last <= first or lex.determiners.starts(unit.lows, first) == last:
+    last = _without_links(unit, first, phrase_end(unit, first, end))
+    if last <= first or _is_empty(unit, first, last):
         return None
     return Source(first, last, start)
+
+
+def _without_links(unit: Unit, first: int, last: int) -> int:
+    """No source ends in `và`, `của`, `trên`."""
+    while last > first and not unit.tokens[last - 1].capital and unit.lows[last - 1] in _LINKS:
+        last -= 1
+    return last
+
+
+def _is_empty(unit: Unit, first: int, last: int) -> bool:
+    """`những`, `tờ`, `trang`: a word that needs a noun or a name behind it."""
+    lex, lows = words(), unit.lows
+    if lex.determiners.starts(lows, first) == last:
+        return True
+    return last - first == 1 and lows[first] in _NEEDY
 
 
 def begins_name(unit: Unit, at: int) -> bool:
@@ -340,8 +379,8 @@ def phrase_after(unit: Unit, at: int) -> Source | None:
         if p > at + 1 and not unit.tokens[p].capital and time_after(lows, p, len(lows)) > p:
             break
         p = max(p + 1, words().heads.starts(lows, p))
-    p = min(p, len(unit))
-    return Source(at, p, at) if p > at else None
+    p = _without_links(unit, at, min(p, len(unit)))
+    return Source(at, p, at) if p > at and not _is_empty(unit, at, p) else None
 
 
 def find_teller(unit: Unit, first: int, last: int) -> Source | None:

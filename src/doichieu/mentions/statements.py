@@ -23,6 +23,7 @@ from doichieu.mentions.drafts import Draft, Stretch
 from doichieu.mentions.judge import Features, Judge, features_of, learned
 from doichieu.mentions.sources import (
     Source,
+    begins_phrase,
     clause_start,
     find_teller,
     is_self,
@@ -38,6 +39,8 @@ from doichieu.model import Stance
 _FEW = 4
 # What leads to a name that is given (`coi đó là …`), within so many tokens.
 _NAMES, _NAME = frozenset(("là", "như", "rằng", QUOTE)), 20
+# `nói về X: “…”`: X is not longer than this, in tokens.
+_TOPIC = 25
 # Statements inside statements are followed this deep.
 _DEEP = 4
 _NONE = Cue("", Stance.ASSERT, "clause")
@@ -72,6 +75,8 @@ class _Reader:
 
     # ------------------------------------------------------------ cues
     def take(self, at: int, end: int, cue: Cue) -> None:
+        if self.is_idle(end, cue):
+            return
         if cue.phrase == "theo":
             self.take_theo(at, end, cue)
         elif cue.frame == "right":
@@ -84,6 +89,14 @@ class _Reader:
             self.take_noun(at, end, cue)
         else:
             self.take_verb(at, end, cue)
+
+    def is_idle(self, end: int, cue: Cue) -> bool:
+        """A wish that asks nobody to act; `với nội dung` without the words themselves."""
+        lex, parts = words(), cue.phrase.split()
+        begin = skip_right(self.unit, end)[0]
+        if lex.shown.match(parts, 0):
+            return begin >= len(self.lows) or self.lows[begin] != QUOTE
+        return lex.wishes.match(parts, 0) is not None and not begins_phrase(self.unit, begin)
 
     def is_noun(self, at: int, end: int, cue: Cue) -> bool:
         lex, lows = words(), self.lows
@@ -352,12 +365,26 @@ class _Reader:
         draft.features = features
         draft.begin, draft.stop, draft.colon = begin, len(self.unit), colon
         draft.stance = self.stance(cue, begin)
+        begin = draft.begin = self.after_topic(begin, cue)
         if self.lows[begin] == QUOTE and quote_ends(self.unit, begin + 1):
             self.quote(draft, begin)
         else:
             self.open.append(draft)
             if len(self.open) > _DEEP:
                 del self.open[0]
+
+    def after_topic(self, begin: int, cue: Cue) -> int:
+        """`nói về chuyến đi: “…”`: to the quotation, over what it is about."""
+        lows = self.lows
+        about = cue.phrase.endswith(" về") or words().topics.match(lows, begin) is not None
+        for p in range(begin, min(begin + _TOPIC, len(lows) - 1)):
+            if lows[p] == ":" and lows[p + 1] == QUOTE:
+                short = p - begin <= _FEW - 1
+                thus = words().topics.ends(lows, p, begin) < p and lows[p - 1] == "sau"
+                return p + 1 if about or short or thus else begin
+            if lows[p] in (QUOTE, ";") or p in self.unit.cues:
+                return begin
+        return begin
 
     def features(
         self, at: int, end: int, cue: Cue, rule: str, source: Source | None, begin: int
@@ -368,6 +395,8 @@ class _Reader:
 
     def stance(self, cue: Cue, begin: int) -> Stance:
         """`tuyên bố sẽ giúp` is a promise."""
+        if cue.frame == "clause" and self.lows[begin] == "với":
+            return Stance.OTHER  # `chia sẻ với nỗi đau của …`
         vow = words().vows.match(self.lows, begin) is not None
         return Stance.PROMISE if vow and cue.stance is Stance.ASSERT else cue.stance
 
