@@ -128,7 +128,9 @@ def test_the_chain_ends_with_who_told_the_report() -> None:
         ("Bà này", "woman"),
         ("họ", "many"),
         ("quan chức này", "person"),
-        ("tổ chức này", "body"),
+        ("tổ chức này", "any"),
+        ("hãng này", "business"),
+        ("văn bản này", "none"),
         ("nước này", "place"),
         ("chúng tôi", "self"),
         ("ông Tư", None),
@@ -151,3 +153,26 @@ def test_a_pronoun_fits_the_word_of_address() -> None:
 def test_two_ways_to_say_one_office() -> None:
     assert same_role("Bộ trưởng Ngoại giao Peru") == same_role("ngoại trưởng Peru")
     assert same_role("Bộ trưởng Thủy lợi") != same_role("Ngoại trưởng")
+
+
+@pytest.mark.parametrize(
+    ("words", "kind", "name", "fitting"),
+    [
+        ("chủ cơ sở này", ORG, "Phòng Cảnh sát tỉnh Hà Trung", False),
+        ("người này", ORG, "Công an Hà Trung", False),
+        ("chính phủ nước này", PER, "Lê Văn Phú", False),
+        ("văn bản này", ORG, "Hội Nông dân", False),
+        ("hãng này", ORG, "Bộ Y tế", False),
+        ("hãng này", ORG, "Công ty Sao Sáng", True),
+        ("hãng này", ORG, "Sao Sáng", True),
+        ("cơ quan này", ORG, "Bộ Y tế", True),
+        ("tiền đạo này", PER, "Lê Văn Phú", True),
+        ("bà", LOC, "Rio", False),
+    ],
+)
+def test_a_description_agrees_with_whom_it_means(
+    words: str, kind: EntityType, name: str, fitting: bool
+) -> None:
+    reference = read_reference(words)
+    assert reference is not None
+    assert fits(reference, kind, (), name) is fitting

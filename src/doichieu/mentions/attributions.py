@@ -91,7 +91,8 @@ def _after_apposition(unit: Unit, at: int) -> int:
     lex, lows = words(), unit.lows
     if at >= len(lows) or lows[at - 1] == ":":
         return at
-    if not (lex.offices.match(lows, at) or lex.appositions.match(lows, at)):
+    dash = lows[at - 1] != "," and unit.tokens[at].capital
+    if not (dash or lex.offices.match(lows, at) or lex.appositions.match(lows, at)):
         return at
     for p in range(at, min(at + _APPOSITION, len(lows))):
         if p in unit.cues and unit.cues[p][1].frame == "clause":

@@ -6,7 +6,7 @@ In: the tokens of a unit and places in it. Out: places. Nothing is decided here 
 from __future__ import annotations
 
 from doichieu.mentions.clauses import QUOTE, Unit
-from doichieu.mentions.cues import words
+from doichieu.mentions.cues import Cue, words
 from doichieu.mentions.sources import time_after
 
 END_MARKS = frozenset(".!?…;,:-–—/")
@@ -16,6 +16,8 @@ _PLACES = frozenset(("với", "trên", "trước", "tại", "trong", "hôm", "v�
 _THUS = frozenset(("thêm", "tiếp", "vậy", "như", "thế"))
 # `nói với … rằng`: what stands between is not longer than this, in tokens.
 _ASIDE = 18
+# `nói về X: “…”`: X is not longer than this; so few tokens are a topic in any case.
+_TOPIC, _FEW = 25, 3
 
 
 def skip_right(unit: Unit, at: int) -> tuple[int, bool]:
@@ -37,6 +39,20 @@ def skip_right(unit: Unit, at: int) -> tuple[int, bool]:
         else:
             break
     return at, colon
+
+
+def after_topic(unit: Unit, begin: int, cue: Cue) -> int:
+    """`nói về chuyến đi: “…”`: to the quotation, over what it is about."""
+    lows, topics = unit.lows, words().topics
+    about = cue.phrase.endswith(" về") or topics.match(lows, begin) is not None
+    for p in range(begin, min(begin + _TOPIC, len(lows) - 1)):
+        if lows[p] == ":" and lows[p + 1] == QUOTE:
+            short = p - begin <= _FEW
+            thus = topics.ends(lows, p, begin) < p and lows[p - 1] == "sau"
+            return p + 1 if about or short or thus else begin
+        if lows[p] in (QUOTE, ";") or p in unit.cues:
+            return begin
+    return begin
 
 
 def is_end(unit: Unit, at: int) -> bool:

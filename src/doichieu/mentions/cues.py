@@ -31,6 +31,7 @@ _CUE_LISTS = (
     "shown",
     "wishes",
     "topics",
+    "shares",
 )
 _SOURCE_LISTS = (
     "pronouns",
@@ -129,6 +130,7 @@ class Words:
     shown: Phrases[bool]
     wishes: Phrases[bool]
     topics: Phrases[bool]
+    shares: Phrases[bool]
     pronouns: Phrases[bool]
     respect: frozenset[str]
     heads: Phrases[bool]

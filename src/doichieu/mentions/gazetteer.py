@@ -97,6 +97,7 @@ class Shelf:
     bodies: Phrases
     alone: Phrases
     org_words: Phrases
+    told: Phrases
     press: Phrases
     org_before: Phrases
     kinds: Phrases
@@ -171,6 +172,7 @@ def shelf() -> Shelf:
         bodies=to_phrases(orgs["bodies"]),
         alone=to_phrases(orgs["alone"]),
         org_words=to_phrases(orgs["words"]),
+        told=to_phrases(orgs["told"]),
         press=to_phrases(orgs["press"]),
         org_before=to_phrases(orgs["before"]),
         kinds=to_phrases(places["kinds"]),

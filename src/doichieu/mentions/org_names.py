@@ -132,6 +132,8 @@ def _next(tokens: Tokens, shelf: Shelf, head: int, k: int, before: str) -> tuple
     if before == _PLACE:
         return 0, _PLACE
     words = shelf.org_words.match(low, k)
+    if words and before != _HEAD and not tokens.cap[k] and shelf.told.match(low, k) == words:
+        return 0, _WORDS  # `Quỹ Tiền tệ quốc tế dự báo …`: a verb
     if words:
         return (0 if before == _NAME and not tokens.cap[k] else words), _WORDS
     if low[k] in shelf.clues["joiners"] and tokens.cap[k] and low[k].isalpha():

@@ -17,6 +17,8 @@ _MARK = re.compile(r"[“”„\"«»]")
 _FRESH = re.compile(r"(?:[.!?…:]\s*|\n\s*|^\s*)$")
 # The end of a sentence inside a quotation that was never closed: `… rồi. Sau`, not `TP. HCM`.
 _STOP = re.compile(r"[a-zà-ỹ0-9)][.!?…]+(?=\s|$)")
+# Words set apart inside a quotation are not longer than this, in characters.
+_ASIDE = 40
 # An unclosed quotation is not followed further than this (a long paragraph, in characters).
 _FAR = 2500
 
@@ -72,10 +74,17 @@ def _inner_marks(text: str) -> set[int]:
             straight.append(at)
             continue
         if mark == "”" and opened and straight and len(straight) % 2 == 0:
-            if "\n" not in text[straight[0] : at]:
+            pairs = zip(straight[::2], straight[1::2], strict=True)
+            if all(_is_short(text[left + 1 : right]) for left, right in pairs):
                 inner.update(straight)
         opened, straight = mark == "“", []
     return inner
+
+
+def _is_short(words: str) -> bool:
+    """Whether marks around ``words`` set them apart inside speech, rather than being speech."""
+    edges = bool(words) and not words[0].isspace() and not words[-1].isspace()
+    return edges and len(words) <= _ASIDE and not any(c in words for c in ".!?…,\n")
 
 
 def _sides(text: str, at: int) -> tuple[bool, bool]:

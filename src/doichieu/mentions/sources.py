@@ -19,7 +19,7 @@ from doichieu.mentions.cues import words
 _MARKS = frozenset(',;:()[]–-—.!?…"“”') | {QUOTE}
 _NUMBER = re.compile(r"\d[\d./,:-]*%?$")
 # What no source ends in, and what is none without a noun behind it.
-_LINKS = frozenset(("và", "của", "trên", "từ", "do", "tại", "về", "với", "cùng", "hoặc", "là"))
+_LINKS = frozenset(("và", "của", "từ", "do", "tại", "về", "với", "cùng", "hoặc", "là"))
 _NEEDY = frozenset(("tờ", "trang", "kênh", "nhà", "bản", "giới", "phe"))
 # A noun phrase is not followed further than this, in tokens.
 _LONG = 25
@@ -360,6 +360,12 @@ def phrase_end(unit: Unit, first: int, limit: int) -> int:
     return min(p, limit)
 
 
+def _is_outlet(unit: Unit, at: int) -> bool:
+    """`báo Sông Hồng`: the word is no verb before the name of an outlet."""
+    after = words().media.starts(unit.lows, at)
+    return at < after < len(unit) and unit.tokens[after].capital
+
+
 def _is_tail(unit: Unit, at: int) -> bool:
     """Whether a verb or adverbial begins at ``at``; a capital is part of a name (`Trong`)."""
     return not unit.tokens[at].capital and words().tails.match(unit.lows, at) is not None
@@ -374,7 +380,7 @@ def phrase_after(unit: Unit, at: int) -> Source | None:
     while p < len(unit) and p - at < _LONG:
         if lows[p] in _MARKS and not (lows[p] == "-" and unit.tokens[p - 1].capital):
             break
-        if p > at and (_is_tail(unit, p) or p in unit.cues):
+        if p > at and (_is_tail(unit, p) or (p in unit.cues and not _is_outlet(unit, p))):
             break
         if p > at + 1 and not unit.tokens[p].capital and time_after(lows, p, len(lows)) > p:
             break

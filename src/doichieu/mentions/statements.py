@@ -17,7 +17,7 @@ from doichieu.mentions.attributions import (
     is_media,
 )
 from doichieu.mentions.clauses import QUOTE, Unit
-from doichieu.mentions.contents import END_MARKS, has_words, is_end, quote_ends, skip_right, trim
+from doichieu.mentions.contents import END_MARKS, after_topic, has_words, is_end, quote_ends, skip_right, trim
 from doichieu.mentions.cues import Cue, words
 from doichieu.mentions.drafts import Draft, Stretch
 from doichieu.mentions.judge import Features, Judge, features_of, learned
@@ -39,8 +39,6 @@ from doichieu.model import Stance
 _FEW = 4
 # What leads to a name that is given (`coi đó là …`), within so many tokens.
 _NAMES, _NAME = frozenset(("là", "như", "rằng", QUOTE)), 20
-# `nói về X: “…”`: X is not longer than this, in tokens.
-_TOPIC = 25
 # Statements inside statements are followed this deep.
 _DEEP = 4
 _NONE = Cue("", Stance.ASSERT, "clause")
@@ -365,26 +363,13 @@ class _Reader:
         draft.features = features
         draft.begin, draft.stop, draft.colon = begin, len(self.unit), colon
         draft.stance = self.stance(cue, begin)
-        begin = draft.begin = self.after_topic(begin, cue)
+        begin = draft.begin = after_topic(self.unit, begin, cue)
         if self.lows[begin] == QUOTE and quote_ends(self.unit, begin + 1):
             self.quote(draft, begin)
         else:
             self.open.append(draft)
             if len(self.open) > _DEEP:
                 del self.open[0]
-
-    def after_topic(self, begin: int, cue: Cue) -> int:
-        """`nói về chuyến đi: “…”`: to the quotation, over what it is about."""
-        lows = self.lows
-        about = cue.phrase.endswith(" về") or words().topics.match(lows, begin) is not None
-        for p in range(begin, min(begin + _TOPIC, len(lows) - 1)):
-            if lows[p] == ":" and lows[p + 1] == QUOTE:
-                short = p - begin <= _FEW - 1
-                thus = words().topics.ends(lows, p, begin) < p and lows[p - 1] == "sau"
-                return p + 1 if about or short or thus else begin
-            if lows[p] in (QUOTE, ";") or p in self.unit.cues:
-                return begin
-        return begin
 
     def features(
         self, at: int, end: int, cue: Cue, rule: str, source: Source | None, begin: int
@@ -395,7 +380,7 @@ class _Reader:
 
     def stance(self, cue: Cue, begin: int) -> Stance:
         """`tuyên bố sẽ giúp` is a promise."""
-        if cue.frame == "clause" and self.lows[begin] == "với":
+        if words().shares.match(cue.phrase.split(), 0) and self.lows[begin] == "với":
             return Stance.OTHER  # `chia sẻ với nỗi đau của …`
         vow = words().vows.match(self.lows, begin) is not None
         return Stance.PROMISE if vow and cue.stance is Stance.ASSERT else cue.stance

@@ -6,7 +6,7 @@ or describe somebody by themselves. Whom they mean in a given report is decided 
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -20,7 +20,9 @@ _WOMEN = frozenset(("bà", "chị", "cô", "dì", "ả"))
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """What is pointed back to. ``kind``: man woman person many body place self.
+    """What is pointed back to. ``kind``: man woman person many place self none.
+
+    ``kind`` may also be a group of bodies (business state club media school care union any).
 
     ``bare``: the words alone say nothing about whom they mean (`ông`, not `hãng này`).
     """
@@ -48,6 +50,8 @@ def _folded(key: str) -> frozenset[str]:
 
 def _kind(parts: list[str]) -> str:
     first = parts[0]
+    if any(word in _folded("places") for word in parts[1:-1]):
+        return "none"  # `chính phủ nước này` is described by the country
     if " ".join(parts) in _folded("self"):
         return "self"
     if first in _MEN:
@@ -56,9 +60,38 @@ def _kind(parts: list[str]) -> str:
         return "woman"
     if first == "họ":
         return "many"
-    if first in _folded("places"):
+    if _begins(parts, _folded("places")):
         return "place"
-    return "person" if first in _folded("people") else "body"
+    return "person" if _begins(parts, _folded("people")) else _group(parts)
+
+
+def _begins(parts: Sequence[str], phrases: Collection[str]) -> int:
+    """How many syllables at the beginning are one of ``phrases``; 0 if none."""
+    for size in (3, 2, 1):
+        if len(parts) >= size and " ".join(parts[:size]) in phrases:
+            return size
+    return 0
+
+
+def _group(parts: Sequence[str]) -> str:
+    """The kind of body that the words begin with, longest first; `none` if they name no body."""
+    for size in (3, 2, 1):
+        group = _groups().get(" ".join(parts[:size]))
+        if group and len(parts) >= size:
+            return group
+    return "none"
+
+
+@cache
+def _groups() -> dict[str, str]:
+    return {
+        fold_case(word): group for group, list_ in table("sources")["groups"].items() for word in list_
+    }
+
+
+def is_group_word(words: str) -> bool:
+    """`Hãng`, `đơn vị`: nothing but a kind of body that was named before."""
+    return fold_case(words) in _folded("lone")
 
 
 def fits(
@@ -81,10 +114,24 @@ def fits(
     if reference.kind == "person":
         first = reference.head.split()[0]
         return kind is EntityType.PER or (
-            kind is None and (first in ("vị", "người") or first in fold_case(name))
+            kind is None
+            and not _is_plural(name)
+            and (first in ("vị", "người") or first in fold_case(name).split())
         )
     if reference.kind == "place":
         return kind is EntityType.LOC
     if reference.kind == "many":
-        return kind is not EntityType.PER
-    return kind is EntityType.ORG
+        return kind is not EntityType.PER and (kind is not None or not _is_single(name))
+    if reference.kind == "none" or kind is not EntityType.ORG:
+        return False
+    group = _group(fold_case(name).split())
+    return reference.kind in (group, "any") or group in ("none", "any")
+
+
+def _is_single(name: str) -> bool:
+    first = fold_case(name).split()[0]
+    return first in _MEN or first in _WOMEN or first in ("một", "vị", "người")
+
+
+def _is_plural(name: str) -> bool:
+    return fold_case(name).split()[0] in ("các", "những", "nhiều", "hai", "ba", "một số")

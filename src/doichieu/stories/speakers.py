@@ -14,7 +14,7 @@ from functools import cache
 
 from doichieu.lexicon import table
 from doichieu.model import Entity, EntityType, Mentions, Quotation, QuoteType, Span
-from doichieu.stories.pronouns import Reference, fits, read_reference
+from doichieu.stories.pronouns import Reference, fits, is_group_word, read_reference
 from doichieu.text import fold_case
 
 # How many statements, and how many mentions, a pronoun looks back.
@@ -188,6 +188,7 @@ class _Scene:
                 return found
             return Speaker(None, text)
         entity = self.named(source, text) or self.by_role(text) or self.by_body(source, text)
+        entity = entity or self.by_group(source, text)
         return Speaker(entity, entity.name) if entity else Speaker(None, text)
 
     def exactly(self, source: Span) -> Entity | None:
@@ -204,6 +205,8 @@ class _Scene:
         for mention in inside:
             before = fold_case(self.article.text[source.start : mention.start]).split()
             after = self.article.text[mention.end : source.end].strip(" ,()-–")
+            if mention.entity.type is EntityType.LOC and any(w in _folded("media") for w in before):
+                continue  # `báo chí nước Anh` is not the country
             whole = not after or after.startswith("của ") or mention.entity.type is EntityType.PER
             if whole and all(word in _folded("clear") for word in before):
                 return mention.entity
@@ -227,6 +230,8 @@ class _Scene:
     def by_role(self, text: str) -> Entity | None:
         """The only person of the story who holds this office (`Thứ trưởng Bộ A`)."""
         role = same_role(text)
+        if any(word in _folded("kin") for word in role.split()[:1]):
+            return None  # `vợ` is not the man who is somebody's `vợ`
         holders = self.cast.roles.get(role) or self.cast.holders(role)
         return holders[0] if len(holders) == 1 else None
 
@@ -241,6 +246,14 @@ class _Scene:
                 return mention.entity
         return None
 
+    def by_group(self, source: Span, text: str) -> Entity | None:
+        """`Hãng`, `đơn vị`: the body of such a kind that spoke just before."""
+        if not is_group_word(text):
+            return None
+        reference = read_reference(f"{text} này")
+        spoke = self.last_speaker(reference, source) if reference else None
+        return spoke[1].entity if spoke else None
+
     # ------------------------------------------------------------ pronouns
     def antecedent(self, reference: Reference, source: Span, via: Sequence[Span]) -> Speaker | None:
         """Whom a pronoun or `quan chức này` means."""
@@ -248,6 +261,8 @@ class _Scene:
             return self.speaker_of(via[0], via[1:]) if via else None
         spoke = self.last_speaker(reference, source)
         met = self.last_met(reference, source)
+        if not reference.bare and met and not self.heads_sentence(met[0], source):
+            met = None  # a description means who spoke, or whom the sentence before is about
         if spoke is None or met is None:
             found = spoke or met
             return found[1] if found else None
@@ -266,6 +281,12 @@ class _Scene:
             if self.fits(reference, speaker):
                 return mention.start, speaker
         return None
+
+    def heads_sentence(self, met: int, source: Span) -> bool:
+        """Whether somebody was met at the head of this sentence or the one before."""
+        first = bisect_right(self.sentences, met) - 1
+        near = bisect_right(self.sentences, source.start) - 1 - first <= 1
+        return near and met - self.sentences[max(first, 0)] <= _HEAD
 
     def is_topic(self, met: int, spoke: int, source: Span) -> bool:
         """Whether somebody met after the last speaker heads a sentence nearer to the source."""
