@@ -170,7 +170,9 @@ def _close(row: list[Token], units: list[Unit]) -> None:
 def _tokens(page: Page, start: int, end: int) -> list[Token]:
     row: list[Token] = []
     for match in _TOKEN.finditer(page.text, start, end):
-        if not (match.group() == "." and row and _abbreviates(page.text, row[-1], match.end(), end)):
+        if not (
+            match.group() == "." and row and _abbreviates(page.text, row[-1], match.end(), end)
+        ):
             row.append(_token(page, match.start(), match.end()))
     return row
 

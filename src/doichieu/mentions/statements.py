@@ -17,7 +17,15 @@ from doichieu.mentions.attributions import (
     is_media,
 )
 from doichieu.mentions.clauses import QUOTE, Unit
-from doichieu.mentions.contents import END_MARKS, after_topic, has_words, is_end, quote_ends, skip_right, trim
+from doichieu.mentions.contents import (
+    END_MARKS,
+    after_topic,
+    has_words,
+    is_end,
+    quote_ends,
+    skip_right,
+    trim,
+)
 from doichieu.mentions.cues import Cue, words
 from doichieu.mentions.drafts import Draft, Stretch
 from doichieu.mentions.judge import Features, Judge, features_of, learned

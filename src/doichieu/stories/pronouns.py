@@ -85,7 +85,9 @@ def _group(parts: Sequence[str]) -> str:
 @cache
 def _groups() -> dict[str, str]:
     return {
-        fold_case(word): group for group, list_ in table("sources")["groups"].items() for word in list_
+        fold_case(word): group
+        for group, list_ in table("sources")["groups"].items()
+        for word in list_
     }
 
 
