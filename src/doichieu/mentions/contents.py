@@ -5,6 +5,8 @@ In: the tokens of a unit and places in it. Out: places. Nothing is decided here 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from doichieu.mentions.clauses import QUOTE, Unit
 from doichieu.mentions.cues import Cue, words
 from doichieu.mentions.sources import time_after
@@ -95,3 +97,10 @@ def quote_ends(unit: Unit, at: int) -> bool:
     if at >= len(lows) or lows[at] in END_MARKS or lows[at] == "khi":
         return True
     return words().connectors.match(lows, at) is not None
+
+
+def before_marks(lows: Sequence[str], at: int) -> int:
+    """The place before the stops and dashes that end at ``at``."""
+    while at > 0 and lows[at - 1] in (",", "-", "–", "—", ";", "."):
+        at -= 1
+    return at

@@ -35,3 +35,9 @@ class Draft:
     sentences: int = 1
     done: bool = False  # the reported words are settled
     quotes: list[int] = field(default_factory=list)  # tokens that are quotations of it
+
+
+def is_demanded(draft: Draft, first: int) -> bool:
+    """`yêu cầu bên A công nhận …`: what somebody is asked to do is no statement of theirs."""
+    asked = draft.entry.stance is Stance.DEMAND and first == draft.begin
+    return asked and not draft.colon

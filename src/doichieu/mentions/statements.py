@@ -20,6 +20,7 @@ from doichieu.mentions.clauses import QUOTE, Unit
 from doichieu.mentions.contents import (
     END_MARKS,
     after_topic,
+    before_marks,
     has_words,
     is_end,
     quote_ends,
@@ -27,7 +28,7 @@ from doichieu.mentions.contents import (
     trim,
 )
 from doichieu.mentions.cues import Cue, words
-from doichieu.mentions.drafts import Draft, Stretch
+from doichieu.mentions.drafts import Draft, Stretch, is_demanded
 from doichieu.mentions.judge import Features, Judge, features_of, learned
 from doichieu.mentions.sources import (
     Source,
@@ -160,7 +161,7 @@ class _Reader:
         if subject is None:
             self.take_alone(at, end, cue, p, floor)
             return
-        if self.is_self(subject) or self.is_demanded(subject):
+        if self.is_self(subject) or (self.open and is_demanded(self.open[-1], subject.first)):
             return
         self.teller = self.teller or self.find_teller(subject, at, end)
         self.actor = subject
@@ -181,16 +182,6 @@ class _Reader:
         """First person inside quoted speech says nothing new about who says what."""
         reported = self.outer is not None or bool(self.open)
         return reported and is_self(self.unit, subject)
-
-    def is_demanded(self, subject: Source) -> bool:
-        """`yêu cầu bên A công nhận …`: what somebody is asked to do is no statement of theirs."""
-        top = self.open[-1] if self.open else None
-        return (
-            top is not None
-            and top.entry.stance is Stance.DEMAND
-            and subject.first == top.begin
-            and not top.colon
-        )
 
     def find_teller(self, subject: Source, at: int, end: int) -> Stretch | None:
         floor = 0
@@ -426,9 +417,9 @@ class _Reader:
 
     def quote_left(self, at: int, end: int, cue: Cue, source: Source, clause: int) -> bool:
         """`“…”, X nói`: the reported words stand before their source."""
-        p = self.before_marks(clause)
+        p = before_marks(self.lows, clause)
         if p and self.lows[p - 1] != QUOTE and self.lows[clause - 1] in ("-", "–"):
-            p = self.before_marks(clause_start(self.unit, p, 0))
+            p = before_marks(self.lows, clause_start(self.unit, p, 0))
         if p == 0 or self.lows[p - 1] != QUOTE or p - 1 in self.owned:
             return False
         features = self.features(at, end, cue, "quote", source, at)
@@ -443,14 +434,9 @@ class _Reader:
             self.quote(draft, begin)
         return True
 
-    def before_marks(self, at: int) -> int:
-        while at > 0 and self.lows[at - 1] in (",", "-", "–", "—", ";", "."):
-            at -= 1
-        return at
-
     def start_left(self, at: int, end: int, cue: Cue, source: Source, clause: int) -> None:
         """`…, X cho biết.`: the reported words are the clauses before."""
-        p = self.before_marks(clause)
+        p = before_marks(self.lows, clause)
         features = self.features(at, end, cue, "after", source, at)
         if p in (clause, 0) or not self.judge(features):
             return
