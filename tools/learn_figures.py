@@ -1,7 +1,7 @@
 """Learn the weights by which two figures are held to fill one slot.
 
 usage: python -m tools.learn_figures --gold GOLD_DIR --stories STORIES_DIR
-           [--judged tools/judged_figures.json --judged-stories DIR] [--write]
+           [--judged tools/judged_figures.json --judged-stories DIR...] [--write]
 
 Input: annotated stories with their conflicts, and pairs of figures of further stories judged one
 by one (places and verdicts, no text). Prints average precision on held-out annotated stories and
@@ -98,12 +98,13 @@ def annotated(gold_file: Path, stories: Path) -> tuple[Floats, Booleans]:
     return rows, np.array(right, dtype=bool)
 
 
-def judged(file: Path, stories: Path) -> tuple[Floats, Booleans]:
-    """Features and verdicts of the pairs judged one by one."""
+def judged(file: Path, folders: list[Path]) -> tuple[Floats, Booleans]:
+    """Features and verdicts of the pairs judged one by one; their stories lie in ``folders``."""
     table: dict[str, list[Any]] = json.loads(file.read_text(encoding="utf-8"))["pairs"]
     all_rows, right = [], []
     for name, verdicts in sorted(table.items()):
-        slots, pairs, rows = candidates(read_story(stories / f"{name}.jsonl"))
+        path = next(p for f in folders if (p := f / f"{name}.jsonl").is_file())
+        slots, pairs, rows = candidates(read_story(path))
         for (i, j), row in zip(pairs, rows, strict=True):
             for left, other, verdict in verdicts:
                 one, two = Span(*left), Span(*other)
@@ -123,7 +124,7 @@ def main() -> None:
     parser.add_argument(
         "--judged", type=Path, default=Path(__file__).with_name("judged_figures.json")
     )
-    parser.add_argument("--judged-stories", type=Path)
+    parser.add_argument("--judged-stories", type=Path, nargs="*", default=[])
     parser.add_argument("--write", action="store_true")
     args = parser.parse_args()
     data = [annotated(file, args.stories) for file in sorted(args.gold.glob("*.json"))]

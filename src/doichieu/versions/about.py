@@ -17,6 +17,8 @@ MEASURED_WORDS = 9  # … what is measured
 FEW = 3  # words that say too little by themselves
 TIMED_WORDS = 7  # … what happens at a time
 CLAIM_WORDS = 14  # … what somebody denies
+FEWEST = 6  # … and at least
+_CLAIM_EDGES = "\"“”' ,;:.–-"
 _BREAK = re.compile(r"[,;:.!?()\[\]“”\"–]+(?=\s|$)|(?<=\s)[(\[“\"–-]+")
 
 
@@ -48,8 +50,16 @@ def name_time(text: str, clause: tuple[int, int], time: tuple[int, int], noun: s
 
 
 def name_claim(text: str) -> str:
-    """What is denied, shortened to a heading."""
-    return cut_words(without_lead(text.strip("\"“”' ,;:.–-")), CLAIM_WORDS).strip("\"“”' ,;:.–-")
+    """What is denied, shortened to a heading: a whole clause, unlike the name of a figure."""
+    words = without_lead(text.strip(_CLAIM_EDGES)).split()
+    stops = _phrase_openers()
+    if len(words) > CLAIM_WORDS:
+        ends = stops["hard"] | stops["soft"]
+        cuts = [i for i in range(FEWEST, CLAIM_WORDS) if words[i].casefold() in ends]
+        words = words[: cuts[-1] if cuts else CLAIM_WORDS]
+    while words and words[0].casefold() in _claim_leads():
+        words.pop(0)
+    return " ".join(words).strip(_CLAIM_EDGES)
 
 
 def _until_break(text: str) -> str:
@@ -103,6 +113,12 @@ def _last_words(text: str, most: int) -> list[str]:
 def _phrase_openers() -> dict[str, frozenset[str]]:
     """Words before which a phrase ends: surely (`và`, `khi`) or if it must end somewhere (`của`)."""
     return {k: frozenset(v) for k, v in lexicon.table("comparison")["phrase_openers"].items()}
+
+
+@cache
+def _claim_leads() -> frozenset[str]:
+    """Conjunctions that a clause in the middle of a sentence begins with."""
+    return frozenset(lexicon.table("comparison")["gist_leads"]) | {"khi", "rằng", "bởi", "vì", "do"}
 
 
 @cache

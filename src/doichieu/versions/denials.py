@@ -25,10 +25,11 @@ from doichieu.versions.differences import Difference, Version
 from doichieu.versions.terms import find_terms, statistics
 
 MATCH = 0.35  # least share of the denied words that a clause must have; chosen by reading
-MIN_WORDS = 2  # least number of content words shared
+MIN_WORDS = 2  # least number of content words shared, names not counted: they are everywhere
 MAX_POSTING = 200  # a word in more clauses than this finds nothing
 ECHO = 0.5  # least score of clauses that say the same as the one denied
 DENIED_TWICE = 6  # words before a word of denying in which a negation turns it round
+TELLING = 3  # content words after `phủ nhận tin đồn …` that say what is denied
 BACK = 8  # sentences back in which a report that is denied is looked for
 MOST_ECHOES = 20  # clauses with the same claim that one denial is held against
 WIDEST = 240  # longest stretch shown as evidence
@@ -101,8 +102,8 @@ def _find_denials(story: Story, clauses: Sequence[Clause]) -> list[_Denial]:
         if at < 0 and number not in quoted:
             continue
         before = clause.words[max(0, at - DENIED_TWICE) : max(0, at - 1)]
-        if at >= 0 and any(w.split()[0] in ("không", "chưa", "khó") for w in before):
-            continue  # `không thể phủ nhận`, `chưa từng thừa nhận hay phủ nhận`
+        if at >= 0 and _is_no_act(before, clause.words[at:]):
+            continue
         rest = clause.words[max(at, 0) :]
         near = rest[:4] if at >= 0 else clause.words
         if _find_phrase(near, "rejected") >= 0 or _find_phrase(clause.words, "judges") >= 0:
@@ -118,6 +119,19 @@ def _find_denials(story: Story, clauses: Sequence[Clause]) -> list[_Denial]:
             )
         )
     return found
+
+
+def _is_no_act(before: Sequence[str], after: Sequence[str]) -> bool:
+    """Whether a word of denying stands for no denial of anything told: by the words beside it.
+
+    `không thể phủ nhận`, `chưa từng thừa nhận hay phủ nhận`; `sẽ bác bỏ`; `sau nhiều năm phủ
+    nhận`, which is over; `bác bỏ những cáo buộc vô căn cứ`, which does not say what.
+    """
+    if any(w.split()[0] in ("không", "chưa", "khó") for w in before):
+        return True
+    if before and before[-1] in ("sẽ", "năm", "hãy", "thể", "có thể"):
+        return True
+    return _find_phrase(after[:6], "unfounded") >= 0
 
 
 def _speaker(quotation: Quotation | None) -> str | None:
@@ -181,11 +195,11 @@ def _with_content(
 def _denied_words(
     clauses: Sequence[Clause], members: Iterable[int], rest: Sequence[str]
 ) -> dict[str, float]:
-    """Content words after the word of denying; all of the clause where none follow."""
+    """Content words after the word of denying, and of the clause that what is denied runs on in."""
     stats = statistics()
     own = {form for i in members for form in clauses[i].forms}
     further = {form for i in list(members)[1:] for form in clauses[i].forms}
-    chosen = (own & set(rest)) | further or own
+    chosen = (own & set(rest)) | further
     drop = {word for key in ("denials", "pointing_back") for p in _phrases(key) for word in p}
     return {form: stats.weight(form) for form in sorted(chosen - drop)}
 
@@ -206,40 +220,49 @@ def _find_target(
     stated: Mapping[int, set[str | None]],
 ) -> tuple[int, float] | None:
     """The clause that says what is denied, with its score."""
-    if denial.to_reports and (reported := _find_reported(denial, clauses, stated)) is not None:
+    points = denial.to_reports and not _says_what(denial)
+    if points and (reported := _find_reported(denial, clauses, stated)) is not None:
         return reported, 0.7
     before = denial.clauses[0] - 1
     if (
-        (denial.back or denial.to_reports)
+        (denial.back or points)
         and before >= 0
         and clauses[before].span.article == clauses[before + 1].span.article
     ):
         return before, 0.6
     totals: dict[int, float] = defaultdict(float)
     shared: dict[int, int] = defaultdict(int)
-    names: dict[int, int] = defaultdict(int)
     for form, weight in denial.words.items():
         posting = index.get(form, ())
         if len(posting) <= MAX_POSTING:
             for number in posting:
                 totals[number] += weight
                 shared[number] += form not in clauses[number].capitals
-                names[number] += form in clauses[number].capitals
     whole = sum(denial.words.values()) or 1.0
     scored = [
         (total / whole / math.sqrt(1 + len(clauses[n].forms) / 12), -n)
         for n, total in totals.items()
         if n not in denying
         and not clauses[n].reporting
-        and shared[n] >= 1
-        and shared[n] + names[n] >= MIN_WORDS
+        and shared[n] >= MIN_WORDS
         and total / whole >= MATCH
         and not clauses[n].negated
+        and not _is_own(denial, stated.get(n))
     ]
     if not scored:
         return None
     score, negative = max(scored)
     return -negative, min(0.9, score)
+
+
+def _says_what(denial: _Denial) -> bool:
+    """Whether a denial of reports says what they told: `phủ nhận tin đồn về đám cưới của Lan`."""
+    return len(denial.words.keys() - _reported_things()) >= TELLING
+
+
+def _is_own(denial: _Denial, speakers: set[str | None] | None) -> bool:
+    """Whether the one who denies says this as well: nobody denies his own words."""
+    return denial.speaker is not None and speakers == {denial.speaker}
 
 
 def _find_reported(
@@ -274,7 +297,7 @@ def _to_difference(
     first, last = clauses[denial.clauses[0]].span, clauses[denial.clauses[-1]].span
     span = Span(first.article, first.start, last.end)
     claim = clauses[target]
-    pointing = denial.back or denial.to_reports
+    pointing = denial.back or (denial.to_reports and not _says_what(denial))
     claimed = _widen_back(clauses, target) if pointing else claim.span
     words = [t.form for t in claim.terms if t.form in denial.words][:4] or [
         t.form for t in claim.terms[:3]

@@ -11,8 +11,8 @@ from __future__ import annotations
 import json
 import math
 import re
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence, Set
 from datetime import date
 from functools import cache
 from importlib import resources
@@ -26,13 +26,13 @@ from doichieu.versions.about import name_count, name_measure
 from doichieu.versions.alignment import Alignment
 from doichieu.versions.clauses import Clause
 from doichieu.versions.differences import Difference, Version
-from doichieu.versions.slots import Slot, Verdict, find_slots, judge
+from doichieu.versions.slots import Slot, Surroundings, Verdict, find_slots, judge
 from doichieu.versions.terms import statistics
 
 MAX_POSTING = 80  # context words beside more figures of a unit than this find no partners
 UNIT_WEIGHT = 1.0  # what the same unit counts by itself in looking for partners
 SETTLED = 0.55  # so like a slot of the other report with the same value that nothing is disputed
-SAME_SLOT = 0.36  # least score; held-out conflict F is flat from .22 to .36, precision rises
+SAME_SLOT = 0.30  # least score; held-out conflict F is flat from .22 to .36, precision rises
 FURTHER = 0.20  # least score where one of the two figures is disputed anyway
 RIVAL = 0.7  # another figure of one report that fits nearly as well …
 RIVALS = 2  # … is taken if nearer in value; so many make it a table: none is taken
@@ -67,6 +67,17 @@ FEATURES = (
     "person",  # people are counted
     "percent",
     "money",
+    "named_alike",  # likeness of the names in both sentences, the rare ones weighing more
+    "named_apart",  # both sentences have names of their own and share none of them
+    "named_nearby",  # likeness of the names when those of the sentence before are added
+    "dated_alike",  # both sentences name a common date
+    "dated_apart",  # both name dates, none that can be the same
+    "dated_apart_here",  # … in the very clauses of the figures
+    "crowded",  # how many figures the fuller sentence has: tables, lists of results
+    "planned_apart",  # one is a plan, the other not
+    "part_apart",  # one is a part of a figure, the other not
+    "vague",  # one is `vài`, `hàng chục`
+    "series",  # a report has another value in like words: prices of several days, rounds
 )
 
 
@@ -89,6 +100,17 @@ LEARNED = (
     "names_clash",
     "person",
     "percent",
+    "named_alike",
+    "named_apart",
+    "named_nearby",
+    "dated_alike",
+    "dated_apart",
+    "dated_apart_here",
+    "crowded",
+    "planned_apart",
+    "part_apart",
+    "vague",
+    "series",
 )
 
 
@@ -250,8 +272,12 @@ def describe_figures(
     likeness = {pair: _likeness(slots[pair[0]], slots[pair[1]]) for pair in pairs}
     best: dict[tuple[int, str], float] = defaultdict(float)
     settled: dict[tuple[int, str], float] = defaultdict(float)
+    series: dict[int, float] = defaultdict(float)
     for (i, j), found in likeness.items():
         same = judge(slots[i].interval, slots[j].interval) is Verdict.SAME
+        inside = slots[i].span.article == slots[j].span.article
+        if inside and not same and slots[i].states == slots[j].states:
+            series[i], series[j] = max(series[i], found[4]), max(series[j], found[4])
         for one, other in ((i, j), (j, i)):
             key = (one, slots[other].span.article)
             best[key] = max(best[key], found[2])
@@ -266,6 +292,7 @@ def describe_figures(
         if everything or judge(slots[p[0]].interval, slots[p[1]].interval) is not Verdict.SAME
     ]
     rows = np.zeros((len(kept), len(FEATURES)), dtype=np.float32)
+    rarity = _rarity_of_names(slots)
     for n, (i, j) in enumerate(kept):
         a, b = slots[i], slots[j]
         left, right = (i, b.span.article), (j, a.span.article)
@@ -289,8 +316,45 @@ def describe_figures(
             float(a.unit == "người"),
             float(a.unit == "%"),
             float(a.unit in ("USD", "VND")),
+            *_compare_surroundings(a.around, b.around, rarity),
+            max(series[i], series[j]),
         ]
     return kept, rows
+
+
+def _rarity_of_names(slots: Sequence[Slot]) -> dict[str, float]:
+    """Name → how little it is to be expected in a sentence of the story that has figures."""
+    sentences = {(s.span.article, s.around.sentence): s.around.names for s in slots}
+    spread = Counter(name for names in sentences.values() for name in names)
+    return {name: math.log(1 + len(sentences) / count) for name, count in spread.items()}
+
+
+def _compare_surroundings(
+    a: Surroundings, b: Surroundings, rarity: Mapping[str, float]
+) -> list[float]:
+    """The features from `named_alike` to `vague`."""
+
+    def alike(left: Set[str], right: Set[str]) -> float:
+        every = sum(rarity.get(name, 1.0) for name in left | right)
+        return sum(rarity.get(name, 1.0) for name in left & right) / every if every else 0.0
+
+    def meet(left: Set[str], right: Set[str]) -> bool:
+        return any(x.startswith(y) or y.startswith(x) for x in left for y in right)
+
+    common_day = meet(a.days, b.days)
+    apart = bool(a.days_of_clause and b.days_of_clause) and not common_day
+    return [
+        alike(a.names, b.names),
+        float(bool(a.names and b.names) and not a.names & b.names),
+        alike(a.names | a.names_before, b.names | b.names_before),
+        float(common_day),
+        float(bool(a.days and b.days) and not common_day),
+        float(apart),
+        math.log(max(a.figures, b.figures)),
+        float(a.planned != b.planned),
+        float(a.part != b.part),
+        float(a.vague != b.vague),
+    ]
 
 
 def _context(slot: Slot) -> dict[str, float]:

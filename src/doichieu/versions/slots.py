@@ -10,13 +10,14 @@ from __future__ import annotations
 import math
 import re
 from bisect import bisect_right
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from functools import cache
 
 from doichieu import lexicon
-from doichieu.model import Mentions, Quantity, Span, Timex, TimexType
+from doichieu.model import Mentions, Quantity, Sentence, Span, Timex, TimexType
 from doichieu.text import fold_case
 from doichieu.versions.clauses import Clause
 from doichieu.versions.terms import Term, find_terms, statistics
@@ -31,6 +32,8 @@ ABOUT = 0.10  # how far `khoảng` reaches
 
 # `PT20M`, `P3D`, `P1.5Y`; not `PXD`, not `P1Y6M`.
 _LENGTH = re.compile(r"P(T?)(\d+(?:\.\d+)?)([SMHDWY])")
+# `2016-05-31`, `2016-05`, `2016`; not `P3D`, not `PAST_REF`, not `XXXX-05-31`.
+_DATED = re.compile(r"\d{4}")
 _LENGTH_UNITS = {
     "TS": (1 / 60, "phút"),
     "TM": (1.0, "phút"),
@@ -60,6 +63,27 @@ class Interval:
     nearly: bool = False  # `gần 500`: a little less than
     wide: bool = False  # `150 - 200`
     strict: bool = False  # `hơn 30`: not 30 itself
+    number: float = math.nan  # the number as printed; none for a range
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What the sentence of a figure speaks of, which tells things counted alike apart.
+
+    ``names`` and ``days`` are those of the sentence, ``names_before`` those of the one before it;
+    ``figures`` is how many figures the sentence has, ``planned`` whether it speaks of a plan,
+    ``part`` whether the figure is said to be a part of another (`trong đó`, `riêng`).
+    """
+
+    sentence: int = -1
+    names: frozenset[str] = frozenset()
+    names_before: frozenset[str] = frozenset()
+    days: frozenset[str] = frozenset()
+    days_of_clause: frozenset[str] = frozenset()
+    figures: int = 1
+    planned: bool = False
+    part: bool = False
+    vague: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +102,7 @@ class Slot:
     others: bool  # `4 người khác`: besides one or more already named
     role: str  # where a change starts, where it ends, by how much, or ""
     text: str
+    around: Surroundings
 
 
 def to_interval(quantity: Quantity, text: str = "") -> Interval | None:
@@ -89,23 +114,26 @@ def to_interval(quantity: Quantity, text: str = "") -> Interval | None:
         return Interval(float(value[0]), float(value[1]), False, wide=True)
     number = float(value)
     if text.startswith(_nearly()):
-        return Interval(number * (1 - ABOUT), number, False, nearly=True)
+        return Interval(number * (1 - ABOUT), number, False, nearly=True, number=number)
     if quantity.vague:
-        return Interval(number, math.inf, False)
+        return Interval(number, math.inf, False, number=number)
     match quantity.op:
         case ">" | ">=":
-            return Interval(number, math.inf, False, strict=quantity.op == ">")
+            return Interval(number, math.inf, False, strict=quantity.op == ">", number=number)
         case "<" | "<=":
-            return Interval(-math.inf, number, False, strict=quantity.op == "<")
+            return Interval(-math.inf, number, False, strict=quantity.op == "<", number=number)
         case "~":
-            return Interval(number * (1 - ABOUT), number * (1 + ABOUT), False)
-    return Interval(number, number, True)
+            low, high = number * (1 - ABOUT), number * (1 + ABOUT)
+            return Interval(low, high, False, number=number)
+    return Interval(number, number, True, number=number)
 
 
 def judge(a: Interval, b: Interval) -> Verdict:
     """How two figures of one slot stand to each other; symmetric."""
     if (a.low, a.high) == (b.low, b.high):
         return Verdict.SAME
+    if not a.exact and not b.exact and a.number == b.number:
+        return Verdict.SAME  # `khoảng 300` and `hơn 300`: one rounding in two wordings
     if a.high < b.low or b.high < a.low:
         rounded = a.exact and b.exact and abs(a.low - b.low) < max(_step(a.low), _step(b.low))
         return Verdict.SAME if rounded else Verdict.CLASH
@@ -190,15 +218,17 @@ def unit_key(unit: str) -> str:
 def find_slots(report: Mentions, clauses: Sequence[Clause]) -> list[Slot]:
     """The figures of a report; ``clauses`` are its clauses."""
     starts = [c.span.start for c in clauses]
+    told = _told_in_sentences(clauses)
     sentences = report.document.sentences
     sentence_starts = [s.start for s in sentences]
     terms_of: dict[int, list[Term]] = {}
-    slots = []
+    slots: list[Slot] = []
     figures = [q for q in report.quantities if unit_key(q.unit) != "tuổi"]  # ages: `ages`
     for timex in report.timexes:
         if timex.type is TimexType.DURATION and not _reaches_now(report, timex):
             figures += [q] if (q := _to_quantity(timex)) is not None else []
-    for quantity in sorted(figures, key=lambda q: q.span):
+    figures.sort(key=lambda q: q.span)
+    for number, quantity in enumerate(figures):
         interval = to_interval(quantity, report.article.text_of(quantity.span).casefold())
         s = bisect_right(sentence_starts, quantity.span.start) - 1
         if interval is None or s < 0:
@@ -211,10 +241,69 @@ def find_slots(report: Mentions, clauses: Sequence[Clause]) -> list[Slot]:
             ]
         c = bisect_right(starts, quantity.span.start) - 1
         inside = c >= 0 and quantity.span.start < clauses[c].span.end
-        slots.append(
-            _to_slot(report, quantity, interval, terms_of[s], clauses[c] if inside else None)
+        slot = _to_slot(
+            report,
+            quantity,
+            interval,
+            terms_of[s],
+            clauses[c] if inside else None,
+            _between_neighbours(figures, number, sentences[s]),
         )
-    return slots
+        slots.append(replace(slot, around=_surround(slot, quantity, clauses[c] if inside else None, s, told, terms_of[s])))
+    crowds = Counter(slot.around.sentence for slot in slots)
+    return [
+        replace(slot, around=replace(slot.around, figures=crowds[slot.around.sentence]))
+        for slot in slots
+    ]
+
+
+def _between_neighbours(
+    figures: Sequence[Quantity], number: int, sentence: Sentence
+) -> tuple[int, int]:
+    """Where the figure before ends and the next one starts, inside the sentence."""
+    low, high = sentence.start, sentence.end
+    if number:
+        low = max(low, figures[number - 1].span.end)
+    if number + 1 < len(figures):
+        high = min(high, figures[number + 1].span.start)
+    return low, high
+
+
+Told = dict[int, tuple[set[str], set[str]]]
+
+
+def _told_in_sentences(clauses: Sequence[Clause]) -> Told:
+    """Number of a sentence → the names and the dates of its clauses."""
+    told: Told = defaultdict(lambda: (set(), set()))
+    for clause in clauses:
+        names, days = told[clause.sentence]
+        names |= clause.capitals
+        days |= {day for day in clause.days if _DATED.match(day)}
+    return told
+
+
+def _surround(
+    slot: Slot,
+    quantity: Quantity,
+    clause: Clause | None,
+    sentence: int,
+    told: Told,
+    terms: Sequence[Term],
+) -> Surroundings:
+    """What the sentence of a figure and the one before it speak of."""
+    words = lexicon.table("comparison")
+    before = [t.form for t in terms if t.end <= slot.span.start]
+    names, days = told[sentence]
+    return Surroundings(
+        sentence=sentence,
+        names=frozenset(names),
+        names_before=frozenset(told[sentence - 1][0]),
+        days=frozenset(days),
+        days_of_clause=frozenset(clause.days if clause else ()) & days,
+        planned=any(form in words["planned"] for form in before[-REACH:]),
+        part=any(form in words["parts"] for form in before[-REACH:]),
+        vague=quantity.vague,
+    )
 
 
 def _reaches_now(report: Mentions, timex: Timex) -> bool:
@@ -272,6 +361,7 @@ def _to_slot(
     interval: Interval,
     terms: Sequence[Term],
     clause: Clause | None,
+    between: tuple[int, int],
 ) -> Slot:
     span = quantity.span
     evidence = clause.span if clause else span
@@ -285,23 +375,26 @@ def _to_slot(
         before, after, inside = [], list(counted[:REACH]), []
     near = [t for t in [*before, *after] if evidence.start <= t.start and t.end <= evidence.end]
     states = _states()
+    low, high = between
+    own = [t for t in near if low <= t.start and t.end <= high]
     return Slot(
         span=span,
         evidence=evidence,
         unit=unit_key(quantity.unit or noun),
         interval=interval,
-        after=_weigh(after, evidence),
-        before=_weigh(before, evidence),
+        after=_weigh(after, evidence, between),
+        before=_weigh(before, evidence, between),
         words={
             t.form: statistics().weight(t.form)
             for t in terms
             if t.form not in _function_words() and not t.form[0].isdigit()
         },
-        states=frozenset(x for t in [*near, *inside] for x in states.get(t.form, ())),
+        states=frozenset(x for t in [*own, *inside] for x in states.get(t.form, ())),
         capitals=frozenset(t.form for t in near if t.capital),
         others=any(t.form in ("khác", "còn lại") for t in [*inside, *after[:2]]),
         role=_role(before),
         text=report.document.text[span.start : span.end],
+        around=Surroundings(),
     )
 
 
@@ -315,8 +408,10 @@ def _role(before: Sequence[Term]) -> str:
     return ""
 
 
-def _weigh(terms: Sequence[Term], evidence: Span) -> dict[str, float]:
-    """Context words with weights by rarity and nearness."""
+def _weigh(
+    terms: Sequence[Term], evidence: Span, between: tuple[int, int]
+) -> dict[str, float]:
+    """Context words with weights by rarity and nearness; those beyond the next figure are its own."""
     stats = statistics()
     function_words = _function_words()
     found: dict[str, float] = {}
@@ -326,6 +421,8 @@ def _weigh(terms: Sequence[Term], evidence: Span) -> dict[str, float]:
         form = _synonyms().get(term.form, term.form)
         weight = stats.weight(form) / (1 + distance / FAR)
         if not (evidence.start <= term.start < evidence.end):
+            weight *= ACROSS
+        if not (between[0] <= term.start and term.end <= between[1]):
             weight *= ACROSS
         found[form] = max(found.get(form, 0.0), weight)
     return found
