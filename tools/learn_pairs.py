@@ -1,11 +1,13 @@
 """Learn the weights by which clauses of different reports are held to say the same.
 
-usage: python tools/learn_pairs.py --gold GOLD_DIR --stories STORIES_DIR [--write]
+usage: python tools/learn_pairs.py --gold GOLD_DIR --stories STORIES_DIR
+           [--judged tools/judged_clauses.json --judged-stories DIR...] [--write]
 
 Input: annotated stories (`<story>.json` with facts and their supporting stretches) and their
-articles (`<story>.jsonl`). A candidate pair of clauses is right when one annotated fact is
-supported by both. Prints average precision by cross-validation over stories, feature weights,
-and writes ``weights/pairs.json`` when told to.
+articles (`<story>.jsonl`); a candidate pair of clauses is right when one annotated fact is
+supported by both. Besides, pairs of further stories judged one by one (places and verdicts, no
+text). Prints average precision on held-out annotated stories, feature weights, and writes
+``weights/pairs.json`` when told to.
 """
 
 from __future__ import annotations
@@ -68,24 +70,47 @@ def facts_of(clause: Clause, story: Story, facts: list[list[tuple[str, int, int]
     return found
 
 
-def examples(gold_file: Path, stories: Path) -> tuple[Floats, Booleans]:
+def clauses_of(file: Path) -> tuple[Story, list[Clause]]:
+    """A story and its clauses, as they are compared."""
+    story = assemble([read_mentions(a) for a in in_order(read_articles([file]).articles)])
+    names = name_forms(story)
+    return story, [c for r in story.reports for c in split_clauses(r, names.get(r.article.id))]
+
+
+def examples(gold_file: Path, stories: Path) -> tuple[Floats, Floats]:
     """Features and verdicts of all candidate pairs of one story."""
     file = stories / f"{gold_file.stem}.jsonl"
     lines = [json.loads(x) for x in file.read_text(encoding="utf-8").splitlines() if x.strip()]
     texts = {str(a["id"]): a["text"] for a in lines}
     facts = supports(json.loads(gold_file.read_text(encoding="utf-8")), texts)
-    reading = read_articles([file])
-    story = assemble([read_mentions(a) for a in in_order(reading.articles)])
-    names = name_forms(story)
-    clauses = [c for r in story.reports for c in split_clauses(r, names.get(r.article.id))]
+    story, clauses = clauses_of(file)
     pairs, rows = describe_pairs(clauses)
     touched = [facts_of(clause, story, facts) for clause in clauses]
-    right = np.array([bool(touched[i] & touched[j]) for i, j in pairs], dtype=bool)
+    right = np.array([float(bool(touched[i] & touched[j])) for i, j in pairs])
     return rows.astype(np.float64), right
 
 
-def fit(rows: Floats, right: Booleans) -> Floats:
-    """Logistic regression by Newton's method."""
+def judged(file: Path, folders: list[Path]) -> tuple[Floats, Floats]:
+    """Features and verdicts of the pairs judged one by one; their stories lie in ``folders``."""
+    table: dict[str, list[Any]] = json.loads(file.read_text(encoding="utf-8"))["pairs"]
+    all_rows, verdicts = [], []
+    for name, judgements in sorted(table.items()):
+        _, clauses = clauses_of(next(p for f in folders if (p := f / f"{name}.jsonl").is_file()))
+        places = [(c.span.article, c.span.start, c.span.end) for c in clauses]
+        pairs, rows = describe_pairs(clauses)
+        known = {
+            frozenset((places[i], places[j])): row for (i, j), row in zip(pairs, rows, strict=True)
+        }
+        for left, right, verdict in judgements:
+            row = known.get(frozenset((tuple(left), tuple(right))))
+            if row is not None:  # a clause may be cut otherwise since
+                all_rows.append(row)
+                verdicts.append(float(verdict))
+    return np.array(all_rows, dtype=np.float64), np.array(verdicts)
+
+
+def fit(rows: Floats, right: npt.NDArray[Any]) -> Floats:
+    """Logistic regression by Newton's method; verdicts may be fractions."""
     weights = np.zeros(rows.shape[1])
     ridge = np.eye(rows.shape[1]) * PENALTY
     ridge[0, 0] = 1e-3  # the bias is free
@@ -112,27 +137,33 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
     parser.add_argument("--gold", type=Path, required=True)
     parser.add_argument("--stories", type=Path, required=True)
+    parser.add_argument(
+        "--judged", type=Path, default=Path(__file__).with_name("judged_clauses.json")
+    )
+    parser.add_argument("--judged-stories", type=Path, nargs="*", default=[])
     parser.add_argument("--write", action="store_true")
     args = parser.parse_args()
     data = [examples(file, args.stories) for file in sorted(args.gold.glob("*.json"))]
-    held_out = np.concatenate([np.zeros(len(right)) for _, right in data])
-    ends = np.cumsum([0, *(len(right) for _, right in data)])
+    extra = [judged(args.judged, args.judged_stories)] if args.judged_stories else []
+    held_out = [np.zeros(len(right)) for _, right in data]
     for fold in range(FOLDS):
-        kept = [d for n, d in enumerate(data) if n % FOLDS != fold]
+        kept = [d for n, d in enumerate(data) if n % FOLDS != fold] + extra
         weights = fit(np.concatenate([x for x, _ in kept]), np.concatenate([y for _, y in kept]))
         for n, (rows, _) in enumerate(data):
             if n % FOLDS == fold:
-                held_out[ends[n] : ends[n + 1]] = rows @ weights
-    every = np.concatenate([y for _, y in data])
-    print(f"{len(every)} pairs, {int(every.sum())} right")
-    print(f"average precision on held-out stories {average_precision(every, held_out):.3f}")
-    weights = fit(np.concatenate([x for x, _ in data]), every)
+                held_out[n] = rows @ weights
+    every = np.concatenate([y for _, y in data]) > 0
+    print(f"{len(every)} pairs, {int(every.sum())} right; judged {[len(y) for _, y in extra]}")
+    score = average_precision(every, np.concatenate(held_out))
+    print(f"average precision on held-out stories {score:.3f}")
+    kept = data + extra
+    weights = fit(np.concatenate([x for x, _ in kept]), np.concatenate([y for _, y in kept]))
     table = {name: round(float(w), 4) for name, w in zip(FEATURES, weights, strict=True)}
     print(json.dumps(table, indent=1))
     if args.write:
         card = (
             "Logistic regression on pairs of clauses, learned by tools/learn_pairs.py from the "
-            f"project's own annotations of {len(data)} stories (labels, not text)."
+            f"project's own annotations of {len(data)} stories and judged pairs (labels, not text)."
         )
         target = Path("src/doichieu/versions/weights/pairs.json")
         target.write_text(json.dumps({"card": card, "weights": table}, indent=1) + "\n")

@@ -24,8 +24,8 @@ from doichieu.versions.places import Places
 from doichieu.versions.salience import Salience, score_sentences
 from doichieu.versions.terms import statistics
 
-SAME = 0.28  # least score of a pair that opens a fact; fact F is flat from .12 to .3
-JOIN = 0.20  # least average score of a newcomer with the members of a fact; flat from .02 to .2
+SAME = 0.33  # least score of a pair that opens a fact; fact F is flat from .12 to .3
+JOIN = 0.23  # least average score of a newcomer with the members of a fact; flat from .02 to .2
 UNSEEN = 0.05  # what a pair counts that was no candidate
 WITNESSES = 20  # members of a fact that a newcomer must agree with, the surest ones
 VERBATIM = 0.7  # least agreement of facts that are put together when one sentence holds both

@@ -249,7 +249,14 @@ def find_slots(report: Mentions, clauses: Sequence[Clause]) -> list[Slot]:
             clauses[c] if inside else None,
             _between_neighbours(figures, number, sentences[s]),
         )
-        slots.append(replace(slot, around=_surround(slot, quantity, clauses[c] if inside else None, s, told, terms_of[s])))
+        slots.append(
+            replace(
+                slot,
+                around=_surround(
+                    slot, quantity, clauses[c] if inside else None, s, told, terms_of[s]
+                ),
+            )
+        )
     crowds = Counter(slot.around.sentence for slot in slots)
     return [
         replace(slot, around=replace(slot.around, figures=crowds[slot.around.sentence]))
@@ -408,9 +415,7 @@ def _role(before: Sequence[Term]) -> str:
     return ""
 
 
-def _weigh(
-    terms: Sequence[Term], evidence: Span, between: tuple[int, int]
-) -> dict[str, float]:
+def _weigh(terms: Sequence[Term], evidence: Span, between: tuple[int, int]) -> dict[str, float]:
     """Context words with weights by rarity and nearness; those beyond the next figure are its own."""
     stats = statistics()
     function_words = _function_words()
