@@ -8,7 +8,7 @@ both halves can stand alone; what a clause means is not decided here.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -123,28 +123,41 @@ def _cut(text: str, terms: list[Term]) -> list[list[Term]]:
     """The terms of a sentence, clause by clause; pieces too short join what comes before."""
     if not terms:
         return []
-    first = terms[0].start
-    strong = {m.start() for m in _MARK.finditer(text, first, terms[-1].end)}
+    marked = _after_marks(text, terms)
+    closers = _words("clause_closers")
     pieces: list[list[Term]] = [[]]
-    last_end = first
+    size = 0  # syllables of the last piece
     for i, term in enumerate(terms):
-        marked = any(p in strong for p in range(last_end, term.start))
-        opens = _opens(terms, i)
-        closed = i > 0 and terms[i - 1].form in _words("clause_closers")
-        size = sum(_syllables(t) for t in pieces[-1])
-        if (marked or opens or closed or size >= MAX_SYLLABLES) and size >= MIN_SYLLABLES:
+        if size >= MIN_SYLLABLES and (
+            size >= MAX_SYLLABLES
+            or i in marked
+            or terms[i - 1].form in closers
+            or _opens(terms, i)
+        ):
             pieces.append([])
+            size = 0
         pieces[-1].append(term)
-        last_end = term.end
-    if len(pieces) > 1 and sum(_syllables(t) for t in pieces[-1]) < MIN_SYLLABLES:
+        size += term.form.count(" ") + 1
+    if len(pieces) > 1 and size < MIN_SYLLABLES:
         tail = pieces.pop()
         pieces[-1].extend(tail)
-    return [p for p in pieces if p]
+    return pieces
+
+
+def _after_marks(text: str, terms: Sequence[Term]) -> set[int]:
+    """The terms (by number) with a mark between them and the term before."""
+    starts = [term.start for term in terms]
+    found = set()
+    for mark in _MARK.finditer(text, starts[0], terms[-1].end):
+        i = bisect_right(starts, mark.start())
+        if i < len(terms) and terms[i - 1].end <= mark.start():
+            found.add(i)
+    return found
 
 
 def _opens(terms: list[Term], i: int) -> bool:
     """Whether a conjunction begins at this term (one or more terms long)."""
-    if terms[i].form.split()[0] not in _first_words("clause_openers"):
+    if terms[i].form.partition(" ")[0] not in _first_words("clause_openers"):
         return False
     joined = ""
     for term in terms[i : i + 3]:
@@ -154,10 +167,6 @@ def _opens(terms: list[Term], i: int) -> bool:
     return False
 
 
-def _syllables(term: Term) -> int:
-    return term.form.count(" ") + 1
-
-
 def _to_clause(
     report: Mentions, number: int, piece: list[Term], times: Sequence[Marked]
 ) -> Clause | None:
@@ -165,22 +174,23 @@ def _to_clause(
     start, end = piece[0].start, piece[-1].end
     while end < len(text) and text[end] in ')%"”':
         end += 1
-    function_words = _words("function_words")
+    words = tuple([t.form for t in piece])
+    function_words, closers = _words("function_words"), _words("clause_closers")
     content = [t for t in piece if t.form not in function_words]
     if not content:
         return None
     dated = [(s, e) for s, e, _ in times if s < end and start < e]
     plain = [t for t in content if not t.form[0].isdigit()]
-    stats = statistics()
+    weight = statistics().weight
     return Clause(
         span=Span(report.article.id, start, end),
         sentence=number,
         place=start / max(1, len(text)),
-        words=tuple(t.form for t in piece),
+        words=words,
         terms=tuple(content),
-        forms=frozenset(t.form for t in plain),
+        forms=frozenset([t.form for t in plain]),
         capitals=frozenset(
-            t.form for t in content if t.capital and stats.weight(t.form) > MAX_WEIGHT / 2
+            [t.form for t in content if t.capital and weight(t.form) > MAX_WEIGHT / 2]
         ),
         numbers=frozenset(
             m.group()
@@ -188,7 +198,7 @@ def _to_clause(
             if not any(s <= m.start() < e for s, e in dated)
         ),
         days=frozenset(value for s, e, value in times if s < end and start < e),
-        reporting=piece[-1].form in _words("clause_closers")
-        and all(t.capital or t.form in _words("clause_closers") for t in plain[-3:]),
-        negated=any(t.form in _words("negations") for t in piece),
+        reporting=words[-1] in closers
+        and all(t.capital or t.form in closers for t in plain[-3:]),
+        negated=not _words("negations").isdisjoint(words),
     )

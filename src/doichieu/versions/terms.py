@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -23,9 +24,8 @@ MAX_WEIGHT = 7.5  # weight of a term met in no or next to no article
 Floats = npt.NDArray[np.float32]
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
-    """A word of a text: its folded form and where it stands."""
+class Term(NamedTuple):
+    """A word of a text: its folded form and where it stands. A tuple: texts make very many."""
 
     form: str
     start: int
@@ -39,13 +39,13 @@ class Statistics:
 
     row: dict[str, int]
     sizes: dict[str, tuple[int, ...]]  # first syllable → sizes of longer words, falling
-    weights: Floats
+    weights: tuple[float, ...]
     vectors: Floats
 
     def weight(self, form: str) -> float:
         """How much a term tells: the logarithm of one over the share of articles that have it."""
         row = self.row.get(form)
-        return MAX_WEIGHT if row is None else float(self.weights[row])
+        return MAX_WEIGHT if row is None else self.weights[row]
 
 
 @cache
@@ -61,7 +61,7 @@ def statistics() -> Statistics:
     vectors /= np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-6)
     weights = np.minimum(np.log(total / frequency), MAX_WEIGHT).astype(np.float32)
     row = {word: i for i, word in enumerate(words)}
-    return Statistics(row, _sizes(words), weights, vectors)
+    return Statistics(row, _sizes(words), tuple(weights.tolist()), vectors)
 
 
 def _sizes(words: Iterable[str]) -> dict[str, tuple[int, ...]]:
@@ -76,27 +76,32 @@ def _sizes(words: Iterable[str]) -> dict[str, tuple[int, ...]]:
     }
 
 
-def find_terms(text: str) -> list[Term]:
-    """The words of a text, the longest known one first; any other syllable is a term itself."""
+@lru_cache(maxsize=2048)
+def find_terms(text: str) -> tuple[Term, ...]:
+    """The words of a text, the longest known one first; any other syllable is a term itself.
+
+    The last texts are kept: clauses and figures ask for the same sentences.
+    """
     known, sizes = statistics().row, statistics().sizes
-    syllables = ((m.start(), m.end(), m.group()) for m in SYLLABLE.finditer(text))
-    found = [s for s in syllables if s[2].strip("_")]  # `___` is a line to write on, no word
+    found = [(m.start(), m.end(), m.group()) for m in SYLLABLE.finditer(text)]
+    if "_" in text:
+        found = [s for s in found if s[2].strip("_")]  # `___` is a line to write on, no word
     folded = [fold_case(s.strip("_")) if len(s) < 40 else s.casefold() for _, _, s in found]
     terms: list[Term] = []
-    i = 0
-    while i < len(found):
-        size = 1
-        for n in sizes.get(folded[i], ()):
-            if i + n > len(found):
+    i, count = 0, len(found)
+    while i < count:
+        start, end, _ = found[i]
+        form, size = folded[i], 1
+        for n in sizes.get(form, ()):
+            if i + n > count or found[i + n - 1][0] - end >= 40:
                 continue
-            gap = text[found[i][1] : found[i + n - 1][0]]
-            if len(gap) < 40 and " ".join(folded[i : i + n]) in known and _is_close(found, i, n):
-                size = n
+            joined = " ".join(folded[i : i + n])
+            if joined in known and _is_close(found, i, n):
+                form, size, end = joined, n, found[i + n - 1][1]
                 break
-        start, end = found[i][0], found[i + size - 1][1]
-        terms.append(Term(" ".join(folded[i : i + size]), start, end, text[start].isupper()))
+        terms.append(Term(form, start, end, text[start].isupper()))
         i += size
-    return terms
+    return tuple(terms)
 
 
 def _is_close(found: list[tuple[int, int, str]], first: int, size: int) -> bool:
