@@ -129,10 +129,7 @@ def _cut(text: str, terms: list[Term]) -> list[list[Term]]:
     size = 0  # syllables of the last piece
     for i, term in enumerate(terms):
         if size >= MIN_SYLLABLES and (
-            size >= MAX_SYLLABLES
-            or i in marked
-            or terms[i - 1].form in closers
-            or _opens(terms, i)
+            size >= MAX_SYLLABLES or i in marked or terms[i - 1].form in closers or _opens(terms, i)
         ):
             pieces.append([])
             size = 0
@@ -198,7 +195,6 @@ def _to_clause(
             if not any(s <= m.start() < e for s, e in dated)
         ),
         days=frozenset(value for s, e, value in times if s < end and start < e),
-        reporting=words[-1] in closers
-        and all(t.capital or t.form in closers for t in plain[-3:]),
+        reporting=words[-1] in closers and all(t.capital or t.form in closers for t in plain[-3:]),
         negated=not _words("negations").isdisjoint(words),
     )

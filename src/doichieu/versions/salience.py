@@ -12,12 +12,13 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
-from itertools import pairwise
-from math import log, log1p
+from itertools import chain, pairwise
+from math import fsum, log, log1p
+from typing import TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -26,7 +27,9 @@ from doichieu.model import PartKind, Span, Story
 from doichieu.text import syllables
 
 Pair = tuple[str, str]
+Key = TypeVar("Key", bound=Hashable)
 Vector = npt.NDArray[np.float64]
+Counts = npt.NDArray[np.int64]
 
 # Parts that are no running text: never in a summary.
 _SET_APART = frozenset(PartKind)
@@ -80,17 +83,18 @@ class Weights:
 
 @dataclass(frozen=True, slots=True)
 class _Told:
-    """An article as the features need it: folded syllables of title, description, sentences."""
+    """An article as the features need it: folded syllables of title, description, sentences.
+
+    ``pairs``: those of each sentence; ``length``: syllables of all sentences, 1 at least.
+    """
 
     title: tuple[str, ...]
     description: tuple[str, ...]
     spans: tuple[Span, ...]
     texts: tuple[str, ...]
     sentences: tuple[tuple[str, ...], ...]
-
-    @property
-    def length(self) -> int:
-        return sum(map(len, self.sentences)) or 1
+    pairs: tuple[frozenset[Pair], ...]
+    length: int
 
 
 @cache
@@ -109,17 +113,14 @@ def score_sentences(story: Story, weights: Weights | None = None) -> Salience:
     weights = weights or shipped_weights()
     told = read_story(story)
     pairs, matrix = pair_features(told)
-    likelihood = dict(zip(pairs, _logistic(matrix @ weights.pair), strict=True))
-    worths = sentence_features(told, likelihood) @ weights.sentence
-    candidates: list[Candidate] = []
-    for article in told:
-        for span, text, sentence in zip(
-            article.spans, article.texts, article.sentences, strict=True
-        ):
-            worth = float(worths[len(candidates)])
-            pairs_here = frozenset(_pairs(sentence))
-            candidates.append(Candidate(span, text, len(sentence), pairs_here, worth))
-    return Salience(tuple(candidates), likelihood)
+    likelihood = dict(zip(pairs, _logistic(matrix @ weights.pair).tolist(), strict=True))
+    worths = (sentence_features(told, likelihood) @ weights.sentence).tolist()
+    sentences = (s for a in told for s in zip(a.spans, a.texts, a.sentences, a.pairs, strict=True))
+    candidates = tuple(
+        Candidate(span, text, len(sentence), pairs_here, worth)
+        for (span, text, sentence, pairs_here), worth in zip(sentences, worths, strict=True)
+    )
+    return Salience(candidates, likelihood)
 
 
 def read_story(story: Story) -> list[_Told]:
@@ -129,67 +130,79 @@ def read_story(story: Story) -> list[_Told]:
         document = report.document
         kept = [s for s in document.sentences if document.part_at(s.start) not in _SET_APART]
         texts = [document.text[s.start : s.end] for s in kept]
+        sentences = tuple(_folded(text) for text in texts)
         told.append(
             _Told(
                 title=_folded(report.article.title),
                 description=_folded(report.article.description),
                 spans=tuple(document.span(s.start, s.end) for s in kept),
                 texts=tuple(texts),
-                sentences=tuple(_folded(text) for text in texts),
+                sentences=sentences,
+                pairs=tuple(frozenset(pairwise(sentence)) for sentence in sentences),
+                length=sum(map(len, sentences)) or 1,
             )
         )
     return told
 
 
 def _folded(text: str | None) -> tuple[str, ...]:
-    return tuple(s.lower() for s in syllables((text or "").replace("_", " ")))
-
-
-def _pairs(sentence: Sequence[str]) -> list[Pair]:
-    return list(pairwise(sentence))
+    return tuple([s.lower() for s in syllables((text or "").replace("_", " "))])
 
 
 def _logistic(x: Vector) -> Vector:
     return np.asarray(1 / (1 + np.exp(-np.clip(x, -30, 30))))
 
 
-@dataclass(slots=True)
-class _Use:
-    """Where and how often the reports use a pair."""
-
-    articles: int = 0
-    uses: int = 0
-    leads: int = 0
-    tops: int = 0
-    sentence: int = 1_000_000
-    position: int = 1_000_000
-
-
-def _uses(told: Sequence[_Told]) -> dict[Pair, _Use]:
-    table: dict[Pair, _Use] = {}
-    for article in told:
-        seen: set[Pair] = set()
-        before = 0
-        for index, sentence in enumerate(article.sentences):
-            for offset, pair in enumerate(_pairs(sentence)):
-                use = table.setdefault(pair, _Use())
-                use.uses += 1
-                if pair not in seen:
-                    seen.add(pair)
-                    use.articles += 1
-                    use.leads += index == 0
-                    use.tops += index < 3
-                    use.sentence = min(use.sentence, index)
-                    use.position = min(use.position, before + offset)
-            before += len(sentence)
-    return table
-
-
-def _share(items: Iterable[Iterable[object]], total: int) -> Counter[object]:
-    counts: Counter[object] = Counter()
+def _share(items: Iterable[Iterable[Key]], total: int) -> dict[Key, float]:
+    counts: Counter[Key] = Counter()
     for item in items:
         counts.update(set(item))
-    return Counter({key: count / total for key, count in counts.items()})
+    return {key: count / total for key, count in counts.items()}
+
+
+def _each(function: Callable[[int], float], numbers: Counts) -> Vector:
+    """A function of whole numbers, in the same bits as one by one."""
+    return np.array([function(n) for n in numbers.tolist()], dtype=np.float64)
+
+
+@dataclass(frozen=True, slots=True)
+class _Uses:
+    """Where and how often the reports use each pair; numbers in the order of ``pairs``."""
+
+    pairs: list[Pair]
+    articles: Counts
+    uses: Counts
+    leads: Counts  # articles with it in their first sentence
+    tops: Counts  # … in their first three, at its first use there
+    sentence: Counts  # the earliest sentence of an article
+    position: Counts  # the earliest syllable
+
+
+def _uses(told: Sequence[_Told]) -> _Uses:
+    number: dict[Pair, int] = {}
+    found: list[tuple[int, int, int, int]] = []  # pair, article, sentence, position
+    for place, article in enumerate(told):
+        position = 0
+        for index, sentence in enumerate(article.sentences):
+            for at, pair in enumerate(pairwise(sentence), position):
+                found.append((number.setdefault(pair, len(number)), place, index, at))
+            position += len(sentence)
+    table = np.array(found, dtype=np.int64).reshape(-1, 4)
+    pairs = table[:, 0]
+    # an article counts at the first use of a pair in it; `unique` gives these, sorted by pair
+    _, first = np.unique(pairs * len(told) + table[:, 1], return_index=True)
+    pair_here, _, sentence_here, position_here = table[first].T
+    begins = np.flatnonzero(np.diff(pair_here, prepend=-1))
+    size = len(number)
+    return _Uses(
+        pairs=list(number),
+        articles=np.bincount(pair_here, minlength=size),
+        uses=np.bincount(pairs, minlength=size),
+        leads=np.bincount(pair_here[sentence_here == 0], minlength=size),
+        tops=np.bincount(pair_here[sentence_here < 3], minlength=size),
+        sentence=np.minimum.reduceat(sentence_here, begins),
+        position=np.minimum.reduceat(position_here, begins),
+    )
 
 
 def pair_features(told: Sequence[_Told]) -> tuple[list[Pair], Vector]:
@@ -197,55 +210,56 @@ def pair_features(told: Sequence[_Told]) -> tuple[list[Pair], Vector]:
     total = len(told)
     titles = _share((a.title for a in told), total)
     descriptions = _share((a.description for a in told), total)
-    title_pairs = _share((_pairs(a.title) for a in told), total)
-    description_pairs = _share((_pairs(a.description) for a in told), total)
+    title_pairs = _share((pairwise(a.title) for a in told), total)
+    description_pairs = _share((pairwise(a.description) for a in told), total)
     uses = _uses(told)
-    rows = [
-        (
-            1.0,
-            use.articles / total,
-            log(use.articles),
-            log(use.uses),
-            use.articles > 1,
-            use.leads / total,
-            use.tops / total,
-            use.sentence == 0,
-            use.sentence == 1,
-            use.sentence == 2,
-            log1p(use.sentence),
-            log1p(use.position),
-            title_pairs[pair],
-            description_pairs[pair],
-            min(titles[pair[0]], titles[pair[1]]),
-            min(descriptions[pair[0]], descriptions[pair[1]]),
-            pair[0].isdigit() or pair[1].isdigit(),
-            1 / total,
-        )
-        for pair, use in uses.items()
-    ]
-    return list(uses), np.array(rows, dtype=np.float64).reshape(len(rows), len(PAIR_FEATURES))
+    columns = (
+        np.ones(len(uses.pairs)),
+        uses.articles / total,
+        _each(log, uses.articles),
+        _each(log, uses.uses),
+        uses.articles > 1,
+        uses.leads / total,
+        uses.tops / total,
+        uses.sentence == 0,
+        uses.sentence == 1,
+        uses.sentence == 2,
+        _each(log1p, uses.sentence),
+        _each(log1p, uses.position),
+        [title_pairs.get(pair, 0.0) for pair in uses.pairs],
+        [description_pairs.get(pair, 0.0) for pair in uses.pairs],
+        [min(titles.get(a, 0.0), titles.get(b, 0.0)) for a, b in uses.pairs],
+        [min(descriptions.get(a, 0.0), descriptions.get(b, 0.0)) for a, b in uses.pairs],
+        [a.isdigit() or b.isdigit() for a, b in uses.pairs],
+        np.full(len(uses.pairs), 1 / total if total else 0.0),
+    )
+    # rows in one piece of memory: products with weights are the same to the bit
+    return uses.pairs, np.ascontiguousarray(np.array(columns, dtype=np.float64).T)
 
 
 def sentence_features(told: Sequence[_Told], likelihood: Mapping[Pair, float]) -> Vector:
     """A row of :data:`SENTENCE_FEATURES` for each sentence, in order."""
     total = len(told)
-    shares = _share(([p for s in a.sentences for p in _pairs(s)] for a in told), total)
-    described = _share((_pairs(a.description) for a in told), total)
+    shares = _share((chain.from_iterable(a.pairs) for a in told), total)
+    described = _share((pairwise(a.description) for a in told), total)
     leads = _leads(told)
     rows = []
     for place, article in enumerate(told):
         before = 0
-        for index, (text, sentence) in enumerate(
-            zip(article.texts, article.sentences, strict=True)
+        title, description = frozenset(article.title), frozenset(article.description)
+        for index, (text, sentence, pairs) in enumerate(
+            zip(article.texts, article.sentences, article.pairs, strict=True)
         ):
-            pairs = set(_pairs(sentence))
+            here = frozenset(sentence)
             rows.append(
                 (
                     *_place(index, before, place, total, article),
                     *_form(text, sentence),
-                    *_company(sentence, pairs, article, shares, described, total),
+                    len(here & title) / max(1, len(title)),
+                    len(here & description) / max(1, len(description)),
+                    *_company(pairs, shares, described, total),
                     _likeness_to_leads(pairs, place, leads),
-                    sum(likelihood.get(p, 0.0) for p in pairs) / max(1, len(pairs)),
+                    fsum([likelihood.get(p, 0.0) for p in pairs]) / max(1, len(pairs)),
                 )
             )
             before += len(sentence)
@@ -288,32 +302,27 @@ def _form(text: str, sentence: Sequence[str]) -> tuple[float, ...]:
         log1p(len(sentence)),
         len(sentence) < 10,
         len(sentence) > 50,
-        any(c in _QUOTES for c in text),
+        not _QUOTES.isdisjoint(text),
         text.endswith("?"),
-        any(c.isdigit() for c in text),
+        any(map(str.isdigit, text)),
         text[:1].islower(),
         not text.rstrip(_CLOSERS).endswith(_CLOSED),
     )
 
 
 def _company(
-    sentence: Sequence[str],
-    pairs: set[Pair],
-    article: _Told,
-    shares: Counter[object],
-    described: Counter[object],
-    total: int,
+    pairs: Set[Pair], shares: Mapping[Pair, float], described: Mapping[Pair, float], total: int
 ) -> tuple[float, ...]:
-    """What the sentence shares with titles, descriptions and the other reports."""
-    here, size = set(sentence), max(1, len(pairs))
-    title, description = set(article.title), set(article.description)
-    several = 1.001 / total
+    """What the sentence shares with descriptions and the other reports.
+
+    Sums are exact: a plain sum of floats depends on its order, and sets have none.
+    """
+    size, several = max(1, len(pairs)), 1.001 / total
+    shared = [shares[p] for p in pairs]
     return (
-        len(here & title) / max(1, len(title)),
-        len(here & description) / max(1, len(description)),
-        sum(shares[p] for p in pairs) / size,
-        sum(shares[p] > several for p in pairs) / size,
-        sum(described[p] for p in pairs) / size,
+        fsum(shared) / size,
+        sum([share > several for share in shared]) / size,
+        fsum([described.get(p, 0.0) for p in pairs]) / size,
     )
 
 
@@ -321,13 +330,13 @@ def _leads(told: Sequence[_Told]) -> Mapping[Pair, Sequence[int]]:
     """Pair → the articles whose first sentence has it; not for pairs that most of them have."""
     leads: dict[Pair, list[int]] = {}
     for place, article in enumerate(told):
-        for pair in set(_pairs(article.sentences[0])) if article.sentences else ():
+        for pair in article.pairs[0] if article.pairs else ():
             leads.setdefault(pair, []).append(place)
     return {pair: places for pair, places in leads.items() if len(places) <= MOST_LEADS}
 
 
-def _likeness_to_leads(pairs: set[Pair], place: int, leads: Mapping[Pair, Sequence[int]]) -> float:
+def _likeness_to_leads(pairs: Set[Pair], place: int, leads: Mapping[Pair, Sequence[int]]) -> float:
     """The largest share of the pairs that the first sentence of another article has."""
-    common = Counter(other for pair in pairs for other in leads.get(pair, ()))
+    common = Counter(chain.from_iterable([leads[pair] for pair in pairs if pair in leads]))
     del common[place]
     return max(common.values(), default=0) / max(1, len(pairs))
