@@ -15,7 +15,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
-from itertools import pairwise
+from itertools import accumulate, groupby, pairwise
+from operator import itemgetter
 
 import numpy as np
 import numpy.typing as npt
@@ -63,8 +64,9 @@ def align(story: Story) -> Alignment:
 
 @dataclass(frozen=True, slots=True)
 class _Profile:
-    """A clause prepared for comparing: weights of its words and their vectors."""
+    """A clause prepared for comparing: weights of its words, in order, and their vectors."""
 
+    article: str
     weights: dict[str, float]
     position: dict[str, int]  # of each word among the rows of `vectors`
     norm: float
@@ -105,6 +107,15 @@ FEATURES = (
 )
 
 
+# The order in which the functions below give them.
+_ROW = (
+    "bias", "cosine", "containment", "coverage", "soft", "soft_low", "phrases", "rarest", "shared",
+    "told", "names", "names_clash", "numbers", "numbers_clash", "days", "days_clash", "alike",
+    "sentences", "neighbours", "reporting", "distance", "lead", "length", "ratio", "negation",
+    "best", "rank",
+)  # fmt: skip
+
+
 def find_pairs(clauses: Sequence[Clause]) -> tuple[Pair, ...]:
     """Scored candidate pairs of clauses of different reports."""
     candidates, rows = describe_pairs(clauses)
@@ -131,35 +142,31 @@ def pair_weights() -> dict[str, float]:
 def describe_pairs(clauses: Sequence[Clause]) -> tuple[list[tuple[int, int]], Floats]:
     """Candidate pairs and their features, a row each."""
     profiles = _profiles(clauses)
-    overlap = _candidates(clauses, profiles)
+    overlap = _candidates(profiles)
     pairs = sorted(overlap)
     best: dict[tuple[int, str], float] = defaultdict(float)
     for (i, j), value in overlap.items():
-        left, right = (i, clauses[j].span.article), (j, clauses[i].span.article)
+        left, right = (i, profiles[j].article), (j, profiles[i].article)
         best[left] = max(best[left], value)
         best[right] = max(best[right], value)
     sentences = _SentenceLikeness(clauses)
     alike = _likeness_of_reports(clauses, best)
     rows = np.zeros((len(pairs), len(FEATURES)), dtype=np.float32)
+    soft = _soft_likeness(profiles, pairs)
     for n, (i, j) in enumerate(pairs):
-        value = overlap[i, j]
-        top_left = best[i, clauses[j].span.article]
-        top_right = best[j, clauses[i].span.article]
-        rank = value / max(top_left, top_right, 1e-6)
-        rows[n] = _features(
-            clauses[i],
-            clauses[j],
-            profiles[i],
-            profiles[j],
-            (
-                sentences.score(i, j),
-                (sentences.score_near(i, j, overlap)),
-                float(value >= top_left and value >= top_right),
-                rank,
-                alike[clauses[i].span.article, clauses[j].span.article],
-            ),
-        )
-    return pairs, rows
+        p, q, value = profiles[i], profiles[j], overlap[i, j]
+        top_left, top_right = best[i, q.article], best[j, p.article]
+        rows[n] = [
+            *_word_features(p, q, *soft[n]),
+            *_mark_features(clauses[i], clauses[j]),
+            alike[p.article, q.article],
+            sentences.score(i, j),
+            sentences.score_near(i, j, overlap),
+            *_place_features(clauses[i], clauses[j]),
+            float(value >= top_left and value >= top_right),
+            value / max(top_left, top_right, 1e-6),
+        ]
+    return pairs, np.ascontiguousarray(rows[:, [_ROW.index(name) for name in FEATURES]])
 
 
 def _likeness_of_reports(
@@ -185,34 +192,42 @@ def _profiles(clauses: Sequence[Clause]) -> list[_Profile]:
     for clause in clauses:
         for form in clause.forms | clause.numbers | clause.days:
             spread[form] += 1
-    scale = math.log(1 + len(clauses))
-    return [_profile(clause, spread, len(clauses), scale) for clause in clauses]
-
-
-def _profile(clause: Clause, spread: Mapping[str, int], size: int, scale: float) -> _Profile:
+    size = len(clauses)
+    scale = math.log(1 + size)
     stats = statistics()
-    forms = sorted(clause.forms | clause.numbers | clause.days)
-    weights = {
-        form: stats.weight(form) * (math.log(1 + size / spread[form]) / scale) for form in forms
-    }
-    order = np.array(list(weights.values()), dtype=np.float32)
-    rows = [stats.row.get(form, -1) for form in forms]
-    vectors = np.where(np.array(rows)[:, None] >= 0, stats.vectors[rows], np.float32(0))
-    sequence = [t.form for t in clause.terms]
+    share = {form: math.log(1 + size / n) / scale for form, n in spread.items()}
+    weights = [
+        {form: stats.weight(form) * share[form] for form in sorted(c.forms | c.numbers | c.days)}
+        for c in clauses
+    ]
+    # the vectors of all clauses in one table, a stretch of it for each
+    rows = np.array(
+        [stats.row.get(form, -1) for found in weights for form in found], dtype=np.int64
+    )
+    vectors = stats.vectors[rows]
+    vectors[rows < 0] = 0
+    order = np.array([w for found in weights for w in found.values()], dtype=np.float32)
+    ends = accumulate(map(len, weights))
+    return [
+        _profile(clause, found, order[end - len(found) : end], vectors[end - len(found) : end])
+        for clause, found, end in zip(clauses, weights, ends, strict=True)
+    ]
+
+
+def _profile(clause: Clause, weights: dict[str, float], order: Floats, vectors: Floats) -> _Profile:
     return _Profile(
+        article=clause.span.article,
         weights=weights,
-        position={form: n for n, form in enumerate(forms)},
-        norm=math.sqrt(sum(w * w for w in weights.values())) or 1.0,
+        position={form: n for n, form in enumerate(weights)},
+        norm=math.sqrt(sum([w * w for w in weights.values()])) or 1.0,
         total=sum(weights.values()) or 1.0,
         order=order,
         vectors=vectors,
-        bigrams=frozenset(pairwise(sequence)),
+        bigrams=frozenset(pairwise([t.form for t in clause.terms])),
     )
 
 
-def _candidates(
-    clauses: Sequence[Clause], profiles: Sequence[_Profile]
-) -> dict[tuple[int, int], float]:
+def _candidates(profiles: Sequence[_Profile]) -> dict[tuple[int, int], float]:
     """Pairs that share telling words, with their cosine."""
     index: dict[str, list[tuple[int, float]]] = defaultdict(list)
     for i, profile in enumerate(profiles):
@@ -226,8 +241,7 @@ def _candidates(
             if form in looked_up:
                 for j, other in index[form]:
                     totals[j] += weight * other
-        mine = clauses[i].span.article
-        for j in _best_partners(totals, profile, profiles, clauses, mine):
+        for j in _best_partners(totals, profile, profiles):
             overlap[min(i, j), max(i, j)] = totals[j] / (profile.norm * profiles[j].norm)
     return overlap
 
@@ -245,22 +259,20 @@ def _rarest(profile: _Profile, index: Mapping[str, Sequence[tuple[int, float]]])
 
 
 def _best_partners(
-    totals: dict[int, float],
-    profile: _Profile,
-    profiles: Sequence[_Profile],
-    clauses: Sequence[Clause],
-    mine: str,
+    totals: dict[int, float], profile: _Profile, profiles: Sequence[_Profile]
 ) -> Iterable[int]:
-    least = UNLIKE * profile.norm
+    least, mine = UNLIKE * profile.norm, profile.article
     ranked = sorted(
-        (-likeness, j)
-        for j, total in totals.items()
-        if (likeness := total / profiles[j].norm) >= least and clauses[j].span.article != mine
+        [
+            (-likeness, j)
+            for j, total in totals.items()
+            if (likeness := total / profiles[j].norm) >= least and profiles[j].article != mine
+        ]
     )
     taken: dict[str, int] = defaultdict(int)
     kept = 0
     for _, j in ranked:
-        other = clauses[j].span.article
+        other = profiles[j].article
         if taken[other] < PER_ARTICLE:
             taken[other] += 1
             kept += 1
@@ -306,55 +318,83 @@ class _SentenceLikeness:
         )
 
 
-def _features(
-    a: Clause,
-    b: Clause,
-    p: _Profile,
-    q: _Profile,
-    context: tuple[float, float, float, float, float],
-) -> list[float]:
-    same = [form for form in p.position if form in q.position]
-    shared = sum(p.weights[form] for form in same)
-    cosine = sum(p.weights[form] ** 2 for form in same) / (p.norm * q.norm)
-    likeness = p.vectors @ q.vectors.T
-    for form in same:
-        likeness[p.position[form], q.position[form]] = 1.0
-    np.maximum(likeness, 0.0, out=likeness)
-    likeness *= likeness
-    soft_left = float(p.order @ likeness.max(axis=1)) / p.total
-    soft_right = float(q.order @ likeness.max(axis=0)) / q.total
+def _soft_likeness(
+    profiles: Sequence[_Profile], pairs: Sequence[tuple[int, int]]
+) -> list[tuple[float, float]]:
+    """Share of the words of each clause of a pair that the other has or has related words for.
+
+    Pairs with the same left clause stand side by side and are looked at together.
+    """
+    found: list[tuple[float, float]] = []
+    for left, group in groupby(pairs, key=itemgetter(0)):
+        p, others = profiles[left], [profiles[right] for _, right in group]
+        ends = list(accumulate(len(q.order) for q in others))
+        starts = [0, *ends[:-1]]
+        # one product a pair: in a larger one the last bits depend on what stands beside it
+        likeness = np.concatenate([q.vectors @ p.vectors.T for q in others])
+        same = [
+            (start + q.position[form], at)
+            for start, q in zip(starts, others, strict=True)
+            for form, at in p.position.items()
+            if form in q.position
+        ]
+        likeness[tuple(np.array(same, dtype=np.int64).reshape(-1, 2).T)] = 1.0
+        to_left = np.maximum(np.maximum.reduceat(likeness, starts, axis=0), 0.0) ** 2
+        to_right = np.maximum(likeness.max(axis=1), 0.0) ** 2
+        for q, nearest, start, end in zip(others, to_left, starts, ends, strict=True):
+            found.append(
+                (
+                    float(p.order @ nearest) / p.total,
+                    float(q.order @ to_right[start:end]) / q.total,
+                )
+            )
+    return found
+
+
+def _word_features(p: _Profile, q: _Profile, soft_left: float, soft_right: float) -> list[float]:
+    """What words and phrases two clauses share."""
+    same = [weight for form, weight in p.weights.items() if form in q.weights]
+    shared = sum(same)
     low, high = sorted((p.total, q.total))
-    names = a.capitals | b.capitals
-    numbers = a.numbers | b.numbers
-    days = a.days | b.days
-    sentences, neighbours, best, rank, alike = context
-    sizes = sorted((len(a.terms), len(b.terms)))
     return [
         1.0,
-        cosine,
+        sum([weight**2 for weight in same]) / (p.norm * q.norm),
         shared / low,
         shared / high,
         max(soft_left, soft_right),
         min(soft_left, soft_right),
         min(3, len(p.bigrams & q.bigrams)) / 3,
-        max((p.weights[form] for form in same), default=0.0) / 7.5,
+        max(same, default=0.0) / 7.5,
         min(6, len(same)) / 6,
-        len(a.capitals & b.capitals) / len(names) if names else 0.0,
-        float(bool(a.capitals and b.capitals) and not a.capitals & b.capitals),
-        len(a.numbers & b.numbers) / len(numbers) if numbers else 0.0,
-        float(bool(a.numbers and b.numbers) and not a.numbers & b.numbers),
-        len(a.days & b.days) / len(days) if days else 0.0,
-        float(bool(a.days and b.days) and not a.days & b.days),
         min(40.0, shared) / 40,
+    ]
+
+
+def _mark_features(a: Clause, b: Clause) -> list[float]:
+    """What names, numbers and days two clauses share."""
+    return [
+        *_share_and_clash(a.capitals, b.capitals),
+        *_share_and_clash(a.numbers, b.numbers),
+        *_share_and_clash(a.days, b.days),
+    ]
+
+
+def _share_and_clash(left: frozenset[str], right: frozenset[str]) -> tuple[float, float]:
+    """The share in common; whether both have some, and none in common."""
+    if not left or not right:
+        return 0.0, 0.0
+    common = len(left & right)
+    return common / len(left | right), float(not common)
+
+
+def _place_features(a: Clause, b: Clause) -> list[float]:
+    """Where two clauses stand, how long they are and whether they deny or only say who speaks."""
+    short, long = sorted((len(a.terms), len(b.terms)))
+    return [
         float(a.reporting or b.reporting),
-        alike,
-        sentences,
-        neighbours,
         abs(a.place - b.place),
         float(a.place < 0.15 and b.place < 0.15),
-        min(20, sizes[0]) / 20,
-        sizes[0] / sizes[1],
+        min(20, short) / 20,
+        short / long,
         float(a.negated != b.negated),
-        best,
-        rank,
     ]
