@@ -15,14 +15,15 @@ from functools import cache
 
 from doichieu import lexicon
 from doichieu.model import EntityType, Framing, QuoteType, Span, Story, Term
-from doichieu.text import UPPER, fold_case
+from doichieu.text import SYLLABLE, UPPER, fold_case
 from doichieu.versions.places import Places
 
 # A name of one to four capitalised syllables: `Fatah Halab`, `al-Nusra`; not `nhóm này`.
 _NAME = rf"(?:al-|el-)?[{UPPER}][\w\-]*(?:\s(?:al-|el-)?[{UPPER}][\w\-]*){{0,3}}"
 # What may follow a party: whose it is, where, who backs it.
 _AFTER = rf"(?:\s(?:{_NAME}|ở {_NAME}|tại {_NAME}|do {_NAME} (?:hậu thuẫn|ủng hộ)|thân {_NAME}|liên kết với {_NAME}|của {_NAME}))?"
-_SO_CALLED = r"(?:cái gọi là [\"“‘']?\s?)?"
+_SO_CALLED_WORD = "cái"
+_SO_CALLED = rf"(?:{_SO_CALLED_WORD} gọi là [\"“‘']?\s?)?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,13 +94,24 @@ def _speaker(quoted: Places[str], span: Span) -> str | None:
 
 
 def _kinds(story: Story) -> Iterator[_Found]:
-    """Terms for kinds of people."""
+    """Terms for kinds of people.
+
+    A pattern is only tried at the words that its terms begin with: a search through all of the
+    text for each of them would take longer than everything else here.
+    """
+    openers = frozenset(word for _, words, _ in _patterns() for word in words)
     for report in story.reports:
         document = report.document
-        for label, pattern in _patterns():
-            for match in pattern.finditer(document.text):
-                span = document.span(match.start(), match.end())
-                yield _Found(label, span, match.group())
+        syllables = [(m.group().lower(), m.start()) for m in SYLLABLE.finditer(document.text)]
+        begins = [(word, start) for word, start in syllables if word in openers]
+        for label, words, pattern in _patterns():
+            end = 0
+            for word, start in begins:
+                if start < end or word not in words:
+                    continue
+                if match := pattern.match(document.text, start):
+                    end = match.end()
+                    yield _Found(label, document.span(start, end), match.group())
 
 
 def _actors(story: Story) -> Iterator[_Found]:
@@ -133,8 +145,8 @@ def _loaded() -> re.Pattern[str]:
 
 
 @cache
-def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    """For each kind of people its label and what matches its terms."""
+def _patterns() -> tuple[tuple[str, frozenset[str], re.Pattern[str]], ...]:
+    """For each kind of people its label, what its terms begin with, and what matches them."""
     table = lexicon.table("parties")
 
     def any_of(words: list[str]) -> str:
@@ -149,5 +161,7 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
         joined = rf"(?:{collective}\s){{1,2}}(?:Hồi giáo\s)?(?:{any_of(family['with'])})"
         core = f"(?:{joined}|{alone})" if family["with"] else alone
         whole = rf"(?<!\w){_SO_CALLED}(?i:{determiner}{core})(?!\w)(?i:{modifiers}){_AFTER}"
-        patterns.append((family["label"]["vi"], re.compile(whole)))
+        first = [*table["determiners"], *table["collectives"], *family["alone"], _SO_CALLED_WORD]
+        openers = frozenset(phrase.split()[0].lower() for phrase in first)
+        patterns.append((family["label"]["vi"], openers, re.compile(whole)))
     return tuple(patterns)
