@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 
 import numpy as np
 
-from doichieu.language.hashing import Hashes, look_up, slots
+from doichieu.language.hashing import Hashes, look_up_all, slots
 from doichieu.language.models import Model, model
 from doichieu.language.segmentation import (
     MARGIN,
@@ -147,12 +147,13 @@ def _has_blank_after(text: str, stretch: _Stretch) -> Bits:
 
 def find_joined(codes: Codes, learned: Model) -> Bits:
     """Whether the gap after each token lies inside a word."""
-    ranks = look_up(spellings(codes), learned.token_keys, learned.token_ranks)
-    cases = look_up(spellings(codes), learned.token_keys, learned.token_case)
+    ranks, cases = look_up_all(
+        spellings(codes), learned.token_keys, learned.token_ranks, learned.token_case
+    )
     bits = len(learned.gap_weights).bit_length() - 1
     total = np.zeros(len(codes), dtype=np.int32)
     for hashes in find_gap_features(codes, ranks, cases):
-        total += learned.gap_weights[slots(hashes, bits)]
+        total += learned.gap_weights.take(slots(hashes, bits))
     return find_open_gaps(codes) & ~find_country_gaps(codes) & (total > 0)
 
 
@@ -177,10 +178,11 @@ def _score(features: Iterable[Hashes], learned: Model, size: int, column: int) -
     """The sum of the weights, from this column on, of the features of ``size`` words."""
     weights = learned.tag_weights
     bits = len(weights).bit_length() - 1
-    total = np.zeros((size, weights.shape[1] - column), dtype=np.int32)
+    # weights have 8 bits: 16 are enough for the sum of up to 250 of them
+    total = np.zeros((size, weights.shape[1]), dtype=np.int16)
     for hashes in features:
-        total += weights[slots(hashes, bits), column:]
-    return total.astype(np.int64)
+        total += weights.take(slots(hashes, bits), axis=0)
+    return total[:, column:].astype(np.int64)
 
 
 def _choose(scores: Ints, signs: Bits) -> Ints:

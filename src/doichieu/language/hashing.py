@@ -29,29 +29,38 @@ _HALF = np.uint64(29)
 
 def mix(template: int, *parts: Hashes) -> Hashes:
     """One hash for a template and the numbers in its (at most five) places."""
-    start = (template * _TEMPLATE + 1) % (1 << 64)
-    total = np.full(parts[0].shape, start, dtype=np.uint64)
-    for part, factor in zip(parts, _SPREAD, strict=False):
-        total += part
+    total = parts[0] + np.uint64((template * _TEMPLATE + 1) % (1 << 64))
+    shifted = np.empty_like(total)
+    for place, factor in enumerate(_SPREAD[: len(parts)]):
+        if place:
+            total += parts[place]
         total *= factor
-        total ^= total >> _HALF
+        total ^= np.right_shift(total, _HALF, out=shifted)
     return total
 
 
 def neighbours(array: NDArray[np.int64] | Hashes, first: int, last: int) -> list[Hashes]:
     """``array`` shifted so that entry ``i`` is its entry ``i + k``, for ``k`` in first..last."""
     hashes = array.astype(np.uint64)
-    return [np.roll(hashes, -k) for k in range(first, last + 1)]
+    return [np.concatenate((hashes[k:], hashes[:k])) for k in range(first, last + 1)]
 
 
 def slots(hashes: Hashes, bits: int) -> NDArray[np.int64]:
     """The place of each hash in a table of ``2 ** bits`` entries."""
-    return (hashes >> np.uint64(64 - bits)).astype(np.int64)
+    return (hashes >> np.uint64(64 - bits)).view(np.int64)
 
 
 def look_up(
     keys: NDArray[np.int64], known: NDArray[np.uint32], values: NDArray[np.uint8]
 ) -> NDArray[np.int64]:
     """The value of each key in a table of sorted keys; 0 where it has none."""
+    return look_up_all(keys, known, values)[0]
+
+
+def look_up_all(
+    keys: NDArray[np.int64], known: NDArray[np.uint32], *tables: NDArray[np.uint8]
+) -> list[NDArray[np.int64]]:
+    """The same for several columns of values that belong to the same keys."""
     at = np.minimum(np.searchsorted(known, keys.astype(np.uint32)), len(known) - 1)
-    return np.where(known[at] == keys, values[at], 0).astype(np.int64)
+    found = known.take(at) == keys
+    return [np.where(found, values.take(at), 0).astype(np.int64) for values in tables]

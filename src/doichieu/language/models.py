@@ -14,7 +14,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from doichieu.language.hashing import look_up
+from doichieu.language.hashing import look_up, look_up_all
 from doichieu.language.tagging import WordClasses, WordTable, count_case
 
 MODEL_FILE = Path(__file__).with_name("model.npz")
@@ -56,10 +56,13 @@ class Model:
         """What is known of each word."""
         first = look_up(words.first, self.token_keys, self.token_case)
         last = look_up(words.last, self.token_keys, self.token_case)
+        fine, coarse, case = look_up_all(
+            words.number, self.word_keys, self.word_fine, self.word_coarse, self.word_case
+        )
         return WordClasses(
-            fine=look_up(words.number, self.word_keys, self.word_fine),
-            coarse=look_up(words.number, self.word_keys, self.word_coarse),
-            case=look_up(words.number, self.word_keys, self.word_case),
+            fine=fine,
+            coarse=coarse,
+            case=case,
             ends_case=first * 8 + last,
             here=count_case(words),
         )
