@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 
 import numpy as np
 
-from doichieu.language.hashing import Hashes, look_up_all, slots
+from doichieu.language.hashing import Hashes, look_up_all, shifted, slots
 from doichieu.language.models import Model, model
 from doichieu.language.segmentation import (
     MARGIN,
@@ -142,7 +142,7 @@ def _add_words(
 def _has_blank_after(text: str, stretch: _Stretch) -> Bits:
     """Whether a token is followed by one blank, or one line end, and then a token."""
     start, finish = np.array(stretch.start), np.array(stretch.finish)
-    return np.asarray(np.roll(start, -1) - finish == 1)
+    return np.asarray(shifted(start, 1) - finish == 1)
 
 
 def find_joined(codes: Codes, learned: Model) -> Bits:

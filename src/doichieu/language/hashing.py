@@ -7,10 +7,13 @@ every machine.
 
 from __future__ import annotations
 
+from typing import TypeVar
+
 import numpy as np
 from numpy.typing import NDArray
 
 Hashes = NDArray[np.uint64]
+Entry = TypeVar("Entry", bound=np.generic)
 
 # Odd numbers that spread products over 64 bits (from splitmix64 and its relatives).
 _SPREAD = tuple(
@@ -42,7 +45,18 @@ def mix(template: int, *parts: Hashes) -> Hashes:
 def neighbours(array: NDArray[np.int64] | Hashes, first: int, last: int) -> list[Hashes]:
     """``array`` shifted so that entry ``i`` is its entry ``i + k``, for ``k`` in first..last."""
     hashes = array.astype(np.uint64)
-    return [np.concatenate((hashes[k:], hashes[:k])) for k in range(first, last + 1)]
+    return [shifted(hashes, k) for k in range(first, last + 1)]
+
+
+def shifted(array: NDArray[Entry], by: int) -> NDArray[Entry]:
+    """``array`` so that entry ``i`` is its entry ``i + by``; `np.roll` is slow for short ones."""
+    return np.concatenate((array[by:], array[:by]))
+
+
+def is_known(keys: NDArray[np.int64], known: NDArray[np.int64]) -> NDArray[np.bool_]:
+    """Whether each key is one of some sorted keys."""
+    at = np.minimum(np.searchsorted(known, keys), len(known) - 1)
+    return np.asarray(known.take(at) == keys)
 
 
 def slots(hashes: Hashes, bits: int) -> NDArray[np.int64]:

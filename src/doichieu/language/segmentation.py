@@ -14,7 +14,7 @@ from functools import cache
 import numpy as np
 
 from doichieu import lexicon
-from doichieu.language.hashing import Hashes, mix, neighbours
+from doichieu.language.hashing import Hashes, is_known, mix, neighbours, shifted
 from doichieu.language.tokens import (
     CAP,
     CAP_FOREIGN,
@@ -68,8 +68,8 @@ def find_gap_features(codes: Codes, ranks: Ints, cases: Ints) -> Iterator[Hashes
     yield mix(20, s1, s2, s3)
     pair = r0 * np.uint64(128) + r1
     onset, rhyme = onsets(codes), rhymes(codes)
-    same_onset = (onset == np.roll(onset, -1)) & (onset > 0)
-    same_rhyme = (rhyme == np.roll(rhyme, -1)) & (rhyme > 0)
+    same_onset = (onset == shifted(onset, 1)) & (onset > 0)
+    same_rhyme = (rhyme == shifted(rhyme, 1)) & (rhyme > 0)
     same = same_onset + 2 * same_rhyme + 4 * (s0 == s1)
     echo = same.astype(np.uint64) * np.uint64(256) + case
     yield mix(21, pair, case)
@@ -86,24 +86,24 @@ def find_gap_features(codes: Codes, ranks: Ints, cases: Ints) -> Iterator[Hashes
 
 @cache
 def _countries() -> tuple[Ints, Ints]:
-    """Spellings of one-word countries, and of both parts of two-word ones as one number."""
+    """Spellings of one-word countries, and of both parts of two-word ones as one number; sorted."""
     table = lexicon.table("countries_before_names")
     single = spellings(np.array([code_of(name) for name in table["single"]]))
     parts = np.array([[code_of(part) for part in name.split()] for name in table["double"]])
     first, second = spellings(parts).T
-    return single, first << 32 ^ second
+    return np.sort(single), np.sort(first << 32 ^ second)
 
 
 def find_country_gaps(codes: Codes) -> Bits:
     """The gaps between a country and the name of somebody or something of that country."""
     single, double = _countries()
     spelling, shape = spellings(codes), shapes(codes)
-    after = np.roll(shape, -1)
+    after = shifted(shape, 1)
     foreign = after == CAP_FOREIGN
     named = foreign | (after == CAP)
-    pair = np.roll(spelling, 1) << 32 ^ spelling
+    pair = shifted(spelling, -1) << 32 ^ spelling
     is_name = (shape == CAP) | (shape == CAP_FOREIGN)
-    found = (np.isin(spelling, single) & foreign) | (np.isin(pair, double) & named)
+    found = (is_known(spelling, single) & foreign) | (is_known(pair, double) & named)
     return np.asarray(found & is_name)
 
 
@@ -111,4 +111,4 @@ def find_open_gaps(codes: Codes) -> Bits:
     """The gaps that may lie inside a word: no sign and no end of a sentence beside them."""
     shape = shapes(codes)
     inside = (shape != PAD) & (shape != PUNCT) & (shape != SYMBOL)
-    return np.asarray(inside & np.roll(inside, -1))
+    return np.asarray(inside & shifted(inside, 1))

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from doichieu.language.hashing import Hashes, mix, neighbours
+from doichieu.language.hashing import Hashes, mix, neighbours, shifted
 from doichieu.language.tokens import (
     CAP,
     CAP_FOREIGN,
@@ -95,7 +95,7 @@ def count_case(words: WordTable) -> Ints:
     Only places inside sentences count, where a capital means something; 0 to 2 of each.
     """
     head = words.shape // 16
-    before = np.roll(words.shape % 16, 1)
+    before = shifted(words.shape % 16, -1)
     inside = (before != PAD) & (before != PUNCT) & (before != SYMBOL)
     upper = inside & (head >= CAP) & (head <= INITIAL)
     lower = (head == LOWER) | (head == LOWER_FOREIGN)
