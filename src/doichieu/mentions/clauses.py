@@ -12,6 +12,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from doichieu.mentions.cues import Cue, words
 from doichieu.mentions.quote_marks import Quoted
@@ -29,9 +30,11 @@ _LONGEST = 500
 QUOTE = "“”"  # stands for a whole quotation among the syllables
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
-    """A syllable, a mark, or a whole quotation; ``low`` is its folded form."""
+class Token(NamedTuple):
+    """A syllable, a mark, or a whole quotation; ``low`` is its folded form.
+
+    A tuple: texts make very many of them.
+    """
 
     low: str
     start: int
@@ -58,9 +61,10 @@ class Unit:
     def cues(self) -> dict[int, tuple[int, Cue]]:
         """The cues, by where they begin: where they end, and what the lexicon says."""
         found: dict[int, tuple[int, Cue]] = {}
+        cues = words().cues
         at = 0
         while at < len(self.lows):
-            match = words().cues.match(self.lows, at)
+            match = cues.match(self.lows, at) if self.lows[at] in cues.openers else None
             if match is None:
                 at += 1
                 continue
@@ -92,15 +96,13 @@ class Page:
     names: Sequence[tuple[int, int]] = ()
     words: Sequence[Word] = ()
 
-    def word_at(self, at: int) -> Word | None:
-        """The word that holds ``at``."""
-        index = bisect_right(self.words, at, key=_word_start) - 1
-        return self.words[index] if index >= 0 and at < self.words[index].end else None
+    def last_word(self, at: int) -> int:
+        """The number of the last word that begins at or before ``at``, -1 where none does."""
+        return bisect_right(self.words, at, key=_word_start) - 1
 
-    def is_named(self, at: int) -> bool:
-        """Whether ``at`` lies in a name."""
-        index = bisect_right(self.names, (at, len(self.text))) - 1
-        return index >= 0 and at < self.names[index][1]
+    def last_name(self, at: int) -> int:
+        """The same for names."""
+        return bisect_right(self.names, (at, len(self.text))) - 1
 
 
 def cut_units(page: Page, start: int, end: int, quoted: Sequence[Quoted]) -> list[Unit]:
@@ -141,7 +143,7 @@ def _add_words(page: Page, at: int, to: int, row: list[Token], units: list[Unit]
         known = index < len(stops) and stops[index] <= to
         stop = stops[index] if known else to
         for token in _tokens(page, at, stop):
-            if _lost_stop(row, token) or len(row) >= _LONGEST:
+            if (token.capital and _lost_stop(row, token)) or len(row) >= _LONGEST:
                 _close(row, units)
             row.append(token)
         if known:
@@ -150,10 +152,9 @@ def _add_words(page: Page, at: int, to: int, row: list[Token], units: list[Unit]
 
 
 def _lost_stop(row: list[Token], token: Token) -> bool:
-    """Whether a sentence begins here after one without full stop (`… năm nay Một quan chức`)."""
+    """Whether a sentence begins with this capital after one without full stop (`… năm nay Một quan chức`)."""
     return (
-        token.capital
-        and not token.named
+        not token.named
         and bool(row)
         and row[-1].low[0].isalpha()
         and not row[-1].capital
@@ -163,17 +164,37 @@ def _lost_stop(row: list[Token], token: Token) -> bool:
 
 def _close(row: list[Token], units: list[Unit]) -> None:
     if row:
-        units.append(Unit(tuple(row), tuple(token.low for token in row)))
+        units.append(Unit(tuple(row), tuple([token.low for token in row])))
         row.clear()
 
 
 def _tokens(page: Page, start: int, end: int) -> list[Token]:
+    """The tokens of a stretch; words and names are walked along, not searched for each."""
+    words, names = page.words, page.names
+    word, name = page.last_word(start), page.last_name(start)
     row: list[Token] = []
     for match in _TOKEN.finditer(page.text, start, end):
-        if not (
-            match.group() == "." and row and _abbreviates(page.text, row[-1], match.end(), end)
-        ):
-            row.append(_token(page, match.start(), match.end()))
+        surface, at, to = match.group(), match.start(), match.end()
+        if surface == "." and row and _abbreviates(page.text, row[-1], to, end):
+            continue
+        while word + 1 < len(words) and words[word + 1].start <= at:
+            word += 1
+        while name + 1 < len(names) and names[name + 1][0] <= at:
+            name += 1
+        holder = words[word] if word >= 0 and at < words[word].end else None
+        row.append(
+            Token(
+                fold_case(surface),
+                at,
+                to,
+                surface[0].isupper(),
+                None,
+                name >= 0 and at < names[name][1],
+                holder.tag if holder else "X",
+                holder is None or holder.start >= at,
+                holder is None or holder.end <= to,
+            )
+        )
     return row
 
 
@@ -182,20 +203,6 @@ def _abbreviates(text: str, before: Token, at: int, end: int) -> bool:
     short = before.capital and before.end == at - 1 and before.end - before.start <= _SHORT_FORM
     after = text[at : min(end, at + 2)].lstrip()
     return short and before.low.isalpha() and bool(after) and after[0].isalnum()
-
-
-def _token(page: Page, start: int, end: int) -> Token:
-    surface, word = page.text[start:end], page.word_at(start)
-    return Token(
-        fold_case(surface),
-        start,
-        end,
-        surface[0].isupper(),
-        named=page.is_named(start),
-        tag=word.tag if word else "X",
-        opens=word is None or word.start >= start,
-        closes=word is None or word.end <= end,
-    )
 
 
 def _word_start(word: Word) -> int:

@@ -71,6 +71,7 @@ class Phrases(Generic[T]):
             options.sort(key=lambda option: -len(option[0]))
         for endings in self._last.values():
             endings.sort(key=lambda option: -len(option))
+        self.openers = frozenset(self._first)  # what phrases begin with
 
     def match(self, lows: Sequence[str], at: int) -> tuple[int, T] | None:
         """The longest phrase that begins at ``at``: where it ends, and its value."""
