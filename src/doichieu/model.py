@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 from importlib import import_module
+from typing import NamedTuple
 
 # ---------------------------------------------------------------------------- positions
 
@@ -109,9 +110,11 @@ class Reading:
 # ---------------------------------------------------------------------------- language
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
-    """A word ``[start, end)`` of a text; may hold blanks (`quân đội`). ``tag``: part of speech."""
+class Word(NamedTuple):
+    """A word ``[start, end)`` of a text; may hold blanks (`quân đội`). ``tag``: part of speech.
+
+    A tuple, not a dataclass, because texts have so many of them.
+    """
 
     start: int
     end: int

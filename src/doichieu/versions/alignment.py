@@ -17,6 +17,7 @@ from functools import cache
 from importlib import resources
 from itertools import accumulate, groupby, pairwise
 from operator import itemgetter
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -34,8 +35,7 @@ UNLIKE = 0.08  # cosine under which a pair is dropped: fewer than 2 % of what co
 Floats = npt.NDArray[np.float32]
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
+class Pair(NamedTuple):
     """Two clauses by their numbers, the first the smaller, and how surely they say the same."""
 
     left: int
@@ -122,7 +122,9 @@ def find_pairs(clauses: Sequence[Clause]) -> tuple[Pair, ...]:
     if not candidates:
         return ()
     scores = score_features(rows)
-    return tuple(Pair(i, j, float(s)) for (i, j), s in zip(candidates, scores, strict=True))
+    return tuple(
+        Pair(i, j, score) for (i, j), score in zip(candidates, scores.tolist(), strict=True)
+    )
 
 
 def score_features(rows: Floats) -> Floats:

@@ -102,8 +102,8 @@ def _kinds(story: Story) -> Iterator[_Found]:
     openers = frozenset(word for _, words, _ in _patterns() for word in words)
     for report in story.reports:
         document = report.document
-        syllables = [(m.group().lower(), m.start()) for m in SYLLABLE.finditer(document.text)]
-        begins = [(word, start) for word, start in syllables if word in openers]
+        syllables = SYLLABLE.finditer(document.text)
+        begins = [(word, m.start()) for m in syllables if (word := m.group().lower()) in openers]
         for label, words, pattern in _patterns():
             end = 0
             for word, start in begins:

@@ -43,6 +43,8 @@ class Wording:
 
 def ink(text: str) -> int:
     """How many characters of a text are no blanks."""
+    if text.isprintable():  # then it has no other blanks than this one
+        return len(text) - text.count(" ")
     return sum(map(len, text.split()))
 
 

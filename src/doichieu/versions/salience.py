@@ -162,7 +162,8 @@ def _share(items: Iterable[Iterable[Key]], total: int) -> dict[Key, float]:
 
 def _each(function: Callable[[int], float], numbers: Counts) -> Vector:
     """A function of whole numbers, in the same bits as one by one."""
-    return np.array([function(n) for n in numbers.tolist()], dtype=np.float64)
+    values, at = np.unique(numbers, return_inverse=True)
+    return np.array([function(n) for n in values.tolist()], dtype=np.float64)[at]
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,18 +181,20 @@ class _Uses:
 
 def _uses(told: Sequence[_Told]) -> _Uses:
     number: dict[Pair, int] = {}
-    found: list[tuple[int, int, int, int]] = []  # pair, article, sentence, position
-    for place, article in enumerate(told):
-        position = 0
-        for index, sentence in enumerate(article.sentences):
-            for at, pair in enumerate(pairwise(sentence), position):
-                found.append((number.setdefault(pair, len(number)), place, index, at))
-            position += len(sentence)
-    table = np.array(found, dtype=np.int64).reshape(-1, 4)
-    pairs = table[:, 0]
+    found: list[int] = []  # every use
+    sentences: list[tuple[int, int, int, int]] = []  # article, number, first syllable, pairs
+    for order, article in enumerate(told):
+        before = 0
+        for at, sentence in enumerate(article.sentences):
+            sentences.append((order, at, before, max(0, len(sentence) - 1)))
+            before += len(sentence)
+            found += [number.setdefault(pair, len(number)) for pair in pairwise(sentence)]
+    pairs = np.array(found, dtype=np.int64)
+    place, index, position, sizes = np.array(sentences, dtype=np.int64).reshape(-1, 4).T
     # an article counts at the first use of a pair in it; `unique` gives these, sorted by pair
-    _, first = np.unique(pairs * len(told) + table[:, 1], return_index=True)
-    pair_here, _, sentence_here, position_here = table[first].T
+    _, first = np.unique(pairs * len(told) + np.repeat(place, sizes), return_index=True)
+    pair_here, sentence_here = pairs[first], np.repeat(index, sizes)[first]
+    position_here = first + np.repeat(position - np.cumsum(sizes) + sizes, sizes)[first]
     begins = np.flatnonzero(np.diff(pair_here, prepend=-1))
     size = len(number)
     return _Uses(
