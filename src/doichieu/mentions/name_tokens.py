@@ -94,7 +94,7 @@ def tokenise(
         end,
         word,
         [fold_case(w) for w in word],
-        [_has_capital(w) for w in word],
+        [not w.islower() and _has_capital(w) for w in word],
         _initial(start, word, frozenset(sentence_starts)),
     )
 

@@ -78,7 +78,7 @@ def _scan(t: Tokens, context: Context) -> Iterator[tuple[int, Point | Length]]:
         low = t.low[i]
         if low in _SENTENCE_ENDS and not (low == "." and t.is_tight(i + 1)):
             context.week = None
-        candidates = readers.get(low) or (_DIGIT_READERS if t.is_digits(i) else ())
+        candidates = readers.get(low) or (_DIGIT_READERS if t.digits[i] else ())
         item = None
         if candidates and not _is_inside_word(t, i):
             context.future = _speaks_of_future(t, i)

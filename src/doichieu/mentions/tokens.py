@@ -31,14 +31,15 @@ class Tokens:
     __slots__ = ("count", "digits", "end", "low", "start", "text")
 
     def __init__(self, text: str) -> None:
-        found = [(m.group().lower(), m.start(), m.end()) for m in _TOKEN.finditer(text)]
+        found = list(_TOKEN.finditer(text))
         size = len(text)
         self.text = text
         self.count = len(found)
-        self.low = [t[0] for t in found] + [""] * _PADDING
-        self.digits = [_is_number(low) for low in self.low]
-        self.start = [t[1] for t in found] + [size] * _PADDING
-        self.end = [t[2] for t in found] + [size] * _PADDING
+        self.low = [m.group().lower() for m in found] + [""] * _PADDING
+        # most tokens are no digits, which their first character tells
+        self.digits = ["0" <= low[:1] <= "9" and _is_number(low) for low in self.low]
+        self.start = [m.start() for m in found] + [size] * _PADDING
+        self.end = [m.end() for m in found] + [size] * _PADDING
 
     def raw(self, i: int) -> str:
         """The token as it is written."""
@@ -79,7 +80,8 @@ class Tokens:
 
 
 def _is_number(low: str) -> bool:
-    return "0" <= low[:1] <= "9" and low.isascii() and len(low) < 16
+    """Whether a token that begins with a digit is a number that can be read."""
+    return low.isascii() and len(low) < 16
 
 
 _OPENERS = frozenset('.!?…\n"“‘(:;-–—•*')

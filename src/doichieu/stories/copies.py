@@ -56,9 +56,9 @@ def find_copies(reports: Sequence[Mentions]) -> dict[str, str]:
 
 def _own_words(text: str) -> list[str]:
     """The folded syllables of an article outside quotation marks; all if little stands outside."""
-    outside = SYLLABLE.findall(fold_case(_QUOTED.sub(" ", text)))
-    words = outside if len(outside) >= _MIN_COPIED else SYLLABLE.findall(fold_case(text))
-    return words[:_MAX_SYLLABLES]
+    outside = SYLLABLE.findall(_QUOTED.sub(" ", text))
+    words = outside if len(outside) >= _MIN_COPIED else SYLLABLE.findall(text)
+    return [fold_case(word) for word in words[:_MAX_SYLLABLES]]
 
 
 def _covered(

@@ -70,8 +70,8 @@ def _between(report: Mentions, surfaces: dict[str, Surface], at: int) -> Proposa
 def _alone(report: Mentions, surfaces: dict[str, Surface], at: int) -> Proposal | None:
     """`… với biệt danh X`: X is the person whom the sentence has named last."""
     text, right = report.article.text, report.names[at]
-    words = fold_case(text[max(0, right.span.start - _LONGEST_PHRASE) : right.span.start])
-    pieces = words.replace("“", " ").replace('"', " ").split()
+    before = text[max(0, right.span.start - _LONGEST_PHRASE) : right.span.start]
+    pieces = [fold_case(p) for p in before.replace("“", " ").replace('"', " ").split()[-5:]]
     if not any(tuple(pieces[-size:]) in _sole() for size in (2, 3, 4, 5)):
         return None
     named = surfaces.get(clean(report.article.text_of(right.span)))
