@@ -16,7 +16,6 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 from itertools import accumulate, groupby, pairwise
-from operator import itemgetter
 from typing import NamedTuple
 
 import numpy as np
@@ -154,12 +153,13 @@ def describe_pairs(clauses: Sequence[Clause]) -> tuple[list[tuple[int, int]], Fl
     sentences = _SentenceLikeness(clauses)
     alike = _likeness_of_reports(clauses, best)
     rows = np.zeros((len(pairs), len(FEATURES)), dtype=np.float32)
-    soft = _soft_likeness(profiles, pairs)
+    shared = [_shared_forms(profiles[i], profiles[j]) for i, j in pairs]
+    soft = _soft_likeness(profiles, pairs, shared)
     for n, (i, j) in enumerate(pairs):
         p, q, value = profiles[i], profiles[j], overlap[i, j]
         top_left, top_right = best[i, q.article], best[j, p.article]
         rows[n] = [
-            *_word_features(p, q, *soft[n]),
+            *_word_features(p, q, shared[n], *soft[n]),
             *_mark_features(clauses[i], clauses[j]),
             alike[p.article, q.article],
             sentences.score(i, j),
@@ -308,7 +308,7 @@ class _SentenceLikeness:
             left, right = self._words[key[0]], self._words[key[1]]
             if len(left) > len(right):
                 left, right = right, left
-            same = sum(w * w for form, w in left.items() if form in right)
+            same = sum([left[form] * left[form] for form in filter(right.__contains__, left)])
             self._known[key] = same / (self._norms[key[0]] * self._norms[key[1]])
         return self._known[key]
 
@@ -320,42 +320,50 @@ class _SentenceLikeness:
         )
 
 
+def _shared_forms(p: _Profile, q: _Profile) -> list[str]:
+    """The words of both clauses, in the order of the first."""
+    return list(filter(q.position.__contains__, p.position))
+
+
 def _soft_likeness(
-    profiles: Sequence[_Profile], pairs: Sequence[tuple[int, int]]
+    profiles: Sequence[_Profile],
+    pairs: Sequence[tuple[int, int]],
+    shared: Sequence[Sequence[str]],
 ) -> list[tuple[float, float]]:
     """Share of the words of each clause of a pair that the other has or has related words for.
 
     Pairs with the same left clause stand side by side and are looked at together.
     """
     found: list[tuple[float, float]] = []
-    for left, group in groupby(pairs, key=itemgetter(0)):
-        p, others = profiles[left], [profiles[right] for _, right in group]
+    for left, group in groupby(range(len(pairs)), key=lambda n: pairs[n][0]):
+        p, numbers = profiles[left], list(group)
+        others = [profiles[pairs[n][1]] for n in numbers]
         ends = list(accumulate(len(q.order) for q in others))
         starts = [0, *ends[:-1]]
-        # one product a pair: in a larger one the last bits depend on what stands beside it
-        likeness = np.concatenate([q.vectors @ p.vectors.T for q in others])
-        same = [
-            (start + q.position[form], at)
-            for start, q in zip(starts, others, strict=True)
-            for form, at in p.position.items()
-            if form in q.position
-        ]
-        likeness[tuple(np.array(same, dtype=np.int64).reshape(-1, 2).T)] = 1.0
+        likeness = np.empty((ends[-1], len(p.order)), dtype=np.float32)
+        mine = p.vectors.T
+        for n, q, start, end in zip(numbers, others, starts, ends, strict=True):
+            # one product a pair: in a larger one the last bits depend on what stands beside it
+            np.dot(q.vectors, mine, out=likeness[start:end])
+            for form in shared[n]:
+                likeness[start + q.position[form], p.position[form]] = 1.0
         to_left = np.maximum(np.maximum.reduceat(likeness, starts, axis=0), 0.0) ** 2
         to_right = np.maximum(likeness.max(axis=1), 0.0) ** 2
-        for q, nearest, start, end in zip(others, to_left, starts, ends, strict=True):
-            found.append(
-                (
-                    float(p.order @ nearest) / p.total,
-                    float(q.order @ to_right[start:end]) / q.total,
-                )
+        found += [
+            (
+                float(p.order.dot(nearest)) / p.total,
+                float(q.order.dot(to_right[start:end])) / q.total,
             )
+            for q, nearest, start, end in zip(others, to_left, starts, ends, strict=True)
+        ]
     return found
 
 
-def _word_features(p: _Profile, q: _Profile, soft_left: float, soft_right: float) -> list[float]:
+def _word_features(
+    p: _Profile, q: _Profile, shared_forms: Sequence[str], soft_left: float, soft_right: float
+) -> list[float]:
     """What words and phrases two clauses share."""
-    same = [weight for form, weight in p.weights.items() if form in q.weights]
+    same = [p.weights[form] for form in shared_forms]
     shared = sum(same)
     low, high = sorted((p.total, q.total))
     return [
