@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from doichieu.versions.framing import _patterns
+from doichieu.versions.framing import match_kinds
 
 
 @pytest.mark.parametrize(
@@ -16,10 +16,10 @@ from doichieu.versions.framing import _patterns
     ],
 )
 def test_terms_are_whole_noun_phrases(text: str, expected: str) -> None:
-    found = [m.group() for _, pattern in _patterns() for m in pattern.finditer(text)]
+    found = [match.group() for _, match in match_kinds(text)]
     assert expected in found
 
 
 @pytest.mark.parametrize("text", ["Anh nhậm chức năm ngoái.", "Đường dân sinh bị ngập."])
 def test_other_words_are_no_terms(text: str) -> None:
-    assert not [m for _, pattern in _patterns() for m in pattern.finditer(text)]
+    assert not list(match_kinds(text))

@@ -94,24 +94,30 @@ def _speaker(quoted: Places[str], span: Span) -> str | None:
 
 
 def _kinds(story: Story) -> Iterator[_Found]:
-    """Terms for kinds of people.
+    """Terms for kinds of people."""
+    for report in story.reports:
+        document = report.document
+        for label, match in match_kinds(document.text):
+            yield _Found(label, document.span(match.start(), match.end()), match.group())
+
+
+def match_kinds(text: str) -> Iterator[tuple[str, re.Match[str]]]:
+    """Terms for kinds of people in a text, each with the label of the kind.
 
     A pattern is only tried at the words that its terms begin with: a search through all of the
     text for each of them would take longer than everything else here.
     """
     openers = frozenset(word for _, words, _ in _patterns() for word in words)
-    for report in story.reports:
-        document = report.document
-        syllables = SYLLABLE.finditer(document.text)
-        begins = [(word, m.start()) for m in syllables if (word := m.group().lower()) in openers]
-        for label, words, pattern in _patterns():
-            end = 0
-            for word, start in begins:
-                if start < end or word not in words:
-                    continue
-                if match := pattern.match(document.text, start):
-                    end = match.end()
-                    yield _Found(label, document.span(start, end), match.group())
+    syllables = SYLLABLE.finditer(text)
+    begins = [(word, m.start()) for m in syllables if (word := m.group().lower()) in openers]
+    for label, words, pattern in _patterns():
+        end = 0
+        for word, start in begins:
+            if start < end or word not in words:
+                continue
+            if match := pattern.match(text, start):
+                end = match.end()
+                yield label, match
 
 
 def _actors(story: Story) -> Iterator[_Found]:
