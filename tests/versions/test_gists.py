@@ -24,6 +24,11 @@ LONG = (
 )
 
 
+@pytest.mark.parametrize("blank", [" ", "  ", "\n", "\u00a0", "\u3000", " \t"])
+def test_ink_is_what_is_no_blank_of_any_kind(blank: str) -> None:
+    assert ink(f"Phà{blank}chìm{blank}") == len("Phàchìm")
+
+
 def test_a_short_sentence_is_taken_whole() -> None:
     text = "Chiếc phà rời bến lúc 9h và gặp nạn khoảng 40 phút sau đó khi gần tới cù lao."
     assert set(wordings(text)) == {text[:-1]}
