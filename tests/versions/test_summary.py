@@ -5,12 +5,21 @@ from itertools import pairwise
 import pytest
 
 import doichieu
-from doichieu.model import Brief, Conflict, ConflictKind, Fact, FactStatus, Side, Span, Story
+from doichieu.model import Brief, Conflict, ConflictKind, Side, Span, Story
 from doichieu.text import syllables
+from doichieu.versions.alignment import align
 from doichieu.versions.disputes import find_notes, in_words
 from doichieu.versions.openings import leans_back
+from doichieu.versions.retelling import find_retelling
 from doichieu.versions.salience import score_sentences
-from doichieu.versions.summary import Line, choose, in_reading_order, may_stand, write_lines
+from doichieu.versions.summary import (
+    Line,
+    choose,
+    in_reading_order,
+    may_stand,
+    print_lines,
+    write_lines,
+)
 from stories_for_tests import EXAMPLE, article
 
 
@@ -87,9 +96,10 @@ def test_disputed_figure_carries_the_other_side() -> None:
         ("a", "bản tin khác: ít nhất 14"),
         ("b", "bản tin khác: 12"),
     ]
-    line = write_lines(story, score_sentences(story), conflicts=[conflict])[0]
-    assert "khiến 12 (bản tin khác: ít nhất 14) người" in line.text
-    assert line.evidence == (line.candidate.span, spans[1])
+    lines = write_lines(story, score_sentences(story), conflicts=[conflict])
+    printed = print_lines(lines)[0]
+    assert "khiến 12 (bản tin khác: ít nhất 14) người" in printed.text
+    assert printed.evidence == (lines[0].candidate.span, spans[1])
 
 
 @pytest.mark.parametrize(
@@ -100,15 +110,25 @@ def test_values_in_words(value: str, words: str) -> None:
     assert in_words(value) == words
 
 
-def test_the_article_that_opens_stands_first_the_others_by_publication() -> None:
+def test_the_opening_stands_first_then_what_stands_early_in_its_report() -> None:
     story, lines = story_and_lines(
-        "Câu một của bài a nói về phà. Câu hai của bài a nói về cảng.",
+        "Câu một của bài a nói về phà. Câu hai của bài a nói về cảng. Câu ba của bài a nói về biển.",
         "Câu một của bài b nói về phà.",
         "Câu một của bài c nói về tàu.",
     )
-    ordered = in_reading_order([lines[2], lines[3], lines[1], lines[0]], story)
-    assert [x.candidate.span.article for x in ordered] == ["a1", "a0", "a0", "a2"]
-    assert ordered[1].candidate.span.start < ordered[2].candidate.span.start
+    ordered = in_reading_order([lines[3], lines[4], lines[2], lines[0]], story)
+    assert [x.candidate.span.article for x in ordered] == ["a1", "a0", "a2", "a0"]
+
+
+def test_sentences_that_follow_each_other_stay_together() -> None:
+    story, lines = story_and_lines(
+        "Câu một của bài a nói về phà. Câu hai của bài a nói về cảng.",
+        "Câu một của bài b nói về tàu.",
+    )
+    ordered = in_reading_order([lines[2], lines[1], lines[0]], story)
+    assert [x.candidate.span.article for x in ordered] == ["a1", "a0", "a0"]
+    ordered = in_reading_order([lines[0], lines[1], lines[2]], story)
+    assert [x.candidate.span.article for x in ordered] == ["a0", "a0", "a1"]
 
 
 @pytest.mark.parametrize(
@@ -119,6 +139,8 @@ def test_the_article_that_opens_stands_first_the_others_by_publication() -> None
         "Giá vé phà Aurora: 20.000 đồng một lượt cho mỗi người lớn.",
         "Phà Aurora chở những loại hàng hóa sau đây vào ngày 3/3:",
         "Mọi thứ đều rất khó khăn.",
+        "Dưới đây là bài phát biểu của Bộ trưởng Giao thông về vụ phà Aurora.",
+        "Công ty Vận tải biển Sơn Ca",
     ],
 )
 def test_what_is_no_sentence_of_running_text_stays_out(text: str) -> None:
@@ -131,27 +153,50 @@ def test_a_sentence_that_leans_back_never_stands_alone(example: Brief) -> None:
     assert not leans_back(texts[0])
 
 
-def test_a_fact_told_once_makes_room_for_another() -> None:
-    story, _ = story_and_lines(
+def test_what_is_told_makes_room_for_something_else() -> None:
+    texts = (
         "Phà Aurora chở 176 người đã bị lật ngoài khơi đảo Sơn Ca đêm 3/3.",
         "Đêm 3/3, phà Aurora với 176 người trên tàu bị lật gần đảo Sơn Ca.",
         "Chính phủ tuyên bố để quốc tang ba ngày kể từ thứ Tư tuần này.",
     )
-    spans = [Span(a.id, 0, len(a.text)) for a in story.articles]
-    fact = Fact(
-        id="f1",
-        gist="Phà Aurora bị lật",
-        evidence=(spans[0], spans[1]),
-        status=FactStatus.SHARED,
-        articles=2,
-        outlets=1,
-        origins=2,
-    )
+    story, lines = story_and_lines(*texts)
     salience = score_sentences(story)
-    lines = write_lines(story, salience, facts=[fact])
-    assert [len(line.facts) for line in lines] == [1, 1, 0]
-    chosen = choose(lines, salience.likelihood, budget=36)
-    assert {line.candidate.span.article for line in chosen} & {"a2"}
+    retelling = find_retelling(story, align(story))
+    spans = [Span(a.id, 0, len(a.text)) for a in story.articles]
+    assert retelling.share(spans[0], {spans[1]}) == retelling.share(spans[1], {spans[0]}) == 1
+    assert retelling.share(spans[2], {spans[0], spans[1]}) == 0
+    chosen = choose(lines, salience.likelihood, retelling, budget=180)
+    articles = {line.candidate.span.article for line in chosen}
+    assert "a2" in articles
+    assert len(articles) == 2
+
+
+@pytest.mark.parametrize(
+    ("mine", "theirs", "noted"),
+    [
+        ("800 người", "trên 800 người", False),
+        ("22.591 người", "hơn 22.500 người", False),
+        ("khoảng 30 người", "33 người", True),
+        ("148.000 người", "149.000 người", True),
+        ("8 người", "9 người", True),
+    ],
+)
+def test_a_rounded_number_needs_no_note(mine: str, theirs: str, noted: bool) -> None:
+    texts = (f"Phà chở {mine} rời cảng hôm qua.", f"Chiếc phà đưa {theirs} ra đảo hôm qua.")
+    story, _ = story_and_lines(*texts)
+    sides = tuple(
+        Side(value=value, evidence=(Span(f"a{i}", 0, len(texts[i]) - 1),))
+        for i, value in enumerate((mine, theirs))
+    )
+    conflict = Conflict(
+        id="c1",
+        about="số người",
+        kind=ConflictKind.FIGURE,
+        update=False,
+        reason="hai con số khác nhau",
+        sides=sides,
+    )
+    assert bool(find_notes(story, [conflict])) is noted
 
 
 def test_two_notes_stand_each_after_its_figure() -> None:
@@ -174,7 +219,9 @@ def test_two_notes_stand_each_after_its_figure() -> None:
         )
         for i, (mine, theirs) in enumerate([("176 người", "210"), ("12 người", "14")])
     ]
-    line = write_lines(story, score_sentences(story), conflicts=conflicts)[0]
-    assert line.text == (
+    lines = write_lines(story, score_sentences(story), conflicts=conflicts)
+    once, again = print_lines([lines[0], lines[0]])
+    assert again.text == "Phà chở 176 người và 12 người thiệt mạng hôm qua."
+    assert once.text == (
         "Phà chở 176 người (bản tin khác: 210) và 12 người (bản tin khác: 14) thiệt mạng hôm qua."
     )

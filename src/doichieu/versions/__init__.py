@@ -26,7 +26,7 @@ def compare(story: Story, *, options: Options) -> Comparison:
         summary=summarise(
             story,
             salience,
-            facts=facts,
+            alignment,
             conflicts=conflicts,
             budget=options.summary_syllables,
         ),

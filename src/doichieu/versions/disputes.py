@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from doichieu.model import Conflict, ConflictKind, Side, Span, Story
+from doichieu.versions.slots import ROUND, Interval, to_interval
 
 _WORDS = {">=": "ít nhất ", "<=": "nhiều nhất ", ">": "hơn ", "<": "dưới ", "~": "khoảng ", "=": ""}
 
@@ -21,25 +22,61 @@ class Note:
     at: Span
     text: str
     evidence: tuple[Span, ...]
+    conflict: str = ""  # its id: one note is enough for a reader
 
 
 def find_notes(story: Story, conflicts: Sequence[Conflict]) -> list[Note]:
-    """A note for each place of each side of the conflicts of figures."""
+    """A note for each place of each side of the conflicts of figures.
+
+    Sides that only round one number in other ways (`trên 800`, `800`) are no news to a reader who
+    sees one of them: they stand among the conflicts, not in the summary.
+    """
     notes = []
     for conflict in conflicts:
         if conflict.kind is not ConflictKind.FIGURE:
             continue
         for side in conflict.sides:
-            others = [s for s in conflict.sides if s.value != side.value]
+            others = _without_rounding(story, side, conflict.sides)
             if not others:
                 continue
             values = "; ".join(in_words(s.value) for s in others)
             text = f"{_label(story, others)}: {values}"
             evidence = tuple(s.evidence[0] for s in others)
             notes += [
-                Note(_figure_in(story, at, side.value), text, evidence) for at in side.evidence
+                Note(_figure_in(story, at, side.value), text, evidence, conflict.id)
+                for at in side.evidence
             ]
     return notes
+
+
+def _without_rounding(story: Story, side: Side, sides: Sequence[Side]) -> list[Side]:
+    """The other sides that do not round the number of this one, each number once."""
+    kept: list[Side] = []
+    for other in sides:
+        if other.value == side.value or _is_rounding(story, side, other):
+            continue
+        if not any(_is_rounding(story, known, other) for known in kept):
+            kept.append(other)
+    return kept
+
+
+def _is_rounding(story: Story, one: Side, other: Side) -> bool:
+    """Whether two figures are one number, more and less exactly; two exact ones never are."""
+    a, b = _interval_of(story, one), _interval_of(story, other)
+    if a is None or b is None or (a.exact and b.exact):
+        return False
+    return abs(a.number - b.number) <= ROUND * max(abs(a.number), abs(b.number))
+
+
+def _interval_of(story: Story, side: Side) -> Interval | None:
+    """The values that the figure of a side allows; None where no single figure is printed so."""
+    span = _figure_in(story, side.evidence[0], side.value)
+    for report in story.reports:
+        if report.article.id == span.article:
+            for quantity in report.quantities:
+                if quantity.span == span:
+                    return to_interval(quantity, side.value.casefold())
+    return None
 
 
 def _figure_in(story: Story, clause: Span, value: str) -> Span:

@@ -59,3 +59,15 @@ def _backward() -> re.Pattern[str]:
 def leans_back(text: str) -> bool:
     """Whether the sentence opens with words that point to the one before it."""
     return _backward().match(without_connective(text)) is not None
+
+
+@cache
+def _forward() -> re.Pattern[str]:
+    """`Dưới đây là bài phát biểu`, `… gồm các nội dung sau đây.` match; `Sau đó, tàu` does not."""
+    words = "|".join(map(re.escape, lexicon.table("openings")["forward"]))
+    return re.compile(rf"(?:{words})(?!\w)|.*(?<!\w)(?:{words})[.:…]*$", re.IGNORECASE | re.DOTALL)
+
+
+def points_ahead(text: str) -> bool:
+    """Whether the sentence only announces what follows it."""
+    return _forward().match(without_connective(text)) is not None

@@ -25,7 +25,7 @@ from doichieu.versions.terms import Term, find_terms, statistics
 REACH = 8  # words of context to either side
 FAR = 3.0  # a word this far away counts half
 ACROSS = 0.5  # what a word beyond the clause counts
-ROUND = 0.02  # `878,3` and `878,32`, `1,15` and `1,148`: the same figure, rounded
+ROUND = 0.02  # `gần 320 tỷ` and `319,97 tỷ`: the same number, rounded
 TOTAL_REACH = 14  # words before a bare number in which `số người` is looked for
 ABOUT = 0.10  # how far `khoảng` reaches
 

@@ -1,0 +1,78 @@
+"""Which sentences tell again what others tell.
+
+Comes in: the aligned clauses of a story and its conflicts. Goes out: for a sentence, the share of
+its words that stand in clauses which say the same as a clause of given other sentences, or give
+another value of what they give. What is chosen is decided in :mod:`doichieu.versions.summary`.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass, field
+
+from doichieu.model import Conflict, Span, Story
+from doichieu.versions.alignment import Alignment
+from doichieu.versions.clauses import Clause
+from doichieu.versions.places import Places
+
+SAYS_THE_SAME = 0.4  # least score of two clauses; .33 to .5 leave about as much told twice
+
+
+@dataclass(frozen=True, slots=True)
+class Retelling:
+    """Sentences by their clauses, and the sentences that say the same as a clause."""
+
+    clauses: Mapping[Span, Sequence[tuple[int, int]]] = field(default_factory=dict)
+    elsewhere: Mapping[int, frozenset[Span]] = field(default_factory=dict)
+
+    def share(self, sentence: Span, others: Set[Span]) -> float:
+        """The share of the words of a sentence, 0 to 1, that the others tell as well."""
+        inside = self.clauses.get(sentence, ())
+        total = sum(size for _, size in inside)
+        told = sum(
+            size
+            for number, size in inside
+            if not others.isdisjoint(self.elsewhere.get(number, frozenset()))
+        )
+        return told / total if total else 0.0
+
+
+def find_retelling(
+    story: Story, alignment: Alignment, conflicts: Sequence[Conflict] = ()
+) -> Retelling:
+    """What is told more than once in a story."""
+    starts = {report.article.id: report.document.sentences for report in story.reports}
+
+    def home(clause: Clause) -> Span:
+        sentence = starts[clause.span.article][clause.sentence]
+        return Span(clause.span.article, sentence.start, sentence.end)
+
+    homes = [home(clause) for clause in alignment.clauses]
+    inside: dict[Span, list[tuple[int, int]]] = defaultdict(list)
+    for number, clause in enumerate(alignment.clauses):
+        inside[homes[number]].append((number, len(clause.terms)))
+    elsewhere: dict[int, set[Span]] = defaultdict(set)
+    for pair in alignment.pairs:
+        if pair.score >= SAYS_THE_SAME:
+            elsewhere[pair.left].add(homes[pair.right])
+            elsewhere[pair.right].add(homes[pair.left])
+    for number, others in _other_sides(alignment.clauses, conflicts):
+        elsewhere[number].update(homes[other] for other in others)
+    return Retelling(inside, {number: frozenset(spans) for number, spans in elsewhere.items()})
+
+
+def _other_sides(
+    clauses: Sequence[Clause], conflicts: Sequence[Conflict]
+) -> Iterator[tuple[int, list[int]]]:
+    """Each clause that stands on a side of a conflict, with those on the other sides."""
+    places = Places((clause.span, number) for number, clause in enumerate(clauses))
+    for conflict in conflicts:
+        sides = [
+            [number for at in side.evidence for _, number in places.meeting(at)]
+            for side in conflict.sides
+        ]
+        for mine in sides:
+            others = [number for side in sides if side is not mine for number in side]
+            for number in mine:
+                yield number, others
