@@ -6,6 +6,8 @@ there is none. What kind of name it is, is not decided here.
 
 from __future__ import annotations
 
+import re
+
 from doichieu.mentions.gazetteer import Shelf
 from doichieu.mentions.name_tokens import Tokens, is_syllable
 from doichieu.mentions.titles import title_length
@@ -92,9 +94,25 @@ def run_end(tokens: Tokens, shelf: Shelf, i: int) -> int:
             and not is_syllable(tokens.word[k - 1])
         ):
             k += 2
+        elif _is_misspelt(tokens, k):
+            k += 1
         else:
             break
     return _with_number(tokens, i, k)
+
+
+# Small syllables that no Vietnamese word is written like: `kông` in `Mê kông`; not `công`, `nga`.
+_NO_WORD = re.compile(
+    r"(?:k[aăâoôơuưáàảãạắặấầậóòọốồộớờợúùụứừự]|c[eêiyéèíì]|ng[eêiéèíì]|g[eêéè]|q[^u]|[fjwz])\w*"
+)
+
+
+def _is_misspelt(tokens: Tokens, k: int) -> bool:
+    """Whether the small word at ``k`` ends a transcribed name that lost its capital or hyphen."""
+    word = tokens.word[k]
+    if not word.isalpha() or tokens.glued(k) or not is_syllable(tokens.word[k - 1]):
+        return False
+    return word.islower() and is_syllable(word) and _NO_WORD.fullmatch(word) is not None
 
 
 def _pointed(tokens: Tokens, shelf: Shelf, i: int, k: int) -> bool:
@@ -138,9 +156,9 @@ def _breaks(tokens: Tokens, shelf: Shelf, i: int, k: int) -> bool:
         if low in shelf.plain and tokens.word[k] not in shelf.given:
             return True
         if source == "country" and not before.isupper():
-            return True
+            return " ".join(tokens.low[k : k + n]) not in shelf.clues["home"]
     if n and k - i == 1 and tokens.word[i].isupper() and len(tokens.word[i]) > 1:
-        return False
+        return source == "country" and any(c.isdigit() for c in tokens.word[i])
     if n and source in {"country", "province"} and is_syllable(tokens.word[k]):
         return not (n == 1 and tokens.word[k] in shelf.given) and not tokens.word[k].isascii()
     return False

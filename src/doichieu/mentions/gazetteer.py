@@ -35,8 +35,13 @@ class Phrases:
 
 
 def to_phrases(items: Iterable[str]) -> Phrases:
-    """Phrases from plain strings."""
-    entries = frozenset(tuple(tokenise(item).low) for item in items)
+    """Phrases from plain strings, with the tokens that they have in small letters and in capitals.
+
+    `GD-ĐT` is one token, `gd-đt` three.
+    """
+    entries = frozenset(
+        tuple(tokenise(written).low) for item in items for written in {item, item.upper()}
+    )
     return Phrases(entries, to_lengths(entries))
 
 
@@ -96,7 +101,9 @@ class Shelf:
     heads: Phrases
     bodies: Phrases
     alone: Phrases
+    body_parts: Phrases
     org_words: Phrases
+    subjects: Phrases
     told: Phrases
     press: Phrases
     org_before: Phrases
@@ -147,7 +154,7 @@ def shelf() -> Shelf:
     places = lexicon.table("places")
     others = lexicon.table("other_names")
     units = lexicon.table("vietnam_units")
-    plain = lexicon.table("plain_words")
+    plain, clues = lexicon.table("plain_words"), lexicon.table("name_clues")
     people = lexicon.table("surnames")
     countries = [*places["countries"], *_cldr_countries()]
     wards = _listed(units["wards"])
@@ -171,7 +178,9 @@ def shelf() -> Shelf:
         heads=to_phrases(orgs["heads"]),
         bodies=to_phrases(orgs["bodies"]),
         alone=to_phrases(orgs["alone"]),
+        body_parts=to_phrases(clues["parts_of_bodies"]),
         org_words=to_phrases(orgs["words"]),
+        subjects=to_phrases(others["subjects"]),
         told=to_phrases(orgs["told"]),
         press=to_phrases(orgs["press"]),
         org_before=to_phrases(orgs["before"]),
@@ -192,7 +201,7 @@ def shelf() -> Shelf:
         pairs=_folded(_listed(plain["pairs"])),
         no_kinds=_folded(_listed(plain["no_kinds"])),
         known=_to_known(_known_lists(countries)),
-        clues={key: _folded(words) for key, words in lexicon.table("name_clues").items()},
+        clues={key: _folded(words) for key, words in clues.items()},
         countries=tuple(sorted({fold_case(n) for n in countries if n.isascii() and n.isalpha()})),
         wards=to_phrases(name for name in wards if " " in name),
     )
@@ -203,7 +212,7 @@ def _known_lists(
 ) -> list[tuple[Iterable[str], EntityType, str]]:
     """Names of known type, each list with the kind of its names; later lists win."""
     orgs, places = lexicon.table("org_heads"), lexicon.table("places")
-    units = lexicon.table("vietnam_units")
+    units, named = lexicon.table("vietnam_units"), lexicon.table("known_names")
     return [
         (lexicon.table("other_names")["known"], EntityType.MISC, "thing"),
         (_listed(lexicon.table("cities")["cities"]), EntityType.LOC, "city"),
@@ -211,8 +220,18 @@ def _known_lists(
         (_listed(units["provinces"]), EntityType.LOC, "province"),
         (places["places"], EntityType.LOC, "place"),
         (countries, EntityType.LOC, "country"),
+        (named["people"], EntityType.PER, "person"),
+        (_agencies(), EntityType.ORG, "org"),
         (orgs["known"], EntityType.ORG, "org"),
+        *((named[key], EntityType.ORG, "org") for key in ("clubs", "firms", "agencies")),
     ]
+
+
+def _agencies() -> list[str]:
+    """Foreign agencies and papers, less those whose name is a word or another name too."""
+    table = lexicon.table("agencies")
+    spellings = [s for name, others in table["names"].items() for s in (name, *others)]
+    return [s for s in spellings if s not in table["words"] and len(s) > 2]
 
 
 def _to_known(lists: Iterable[tuple[Iterable[str], EntityType, str]]) -> Known:

@@ -7,6 +7,7 @@ in :mod:`doichieu.mentions.name_types`.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import partial
 
@@ -20,7 +21,7 @@ from doichieu.mentions.capital_runs import (
 )
 from doichieu.mentions.gazetteer import Shelf
 from doichieu.mentions.name_tokens import Tokens, is_syllable
-from doichieu.mentions.org_names import find_org, find_thing
+from doichieu.mentions.org_names import find_org, find_thing, part_length
 from doichieu.mentions.place_names import kept_length, numbered_length, short_length, ward_length
 from doichieu.mentions.titles import title_length
 from doichieu.model import EntityType
@@ -65,6 +66,9 @@ def _at(
 ) -> tuple[Candidate | None, int]:
     if _in_note(tokens, shelf, i):
         return None, 1
+    part = part_length(tokens, shelf, i)
+    if part:
+        return None, part
     number = numbered_length(tokens, shelf, i)
     if number:
         return Candidate(i, i + number, "numbered", EntityType.LOC), number
@@ -90,7 +94,25 @@ def _small(tokens: Tokens, shelf: Shelf, i: int) -> tuple[Candidate | None, int]
     kind = shelf.kinds.match(tokens.low, i)
     if kind > 1 and i + kind < len(tokens) and tokens.cap[i + kind]:
         return None, kind
+    if _opens_foreign(tokens, shelf, i):
+        last = run_end(tokens, shelf, i + 1)
+        return Candidate(i, last, "capitals", None), last - i
     return None, 1
+
+
+# `21st` in `21st Century Fox`; not `21`.
+_ORDINAL = re.compile(r"\d{1,3}(?:st|nd|rd|th)")
+
+
+def _opens_foreign(tokens: Tokens, shelf: Shelf, i: int) -> bool:
+    """A small particle or an ordinal before a foreign name: `bin Laden`, `21st Century Fox`."""
+    if i + 1 >= len(tokens) or not tokens.cap[i + 1] or tokens.initial[i + 1]:
+        return False
+    if is_syllable(tokens.word[i + 1]) or tokens.glued(i + 1):
+        return False
+    return tokens.low[i] in shelf.clues["first_particles"] or bool(
+        _ORDINAL.fullmatch(tokens.word[i])
+    )
 
 
 def _in_note(tokens: Tokens, shelf: Shelf, i: int) -> bool:
@@ -102,6 +124,8 @@ def _in_note(tokens: Tokens, shelf: Shelf, i: int) -> bool:
     if i == 0:
         return False
     before = tokens.low[i - 1]
+    if before == "tháng" and is_syllable(tokens.word[i]):
+        return True  # `tháng Giêng`
     if before in shelf.clues["language_words"]:
         return known_at(tokens, shelf, i)[1] == "country" or tokens.word[i] in shelf.never
     if tokens.low[i] not in shelf.directions:
@@ -222,7 +246,8 @@ def _opener(tokens: Tokens, shelf: Shelf, i: int) -> int:
     if head > 1:
         return head
     following = i + 1 < len(tokens) and tokens.cap[i + 1] and not tokens.initial[i + 1]
-    head = shelf.heads.match(tokens.low, i) == 1 and not word.isupper()
+    head = 1 in (shelf.heads.match(tokens.low, i), shelf.thing_heads.match(tokens.low, i))
+    head = head and not word.isupper()
     if (head or low in shelf.directions) and not following and not _named(tokens, shelf, i):
         return 1
     endings = shelf.clues["thing_endings"] | shelf.clues["org_endings"]

@@ -105,11 +105,15 @@ def judge(tokens: Tokens, candidates: Sequence[Candidate], shelf: Shelf, at: int
     }:
         return candidate.type, candidate.rule, 4
     if candidate.type is not None:
-        if label == "address" and candidate.last - candidate.first <= 2 and candidate.type is LOC:
+        if label == "kind" and candidate.type is PER:
+            return LOC, "kind", 3  # `đường Hồ Chí Minh`
+        if label == "address" and candidate.type is LOC and _may_be_given(tokens, candidate, shelf):
             return PER, "title", 3
         if label in {"org", "press"} and candidate.type is LOC and candidate.rule != "list-country":
             return ORG, "org-word", 3
         return candidate.type, candidate.rule, 3
+    if label in {"office", "role"} and _is_short_form(tokens, candidate):
+        return ORG, "abbreviation", 3  # `Giám đốc GD-ĐT`
     if label:
         return _BY_LABEL[label], f"after-{label}", 4
     if _in_street_list(tokens, candidates, shelf, at):
@@ -118,6 +122,22 @@ def judge(tokens: Tokens, candidates: Sequence[Candidate], shelf: Shelf, at: int
     if shape is not None:
         return shape
     return _by_context(tokens, candidates, shelf, at)
+
+
+def _may_be_given(tokens: Tokens, candidate: Candidate, shelf: Shelf) -> bool:
+    """A place or country that people are called after (`chị Nga`), not `anh em Lào`."""
+    words = tokens.word[candidate.first : candidate.last]
+    if len(words) > 2:
+        return False
+    return candidate.rule != "list-country" or all(word in shelf.given for word in words)
+
+
+def _is_short_form(tokens: Tokens, candidate: Candidate) -> bool:
+    """One token of a few capitals, not the name of a person in capitals (`OBAMA`)."""
+    word = tokens.word[candidate.first]
+    if candidate.last - candidate.first > 1 or not word.isupper():
+        return False
+    return any(c in "-&Đ" for c in word) or (word.isalpha() and 2 <= len(word) <= 4)
 
 
 def _in_street_list(tokens: Tokens, candidates: Sequence[Candidate], shelf: Shelf, at: int) -> bool:
@@ -177,6 +197,8 @@ def _by_shape(tokens: Tokens, candidate: Candidate, shelf: Shelf) -> Judgement |
         len(low) > 1 and low[-2] in shelf.clues["thing_endings"]
     ):
         return MISC, "thing-ending", 3
+    if any(" ".join(low[-n:]) in shelf.clues["home"] for n in (1, 2) if n < len(low)):
+        return ORG, "subsidiary", 3  # `Samsung Việt Nam`
     if low[-1] in shelf.clues["place_endings"]:
         return LOC, "place-ending", 3
     if any(c.isdigit() for word in words for c in word):

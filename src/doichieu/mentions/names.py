@@ -37,7 +37,7 @@ def find_names(document: Document) -> tuple[Name, ...]:
     candidates = [
         candidate
         for candidate in find_candidates(tokens, lists)
-        if not _is_inside(tokens.start[candidate.first], credits_at)
+        if _may_count(tokens, candidate, credits_at)
         and not _is_photo_credit(tokens, lists, candidate)
     ]
     candidates = _confirmed(tokens, candidates, lists)
@@ -125,6 +125,18 @@ def _credits(document: Document) -> list[tuple[int, int]]:
         for part in document.article.parts
         if part.kind is PartKind.CREDIT
     )
+
+
+def _may_count(tokens: Tokens, candidate: Candidate, credits_at: list[tuple[int, int]]) -> bool:
+    """Outside credits, or an agency that they credit (`Theo Reuters, AP`)."""
+    if not _is_inside(tokens.start[candidate.first], credits_at):
+        return True
+    first = candidate.first
+    while first and _is_inside(tokens.start[first - 1], credits_at):
+        first -= 1
+        if tokens.low[first] == "theo":
+            return candidate.rule == "list-org"
+    return False
 
 
 def _is_inside(position: int, stretches: list[tuple[int, int]]) -> bool:

@@ -35,7 +35,17 @@ def find_org(tokens: Tokens, shelf: Shelf, i: int) -> Hit | None:
         return None
     if not tokens.cap[i] and not _strong(tokens, shelf, i, n):
         return None
-    return last, "head", EntityType.ORG
+    return last + bracketed_country(tokens, shelf, last), "head", EntityType.ORG
+
+
+def bracketed_country(tokens: Tokens, shelf: Shelf, k: int) -> int:
+    """` (Việt Nam)` behind a firm: its subsidiary there; 0 where no such bracket stands."""
+    if k + 2 >= len(tokens) or tokens.word[k] != "(" or tokens.word[k - 1].isupper():
+        return 0
+    known = shelf.known.match(tokens.low, tokens.word, k + 1)[0]
+    home = " ".join(tokens.low[k + 1 : k + 1 + known]) in shelf.clues["home"]
+    closed = tokens.word[k + 1 + known : k + 2 + known] == [")"]
+    return known + 2 if home and closed else 0
 
 
 def _is_other(tokens: Tokens, shelf: Shelf, i: int, n: int) -> bool:
@@ -43,10 +53,14 @@ def _is_other(tokens: Tokens, shelf: Shelf, i: int, n: int) -> bool:
     low = tokens.low
     if max(shelf.offices.match(low, i), shelf.roles.match(low, i)) > n:
         return True
+    if max(shelf.kinds.match(low, i), shelf.kept.match(low, i)) > n:
+        return True  # `trung tâm mua sắm Sao Mai`
     known, source = shelf.known.match(low, tokens.word, i)
     if (known > n and source != "org") or shelf.press.match(low, i) > n:
         return True
     if n == 1 and i and f"{low[i - 1]} {low[i]}" in shelf.no_kinds and not tokens.cap[i]:
+        return True
+    if part_length(tokens, shelf, i):
         return True
     if tokens.cap[i] and not tokens.initial[i]:
         return False
@@ -61,6 +75,17 @@ def _is_other(tokens: Tokens, shelf: Shelf, i: int, n: int) -> bool:
     return shelf.org_before.match(low, i) >= n and not _ministry(tokens, shelf, i, n)
 
 
+def part_length(tokens: Tokens, shelf: Shelf, i: int) -> int:
+    """`Hội đồng quản trị | Công ty …`: length of what is only a part of the body behind it."""
+    n = shelf.body_parts.match(tokens.low, i)
+    k = i + n
+    if not n or k >= len(tokens):
+        return 0
+    body = max(shelf.heads.match(tokens.low, k), shelf.bodies.match(tokens.low, k))
+    body = 0 if body == 1 and _is_word(tokens, shelf, k) else body
+    return n if body or shelf.known.match(tokens.low, tokens.word, k)[1] == "org" else 0
+
+
 def _ministry(tokens: Tokens, shelf: Shelf, i: int, n: int) -> bool:
     """`ban Chỉ đạo …`, `phòng GD&ĐT …`: a capital word of organisations follows the head."""
     k = i + n
@@ -71,6 +96,8 @@ def _is_bare(tokens: Tokens, shelf: Shelf, i: int, n: int, last: int) -> bool:
     """Whether the head is better left out: nothing but a foreign or short name follows."""
     if " ".join(tokens.low[i : i + n]) not in shelf.clues["dropped_heads"]:
         return False
+    if tokens.cap[last - 1] and not is_syllable(tokens.word[last - 1]):
+        return all(tokens.cap[k] for k in range(i + n, last))
     return not any(
         not tokens.cap[k] or shelf.org_words.match(tokens.low, k) for k in range(i + n, last)
     )
@@ -81,6 +108,8 @@ def _strong(tokens: Tokens, shelf: Shelf, i: int, n: int) -> bool:
     head = " ".join(tokens.low[i : i + n])
     if head not in shelf.clues["weak_heads"]:
         return True
+    if head == "trường" and is_person_at(tokens, shelf, i + n):
+        return True  # `trường Lê Văn Bưởi`
     return bool(shelf.org_words.match(tokens.low, i + n))
 
 
@@ -130,17 +159,22 @@ def _next(tokens: Tokens, shelf: Shelf, head: int, k: int, before: str) -> tuple
     if kind:
         return kind, _PLACE
     if before == _PLACE:
-        return 0, _PLACE
-    words = shelf.org_words.match(low, k)
+        return _second_place(tokens, shelf, head, k), _PLACE
+    words = _words(tokens, shelf, k)
     if words and before != _HEAD and not tokens.cap[k] and shelf.told.match(low, k) == words:
         return 0, _WORDS  # `Quỹ Tiền tệ quốc tế dự báo …`: a verb
     if words:
         return (0 if before == _NAME and not tokens.cap[k] else words), _WORDS
     if low[k] in shelf.clues["joiners"] and tokens.cap[k] and low[k].isalpha():
         return 1, _WORDS
+    if tokens.word[k] in _DASHES and tokens.glued(k) and before == _NAME:
+        joined = k + 1 < len(tokens) and tokens.glued(k + 1) and tokens.cap[k + 1]
+        return 2 if joined else 0, _NAME  # `Sao-MAI`
     if low[k] in shelf.clues["joiners"] and before != _HEAD:
         return _joined(tokens, shelf, k), _WORDS
     nested = shelf.heads.match(low, k)
+    if nested == 1 and tokens.cap[k] and before != _HEAD and _is_word(tokens, shelf, k):
+        return 2, _WORDS
     if nested and (tokens.cap[k] or (before == _HEAD and not _is_plain(tokens, shelf, k))):
         return nested, _HEAD
     if tokens.cap[k]:
@@ -151,9 +185,37 @@ def _next(tokens: Tokens, shelf: Shelf, head: int, k: int, before: str) -> tuple
     return _small(tokens, shelf, head, k, before), _NAME
 
 
+def _second_place(tokens: Tokens, shelf: Shelf, head: int, k: int) -> int:
+    """`Lào – Việt`, `Sơn Hạ 2`: another country behind a dash, or the number of a works."""
+    if tokens.word[k] in _DASHES and k + 1 < len(tokens):
+        known, source = shelf.known.match(tokens.low, tokens.word, k + 1)
+        return 1 + known if source == "country" else 0
+    number = tokens.word[k].isdigit() and len(tokens.word[k]) <= 2
+    if number and tokens.low[head] in shelf.clues["numbered_heads"]:
+        after = tokens.low[k + 1] if k + 1 < len(tokens) else "."
+        return 0 if after in {"người", "năm", "tuổi", "/", "%"} else 1
+    return 0
+
+
+def _words(tokens: Tokens, shelf: Shelf, k: int) -> int:
+    """Words of organisations at ``k``; not the first half of another word (`công nhận`)."""
+    words = shelf.org_words.match(tokens.low, k)
+    if words == 1 and k + 1 < len(tokens) and not tokens.cap[k]:
+        pair = f"{tokens.low[k]} {tokens.low[k + 1]}"
+        return 0 if pair in shelf.pairs and not tokens.cap[k + 1] else 1
+    return words
+
+
 def _is_plain(tokens: Tokens, shelf: Shelf, k: int) -> bool:
     """Whether a word of two syllables that is no head begins at ``k`` (`ban hành`)."""
     return k + 1 < len(tokens) and f"{tokens.low[k]} {tokens.low[k + 1]}" in shelf.pairs
+
+
+def _is_word(tokens: Tokens, shelf: Shelf, k: int) -> bool:
+    """`Phòng thủ`, `Tổ quốc`: a word of two syllables, the second small, not the head `phòng`."""
+    if shelf.org_words.match(tokens.low, k) > 1:
+        return True
+    return _is_plain(tokens, shelf, k) and not tokens.cap[k + 1]
 
 
 def _small(tokens: Tokens, shelf: Shelf, head: int, k: int, before: str) -> int:
@@ -183,7 +245,7 @@ def _kind(tokens: Tokens, shelf: Shelf, k: int) -> int:
     known = shelf.known.match(low, tokens.word, after)[0]
     if known:
         return after + known - k
-    if _is_person(tokens, shelf, after) and _is_person(tokens, shelf, after + 1):
+    if is_person_at(tokens, shelf, after) and is_person_at(tokens, shelf, after + 1):
         return 0
     end = after + 1
     while end < len(low) and end < after + 3 and tokens.cap[end] and is_syllable(tokens.word[end]):
@@ -199,7 +261,8 @@ def _joined(tokens: Tokens, shelf: Shelf, k: int) -> int:
     if after >= len(tokens) or tokens.initial[after]:
         return 0
     low = tokens.low
-    if tokens.cap[after] and shelf.heads.match(low, after):
+    head = shelf.heads.match(low, after)
+    if head and (tokens.cap[after] or tokens.cap[after + head : after + head + 1] == [True]):
         return 0
     words = shelf.org_words.match(low, after)
     if words:
@@ -216,7 +279,7 @@ def _capital(tokens: Tokens, shelf: Shelf, head: int, k: int, before: str) -> tu
         if inside and before == _NAME and tokens.cap[k + 1]:
             return 1, _NAME
         return known, _NAME if source == "city" else _PLACE
-    if shelf.roles.match(tokens.low, k) > 1:
+    if shelf.roles.match(tokens.low, k) > 1 or _is_credit(tokens, k):
         return 0, _NAME
     office = shelf.offices.match(tokens.low, k)
     if office > 1:
@@ -225,11 +288,16 @@ def _capital(tokens: Tokens, shelf: Shelf, head: int, k: int, before: str) -> tu
         return known, _PLACE if source == "org" else _NAME
     if _ends_before(tokens, shelf, k, before):
         return 0, _NAME
-    if tokens.low[head] not in shelf.clues["named_heads"] and _is_person(tokens, shelf, k):
+    if tokens.low[head] not in shelf.clues["named_heads"] and is_person_at(tokens, shelf, k):
         return 0, _NAME
     if tokens.glued(k) and tokens.word[k - 1] not in _DASHES and tokens.word[k - 1] != ".":
         return 0, _NAME
     return 1, _NAME
+
+
+def _is_credit(tokens: Tokens, k: int) -> bool:
+    """`Theo Reuters`; not `Tổ chức Theo dõi Nhân quyền`."""
+    return tokens.low[k] == "theo" and tokens.cap[k + 1 : k + 2] == [True]
 
 
 def _ends_before(tokens: Tokens, shelf: Shelf, k: int, before: str) -> bool:
@@ -238,17 +306,19 @@ def _ends_before(tokens: Tokens, shelf: Shelf, k: int, before: str) -> bool:
     if after >= len(tokens):
         return False
     if not tokens.cap[after]:
-        return f"{tokens.low[k]} {tokens.low[after]}" in shelf.pairs
+        opens = tokens.low[k] in shelf.openers and tokens.word[k] not in shelf.given
+        return opens or f"{tokens.low[k]} {tokens.low[after]}" in shelf.pairs
     foreign = not (is_syllable(tokens.word[k]) or is_syllable(tokens.word[after]))
     short = tokens.word[k].isupper() or tokens.word[after].isupper()
     return before == _WORDS and foreign and not short
 
 
-def _is_person(tokens: Tokens, shelf: Shelf, k: int) -> bool:
+def is_person_at(tokens: Tokens, shelf: Shelf, k: int) -> bool:
+    """Whether a Vietnamese surname and one more syllable with a capital stand at ``k``."""
     after = k + 1
     return (
-        tokens.word[k] in shelf.surnames
-        and after < len(tokens)
+        after < len(tokens)
+        and tokens.word[k] in shelf.surnames
         and tokens.cap[after]
         and is_syllable(tokens.word[after])
     )
@@ -276,12 +346,12 @@ def find_thing(tokens: Tokens, shelf: Shelf, i: int) -> Hit | None:
     k = i + n
     if k < len(tokens) and tokens.low[k] == "số":
         k += 1
-    last = k
+    last = k + _subject(tokens, shelf, i, k)
     wordy = False
     while last < len(tokens) and last - k < 6 and not tokens.initial[last]:
         words = shelf.org_words.match(tokens.low, last) if tokens.cap[last] or wordy else 0
         wordy = words > 1
-        if words > 1 or _goes_on(tokens, last):
+        if words > 1 or _goes_on(tokens, shelf, last):
             last += max(words, 1)
         elif (
             (
@@ -303,10 +373,19 @@ def find_thing(tokens: Tokens, shelf: Shelf, i: int) -> Hit | None:
     return _purpose(tokens, shelf, last), "thing", EntityType.MISC
 
 
+def _subject(tokens: Tokens, shelf: Shelf, i: int, k: int) -> int:
+    """`Luật | đất đai`: what a law with a capital is about, in small letters."""
+    law = tokens.cap[i] and " ".join(tokens.low[i:k]) in shelf.clues["laws"]
+    return max(shelf.subjects.match(tokens.low, k), 0) if law else 0
+
+
 def _purpose(tokens: Tokens, shelf: Shelf, k: int) -> int:
     """` về hòa bình cho Campuchia`: what a treaty or law is about, in words of organisations."""
     end = k
+    numbered = any(c.isdigit() for c in tokens.word[k - 1])  # `Chỉ thị 12/CT-XY của Bộ …`
     while end + 1 < len(tokens) and tokens.low[end] in {"về", "cho", "của"}:
+        if numbered and tokens.low[end] == "của":
+            break
         words = shelf.org_words.match(tokens.low, end + 1)
         known = shelf.known.match(tokens.low, tokens.word, end + 1)[0]
         if not max(words, known):
@@ -315,11 +394,12 @@ def _purpose(tokens: Tokens, shelf: Shelf, k: int) -> int:
     return end
 
 
-def _goes_on(tokens: Tokens, k: int) -> bool:
+def _goes_on(tokens: Tokens, shelf: Shelf, k: int) -> bool:
     """A capital or a code; a plain number only right after a capital, `số` or the storm."""
     word = tokens.word[k]
     if not word[0].isdigit():
         return tokens.cap[k]
     if not word.isdigit():
         return any(c.isupper() for c in word)
-    return tokens.low[k - 1] in {"số", "bão"} or tokens.cap[k - 1]
+    year = len(word) == 4 and shelf.org_words.match(tokens.low, k - 2) == 2
+    return year or tokens.low[k - 1] in {"số", "bão"} or tokens.cap[k - 1]

@@ -10,6 +10,8 @@ from doichieu.mentions.gazetteer import Shelf
 from doichieu.mentions.name_tokens import Tokens
 from doichieu.mentions.titles import title_length
 
+_DASHES = frozenset("-–‑")
+
 
 def short_length(tokens: Tokens, shelf: Shelf, i: int) -> int:
     """`TP Nha Trang`, `TX.Quảng Trị`: a short kind word, a point or none, and a known place."""
@@ -75,7 +77,7 @@ def kept_length(tokens: Tokens, shelf: Shelf, i: int) -> int:
     if source == "country" and n == 1 and tokens.low[i] != "vịnh":
         return 0
     if known:
-        return n + known
+        return n + known + _route(tokens, shelf, i, k + known)
     if (tokens.low[i] in shelf.clues["weak_kept"] and n == 1) or title_length(tokens, shelf, k):
         return 0
     after = tokens.low[k + 1] if k + 1 < len(tokens) else ""
@@ -86,4 +88,19 @@ def kept_length(tokens: Tokens, shelf: Shelf, i: int) -> int:
         return 0
     person = person_length(tokens, shelf, k)
     last = k + person if person else run_end(tokens, shelf, k)
-    return last - i
+    return last - i + _route(tokens, shelf, i, last)
+
+
+def _route(tokens: Tokens, shelf: Shelf, i: int, k: int) -> int:
+    """` - Hồng Hà` behind the first of the two places that a road or zone is named after."""
+    if tokens.low[i] not in shelf.clues["routes"]:
+        return 0
+    end = k
+    while end + 1 < len(tokens) and tokens.word[end] in _DASHES and tokens.cap[end + 1]:
+        if tokens.initial[end + 1]:
+            break
+        known = known_at(tokens, shelf, end + 1)[0]
+        if not known and not tokens.glued(end + 1):
+            break
+        end = end + 1 + known if known else run_end(tokens, shelf, end + 1)
+    return end - k

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from doichieu.mentions.gazetteer import Shelf
 from doichieu.mentions.name_tokens import Tokens
+from doichieu.mentions.org_names import find_org, is_person_at
 
 
 def title_length(tokens: Tokens, shelf: Shelf, i: int) -> int:
@@ -18,6 +19,8 @@ def title_length(tokens: Tokens, shelf: Shelf, i: int) -> int:
         _press(tokens, shelf, i),
     )
     after = i + best
+    if best > 1 and (head := _body_inside(tokens, shelf, i, best)):
+        return head
     if best and after < len(low):
         if best > 1 and low[after - 1] in _HEAD_WORDS and shelf.org_words.match(low, after):
             return best - 1
@@ -37,6 +40,21 @@ def title_length(tokens: Tokens, shelf: Shelf, i: int) -> int:
     address = shelf.address.match(low, i)
     if address and (tokens.initial[i] or low[i] in {"ông", "bà"}):
         return address
+    return 0
+
+
+def _body_inside(tokens: Tokens, shelf: Shelf, i: int, n: int) -> int:
+    """Where the name of a body begins inside an office: `Giám đốc | Sở Y tế …`; 0 if nowhere."""
+    person = is_person_at(tokens, shelf, i + n)
+    for step in range(1, n):
+        k = i + step
+        if shelf.heads.match(tokens.low, k) or shelf.bodies.match(tokens.low, k):
+            if person and tokens.low[k] in shelf.clues["named_heads"]:
+                return 0  # `Trưởng phòng Lê Văn Bưởi`
+            pair = f"{tokens.low[k - 1]} {tokens.low[k]}"
+            hit = None if pair in shelf.no_kinds else find_org(tokens, shelf, k)
+            if hit is not None and hit[0] >= i + n:
+                return step
     return 0
 
 
