@@ -63,7 +63,25 @@ ONE = [
         "trường tiểu học Tân Hòa 3",
         ["{ORG:trường Tân Hòa 3}, {ORG:trường tiểu học Tân Hòa 3}"],
     ),
+    # schools under more or fewer words of kind
+    (
+        "Trường THPT tư thục Lê Văn Bưởi",
+        "trường Lê Văn Bưởi",
+        ["{ORG:Trường THPT tư thục Lê Văn Bưởi}, {ORG:trường Lê Văn Bưởi}"],
+    ),
+    ("trường TH Đào Mận", "Đào Mận", ["{ORG:trường TH Đào Mận}; các em trường {PER:Đào Mận}"]),
+    (
+        "Bệnh viện T.Ư Hà",
+        "Bệnh viện Trung ương Hà",
+        ["{ORG:Bệnh viện T.Ư Hà}", "{ORG:Bệnh viện Trung ương Hà}"],
+    ),
+    # slips in a first letter, models, agencies, clubs by another name
+    ("Germaine Holt", "Jermaine Holt", ["{PER:Germaine Holt} trốn.", "Bắt {PER:Jermaine Holt}."]),
+    ("K-310 Favorit", "K-310 Favourite", ["{MISC:K-310 Favorit}", "{MISC:K-310 Favourite}"]),
+    ("RIA Novosti", "RIA-Novosti", ["{ORG:RIA Novosti}", "{ORG:RIA-Novosti}"]),
+    ("Hồ Chí Minh", "Bác Hồ", ["Chủ tịch {PER:Hồ Chí Minh}", "thơ của {PER:Bác Hồ}"]),
     # a full name cut behind its head
+    ("Bộ Y tế", "Bộ Y tế Lào", ["{ORG:Bộ Y tế} họp. Hôm sau {ORG:Bộ Y tế Lào} nói."]),
     ("Hạ viện", "Hạ viện Korvana", ["{ORG:Hạ viện Korvana} họp. {ORG:Hạ viện} bỏ phiếu."]),
     ("Lotus", "Lotus Shimpo", ["báo {ORG:Lotus Shimpo}", "tờ {ORG:Lotus}"]),
     # abbreviations
@@ -129,6 +147,9 @@ APART = [
     ("U19", "U19 Sao Mai", ["{MISC:U19} và {MISC:U19 Sao Mai}"]),
     ("bán đảo Triều Tiên", "Triều Tiên", ["trên {LOC:bán đảo Triều Tiên}, {LOC:Triều Tiên} nói"]),
     ("Hải", "Lê Hải", ["{PER:Lê Hải}, {PER:Trần Hải} và {PER:Hải}"]),
+    ("Trường tiểu học Đào Mận", "Trường THPT Đào Mận", ["{ORG:Trường tiểu học Đào Mận} và {ORG:Trường THPT Đào Mận}"]),
+    ("Ban kỷ luật Liên đoàn Bóng đá Việt Nam", "VFF", ["{ORG:Ban kỷ luật Liên đoàn Bóng đá Việt Nam} ({ORG:VFF})"]),
+    ("Maria Holt", "Daria Holt", ["{PER:Maria Holt} gặp {PER:Daria Holt}."]),
 ]  # fmt: skip
 
 
@@ -175,6 +196,32 @@ def test_type_is_that_of_the_name_which_tells_it() -> None:
         story("{PER:Sao Mai} lãi. {PER:Sao Mai} lỗ. {ORG:Tập đoàn Sao Mai} cho biết.")
     )
     assert only.type is EntityType.ORG
+
+
+def _guessed(text: str, key: str, kind: EntityType, rule: str = "ward") -> Mentions:
+    """A report whose one name stands at its start, with a guessed type."""
+    base = report(text, key)
+    end = text.index(",")
+    name = Name(span=Span(key, 0, end), type=kind, rule=rule, confidence=0.75)
+    return Mentions(document=base.document, names=(name,))
+
+
+def test_a_guessed_place_is_the_person_whom_the_story_names_in_full() -> None:
+    short = _guessed("Xuân Lộc, cầu thủ trẻ", "b", EntityType.LOC)
+    (only,) = find_entities((report("Anh {PER:Trần Xuân Lộc} đến."), short))
+    assert (only.type, only.name, only.aliases) == (EntityType.PER, "Trần Xuân Lộc", ("Xuân Lộc",))
+
+
+def test_a_by_name_between_marks_is_not_the_name_of_the_entity() -> None:
+    text = "“Góa phụ Đỏ” Maria Holt, 30 tuổi. Holt trốn."
+    base = report(text)
+    spans = (Span("a", 1, 11), Span("a", 13, 23), Span("a", 34, 38))
+    names = tuple(
+        Name(span=span, type=EntityType.PER, rule=rule)
+        for span, rule in zip(spans, ("quoted", "foreign", "foreign"), strict=True)
+    )
+    (only,) = find_entities((Mentions(document=base.document, names=names),))
+    assert (only.name, set(only.aliases)) == ("Maria Holt", {"Góa phụ Đỏ", "Holt"})
 
 
 def test_roles_are_collected_once() -> None:

@@ -104,6 +104,7 @@ class Shelf:
     body_parts: Phrases
     org_words: Phrases
     subjects: Phrases
+    quoted: Mapping[tuple[str, ...], EntityType]  # phrase → what a quotation behind it is
     told: Phrases
     press: Phrases
     org_before: Phrases
@@ -140,6 +141,14 @@ def _context(lists: Mapping[str, Iterable[str]]) -> dict[tuple[str, ...], tuple[
             key = tuple(tokenise(item).low)
             found[key] = (*found.get(key, ()), label)
     return found
+
+
+def _quoted(lists: Mapping[str, Iterable[str]]) -> dict[tuple[str, ...], EntityType]:
+    return {
+        tuple(tokenise(phrase).low): EntityType(kind)
+        for kind, phrases in lists.items()
+        for phrase in phrases
+    }
 
 
 def _listed(block: str) -> list[str]:
@@ -180,6 +189,7 @@ def shelf() -> Shelf:
         alone=to_phrases(orgs["alone"]),
         body_parts=to_phrases(clues["parts_of_bodies"]),
         org_words=to_phrases(orgs["words"]),
+        quoted=_quoted(others["quoted"]),
         subjects=to_phrases(others["subjects"]),
         told=to_phrases(orgs["told"]),
         press=to_phrases(orgs["press"]),

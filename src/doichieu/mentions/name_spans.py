@@ -23,6 +23,7 @@ from doichieu.mentions.gazetteer import Shelf
 from doichieu.mentions.name_tokens import Tokens, is_syllable
 from doichieu.mentions.org_names import find_org, find_thing, part_length
 from doichieu.mentions.place_names import kept_length, numbered_length, short_length, ward_length
+from doichieu.mentions.quoted_names import find_again, find_quoted
 from doichieu.mentions.titles import title_length
 from doichieu.model import EntityType
 
@@ -47,6 +48,11 @@ def find_candidates(tokens: Tokens, shelf: Shelf) -> list[Candidate]:
     i = 0
     while i < len(tokens):
         step = 0
+        quoted = find_quoted(tokens, shelf, i)
+        if quoted is not None:
+            found.append(Candidate(i, quoted[0], "quoted", quoted[1]))
+            i = quoted[0]
+            continue
         for rule in steps:
             hit = rule(i)
             if hit is not None:
@@ -58,6 +64,17 @@ def find_candidates(tokens: Tokens, shelf: Shelf) -> list[Candidate]:
             if candidate is not None:
                 found.append(candidate)
         i += max(step, 1)
+    return _with_bynames(tokens, found)
+
+
+def _with_bynames(tokens: Tokens, found: list[Candidate]) -> list[Candidate]:
+    """The same with by-names found again where no marks show them."""
+    for byname in [c for c in found if c.rule == "quoted" and c.type is EntityType.PER]:
+        again = find_again(tokens, byname.first, byname.last)
+        if again:
+            free = [c for c in found if not any(c.first < b and a < c.last for a, b in again)]
+            free += [Candidate(a, b, "quoted", EntityType.PER) for a, b in again]
+            found = sorted(free, key=lambda c: c.first)
     return found
 
 
@@ -260,9 +277,15 @@ def _opener(tokens: Tokens, shelf: Shelf, i: int) -> int:
         if following and word in shelf.given and tokens.word[i + 1] in shelf.given:
             return 0
         return 1
-    if following:
+    if following or (word in shelf.surnames and _after_title(tokens, shelf, i)):
         return 0
     return 0 if word in shelf.given else 1
+
+
+def _after_title(tokens: Tokens, shelf: Shelf, i: int) -> bool:
+    """`ông Tập`, `Chủ tịch Tập`: an address or office right before a capital."""
+    keys = [tuple(tokens.low[i - n : i]) for n in (1, 2, 3) if i >= n]
+    return any(key in shelf.address.entries or key in shelf.offices.entries for key in keys)
 
 
 def _named(tokens: Tokens, shelf: Shelf, i: int) -> bool:

@@ -191,6 +191,21 @@ def _by_shape(tokens: Tokens, candidate: Candidate, shelf: Shelf) -> Judgement |
         return PER, "surname", 3 if len(words) > 2 else 2
     if _is_club(words, low, shelf) or words[0].endswith((".vn", ".com", ".net")):
         return ORG, "shape", 3
+    ending = _by_ending(low, shelf)
+    if ending is not None:
+        return ending
+    if any(c.isdigit() for word in words for c in word):
+        return MISC, "code", 2
+    if len(words) == 1 and words[0].isupper() and 2 <= len(words[0]) <= 8:
+        return ORG, "abbreviation", 2
+    if any(word.isupper() and len(word) > 1 for word in words):
+        return ORG, "abbreviation", 1
+    if tuple(low) in shelf.wards.entries and not all(word in shelf.given for word in words):
+        return LOC, "ward", 1
+    return None
+
+
+def _by_ending(low: Sequence[str], shelf: Shelf) -> Judgement | None:
     if low[-1] in shelf.clues["org_endings"] or low[0] in shelf.clues["org_openings"]:
         return ORG, "org-ending", 3
     if low[-1] in shelf.clues["thing_endings"] or (
@@ -201,14 +216,6 @@ def _by_shape(tokens: Tokens, candidate: Candidate, shelf: Shelf) -> Judgement |
         return ORG, "subsidiary", 3  # `Samsung Việt Nam`
     if low[-1] in shelf.clues["place_endings"]:
         return LOC, "place-ending", 3
-    if any(c.isdigit() for word in words for c in word):
-        return MISC, "code", 2
-    if len(words) == 1 and words[0].isupper() and 2 <= len(words[0]) <= 8:
-        return ORG, "abbreviation", 2
-    if any(word.isupper() and len(word) > 1 for word in words):
-        return ORG, "abbreviation", 1
-    if tuple(low) in shelf.wards.entries and not all(word in shelf.given for word in words):
-        return LOC, "ward", 1
     return None
 
 

@@ -28,6 +28,8 @@ def find_org(tokens: Tokens, shelf: Shelf, i: int) -> Hit | None:
     if not n or _is_other(tokens, shelf, i, n):
         return None
     last = _tail(tokens, shelf, i, i + n)
+    if last == i + n and _is_level(tokens, shelf, i, n):
+        return last + 1, "body-alone", EntityType.ORG
     if last == i + n or _is_bare(tokens, shelf, i, n, last):
         return None
     capitals = any(tokens.cap[k] for k in range(i + n, last))
@@ -36,6 +38,18 @@ def find_org(tokens: Tokens, shelf: Shelf, i: int) -> Hit | None:
     if not tokens.cap[i] and not _strong(tokens, shelf, i, n):
         return None
     return last + bracketed_country(tokens, shelf, last), "head", EntityType.ORG
+
+
+def _is_level(tokens: Tokens, shelf: Shelf, i: int, n: int) -> bool:
+    """`UBND tỉnh`, `Công an huyện`: with a capital, and no name behind, the one of the story."""
+    k = i + n
+    if not tokens.cap[i] or tokens.initial[i] or k >= len(tokens):
+        return False
+    if " ".join(tokens.low[i:k]) not in shelf.clues["levelled_heads"]:
+        return False
+    after = tokens.cap[k + 1 : k + 2] == [True] and not tokens.initial[k + 1]
+    after = after and not is_person_at(tokens, shelf, k + 1)
+    return tokens.low[k] in shelf.clues["levels"] and not tokens.cap[k] and not after
 
 
 def bracketed_country(tokens: Tokens, shelf: Shelf, k: int) -> int:
@@ -245,8 +259,9 @@ def _kind(tokens: Tokens, shelf: Shelf, k: int) -> int:
     known = shelf.known.match(low, tokens.word, after)[0]
     if known:
         return after + known - k
-    if is_person_at(tokens, shelf, after) and is_person_at(tokens, shelf, after + 1):
-        return 0
+    person = is_person_at(tokens, shelf, after)
+    if person and (low[k] == "tỉnh" or is_person_at(tokens, shelf, after + 1)):
+        return 0  # provinces are known: `Chủ tịch UBND tỉnh | Lê Văn Bưởi`
     end = after + 1
     while end < len(low) and end < after + 3 and tokens.cap[end] and is_syllable(tokens.word[end]):
         if tokens.glued(end) or tokens.initial[end] or tokens.word[end] in shelf.surnames:

@@ -11,6 +11,8 @@ from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from itertools import pairwise
 
+from rapidfuzz import fuzz
+
 from doichieu.model import EntityType
 from doichieu.stories.exonyms import known_key
 from doichieu.stories.forms import (
@@ -46,6 +48,8 @@ _MIN_SHUFFLED = 5  # syllables that two names in another order must share
 # Syllables of a head that says so much that any full name of the story will do; and of one that
 # must stand in one article with it, or be cut off before words without a capital.
 _TELLING_HEAD, _FAIR_HEAD = 5, 3
+# How alike (0 to 100) the words behind one model must be: `Favorit`, `Favourite` reach 87.
+_ALIKE_WORDS = 75
 _MAX_WORDS = 20  # syllables; longer ones are no names
 
 
@@ -103,6 +107,32 @@ def find_without_kind(surfaces: Sequence[Surface], groups: Groups) -> Iterator[P
         for surface in bare.get(core, ()):
             if _may_be_bare(surface, found[0]) and not _is_ambiguous(core, found[0]):
                 yield Proposal(surface, found[0], KIND)
+
+
+def find_schools(surfaces: Sequence[Surface]) -> Iterator[Proposal]:
+    """`Trường THPT tư thục Lê Văn Bưởi` = `trường Lê Văn Bưởi`; not `Trường tiểu học Lê …`."""
+    named: dict[Words, list[tuple[Words, Surface]]] = defaultdict(list)
+    bare: dict[Words, list[Surface]] = defaultdict(list)
+    for surface in surfaces:
+        words = expand(surface.text)
+        if surface.type is EntityType.ORG:
+            stripped = strip_kind(words, ("school_words",))
+            if len(stripped.core) > 1 and stripped.kind:
+                named[stripped.core].append((stripped.kind, surface))
+        elif surface.is_person and not surface.is_surely_person:
+            bare[words].append(surface)
+    for core, schools in named.items():
+        levels = {level for kind, _ in schools for level in _levels(kind)}
+        if len(levels) < 2:
+            first = schools[0][1]
+            for other in [*(s for _, s in schools[1:]), *bare.get(core, ())]:
+                yield Proposal(first, other, KIND)
+
+
+def _levels(kind: Words) -> set[Words]:
+    sizes = range(1, 5)  # syllables of the longest level
+    parts = {kind[at : at + size] for at in range(len(kind)) for size in sizes}
+    return parts & phrases("school_levels")
 
 
 def _are_nested(kinds: Sequence[Words]) -> bool:
@@ -243,7 +273,7 @@ def _may_be_cut(short: Surface, full: Sequence[Surface]) -> bool:
     size = len(expand(short.text))
     tails = [expand(surface.text)[size:] for surface in full]
     if any(known_key(" ".join(tail)) for tail in tails):  # `Bộ Y tế`, `Bộ Y tế Lào`
-        return _stands_behind(short, full, anywhere=False)
+        return _stands_behind(short, full, anywhere=True)
     if size >= _TELLING_HEAD:
         return True
     pieces = [surface.text.split() for surface in full]
@@ -292,6 +322,21 @@ def find_series(surfaces: Sequence[Surface], groups: Groups) -> Iterator[Proposa
         found = _distinct(named, groups)
         if len(found) == 1:
             yield Proposal(by_words[key], found[0], SERIES)
+    yield from _one_model(things)
+
+
+def _one_model(things: Sequence[Surface]) -> Iterator[Proposal]:
+    """`S-300 Favorit` = `S-300 Favourite`: one model, the words behind it alike."""
+    by_model: dict[str, list[Surface]] = defaultdict(list)
+    for surface in things:
+        model, *rest = clean(surface.text).split()
+        if len(rest) == 1 and len(rest[0]) > 3 and _MODEL.fullmatch(model):
+            by_model[model].append(surface)
+    for named in by_model.values():
+        for other in named[1:]:
+            left, right = (clean(s.text).split()[1] for s in (named[0], other))
+            if fuzz.ratio(left, right) >= _ALIKE_WORDS:
+                yield Proposal(named[0], other, SERIES)
 
 
 def find_foreign_cuts(surfaces: Sequence[Surface], groups: Groups) -> Iterator[Proposal]:

@@ -21,6 +21,7 @@ from doichieu.stories.surfaces import Mention, Surface, find_surfaces, vote
 from doichieu.text import fold_case
 
 DECIDED = "người dùng xác nhận"
+_QUOTED = "quoted"  # the rule that finds names between quotation marks
 
 
 def find_entities(
@@ -52,6 +53,7 @@ def find_entities(
     groups.join(persons.find_middle_names(surfaces))
     groups.join(bodies.find_inner_variants(surfaces, groups))
     groups.join(bodies.find_firms(surfaces))
+    groups.join(bodies.find_schools(surfaces))
     groups.join(bodies.find_without_kind(surfaces, groups))
     groups.join(bodies.find_initials(surfaces, groups))
     groups.join(bodies.find_series(surfaces, groups))
@@ -111,9 +113,10 @@ def _place(mention: Mention) -> tuple[int, int]:
 
 
 def _entity(key: str, held: Sequence[tuple[Surface, Mention]], why: Sequence[str]) -> Entity:
-    telling = [mention for surface, mention in held if surface.shows_kind]
-    votes = vote(telling or [mention for _, mention in held])
+    telling = [item for item in held if item[0].shows_kind]
+    votes = vote(telling or held)
     kind = max(votes, key=lambda each: votes[each])
+    bynames = {surface.text for surface, mention in held if mention.name.rule == _QUOTED}
     counts: dict[str, int] = {}
     roles: dict[str, str] = {}
     for surface, mention in held:
@@ -121,7 +124,8 @@ def _entity(key: str, held: Sequence[tuple[Surface, Mention]], why: Sequence[str
         for span in mention.name.roles:
             role = " ".join(mention.report.article.text_of(span).split())
             roles.setdefault(fold_case(role), role)
-    name = max(counts, key=lambda text: _fullness(text, kind, counts[text]))
+    named = [text for text in counts if text not in bynames] or list(counts)
+    name = max(named, key=lambda text: _fullness(text, kind, counts[text]))
     return Entity(
         id=key,
         name=name,

@@ -31,6 +31,11 @@ def _names() -> dict[str, str]:
             for name in names:
                 table.setdefault(squeeze(name), f"{section}:{key}")
                 table.setdefault("".join(expand(name)), f"{section}:{key}")
+    for key, others in lexicon.table("agencies")["names"].items():
+        spellings = [squeeze(name) for name in (key, *others)]
+        known = next((table[name] for name in spellings if name in table), f"agencies:{key}")
+        for name in spellings:
+            table.setdefault(name, known)
     for locale in _LOCALES:
         for code, name in Locale.parse(locale).territories.items():
             if len(code) == 2 and code.isalpha():
@@ -61,8 +66,14 @@ def known_key(text: str) -> str | None:
 
 
 def known_as(text: str, kind: EntityType) -> str | None:
-    """The same for a name of this type; people are never looked up."""
-    return None if kind is EntityType.PER else known_key(text)
+    """The same for a name of this type; people are looked up among people alone."""
+    return _people().get(squeeze(text)) if kind is EntityType.PER else known_key(text)
+
+
+@cache
+def _people() -> dict[str, str]:
+    table = lexicon.table("exonyms")["people"]
+    return {squeeze(name): f"people:{key}" for key, names in table.items() for name in names}
 
 
 def country_of_capital(key: str | None) -> str | None:

@@ -12,6 +12,7 @@ from functools import cache
 
 from doichieu import lexicon
 from doichieu.model import EntityType, Mentions, Name
+from doichieu.stories.exonyms import known_key
 from doichieu.stories.forms import initials, is_acronym
 from doichieu.stories.identity import Proposal
 from doichieu.stories.spellings import is_vietnamese
@@ -98,6 +99,8 @@ def _judge(
     beside = text[left.span.end : right.span.start] == gap
     bracketed = beside and _OPENING.fullmatch(gap) is not None
     reason = BRACKET if bracketed else _reason(gap)
+    if left.rule == "quoted" and left.type is right.type and gap.strip() in _CLOSING:
+        reason = ALIAS  # `“Góa phụ Đỏ” Maria Klein`
     if reason is None:
         return None
     one, other = (surfaces.get(clean(report.article.text_of(name.span))) for name in (left, right))
@@ -148,6 +151,8 @@ def _is_bracketed_name(left: Surface, right: Surface) -> bool:
     if left.is_person or right.is_person:
         return False
     if is_acronym(right.text):
+        if _names_the_end(left, right):
+            return False  # `Ban kỷ luật Liên đoàn Bóng đá Lào (LFF)`
         letters = initials(left.tokens)
         if letters != right.text and letters.endswith(right.text.replace("-", "")):
             return False  # `Bộ Giao thông vận tải (GTVT)`: short for a part of the name
@@ -162,6 +167,14 @@ def _is_bracketed_name(left: Surface, right: Surface) -> bool:
         and not is_acronym(right.text.split()[-1])
         and len(right.tokens) > 1
     )
+
+
+def _names_the_end(left: Surface, right: Surface) -> bool:
+    """Whether the last words of a name are another name of what stands in the brackets."""
+    key, words = known_key(right.text), left.text.split()
+    if key is None or known_key(left.text) == key:
+        return False
+    return any(known_key(" ".join(words[at:])) == key for at in range(1, len(words)))
 
 
 def _may_be_one(left: Surface, right: Surface) -> bool:

@@ -227,6 +227,7 @@ def _pinyin_of(reading: str) -> tuple[str, ...]:
 
 # Letters a name must have before a difference of that cost is taken for a slip.
 _SLIP_LIMITS = ((12, 1.6), (9, 1.3), (6, 1.0), (5, 0.6), (4, 0.2))
+_ALIKE = 0.6  # cost of a letter for another up to which both sound alike
 _SHORTEST_DIFFERING = 4  # letters of the longer of two words that differ
 
 
@@ -242,7 +243,7 @@ def score_slip(left: str, right: str) -> float:
     if not one[0] or not other[0]:
         return 0.0
     if any(a[0] != b[0] for a, b in zip(one, other, strict=True)):
-        return 0.0
+        return 0.5 if _differ_in_first(one, other) else 0.0
     if any(
         a != b and max(len(a), len(b)) < _SHORTEST_DIFFERING
         for a, b in zip(one, other, strict=True)
@@ -252,6 +253,15 @@ def score_slip(left: str, right: str) -> float:
     size = min(sum(map(len, one)), sum(map(len, other)))
     limit = next((most for least, most in _SLIP_LIMITS if size >= least), 0.0)
     return max(0.0, 1 - cost / (limit + 1)) if cost <= limit else 0.0
+
+
+def _differ_in_first(one: Sequence[str], other: Sequence[str]) -> bool:
+    """`Germaine Park`, `Jermaine Park`: one first letter that sounds alike, the rest equal."""
+    apart = [(a, b) for a, b in zip(one, other, strict=True) if a != b]
+    if len(apart) != 1 or len(one) < 2 or len(apart[0][0]) < _SHORTEST_DIFFERING:
+        return False
+    left, right = apart[0]
+    return left[1:] == right[1:] and _swap_letters(left[0], right[0]) <= _ALIKE
 
 
 def _slip_cost(left: str, right: str) -> float:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache, cached_property
 
 from doichieu import lexicon
@@ -74,6 +74,7 @@ class Surface:
     number: int
     text: str
     mentions: list[Mention] = field(default_factory=list, compare=False)
+    settled: EntityType | None = field(default=None, compare=False)  # by other names of the story
 
     @cached_property
     def tokens(self) -> tuple[str, ...]:
@@ -83,7 +84,9 @@ class Surface:
     @cached_property
     def type(self) -> EntityType:
         """The type with the most confidence behind it; the first met where it is a draw."""
-        votes = vote(self.mentions)
+        if self.settled:
+            return self.settled
+        votes = vote([(self, mention) for mention in self.mentions])
         return max(votes, key=lambda kind: votes[kind])
 
     @cached_property
@@ -118,11 +121,12 @@ class Surface:
         return self.type is EntityType.PER
 
 
-def vote(mentions: Sequence[Mention]) -> dict[EntityType, float]:
+def vote(mentions: Sequence[tuple[Surface, Mention]]) -> dict[EntityType, float]:
     """Confidence behind each type, in order of first mention."""
     votes: Counter[EntityType] = Counter()
-    for mention in mentions:
-        votes[mention.name.type] += mention.name.confidence  # type: ignore[assignment]
+    for surface, mention in mentions:
+        kind = surface.settled or mention.name.type
+        votes[kind] += mention.name.confidence  # type: ignore[assignment]
     return dict(votes)
 
 
@@ -138,4 +142,49 @@ def find_surfaces(reports: Sequence[Mentions]) -> tuple[Surface, ...]:
             if surface is None:
                 surface = found[text] = Surface(len(found), text)
             surface.mentions.append(Mention(order, report, name))
-    return tuple(found.values())
+    bearers = {end for surface in found.values() for end in _ends(surface)}
+    return tuple(
+        replace(surface, settled=EntityType.PER) if _is_cut_person(surface, bearers) else surface
+        for surface in found.values()
+    )
+
+
+# Confidence from which a mention's type is more than a guess (see `mentions.names`).
+_SURE = 0.9
+
+
+@cache
+def _last_words_of_kinds() -> frozenset[str]:
+    kinds = lexicon.table("name_forms")["place_kinds"]
+    return frozenset(fold_case(kind).split()[-1] for kind in kinds)
+
+
+def _is_sure(surface: Surface) -> bool:
+    """Whether some mention's type is no guess; a district's name alone may be a person's."""
+    return any(
+        mention.name.confidence >= _SURE
+        and (mention.name.rule != "list-district" or _stands_behind_kind(mention))
+        for mention in surface.mentions
+    )
+
+
+def _stands_behind_kind(mention: Mention) -> bool:
+    words = fold_case(mention.before).split()
+    return bool(words) and words[-1] in _last_words_of_kinds()
+
+
+def _ends(surface: Surface) -> tuple[tuple[str, ...], ...]:
+    """What somebody named in full is called for short: `Bảo Lâm` of `Trần Bảo Lâm`, `Reyes`."""
+    size = len(surface.tokens)
+    if not surface.is_person or not 2 <= size <= 4 or not _is_sure(surface):
+        return ()
+    short = surface.tokens[-1:] if size == 2 and surface.text.isascii() else surface.tokens[-2:]
+    return (short,) if len(short) < size else ()
+
+
+def _is_cut_person(surface: Surface, bearers: set[tuple[str, ...]]) -> bool:
+    """Whether what was guessed to be a place or thing is the short name of a person of the story.
+
+    `Xuân Lộc` is a district, but not where `Trần Xuân Lộc` is spoken of and nothing shows a place.
+    """
+    return surface.tokens in bearers and not surface.is_person and not _is_sure(surface)
