@@ -140,6 +140,8 @@ def _breaks(tokens: Tokens, shelf: Shelf, i: int, k: int) -> bool:
     if tokens.glued(k):
         return True
     low = tokens.low[k]
+    if tokens.word[k - 1].isupper() and person_length(tokens, shelf, k) > 2:
+        return True  # `Giám đốc QTSX | Lê Văn Bưởi`
     if title_length(tokens, shelf, k) or (low in shelf.clues["note_openers"] and is_syllable(low)):
         return True
     after = (k + 1 < len(tokens) and tokens.low[k + 1]) or ""

@@ -23,7 +23,7 @@ from doichieu.mentions.gazetteer import Shelf
 from doichieu.mentions.name_tokens import Tokens, is_syllable
 from doichieu.mentions.org_names import find_org, find_thing, part_length
 from doichieu.mentions.place_names import kept_length, numbered_length, short_length, ward_length
-from doichieu.mentions.quoted_names import find_again, find_quoted
+from doichieu.mentions.quoted_names import OPENING, find_again, find_quoted
 from doichieu.mentions.titles import title_length
 from doichieu.model import EntityType
 
@@ -48,7 +48,7 @@ def find_candidates(tokens: Tokens, shelf: Shelf) -> list[Candidate]:
     i = 0
     while i < len(tokens):
         step = 0
-        quoted = find_quoted(tokens, shelf, i)
+        quoted = find_quoted(tokens, shelf, i) if i and tokens.word[i - 1] in OPENING else None
         if quoted is not None:
             found.append(Candidate(i, quoted[0], "quoted", quoted[1]))
             i = quoted[0]
@@ -123,13 +123,12 @@ _ORDINAL = re.compile(r"\d{1,3}(?:st|nd|rd|th)")
 
 def _opens_foreign(tokens: Tokens, shelf: Shelf, i: int) -> bool:
     """A small particle or an ordinal before a foreign name: `bin Laden`, `21st Century Fox`."""
+    particle = tokens.low[i] in shelf.clues["first_particles"]
+    if not particle and not (tokens.word[i][0].isdigit() and _ORDINAL.fullmatch(tokens.word[i])):
+        return False
     if i + 1 >= len(tokens) or not tokens.cap[i + 1] or tokens.initial[i + 1]:
         return False
-    if is_syllable(tokens.word[i + 1]) or tokens.glued(i + 1):
-        return False
-    return tokens.low[i] in shelf.clues["first_particles"] or bool(
-        _ORDINAL.fullmatch(tokens.word[i])
-    )
+    return not (is_syllable(tokens.word[i + 1]) or tokens.glued(i + 1))
 
 
 def _in_note(tokens: Tokens, shelf: Shelf, i: int) -> bool:
@@ -159,6 +158,8 @@ def _capital(
     person = person_length(tokens, shelf, i)
     if person > n and not (n > 1 and is_surname_at(tokens, shelf, i + n)):
         return Candidate(i, i + person, "surname", None), person
+    if source == "org" and n and (number := _model_number(tokens, shelf, i + n)):
+        return Candidate(i, number, "product", EntityType.MISC), number - i
     if source == "thing" and n:
         n = _thing_number(tokens, i + n) - i
     ward = ward_length(tokens, shelf, i)
@@ -181,6 +182,17 @@ def _capital(
     if surface in shelf.never or bare in shelf.never or (last - i == 1 and len(surface) == 1):
         return None, last - i
     return Candidate(i, last, "capitals", None), last - i
+
+
+def _model_number(tokens: Tokens, shelf: Shelf, k: int) -> int:
+    """`Nokia 105`, `Boeing 737`: end of a product, a firm with a number that counts nothing."""
+    if k + 1 >= len(tokens) or not tokens.word[k].isdigit() or not 2 <= len(tokens.word[k]) <= 4:
+        return 0
+    if tokens.word[k - 1].isupper():
+        return 0  # `HĐBA 15`: a body, and its members
+    year = len(tokens.word[k]) == 4 and tokens.word[k][:2] in {"19", "20"}
+    counted = tokens.low[k + 1] in shelf.clues["counted"] or tokens.word[k + 1] in "/-%–,."
+    return 0 if year or tokens.initial[k] or counted else k + 1
 
 
 def _thing_number(tokens: Tokens, k: int) -> int:

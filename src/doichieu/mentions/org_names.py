@@ -169,11 +169,9 @@ def _tail(tokens: Tokens, shelf: Shelf, head: int, start: int) -> int:
 def _next(tokens: Tokens, shelf: Shelf, head: int, k: int, before: str) -> tuple[int, str]:
     """How many tokens at ``k`` go on with the name, and what they are."""
     low = tokens.low
-    kind = _kind(tokens, shelf, k)
-    if kind:
-        return kind, _PLACE
-    if before == _PLACE:
-        return _second_place(tokens, shelf, head, k), _PLACE
+    placed = _placed(tokens, shelf, head, k, before)
+    if placed is not None:
+        return placed
     words = _words(tokens, shelf, k)
     if words and before != _HEAD and not tokens.cap[k] and shelf.told.match(low, k) == words:
         return 0, _WORDS  # `Quỹ Tiền tệ quốc tế dự báo …`: a verb
@@ -199,11 +197,37 @@ def _next(tokens: Tokens, shelf: Shelf, head: int, k: int, before: str) -> tuple
     return _small(tokens, shelf, head, k, before), _NAME
 
 
+def _placed(tokens: Tokens, shelf: Shelf, head: int, k: int, before: str) -> tuple[int, str] | None:
+    """A branch, a place with its kind word, or what may follow a place; None for anything else."""
+    branch = _branch(tokens, shelf, head, k) if before != _HEAD else 0
+    if branch:
+        return branch, _HEAD
+    kind = _kind(tokens, shelf, k)
+    if kind:
+        return kind, _PLACE
+    return (_second_place(tokens, shelf, head, k), _PLACE) if before == _PLACE else None
+
+
+def _branch(tokens: Tokens, shelf: Shelf, head: int, k: int) -> int:
+    """` - Chi nhánh`, ` chi nhánh` behind the name of a bank or firm, with a place behind it."""
+    dash = tokens.word[k] in _DASHES
+    if tokens.low[k + dash : k + dash + 2] != ["chi", "nhánh"]:
+        return 0
+    if tokens.low[head] not in shelf.clues["branched_heads"]:
+        return 0
+    after = k + dash + 2
+    place = after < len(tokens) and (tokens.cap[after] or _kind(tokens, shelf, after) > 0)
+    return 2 + dash if place else 0
+
+
 def _second_place(tokens: Tokens, shelf: Shelf, head: int, k: int) -> int:
     """`Lào – Việt`, `Sơn Hạ 2`: another country behind a dash, or the number of a works."""
     if tokens.word[k] in _DASHES and k + 1 < len(tokens):
         known, source = shelf.known.match(tokens.low, tokens.word, k + 1)
         return 1 + known if source == "country" else 0
+    home = " ".join(tokens.low[k : k + 2]) in shelf.clues["home"]
+    if home and shelf.known.match(tokens.low, tokens.word, k - 1)[1] == "org":
+        return 2  # `Nhà máy Samsung Việt Nam`
     number = tokens.word[k].isdigit() and len(tokens.word[k]) <= 2
     if number and tokens.low[head] in shelf.clues["numbered_heads"]:
         after = tokens.low[k + 1] if k + 1 < len(tokens) else "."
@@ -416,5 +440,5 @@ def _goes_on(tokens: Tokens, shelf: Shelf, k: int) -> bool:
         return tokens.cap[k]
     if not word.isdigit():
         return any(c.isupper() for c in word)
-    year = len(word) == 4 and shelf.org_words.match(tokens.low, k - 2) == 2
-    return year or tokens.low[k - 1] in {"số", "bão"} or tokens.cap[k - 1]
+    behind_words = len(word) in {1, 4} and shelf.org_words.match(tokens.low, k - 2) == 2
+    return behind_words or tokens.low[k - 1] in {"số", "bão"} or tokens.cap[k - 1]

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from doichieu.mentions.capital_runs import known_at, person_length, run_end
 from doichieu.mentions.gazetteer import Shelf
-from doichieu.mentions.name_tokens import Tokens
+from doichieu.mentions.name_tokens import Tokens, is_syllable
 from doichieu.mentions.titles import title_length
 
 _DASHES = frozenset("-–‑")
@@ -76,6 +76,11 @@ def kept_length(tokens: Tokens, shelf: Shelf, i: int) -> int:
     known, source = shelf.known.match(tokens.low, tokens.word, k)
     if source == "country" and n == 1 and tokens.low[i] != "vịnh":
         return 0
+    if known_at(tokens, shelf, i)[0] > n:
+        return 0  # `Hồ Chí Minh`
+    foreign = source == "place" or not (known or is_syllable(tokens.word[k]))
+    if foreign and tokens.low[k - 1] == "đảo":
+        return 0  # `đảo | Senkaku`, `bán đảo | Kamchatka`
     if known:
         return n + known + _route(tokens, shelf, i, k + known)
     if (tokens.low[i] in shelf.clues["weak_kept"] and n == 1) or title_length(tokens, shelf, k):

@@ -13,6 +13,7 @@ from doichieu.mentions.name_tokens import Tokens, is_syllable
 from doichieu.model import EntityType
 
 _CLOSING = {'"': '"', "“": "”", "'": "'", "‘": "’", "«": "»"}
+OPENING = frozenset(_CLOSING)
 _STOPS = frozenset(".?!:")
 # Tokens between the marks: titles of studies are long, by-names short.
 _MAX_TITLE, _MAX_BYNAME = 20, 4
@@ -21,7 +22,7 @@ _MAX_BACK = 3  # tokens of the word that makes it a name
 
 def find_quoted(tokens: Tokens, shelf: Shelf, i: int) -> tuple[int, EntityType] | None:
     """End and type of the name whose first word stands at ``i``, behind an opening mark."""
-    if not i or tokens.word[i - 1] not in _CLOSING or not tokens.word[i][0].isupper():
+    if not tokens.word[i][0].isupper():
         return None
     last = _closing(tokens, i)
     if last - i < 2:

@@ -273,7 +273,7 @@ def _may_be_cut(short: Surface, full: Sequence[Surface]) -> bool:
     size = len(expand(short.text))
     tails = [expand(surface.text)[size:] for surface in full]
     if any(known_key(" ".join(tail)) for tail in tails):  # `Bộ Y tế`, `Bộ Y tế Lào`
-        return _stands_behind(short, full, anywhere=True)
+        return size > _FAIR_HEAD or _stands_behind(short, full, anywhere=True)
     if size >= _TELLING_HEAD:
         return True
     pieces = [surface.text.split() for surface in full]

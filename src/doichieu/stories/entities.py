@@ -15,7 +15,7 @@ from itertools import pairwise
 from doichieu.model import Decisions, Entity, EntityType, Mentions
 from doichieu.stories import bodies, governments, persons, renamings, variants
 from doichieu.stories.exonyms import known_as
-from doichieu.stories.forms import expand, is_acronym, squeeze, strip_kind
+from doichieu.stories.forms import expand, is_acronym, phrases, squeeze, strip_kind, words_of
 from doichieu.stories.identity import Groups, Proposal
 from doichieu.stories.surfaces import Mention, Surface, find_surfaces, vote
 from doichieu.text import fold_case
@@ -117,6 +117,7 @@ def _entity(key: str, held: Sequence[tuple[Surface, Mention]], why: Sequence[str
     votes = vote(telling or held)
     kind = max(votes, key=lambda each: votes[each])
     bynames = {surface.text for surface, mention in held if mention.name.rule == _QUOTED}
+    bynames |= {text for text in {s.text for s, _ in held} if words_of(text) in phrases("bynames")}
     counts: dict[str, int] = {}
     roles: dict[str, str] = {}
     for surface, mention in held:
