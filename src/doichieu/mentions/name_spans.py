@@ -179,7 +179,15 @@ def _capital(
     last = run_end(tokens, shelf, i)
     surface = tokens.surface(i, last)
     bare = surface.rstrip("0123456789. ")
-    if surface in shelf.never or bare in shelf.never or (last - i == 1 and len(surface) == 1):
+    plate = tokens.word[i] in shelf.never and all(
+        word[0].isdigit() for word in tokens.word[i + 1 : last]
+    )
+    if (
+        plate
+        or surface in shelf.never
+        or bare in shelf.never
+        or (last - i == 1 and len(surface) == 1)
+    ):
         return None, last - i
     return Candidate(i, last, "capitals", None), last - i
 

@@ -6,6 +6,7 @@ itself looks like, lists, what stands around it, and other uses of the same word
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
@@ -191,6 +192,8 @@ def _by_shape(tokens: Tokens, candidate: Candidate, shelf: Shelf) -> Judgement |
         return PER, "surname", 3 if len(words) > 2 else 2
     if _is_club(words, low, shelf) or words[0].endswith((".vn", ".com", ".net")):
         return ORG, "shape", 3
+    if len(words) == 1 and _INITIALLED.fullmatch(words[0]):
+        return PER, "initialled", 2
     ending = _by_ending(low, shelf)
     if ending is not None:
         return ending
@@ -203,6 +206,10 @@ def _by_shape(tokens: Tokens, candidate: Candidate, shelf: Shelf) -> Judgement |
     if tuple(low) in shelf.wards.entries and not all(word in shelf.given for word in words):
         return LOC, "ward", 1
     return None
+
+
+# `C.Ronaldo`; not `TP.HCM`, `B.Bình`.
+_INITIALLED = re.compile(r"[A-Z]\.[A-Z][a-z]{3,}")
 
 
 def _by_ending(low: Sequence[str], shelf: Shelf) -> Judgement | None:
