@@ -83,7 +83,7 @@ def _at(
 ) -> tuple[Candidate | None, int]:
     if _in_note(tokens, shelf, i):
         return None, 1
-    part = part_length(tokens, shelf, i)
+    part = part_length(tokens, shelf, i) if tokens.low[i] in shelf.body_parts.lengths else 0
     if part:
         return None, part
     number = numbered_length(tokens, shelf, i)
@@ -111,7 +111,7 @@ def _small(tokens: Tokens, shelf: Shelf, i: int) -> tuple[Candidate | None, int]
     kind = shelf.kinds.match(tokens.low, i)
     if kind > 1 and i + kind < len(tokens) and tokens.cap[i + kind]:
         return None, kind
-    if _opens_foreign(tokens, shelf, i):
+    if i + 1 < len(tokens.cap) and tokens.cap[i + 1] and _opens_foreign(tokens, shelf, i):
         last = run_end(tokens, shelf, i + 1)
         return Candidate(i, last, "capitals", None), last - i
     return None, 1
@@ -126,9 +126,9 @@ def _opens_foreign(tokens: Tokens, shelf: Shelf, i: int) -> bool:
     particle = tokens.low[i] in shelf.clues["first_particles"]
     if not particle and not (tokens.word[i][0].isdigit() and _ORDINAL.fullmatch(tokens.word[i])):
         return False
-    if i + 1 >= len(tokens) or not tokens.cap[i + 1] or tokens.initial[i + 1]:
+    if tokens.initial[i + 1] or tokens.glued(i + 1):
         return False
-    return not (is_syllable(tokens.word[i + 1]) or tokens.glued(i + 1))
+    return not is_syllable(tokens.word[i + 1])
 
 
 def _in_note(tokens: Tokens, shelf: Shelf, i: int) -> bool:
