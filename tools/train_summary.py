@@ -20,13 +20,15 @@ from pathlib import Path
 
 import numpy as np
 
-from doichieu import language
 from doichieu.articles import read_articles
-from doichieu.model import Document, Mentions, Story
-from doichieu.pipeline import in_order
+from doichieu.model import Conflict, Story
+from doichieu.pipeline import in_order, read_mentions
+from doichieu.stories import assemble
 from doichieu.text import syllables
 from doichieu.versions import salience
-from doichieu.versions.summary import choose, in_reading_order, write_lines
+from doichieu.versions.alignment import Alignment, align
+from doichieu.versions.conflicts import find_conflicts
+from doichieu.versions.summary import summarise
 
 BUDGET = 180
 PAIR_PENALTY = 1.0  # L2; the figures do not move between 0.1 and 10
@@ -36,9 +38,11 @@ NEWTON_STEPS = 15
 
 @dataclass(frozen=True)
 class Example:
-    """A story with its references as syllables."""
+    """A story as the summary is made from it, with its references as syllables."""
 
     story: Story
+    alignment: Alignment
+    conflicts: tuple[Conflict, ...]
     references: tuple[tuple[str, ...], ...]
 
 
@@ -49,18 +53,17 @@ def read_examples(folders: list[Path]) -> list[Example]:
         for path in sorted(folder.glob("*.refs.json")):
             stories = path.with_name(path.name.removesuffix(".refs.json") + ".jsonl")
             references = json.loads(path.read_text(encoding="utf-8"))
-            examples.append(Example(read_story(stories), tuple(map(_syllables, references))))
+            examples.append(read_example(stories, references))
     return examples
 
 
-def read_story(path: Path) -> Story:
-    """The articles of one file, analysed; the features need no mentions."""
-    reports = []
-    for article in in_order(read_articles([path]).articles):
-        breaks = sorted({p for part in article.parts for p in (part.span.start, part.span.end)})
-        document = Document(article, language.analyse(article.text, breaks=breaks))
-        reports.append(Mentions(document=document))
-    return Story(reports=tuple(reports))
+def read_example(path: Path, references: list[str]) -> Example:
+    """The articles of one file through all rooms that the summary rests on."""
+    articles = in_order(read_articles([path]).articles)
+    story = assemble([read_mentions(article) for article in articles])
+    alignment = align(story)
+    conflicts = find_conflicts(story, alignment)
+    return Example(story, alignment, conflicts, tuple(map(_syllables, references)))
 
 
 def _syllables(text: str) -> tuple[str, ...]:
@@ -111,11 +114,17 @@ def fit_linear(x: salience.Vector, y: salience.Vector) -> salience.Vector:
 
 def rouge_2(example: Example, weights: salience.Weights) -> float:
     """Mean F1 over the references of the summary chosen with these weights."""
-    scored = salience.score_sentences(example.story, weights)
-    chosen = choose(write_lines(example.story, scored), scored.likelihood, budget=BUDGET)
-    summary = tuple(s for x in in_reading_order(chosen, example.story) for s in _syllables(x.text))[
-        :BUDGET
-    ]
+    summary = tuple(
+        syllable
+        for sentence in summarise(
+            example.story,
+            salience.score_sentences(example.story, weights),
+            example.alignment,
+            conflicts=example.conflicts,
+            budget=BUDGET,
+        )
+        for syllable in _syllables(sentence.text)
+    )[:BUDGET]
     mine = Counter(_pairs(summary))
     scores = []
     for reference in example.references:
@@ -126,7 +135,7 @@ def rouge_2(example: Example, weights: salience.Weights) -> float:
 
 
 def cross_validate(groups: list[list[Example]], folds: int) -> list[float]:
-    """Mean figure of each group; every example is judged by weights that have not seen it."""
+    """Mean figure of each group, by the whole pipeline with weights that have not seen the story."""
     weights = [
         learn([e for group in groups for i, e in enumerate(group) if i % folds != fold])
         for fold in range(folds)

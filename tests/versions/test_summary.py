@@ -60,10 +60,20 @@ def test_sentences_of_one_article_stand_in_its_order(example: Brief) -> None:
 def test_opening_pronoun_gets_the_name_that_it_means() -> None:
     lines = lines_of(
         "Bộ trưởng Giao thông Joseph Camarella cho biết phà rời cảng lúc 21h30. "
-        "Ông cho biết thêm rằng chiếc phà bị lật chỉ trong vài phút."
+        "Ông cho biết thêm rằng chiếc phà bị lật chỉ trong vài phút.",
+        "Sóng rất lớn, ông Joseph Camarella nói với báo giới ở cảng.",
     )
     assert lines[1].text.startswith("Ông Joseph Camarella cho biết thêm")
     assert len(lines[1].evidence) == 2
+
+
+def test_a_pronoun_that_nobody_uses_for_a_name_is_not_replaced_by_it() -> None:
+    lines = lines_of(
+        "Bộ trưởng Giao thông Joseph Camarella cho biết phà rời cảng lúc 21h30. "
+        "Cô cho biết thêm rằng chiếc phà bị lật chỉ trong vài phút."
+    )
+    assert lines[1].text.startswith("Cô cho biết thêm")
+    assert lines[1].leans
 
 
 def test_unresolved_pronoun_costs_unless_its_sentence_is_chosen() -> None:
@@ -129,6 +139,24 @@ def test_sentences_that_follow_each_other_stay_together() -> None:
     assert [x.candidate.span.article for x in ordered] == ["a1", "a0", "a0"]
     ordered = in_reading_order([lines[0], lines[1], lines[2]], story)
     assert [x.candidate.span.article for x in ordered] == ["a0", "a0", "a1"]
+
+
+@pytest.mark.parametrize(
+    ("text", "leans"),
+    [
+        ("Tại hội nghị, các bộ trưởng bàn về phà Aurora.", True),
+        ("Phát biểu tại buổi lễ, bà Vellani cảm ơn lực lượng cứu hộ.", True),
+        ("Tại hội nghị vận tải biển, các bộ trưởng bàn về phà Aurora.", False),
+        ("Chủ phà Aurora bác bỏ cáo buộc nói trên trong cuộc họp báo.", True),
+    ],
+)
+def test_what_must_have_been_named_before_leans_back(text: str, leans: bool) -> None:
+    assert leans_back(text) is leans
+
+
+def test_a_reminder_of_earlier_reports_goes() -> None:
+    line = lines_of("Như Tin Biển đã đưa tin, phà Aurora bị lật ngoài khơi đảo Sơn Ca hôm 3/3.")[0]
+    assert line.text.startswith("Phà Aurora bị lật")
 
 
 @pytest.mark.parametrize(
@@ -223,5 +251,6 @@ def test_two_notes_stand_each_after_its_figure() -> None:
     once, again = print_lines([lines[0], lines[0]])
     assert again.text == "Phà chở 176 người và 12 người thiệt mạng hôm qua."
     assert once.text == (
-        "Phà chở 176 người (bản tin khác: 210) và 12 người (bản tin khác: 14) thiệt mạng hôm qua."
+        "Phà chở 176 người (bản tin khác: 210) và 12 người (bản tin khác: 14) thiệt mạng "
+        "hôm qua (3/3)."
     )

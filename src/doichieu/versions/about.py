@@ -55,7 +55,11 @@ def name_claim(text: str) -> str:
     stops = _phrase_openers()
     if len(words) > CLAIM_WORDS:
         ends = stops["hard"] | stops["soft"]
-        cuts = [i for i in range(FEWEST, CLAIM_WORDS) if words[i].casefold() in ends]
+        cuts = [
+            i
+            for i in range(FEWEST, CLAIM_WORDS)
+            if words[i].casefold() in ends or words[i - 1].endswith((",", ";"))
+        ]
         words = words[: cuts[-1] if cuts else CLAIM_WORDS]
     while words and words[0].casefold() in _claim_leads():
         words.pop(0)

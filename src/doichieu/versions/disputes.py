@@ -1,17 +1,29 @@
-"""Notes that a summary owes its reader: whose a disputed figure is, and what others say.
+"""Notes that a summary owes its reader: what others say of a disputed figure, which day is meant.
 
 Comes in: a story and its conflicts. Goes out: for every stretch that stands in a conflict of
-figures, the values of the other sides with their sources, in words for readers.
+figures, the values of the other sides with their sources, in words for readers; for every day
+named from the day of the report (`sáng nay`), its date.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from doichieu.model import Conflict, ConflictKind, Side, Span, Story
-from doichieu.versions.slots import ROUND, Interval, to_interval
+from doichieu.versions.slots import ROUND, Interval, Verdict, judge, to_interval
 
+# `sinh năm 1994`, `SN 1994`: an age in other words.
+_BORN = re.compile(r"(?:sinh|sn)\b", re.IGNORECASE)
+# `2016-05-31`, `2016-05-31TMO`; not `2016-05`, not `XXXX-05-31`.
+_DAY = re.compile(r"\d{4}-(\d\d)-(\d\d)")
+# `sáng nay`, `hôm qua`; not `ngày 31/5`, not `hiện nay`.
+_DEICTIC = re.compile(
+    r"\b(?:hôm nay|hôm qua|ngày mai|ngày qua|hôm kia|(?:sáng|trưa|chiều|tối|đêm) (?:nay|qua|mai))\b",
+    re.IGNORECASE,
+)
+_DATED = re.compile(r"\d")
 _WORDS = {">=": "ít nhất ", "<=": "nhiều nhất ", ">": "hơn ", "<": "dưới ", "~": "khoảng ", "=": ""}
 
 
@@ -22,7 +34,7 @@ class Note:
     at: Span
     text: str
     evidence: tuple[Span, ...]
-    conflict: str = ""  # its id: one note is enough for a reader
+    topic: str = ""  # one note on each is enough for a reader
 
 
 def find_notes(story: Story, conflicts: Sequence[Conflict]) -> list[Note]:
@@ -49,11 +61,30 @@ def find_notes(story: Story, conflicts: Sequence[Conflict]) -> list[Note]:
     return notes
 
 
+def find_dates(story: Story) -> list[Note]:
+    """A note for each day that only a reader of that day knows: `hôm qua` → `30/5`."""
+    notes = []
+    for report in story.reports:
+        text = report.document.text
+        for timex in report.timexes:
+            said = text[timex.span.start : timex.span.end]
+            day = _DAY.match(timex.value)
+            if day is None or _DEICTIC.search(said) is None or _DATED.search(said):
+                continue
+            if text[timex.span.end : timex.span.end + 2].strip().startswith(("(", ",")):
+                continue  # `hôm nay (4/3)`, `hôm qua, 3/3`
+            words = f"{int(day[2])}/{int(day[1])}"
+            notes.append(Note(timex.span, words, (), topic=f"{day[0]}"))
+    return notes
+
+
 def _without_rounding(story: Story, side: Side, sides: Sequence[Side]) -> list[Side]:
     """The other sides that do not round the number of this one, each number once."""
     kept: list[Side] = []
     for other in sides:
-        if other.value == side.value or _is_rounding(story, side, other):
+        if other.value == side.value or _BORN.match(other.value):
+            continue
+        if _is_rounding(story, side, other):
             continue
         if not any(_is_rounding(story, known, other) for known in kept):
             kept.append(other)
@@ -61,11 +92,20 @@ def _without_rounding(story: Story, side: Side, sides: Sequence[Side]) -> list[S
 
 
 def _is_rounding(story: Story, one: Side, other: Side) -> bool:
-    """Whether two figures are one number, more and less exactly; two exact ones never are."""
+    """Whether two figures are one number, more and less exactly; two exact ones never are.
+
+    `hàng chục` says next to nothing that another figure does not say.
+    """
     a, b = _interval_of(story, one), _interval_of(story, other)
     if a is None or b is None or (a.exact and b.exact):
         return False
+    if judge(a, b) is Verdict.COMPATIBLE and (_is_vague(one) or _is_vague(other)):
+        return True
     return abs(a.number - b.number) <= ROUND * max(abs(a.number), abs(b.number))
+
+
+def _is_vague(side: Side) -> bool:
+    return not any(c.isdigit() for c in side.value)
 
 
 def _interval_of(story: Story, side: Side) -> Interval | None:

@@ -24,11 +24,12 @@ from doichieu.versions.places import Places
 from doichieu.versions.salience import Salience, score_sentences
 from doichieu.versions.terms import statistics
 
-SAME = 0.33  # least score of a pair that opens a fact; fact F is flat from .12 to .3
-JOIN = 0.23  # least average score of a newcomer with the members of a fact; flat from .02 to .2
+SAME = 0.40  # least score of a pair that opens a fact; fact F is flat from .12 to .3
+JOIN = 0.28  # least average score of a newcomer with the members of a fact; flat from .02 to .2
 UNSEEN = 0.05  # what a pair counts that was no candidate
 WITNESSES = 20  # members of a fact that a newcomer must agree with, the surest ones
-VERBATIM = 0.7  # least agreement of facts that are put together when one sentence holds both
+REPEATED = 0.5  # wordings of one sentence that share so much would say the same twice …
+VERBATIM = 0.6  # … and are put together when all reports agree so surely
 DEFECT = 0.2  # what a defect of the wording costs, against agreement with the other reports
 TOLD_ELSEWHERE = 0.28  # a clause so like one of another report is no news of its own
 FAULTY = 1  # most defects of a wording that stands for one report alone
@@ -194,12 +195,17 @@ def _is_repeated(
         return False
     if wording == draft.wording.span:
         return articles == covered
-    nested = wording.contains(draft.wording.span) or draft.wording.span.contains(wording)
-    if not nested or articles != covered:
+    if articles != covered or _common(wording, draft.wording.span) < REPEATED:
         return False
     if len({write(i).text for i in ranked}) == 1:
         return True
     return min(_agreement(ranked, scores), _agreement(draft.members, scores)) >= VERBATIM
+
+
+def _common(one: Span, other: Span) -> float:
+    """The share of the shorter of two stretches of one report that stands in both."""
+    both = min(one.end, other.end) - max(one.start, other.start)
+    return max(0, both) / min(len(one), len(other))
 
 
 def _agreement(group: Sequence[int], scores: Mapping[tuple[int, int], float]) -> float:
@@ -228,7 +234,7 @@ def _find_singles(
     write: _Writer,
 ) -> list[_Draft]:
     """What only one report has and tells something, a few of each report."""
-    shown = {clauses[i].span for draft in drafts for i in draft.members}
+    shown = Places((draft.wording.span, i) for i, draft in enumerate(drafts))
     best: dict[str, list[tuple[float, int]]] = defaultdict(list)
     for i, clause in enumerate(clauses):
         if i not in told and is_telling(clause):
@@ -238,8 +244,10 @@ def _find_singles(
         taken: list[Span] = []
         for _, i in sorted(ranked):
             wording = write(i)
-            known = any(wording.span.overlaps(s) for s in taken)
-            if known or wording.defects > FAULTY or wording.span in shown:
+            known = any(wording.span.overlaps(s) for s in taken) or any(
+                _common(wording.span, span) >= REPEATED for span, _ in shown.meeting(wording.span)
+            )
+            if known or wording.defects > FAULTY:
                 continue
             taken.append(wording.span)
             found.append(_Draft([i], wording, i))

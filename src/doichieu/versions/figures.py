@@ -32,8 +32,8 @@ from doichieu.versions.terms import statistics
 MAX_POSTING = 80  # context words beside more figures of a unit than this find no partners
 UNIT_WEIGHT = 1.0  # what the same unit counts by itself in looking for partners
 SETTLED = 0.55  # so like a slot of the other report with the same value that nothing is disputed
-SAME_SLOT = 0.30  # least score; held-out conflict F is flat from .22 to .36, precision rises
-FURTHER = 0.20  # least score where one of the two figures is disputed anyway
+SAME_SLOT = 0.38  # least score; held-out conflict F is flat from .22 to .36, precision rises
+FURTHER = 0.25  # least score where one of the two figures is disputed anyway
 RIVAL = 0.7  # another figure of one report that fits nearly as well …
 RIVALS = 2  # … is taken if nearer in value; so many make it a table: none is taken
 PARTNERS = 10  # figures tried for each figure

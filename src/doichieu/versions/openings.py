@@ -23,12 +23,20 @@ def _pronoun() -> re.Pattern[str]:
 
 
 def without_connective(text: str) -> str:
-    """The sentence without the connective it opens with (`Tuy nhiên, giá tăng` → `Giá tăng`)."""
-    match = _connective().match(text)
+    """The sentence without what it opens with and can do without.
+
+    A connective (`Tuy nhiên, giá tăng` → `Giá tăng`) or the reminder that it was told before
+    (`Như Tin Biển đã đưa tin, giá tăng` → `Giá tăng`).
+    """
+    match = _connective().match(text) or _REMINDER.match(text)
     if not match:
         return text
     rest = text[match.end() :]
     return rest[:1].upper() + rest[1:]
+
+
+# `Như Tin Biển đã đưa tin, `; not `Như vậy, `, not `Như đã hứa, `.
+_REMINDER = re.compile(r"Như [^,.]{2,50} (?:đưa tin|phản ánh|thông tin|đưa)(?: trước đó)?, (?=\S)")
 
 
 def opening_pronoun(text: str) -> str | None:
@@ -45,12 +53,18 @@ def opening_pronoun(text: str) -> str | None:
 
 @cache
 def _backward() -> re.Pattern[str]:
-    """`Sau đó, tàu rời cảng`, `Thông tin này được…` match; `Tàu này 01` does not, nor `Ba tàu`."""
+    """`Sau đó, tàu rời cảng`, `Thông tin này được…`, `Tại hội nghị, …`, `… vụ nói trên` match.
+
+    `Tàu này 01`, `Ba tàu`, `Tại hội nghị ASEAN, …` do not.
+    """
     table = lexicon.table("openings")
     words = sorted(table["backward"], key=len, reverse=True)
+    events = sorted(table["events"], key=len, reverse=True)
     pointers = sorted(table["pointers"], key=len, reverse=True)
     return re.compile(
         rf"(?:{'|'.join(map(re.escape, words))})(?!\w)"
+        rf"|(?:\w+ ){{0,3}}(?:tại|trong|khuôn khổ) (?:{'|'.join(map(re.escape, events))}),"
+        rf"|.*(?:nói|nêu|kể) trên(?!\w)"
         rf"|(?:\w+ ){{1,4}}(?:{'|'.join(map(re.escape, pointers))})(?=[ ,](?!\d))",
         re.IGNORECASE,
     )

@@ -112,7 +112,7 @@ def to_interval(quantity: Quantity, text: str = "") -> Interval | None:
         return None
     if isinstance(value, tuple):
         return Interval(float(value[0]), float(value[1]), False, wide=True)
-    number = float(value)
+    number = abs(float(value)) if quantity.unit == "%" else float(value)  # `-5%`, `giảm 5%`
     if text.startswith(_nearly()):
         return Interval(number * (1 - ABOUT), number, False, nearly=True, number=number)
     if quantity.vague:
