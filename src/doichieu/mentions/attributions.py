@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from doichieu.mentions.clauses import Unit
 from doichieu.mentions.cues import words
-from doichieu.mentions.sources import Source, begins_phrase, is_address, skip_left
+from doichieu.mentions.phrases import Source, begins_phrase, skip_left
+from doichieu.mentions.sources import is_address
 
 # A list of outlets (`Theo AFP, Reuters`) has no more words than this.
 _CREDIT = 8
@@ -29,9 +30,12 @@ def begins_clause(unit: Unit, at: int) -> bool:
     )
 
 
-def is_credit(unit: Unit, at: int) -> bool:
-    """`(Theo AFP, Reuters)`: names of outlets follow and nothing else."""
-    rest = [t for t in unit.tokens[at:] if t.low[0].isalnum() or t.quoted]
+def is_credit(unit: Unit, cue: int, at: int) -> bool:
+    """`(Theo AFP, Reuters)`: names of outlets follow and nothing else, up to the bracket if any."""
+    end = len(unit)
+    if cue and unit.lows[cue - 1] == "(" and ")" in unit.lows[at:]:
+        end = unit.lows.index(")", at)
+    rest = [t for t in unit.tokens[at:end] if t.low[0].isalnum() or t.quoted]
     return len(rest) <= _CREDIT and all(t.capital for t in rest)
 
 
@@ -46,7 +50,7 @@ def is_media(unit: Unit, source: Source) -> bool:
 def inner_source(unit: Unit, source: Source) -> Source:
     """`theo báo cáo của Bộ A`: Bộ A."""
     lex, lows = words(), unit.lows
-    tables = (lex.documents, lex.determiners)
+    tables = (lex.documents, lex.determiners, lex.accounts)
     if not any(table.match(lows, source.first) for table in tables):
         return source
     for p in range(source.first + 1, source.last - 1):

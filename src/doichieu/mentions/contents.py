@@ -9,12 +9,14 @@ from collections.abc import Sequence
 
 from doichieu.mentions.clauses import QUOTE, Unit
 from doichieu.mentions.cues import Cue, words
-from doichieu.mentions.sources import time_after
+from doichieu.mentions.phrases import time_after
 
 END_MARKS = frozenset(".!?…;,:-–—/")
 # Words between a cue and what it reports.
 _LINKS = frozenset(("rằng", "là", "thêm", ",", ":", "-", "–"))
 _PLACES = frozenset(("với", "trên", "trước", "tại", "trong", "hôm", "vào", "ngày", "sáng", "chiều"))
+_QUOTES = frozenset('"“”«»')
+_BUT, _NOT = frozenset(("nhưng", "song")), frozenset(("không", "chưa"))
 _THUS = frozenset(("thêm", "tiếp", "vậy", "như", "thế"))
 # `nói với … rằng`: what stands between is not longer than this, in tokens.
 _ASIDE = 18
@@ -81,14 +83,31 @@ def trim(unit: Unit, first: int, last: int, frame: str) -> tuple[int, int]:
     lows, lex = unit.lows, words()
     for p in range(first + 1, last):
         aside = frame == "act" and lows[p - 1] == "," and lex.asides.match(lows, p)
-        if aside or lex.comments.match(lows, p):
+        if aside or lex.comments.match(lows, p) or _withholds(unit, p):
             last = p
             break
     while first < last and lows[first] in END_MARKS:
         first += 1
     while last > first and (lows[last - 1] in END_MARKS or lex.connectors.holds(lows[last - 1])):
         last -= 1
+    if last - first > 2 and _in_marks(lows, first, last):
+        return first + 1, last - 1
     return first, last
+
+
+def _in_marks(lows: Sequence[str], first: int, last: int) -> bool:
+    """Whether a few quoted words are all that is reported: `“về thôi”, bà nói`."""
+    marks = [p for p in range(first, last) if lows[p] in _QUOTES]
+    return marks == [first, last - 1]
+
+
+def _withholds(unit: Unit, at: int) -> bool:
+    """`…, nhưng không công bố thêm …`: the report says what the source did not say."""
+    lex, lows = words(), unit.lows
+    p = lex.connectors.starts(lows, at)
+    if p == at or lows[at] not in _BUT or p + 1 >= len(lows) or lows[p] not in _NOT:
+        return False
+    return p + 1 in unit.cues and unit.cues[p + 1][1].frame in ("clause", "act")
 
 
 def quote_ends(unit: Unit, at: int) -> bool:

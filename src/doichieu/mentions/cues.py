@@ -32,11 +32,14 @@ _CUE_LISTS = (
     "wishes",
     "topics",
     "shares",
+    "carriers",
+    "norms",
 )
 _SOURCE_LISTS = (
     "pronouns",
     "heads",
     "documents",
+    "accounts",
     "media",
     "agencies",
     "offices",
@@ -132,10 +135,13 @@ class Words:
     wishes: Phrases[bool]
     topics: Phrases[bool]
     shares: Phrases[bool]
+    carriers: Phrases[bool]
+    norms: Phrases[bool]
     pronouns: Phrases[bool]
     respect: frozenset[str]
     heads: Phrases[bool]
     documents: Phrases[bool]
+    accounts: Phrases[bool]
     media: Phrases[bool]
     agencies: Phrases[bool]
     offices: Phrases[bool]

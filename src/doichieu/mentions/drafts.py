@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from doichieu.mentions.cues import Cue
 from doichieu.mentions.judge import Features
-from doichieu.mentions.sources import Source
+from doichieu.mentions.phrases import Source
 from doichieu.model import Stance
 
 Stretch = tuple[int, int]

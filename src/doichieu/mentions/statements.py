@@ -16,6 +16,7 @@ from doichieu.mentions.attributions import (
     is_credit,
     is_media,
 )
+from doichieu.mentions.bare_quotes import find_bare
 from doichieu.mentions.clauses import QUOTE, Unit
 from doichieu.mentions.contents import (
     END_MARKS,
@@ -30,26 +31,26 @@ from doichieu.mentions.contents import (
 from doichieu.mentions.cues import Cue, words
 from doichieu.mentions.drafts import Draft, Stretch, is_demanded
 from doichieu.mentions.judge import Features, Judge, features_of, learned
+from doichieu.mentions.phrases import Source, clause_start, phrase_after, skip_left
+from doichieu.mentions.readings import has_name, is_idle, is_negated, is_noun
 from doichieu.mentions.sources import (
-    Source,
-    begins_phrase,
-    clause_start,
     find_teller,
+    fronted_source,
     is_self,
-    phrase_after,
     phrase_before,
-    phrase_in,
-    skip_left,
+    sender,
     subject_of,
 )
 from doichieu.model import Stance
 
 # A clause after a comma is the report's own again if this many reported tokens stand before it.
 _FEW = 4
-# What leads to a name that is given (`coi đó là …`), within so many tokens.
-_NAMES, _NAME = frozenset(("là", "như", "rằng", QUOTE)), 20
 # Statements inside statements are followed this deep.
 _DEEP = 4
+# How far from its beginning the verb of a clause may stand, in tokens.
+_REACH = 30
+# Before these words a verb tells the reason of whoever is asking, not of whoever is asked.
+_REASONS = frozenset(("vì", "do", "bởi", "bởi vì"))
 _NONE = Cue("", Stance.ASSERT, "clause")
 _ACT = Cue("", Stance.ASSERT, "act")
 
@@ -82,50 +83,33 @@ class _Reader:
 
     # ------------------------------------------------------------ cues
     def take(self, at: int, end: int, cue: Cue) -> None:
-        if self.is_idle(end, cue):
+        if is_idle(self.unit, end, cue):
             return
         if cue.phrase == "theo":
             self.take_theo(at, end, cue)
         elif cue.frame == "right":
             self.take_cited(at, end, cue)
         elif cue.frame == "passive":
-            self.start(at, end, cue, None, "passive")
-        elif cue.frame == "name" and not self.has_name(end, cue):
+            self.take_passive(at, end, cue)
+        elif cue.frame == "name" and not has_name(self.unit, end, cue):
             return
-        elif self.is_noun(at, end, cue):
+        elif is_noun(self.unit, at, end, cue, self.ground):
             self.take_noun(at, end, cue)
         else:
             self.take_verb(at, end, cue)
 
-    def is_idle(self, end: int, cue: Cue) -> bool:
-        """A wish that asks nobody to act; `với nội dung` without the words themselves."""
-        lex, parts = words(), cue.phrase.split()
-        begin = skip_right(self.unit, end)[0]
-        if lex.shown.match(parts, 0):
-            return begin >= len(self.lows) or self.lows[begin] != QUOTE
-        return lex.wishes.match(parts, 0) is not None and not begins_phrase(self.unit, begin)
-
-    def is_noun(self, at: int, end: int, cue: Cue) -> bool:
-        lex, lows = words(), self.lows
-        if at > self.ground and self.negated(at):
-            return True
-        if lex.plural_before.ends(lows, at) < at:
-            return True
-        if not cue.noun:
-            return False
-        after = end < len(lows) and lex.noun_after.match(lows, end) is not None
-        return after or lex.noun_before.ends(lows, at) < at
-
-    def has_name(self, end: int, cue: Cue) -> bool:
-        """`gọi đó là …`: the name that is given follows `là`, `như` or stands in quotation marks."""
-        if cue.phrase.split()[-1] in _NAMES:
-            return True
-        return any(low in _NAMES or low in '“"' for low in self.lows[end : end + _NAME])
+    def take_passive(self, at: int, end: int, cue: Cue) -> None:
+        """`…, được cho là …`: nobody says it; a further one after a comma ends the one before."""
+        last = self.open[-1] if self.open else None
+        p = skip_left(self.unit, at, 0)
+        if last and last.rule == "passive" and last.begin < p and self.lows[p - 1] == ",":
+            self.close(last, p - 1)
+        self.start(at, end, cue, None, "passive")
 
     def take_noun(self, at: int, end: int, cue: Cue) -> None:
         """`những đề xuất của bên A về việc …`: a noun that tells what was said."""
         lows = self.lows
-        if not cue.noun or self.negated(at):
+        if not cue.noun or is_negated(self.unit, at):
             return
         source, p = None, end
         while p < min(end + 4, len(lows)) and lows[p] not in ("của", "về", "rằng", ":", ","):
@@ -144,18 +128,13 @@ class _Reader:
         if p + 2 < len(lows) and (lows[p] == "rằng" or lows[p : p + 2] == ("về", "việc")):
             self.start(at, end, cue, source, "noun", begin=p)
 
-    def negated(self, at: int) -> bool:
-        lex = words()
-        before = lex.never_before.ends(self.lows, at)
-        return before < at and lex.adverbs.ends(self.lows, at) >= before
-
     def floor(self) -> int:
         return max((d.begin for d in self.open), default=self.ground)
 
     def take_verb(self, at: int, end: int, cue: Cue) -> None:
         floor = max(self.floor(), self.ground)
         p = skip_left(self.unit, at, floor)
-        subject = phrase_before(self.unit, at, floor)
+        subject = sender(self.unit, at, floor) or phrase_before(self.unit, at, floor)
         if (subject is None or subject.last > p) and self.take_shared(at, end, cue, p):
             return
         if subject is None:
@@ -175,8 +154,21 @@ class _Reader:
         self.start(at, end, cue, subject, "verb", leaving=subject)
 
     def take_alone(self, at: int, end: int, cue: Cue, p: int, floor: int) -> None:
-        if cue.alone and (p == floor or self.lows[p - 1] in END_MARKS):
+        if p > floor and self.lows[p - 1] not in END_MARKS:
+            return
+        if cue.alone:
             self.start(at, end, cue, None, "alone")
+        elif cue.frame == "clause" and not self.open:
+            self.take_fronted(at, end, cue)
+
+    def take_fronted(self, at: int, end: int, cue: Cue) -> None:
+        """`Cho rằng bên A sai, ông Nam đã kiện`: the source heads the clause after the words."""
+        found = fronted_source(self.unit, end)
+        if found is None or self.is_self(found):
+            return
+        self.start(at, end, cue, found, "fronted")
+        if self.open:
+            self.close(self.open[-1], found.clause - 1)
 
     def is_self(self, subject: Source) -> bool:
         """First person inside quoted speech says nothing new about who says what."""
@@ -213,7 +205,13 @@ class _Reader:
         comma = joined == p
         while joined > 0 and lows[joined - 1] in (",", ";", "và"):
             joined -= 1
+        if cue.alone and not comma:
+            return True  # `… dự kiến được xây dựng …`: the words of whoever speaks already
         last = next((d for d in reversed(self.open) if d.source), None)
+        reason = cue.frame == "clause" and " ".join(lows[purpose:p]) in _REASONS
+        if last is not None and reason and last.entry.frame == "act" and last.begin < purpose:
+            self.start(at, end, cue, last.subject, "shared", like=last)
+            return True
         if last is not None and (joined <= last.begin or purpose < p or last.rule == "theo"):
             return self.take_inner(at, end, cue, joined, last)
         if last is None:
@@ -279,22 +277,31 @@ class _Reader:
         last = after_source(self.unit, found.last)
         source = inner_source(self.unit, found)
         if is_end(self.unit, last):
-            if at and lows[at - 1] in (",", "-", "–"):
+            norm = lex.norms.match(lows, found.first) is not None
+            if at and lows[at - 1] in (",", "-", "–") and not norm:
                 self.start_left(at, end, cue, source, at)
             return
         if is_media(self.unit, source) and self.says_next(last, ("clause",)):
             self.teller = self.unit.span(source.first, source.last)
             return
-        if is_media(self.unit, source) and is_credit(self.unit, last):
+        if is_media(self.unit, source) and is_credit(self.unit, at, last):
             return
         clause = Source(at, last, clause_start(self.unit, at, 0))
         self.start(at, end, cue, source, "theo", begin=last, leaving=clause)
 
     def says_next(self, at: int, frames: Sequence[str]) -> bool:
         """Whether the clause that begins at ``at`` is itself `X nói …`."""
-        for p in range(at, min(len(self.lows), at + 25)):
+        within = 0
+        for p in range(at, min(len(self.lows), at + _REACH)):
+            within += (self.lows[p] == "(") - (self.lows[p] == ")")
+            if within > 0:
+                continue
             end, cue = self.unit.cues.get(p, (p, None))
-            if cue and cue.frame in ("clause", "act", "name") and not self.is_noun(p, end, cue):
+            if (
+                cue
+                and cue.frame in ("clause", "act", "name")
+                and not is_noun(self.unit, p, end, cue, self.ground)
+            ):
                 return cue.frame in frames
             if self.lows[p] in (",", ";", "."):
                 return False
@@ -458,28 +465,9 @@ class _Reader:
         for draft in self.drafts:
             if not draft.done:
                 owned.update(range(draft.begin, draft.stop))
-        for at, low in enumerate(self.lows):
-            if low != QUOTE or at in owned:
-                continue
-            if at >= 2 and self.lows[at - 1] == ":":
-                self.take_weak(at, clause_start(self.unit, at - 1, 0), at - 1)
-            elif at + 2 < len(self.lows) and self.lows[at + 1] in (",", "-", "–"):
-                self.take_weak(at, at + 2, len(self.lows))
-
-    def take_weak(self, at: int, start: int, end: int) -> None:
-        """`Ông Nam nghẹn ngào: “…”`, `“…” - ông Nam.`: the words are beside the quotation at ``at``."""
-        found = phrase_in(self.unit, start, end)
-        if found is None or found.first > start + 2:
-            return
-        cue = None
-        for p in range(found.first + 1, end):
-            after = words().weak.starts(self.lows, p)
-            if after > p:
-                cue, found = self.unit.span(p, after), Source(found.first, p, start)
-                break
-        if cue is None and not is_end(self.unit, found.last) and found.last < end:
-            return
-        self.quote(self.draft(cue, _NONE, found, "beside"), at)
+        for at, cue, source in find_bare(self.unit, owned):
+            if not self.is_self(source):
+                self.quote(self.draft(cue, _NONE, source, "beside"), at)
 
     def settle(self, draft: Draft) -> None:
         """Trim the reported words and put them down as characters."""
