@@ -91,6 +91,47 @@ def test_names_and_pronouns_lead_to_the_full_name(text: str, speakers: list[str]
     assert [q.speaker_name for q in resolve(text, HOA, TU, BO, PERU)] == speakers
 
 
+SAU = entity("e5", PER, "Nguyễn Văn Sáu", "Sáu")
+RIVER = entity("e6", ORG, "Sông Hồng")
+
+
+@pytest.mark.parametrize(
+    ("text", "speakers"),
+    [
+        (
+            "Thông cáo của Bộ Thủy lợi cho biết đê đã vỡ. Thông cáo này nhấn mạnh nước đang lên.",
+            ["Bộ Thủy lợi Lam Giang"] * 2,
+        ),
+        ("Một bài viết trên tờ Sông Hồng cho hay đê đã vỡ.", ["Sông Hồng"]),
+        ("Tờ Sông Hồng ra số mới. Theo tờ báo, đê đã vỡ.", ["Sông Hồng"]),
+        ("Bài thơ của bà Trần Thị Hoa ca ngợi dòng sông.", ["Bài thơ của bà Trần Thị Hoa"]),
+    ],
+)
+def test_whoever_gives_something_out_speaks_in_it(text: str, speakers: list[str]) -> None:
+    assert [q.speaker_name for q in resolve(text, HOA, BO, RIVER)] == speakers
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Chính bà Trần Thị Hoa thừa nhận mưa to.", "Trần Thị Hoa"),
+        ("Người phát ngôn của Bộ Thủy lợi Trần Thị Hoa cho biết mưa to.", "Trần Thị Hoa"),
+        (
+            "Cố vấn của Tổng thống Peru Trần Thị Hoa cho biết mưa to.",
+            "Cố vấn của Tổng thống Peru Trần Thị Hoa",
+        ),
+    ],
+)
+def test_words_before_a_name_make_it_somebody_elses_or_not(text: str, speaker: str) -> None:
+    assert [q.speaker_name for q in resolve(text, HOA, BO, PERU)] == [speaker]
+
+
+def test_who_is_named_inside_a_quotation_does_not_speak_it() -> None:
+    text = "Ông Nguyễn Văn Sáu đến sớm. “Ông Lê Văn Tư nói rằng mưa to lắm”, ông kể."
+    inner, outer = resolve(text, TU, SAU)
+    assert (inner.speaker_name, outer.speaker_name) == ("Lê Văn Tư", "Nguyễn Văn Sáu")
+
+
 def test_an_unnamed_source_keeps_its_description() -> None:
     (quotation,) = resolve("Ba lãnh đạo phe nổi dậy cho biết họ sẽ rút.", PERU)
     assert quotation.speaker is None

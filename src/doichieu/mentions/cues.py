@@ -34,6 +34,10 @@ _CUE_LISTS = (
     "shares",
     "carriers",
     "norms",
+    "telling",
+    "orders",
+    "happenings",
+    "charges",
 )
 _SOURCE_LISTS = (
     "pronouns",
@@ -57,6 +61,7 @@ _SOURCE_LISTS = (
     "kin",
     "starts",
     "districts",
+    "stress",
 )
 
 
@@ -137,6 +142,10 @@ class Words:
     shares: Phrases[bool]
     carriers: Phrases[bool]
     norms: Phrases[bool]
+    telling: Phrases[bool]
+    orders: Phrases[bool]
+    happenings: Phrases[bool]
+    charges: Phrases[bool]
     pronouns: Phrases[bool]
     respect: frozenset[str]
     heads: Phrases[bool]
@@ -159,6 +168,7 @@ class Words:
     kin: Phrases[bool]
     starts: Phrases[bool]
     districts: Phrases[bool]
+    stress: Phrases[bool]
 
 
 @cache

@@ -28,7 +28,6 @@ class Draft:
     via: list[Stretch] = field(default_factory=list)
     subject: Source | None = None  # the source as tokens
     features: Features = ()
-    stance: Stance = Stance.ASSERT
     begin: int = 0  # tokens of the reported words, while the unit is read
     stop: int = 0
     colon: bool = False

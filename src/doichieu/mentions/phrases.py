@@ -183,6 +183,8 @@ def phrase_in(unit: Unit, start: int, end: int) -> Source | None:
 
 def _before_verb(unit: Unit, first: int, last: int) -> int:
     """A name or a pronoun ends before a verb: `Nga | dự định`, `họ | sợ`."""
+    if words().determiners.match(unit.lows, first):
+        return last  # `một quan chức Mỹ giấu tên`
     address = words().pronouns.starts(unit.lows, first)
     for p in range(first + 1, last):
         token, before = unit.tokens[p], unit.tokens[p - 1]

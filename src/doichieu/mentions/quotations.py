@@ -16,6 +16,7 @@ from doichieu.mentions.drafts import Draft, Stretch
 from doichieu.mentions.judge import Judge, learned
 from doichieu.mentions.quote_marks import Quoted, find_quoted
 from doichieu.mentions.sources import is_self
+from doichieu.mentions.stances import find_stance
 from doichieu.mentions.statements import read_unit
 from doichieu.model import Document, EntityType, Name, PartKind, Quotation, QuoteType, Span
 from doichieu.text import fold_case
@@ -110,7 +111,7 @@ def _quotation(
         cue=document.span(*draft.cue) if draft.cue else None,
         source=source,
         type=_type(draft, quoted),
-        stance=draft.stance,
+        stance=find_stance(draft.entry, draft.rule, document.text[slice(*draft.content[0])]),
         rule=draft.rule,
         via=tuple(_shorten(document, stretch, names) for stretch in draft.via),
     )
@@ -144,6 +145,8 @@ def _shorten(document: Document, source: Stretch, names: Sequence[Name]) -> Span
         return document.span(start, end)
     person = persons[0]
     before = tuple(fold_case(document.text[start : person.start]).split())
+    if before and words().stress.holds(before[0]):
+        before = before[1:]
     if _is_description(before):
         return document.span(start, end)
     if before and before[-1] in words().respect:

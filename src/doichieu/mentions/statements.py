@@ -310,7 +310,7 @@ class _Reader:
     def take_cited(self, at: int, end: int, cue: Cue) -> None:
         """`Reuters dẫn lời X nói …`: X says it, Reuters passes it on."""
         subject = phrase_before(self.unit, at, self.floor())
-        if subject is None or (cue.phrase == "dẫn" and not is_media(self.unit, subject)):
+        if subject is None or not self.cites(subject, end, cue):
             return
         teller = self.unit.span(subject.first, subject.last)
         source = phrase_after(self.unit, end)
@@ -325,6 +325,11 @@ class _Reader:
         if not self.quote_left(at, end, cue, source, subject.clause):
             self.start(at, end, cue, source, "cited", begin=source.last)
         self.teller = None
+
+    def cites(self, subject: Source, end: int, cue: Cue) -> bool:
+        """`dẫn` alone is something else (`dẫn khách`), unless an outlet does it, or with a notice."""
+        notice = end < len(self.lows) and words().documents.match(self.lows, end) is not None
+        return cue.phrase != "dẫn" or notice or is_media(self.unit, subject)
 
     # ------------------------------------------------------------ reported words
     def start(
@@ -368,7 +373,6 @@ class _Reader:
         draft = self.draft(self.unit.span(at, end), cue, source, rule, like)
         draft.features = features
         draft.begin, draft.stop, draft.colon = begin, len(self.unit), colon
-        draft.stance = self.stance(cue, begin)
         begin = draft.begin = after_topic(self.unit, begin, cue)
         if self.lows[begin] == QUOTE and quote_ends(self.unit, begin + 1):
             self.quote(draft, begin)
@@ -384,13 +388,6 @@ class _Reader:
         depth = len(self.open) + (self.outer is not None)
         return features_of(self.unit, at, end, cue, rule, subject, begin, depth)
 
-    def stance(self, cue: Cue, begin: int) -> Stance:
-        """`tuyên bố sẽ giúp` is a promise."""
-        if words().shares.match(cue.phrase.split(), 0) and self.lows[begin] == "với":
-            return Stance.OTHER  # `chia sẻ với nỗi đau của …`
-        vow = words().vows.match(self.lows, begin) is not None
-        return Stance.PROMISE if vow and cue.stance is Stance.ASSERT else cue.stance
-
     def draft(
         self,
         cue: Stretch | None,
@@ -400,7 +397,7 @@ class _Reader:
         like: Draft | None = None,
     ) -> Draft:
         source = self.unit.span(subject.first, subject.last) if subject else None
-        draft = Draft(cue, entry, source, rule, stance=entry.stance, subject=subject)
+        draft = Draft(cue, entry, source, rule, subject=subject)
         if like is not None:
             draft.via = list(like.via)
         else:

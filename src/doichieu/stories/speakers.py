@@ -25,6 +25,8 @@ _BODIES = 40
 _NEXT = 12
 # `Theo đó` goes on with a speaker named this many characters before, at most.
 _NEAR = 400
+# What leads from a notice to whoever gave it out.
+_FROM = frozenset(("của", "từ", "do", "trên"))
 # Somebody named within so many characters of its beginning heads a sentence.
 _HEAD = 30
 
@@ -138,8 +140,10 @@ class _Scene:
         self.starts = [m.start for m in self.mentions]
         self.spoke: list[tuple[int, Speaker]] = []
         self.told: tuple[Quotation, Speaker] | None = None  # the last statement
+        self.silent: Sequence[Span] = ()  # names in here do not name who speaks
 
     def resolve(self, quotation: Quotation) -> Quotation:
+        self.silent = quotation.content if quotation.type is QuoteType.DIRECT else ()
         speaker = self.speaker_of(quotation.source, quotation.via) or self.continued(quotation)
         chain = [speaker.name] if speaker else []
         for span in quotation.via or self.same_teller(quotation, speaker):
@@ -184,11 +188,12 @@ class _Scene:
         reference = read_reference(text)
         if reference is not None and self.exactly(source) is None:
             found = self.antecedent(reference, source, via)
+            found = found or self.same_notice(source, reference)
             if found or reference.bare:
                 return found
             return Speaker(None, text)
         entity = self.named(source, text) or self.by_role(text) or self.by_body(source, text)
-        entity = entity or self.by_group(source, text)
+        entity = entity or self.by_group(source, text) or self.issued(source, text)
         return Speaker(entity, entity.name) if entity else Speaker(None, text)
 
     def exactly(self, source: Span) -> Entity | None:
@@ -211,16 +216,34 @@ class _Scene:
             if whole and all(word in _folded("clear") for word in before):
                 return mention.entity
         persons = [m for m in inside if m.entity.type is EntityType.PER]
-        if (
-            len(persons) == 1
-            and persons[-1].end == source.end
-            and not _is_of(self.article.text[source.start : persons[-1].start])
-        ):
-            return persons[-1].entity
+        if len(persons) == 1 and persons[-1].end == source.end:
+            first = persons[-1].start
+            text_before = [self.article.text[m.end : first] for m in inside if m.end <= first]
+            joined = any(not between.strip() for between in text_before)
+            if not _is_of(self.article.text[source.start : first], joined):
+                return persons[-1].entity
         words = text.split()
         while words and fold_case(words[0]) in _folded("clear"):
             words = words[1:]
         return self.cast.by_name(" ".join(words)) if words else None
+
+    def same_notice(self, source: Span, reference: Reference) -> Speaker | None:
+        """`Thông báo này`: whoever spoke just before, if what they gave out is meant."""
+        at, speaker = self.spoke[-1] if self.spoke else (-_NEAR, None)
+        near = source.start - at < _NEAR
+        return speaker if near and _is_issue(reference.head) else None
+
+    def issued(self, source: Span, text: str) -> Entity | None:
+        """`Thông báo của Bộ A`, `một bài viết trên tờ B`: whoever gave the words out."""
+        if not _is_issue(text):
+            return None
+        for mention in self.within(source):
+            before = fold_case(self.article.text[source.start : mention.start]).split()
+            while before and before[-1] in _folded("clear"):
+                before.pop()
+            if before and before[-1] in _FROM and mention.end == source.end:
+                return mention.entity
+        return None
 
     def within(self, source: Span) -> list[_Mention]:
         return self.mentions[
@@ -251,8 +274,21 @@ class _Scene:
         if not is_group_word(text):
             return None
         reference = read_reference(f"{text} này")
-        spoke = self.last_speaker(reference, source) if reference else None
+        if reference is None:
+            return None
+        spoke = self.last_outlet(source) if reference.kind == "media" else None
+        spoke = spoke or self.last_speaker(reference, source)
         return spoke[1].entity if spoke else None
+
+    def last_outlet(self, source: Span) -> tuple[int, Speaker] | None:
+        """The outlet named last before it: behind the word for one, or known as one."""
+        before = bisect_right(self.starts, source.start - 1)
+        for mention in reversed(self.mentions[max(0, before - _MET) : before]):
+            lead = fold_case(self.article.text[max(0, mention.start - 12) : mention.start]).split()
+            known = fold_case(mention.entity.name) in _folded("agencies")
+            if known or (lead and lead[-1] in _folded("media")):
+                return mention.start, Speaker(mention.entity, mention.entity.name)
+        return None
 
     # ------------------------------------------------------------ pronouns
     def antecedent(self, reference: Reference, source: Span, via: Sequence[Span]) -> Speaker | None:
@@ -270,17 +306,23 @@ class _Scene:
 
     def last_speaker(self, reference: Reference, source: Span) -> tuple[int, Speaker] | None:
         for at, speaker in reversed(self.spoke[-_BACK:]):
-            if at < source.start and self.fits(reference, speaker):
+            if at < source.start and not self.is_quoted(at) and self.fits(reference, speaker):
                 return at, speaker
         return None
 
     def last_met(self, reference: Reference, source: Span) -> tuple[int, Speaker] | None:
         before = bisect_right(self.starts, source.start - 1)
         for mention in reversed(self.mentions[max(0, before - _MET) : before]):
+            if self.is_quoted(mention.start):
+                continue
             speaker = Speaker(mention.entity, mention.entity.name)
             if self.fits(reference, speaker):
                 return mention.start, speaker
         return None
+
+    def is_quoted(self, at: int) -> bool:
+        """Whether somebody is named inside what is quoted: not who speaks there."""
+        return any(span.start <= at < span.end for span in self.silent)
 
     def heads_sentence(self, met: int, source: Span) -> bool:
         """Whether somebody was met at the head of this sentence or the one before."""
@@ -304,15 +346,38 @@ class _Scene:
         return fits(reference, kind, address, speaker.name)
 
 
-def _is_of(words: str) -> bool:
-    """Whether the words make the name after them somebody else's (`con trai của`)."""
-    before = f" {' '.join(fold_case(words).split())} "
+def _is_issue(words: str) -> bool:
+    """Whether the words begin with a notice (`thông cáo`, `một bài viết mới đây`)."""
+    parts = fold_case(words).split()
+    while parts and parts[0] in _folded("determiners"):
+        parts = parts[1:]
+    return any(" ".join(parts[:size]) in _folded("issues") for size in (3, 2, 1))
+
+
+def _is_of(words: str, joined: bool) -> bool:
+    """Whether the words make the name after them somebody else's (`con trai của`).
+
+    Args:
+        words: what stands before the name.
+        joined: whether they end in a name (`người phát ngôn của Bộ A | Hoa` is Hoa herself).
+    """
+    parts = fold_case(words).split()
+    if parts and parts[0] in _folded("stress"):
+        parts = parts[1:]
+    before = f" {' '.join(parts)} "
     for government in _folded("governments"):
         if before.startswith(f" {government} "):
             return False  # `chính quyền của ông Nam` speaks for him
-    return any(f" {word} " in before for word in _folded("kin")) or any(
-        before.startswith(f" {word} ") for word in _folded("determiners")
-    )
+    if any(before.startswith(f" {word} ") for word in _folded("determiners")):
+        return True
+    kin = [word for word in _folded("kin") if f" {word} " in before]
+    return bool(kin) and not (joined and kin == ["của"] and not _has_office(before))
+
+
+def _has_office(before: str) -> bool:
+    """`cố vấn của tổng thống nước A`: the name after it is that of the office behind `của`."""
+    owner = before.rpartition(" của ")[2]
+    return any(f" {owner}".startswith(f" {office} ") for office in _folded("offices"))
 
 
 @cache
