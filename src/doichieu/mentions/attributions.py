@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from doichieu.mentions.clauses import Unit
 from doichieu.mentions.cues import words
-from doichieu.mentions.phrases import Source, begins_phrase, skip_left
+from doichieu.mentions.phrases import Source, begins_phrase, phrase_after, skip_left
 from doichieu.mentions.sources import is_address
 
 # A list of outlets (`Theo AFP, Reuters`) has no more words than this.
 _CREDIT = 8
 # A bracket, and an apposition, behind a source are not longer than this, in tokens.
 _BRACKET, _TIME, _APPOSITION = 15, 10, 20
+_GIVEN = frozenset(("được", "do", "mà", "trên", "từ"))
 _PROVIDE = frozenset(("cấp", "bố", "hành", "đưa"))
 
 
@@ -64,6 +65,27 @@ def inner_source(unit: Unit, source: Source) -> Source:
     return source
 
 
+def given_by(unit: Unit, source: Source) -> tuple[Source, int] | None:
+    """`theo thông tin mới được tờ A tiết lộ, …`: who gave it, and where its clause ends."""
+    lex, lows = words(), unit.lows
+    if not lex.documents.match(lows, lex.determiners.starts(lows, source.first)):
+        return None
+    at = source.last
+    if at >= len(lows) or not (lows[at] in _GIVEN or lex.adverbs.match(lows, at)):
+        return None
+    for end in range(at, min(at + _APPOSITION, len(lows))):
+        if lows[end] == ",":
+            break
+    else:
+        return None
+    for p in range(at, end):
+        if lows[p] in _GIVEN and begins_phrase(unit, p + 1):
+            found = phrase_after(unit, p + 1)
+            if found is not None:
+                return inner_source(unit, found), end
+    return None
+
+
 def after_source(unit: Unit, at: int) -> int:
     """Over a bracket, a time or an apposition behind a source to the reported words."""
     lows = unit.lows
@@ -96,7 +118,8 @@ def _after_apposition(unit: Unit, at: int) -> int:
     if at >= len(lows) or lows[at - 1] == ":":
         return at
     dash = lows[at - 1] != "," and unit.tokens[at].capital
-    if not (dash or lex.offices.match(lows, at) or lex.appositions.match(lows, at)):
+    outlet = lex.agencies.match(lows, at) is not None
+    if not (dash or outlet or lex.offices.match(lows, at) or lex.appositions.match(lows, at)):
         return at
     for p in range(at, min(at + _APPOSITION, len(lows))):
         if p in unit.cues and unit.cues[p][1].frame == "clause":

@@ -20,6 +20,10 @@ _BUT, _NOT = frozenset(("nhưng", "song")), frozenset(("không", "chưa"))
 _THUS = frozenset(("thêm", "tiếp", "vậy", "như", "thế"))
 # `nói với … rằng`: what stands between is not longer than this, in tokens.
 _ASIDE = 18
+# Words that say how are no more than these (`chắc nịch rằng`), in tokens.
+_HOW = 4
+# None of these stands in an aside at the end of a sentence.
+_SPOKEN = frozenset(("rằng", "là", ":", ",", QUOTE, "sẽ", "đã"))
 # `nói về X: “…”`: X is not longer than this; so few tokens are a topic in any case.
 _TOPIC, _FEW = 25, 3
 
@@ -34,6 +38,7 @@ def skip_right(unit: Unit, at: int) -> tuple[int, bool]:
                 break
             if lows[p] in (";", "."):
                 break
+    at = _to_that(unit, at)
     while at < len(lows):
         if lows[at] in ("về", "đến") and at + 1 < len(lows) and lows[at + 1] == "việc":
             at += 2
@@ -43,6 +48,25 @@ def skip_right(unit: Unit, at: int) -> tuple[int, bool]:
         else:
             break
     return at, colon
+
+
+def _to_that(unit: Unit, at: int) -> int:
+    """`tuyên bố chắc nịch rằng …`: over the few words that say how."""
+    for p in range(at, min(at + _HOW, len(unit))):
+        if unit.lows[p] == "rằng":
+            return p
+        if p in unit.cues or not unit.lows[p][0].isalnum() or unit.tokens[p].capital:
+            return at
+    return at
+
+
+def is_aside(unit: Unit, at: int) -> bool:
+    """`…, X cho biết trong báo cáo hằng năm.`: only where or when, up to the end."""
+    lows = unit.lows
+    if at >= len(lows) or lows[at] not in _PLACES or len(lows) - at > _ASIDE:
+        return False
+    rest = range(at, len(lows))
+    return not any(lows[p] in _SPOKEN or (p in unit.cues and p > at) for p in rest)
 
 
 def after_topic(unit: Unit, begin: int, cue: Cue) -> int:

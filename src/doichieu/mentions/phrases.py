@@ -232,6 +232,7 @@ def _after_preposition(unit: Unit, at: int, end: int) -> int:
             lex.pronouns.match(unit.lows, p)
             or unit.lows[p] in lex.respect
             or lex.offices.match(unit.lows, p)
+            or (unit.tokens[p].capital and lex.documents.match(unit.lows, p))
         ) and not lex.prepositions.ends(unit.lows, p, at) < p:
             return p
     return end

@@ -74,7 +74,8 @@ def _run_on(text: str, unit: Unit, found: list[Draft], running: Draft | None) ->
     if running is not None and not found and running.sentences < _AFTER_COLON:
         start = unit.tokens[0].start
         before = running.content[-1]
-        if "\n" not in text[before[1] : start] and unit.lows[0] != QUOTE:
+        near = "\n" not in text[before[1] : start] and unit.lows[0] != QUOTE
+        if near and _same_voice(text[before[0] : before[1]], unit):
             last = len(unit)
             while last > 1 and not unit.lows[last - 1][0].isalnum():
                 last -= 1
@@ -86,6 +87,19 @@ def _run_on(text: str, unit: Unit, found: list[Draft], running: Draft | None) ->
             first = text[draft.content[0][0]]
             return draft if first.isupper() else None
     return None
+
+
+def _same_voice(said: str, unit: Unit) -> bool:
+    """Whether a sentence goes on in the voice of what was ``said``: not the report's own again."""
+    lex = words()
+    if any(" ".join(unit.lows[:size]) in lex.breaks for size in (1, 2, 3)):
+        return False
+    return _speaks(fold_case(said).split()) <= _speaks(unit.lows)
+
+
+def _speaks(lows: Sequence[str]) -> bool:
+    """Whether somebody says `tôi`, `chúng tôi`."""
+    return "tôi" in lows
 
 
 def _place(draft: Draft) -> int:

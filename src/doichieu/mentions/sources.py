@@ -106,7 +106,7 @@ def _is_agent(unit: Unit, at: int) -> bool:
 def _ends_in_verb(unit: Unit, source: Source, end: int) -> bool:
     """`nhà nước | ủng hộ`: nothing but a verb stands between the phrase and the cue at ``end``."""
     last = unit.tokens[end - 1]
-    return end - source.first > 1 and last.tag.startswith("V") and not last.named
+    return source.last < end and last.tag.startswith("V") and not last.named
 
 
 def _before_when(unit: Unit, start: int, floor: int) -> Source | None:
@@ -219,7 +219,8 @@ def _subject_end(unit: Unit, found: Source) -> int:
     """Before the first adverb or verb; names end with their capitals."""
     lex, lows = words(), unit.lows
     p = lex.determiners.starts(lows, found.first)
-    p = max(lex.heads.starts(lows, p), lex.offices.starts(lows, p), p + 1)
+    tables = (lex.heads, lex.offices, lex.documents, lex.media)
+    p = max(p + 1, *(table.starts(lows, p) for table in tables))
     while p < found.last:
         if unit.tokens[p].named:
             p += 1

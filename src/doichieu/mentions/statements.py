@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from doichieu.mentions.attributions import (
     after_source,
     begins_clause,
+    given_by,
     inner_source,
     is_credit,
     is_media,
@@ -23,6 +24,7 @@ from doichieu.mentions.contents import (
     after_topic,
     before_marks,
     has_words,
+    is_aside,
     is_end,
     quote_ends,
     skip_right,
@@ -51,6 +53,7 @@ _DEEP = 4
 _REACH = 30
 # Before these words a verb tells the reason of whoever is asking, not of whoever is asked.
 _REASONS = frozenset(("vì", "do", "bởi", "bởi vì"))
+_ABOVE = (("như", "trên"), ("như", "vậy"), ("như", "thế"))
 _NONE = Cue("", Stance.ASSERT, "clause")
 _ACT = Cue("", Stance.ASSERT, "act")
 
@@ -83,7 +86,7 @@ class _Reader:
 
     # ------------------------------------------------------------ cues
     def take(self, at: int, end: int, cue: Cue) -> None:
-        if is_idle(self.unit, end, cue):
+        if at < self.ground or is_idle(self.unit, end, cue):
             return
         if cue.phrase == "theo":
             self.take_theo(at, end, cue)
@@ -147,8 +150,9 @@ class _Reader:
         clause = self.before if 0 < self.ground == subject.clause else subject.clause
         if self.quote_left(at, end, cue, subject, clause):
             return
-        if is_end(self.unit, end):
-            if cue.frame == "clause" and not cue.noun:
+        aside = clause > 0 and self.lows[clause - 1] == "," and is_aside(self.unit, end)
+        if is_end(self.unit, end) or aside:
+            if cue.frame == "clause" and (not cue.noun or aside):
                 self.start_left(at, end, cue, subject, clause)
             return
         self.start(at, end, cue, subject, "verb", leaving=subject)
@@ -274,14 +278,15 @@ class _Reader:
         found = phrase_after(self.unit, end)
         if found is None or not begins_clause(self.unit, at):
             return
-        last = after_source(self.unit, found.last)
-        source = inner_source(self.unit, found)
+        given = given_by(self.unit, found)
+        source, self.ground = given or (inner_source(self.unit, found), self.ground)
+        last = after_source(self.unit, given[1] if given else found.last)
         if is_end(self.unit, last):
             norm = lex.norms.match(lows, found.first) is not None
             if at and lows[at - 1] in (",", "-", "–") and not norm:
                 self.start_left(at, end, cue, source, at)
             return
-        if is_media(self.unit, source) and self.says_next(last, ("clause",)):
+        if is_media(self.unit, source) and not given and self.says_next(last, ("clause",)):
             self.teller = self.unit.span(source.first, source.last)
             return
         if is_media(self.unit, source) and is_credit(self.unit, at, last):
@@ -361,6 +366,8 @@ class _Reader:
         begin, colon = skip_right(self.unit, end if begin is None else begin)
         if begin >= len(self.unit) or not has_words(self.unit, begin):
             return
+        if self.lows[begin : begin + 2] in _ABOVE:
+            return  # `khẳng định như trên`: the words stood before
         if begin == end and self.unit.cues.get(end, (0, _ACT))[1].frame == "clause":
             return  # `công bố cho biết`: the second verb tells
         features = self.features(at, end, cue, rule, source, begin)
