@@ -14,6 +14,8 @@ from doichieu.mentions.phrases import Source
 from doichieu.model import Stance
 
 Stretch = tuple[int, int]
+# What stands beside a quotation without being a verb of saying.
+BARE = Cue("", Stance.ASSERT, "clause")
 
 
 @dataclass(slots=True)

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 from doichieu.mentions.clauses import QUOTE, Page, Unit, cut_units
 from doichieu.mentions.cues import words
-from doichieu.mentions.drafts import Draft, Stretch
+from doichieu.mentions.drafts import BARE, Draft, Stretch
 from doichieu.mentions.judge import Judge, learned
 from doichieu.mentions.quote_marks import Quoted, find_quoted
 from doichieu.mentions.sources import is_self
@@ -50,11 +50,14 @@ def read_drafts(
     )
     drafts: list[Draft] = []
     running: Draft | None = None  # words after a colon, which may go on
+    before: Draft | None = None  # the last statement of the sentence before
     for unit in cut_units(page, 0, len(text), quoted):
         found = read_unit(unit, None, judge)
         if running is not None and all(d.subject and is_self(unit, d.subject) for d in found):
             found = []
         running = _run_on(text, unit, found, running)
+        found = found or _goes_on(unit, before)
+        before = next((d for d in reversed(found) if d.source and not d.via), None)
         drafts += found
         for draft in found:
             for token in draft.quotes:
@@ -87,6 +90,16 @@ def _run_on(text: str, unit: Unit, found: list[Draft], running: Draft | None) ->
             first = text[draft.content[0][0]]
             return draft if first.isupper() else None
     return None
+
+
+def _goes_on(unit: Unit, before: Draft | None) -> list[Draft]:
+    """`X nói …. “A. B.”`: a sentence that is nothing but speech goes on with the one before."""
+    quoted = unit.tokens[0].quoted
+    if before is None or quoted is None or any(low[0].isalnum() for low in unit.lows):
+        return []
+    draft = Draft(None, BARE, before.source, "goes on", quotes=[0])
+    draft.content.append((quoted.left, quoted.right))
+    return [draft]
 
 
 def _same_voice(said: str, unit: Unit) -> bool:

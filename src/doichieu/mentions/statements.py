@@ -31,7 +31,7 @@ from doichieu.mentions.contents import (
     trim,
 )
 from doichieu.mentions.cues import Cue, words
-from doichieu.mentions.drafts import Draft, Stretch, is_demanded
+from doichieu.mentions.drafts import BARE, Draft, Stretch, is_demanded
 from doichieu.mentions.judge import Features, Judge, features_of, learned
 from doichieu.mentions.phrases import Source, clause_start, phrase_after, skip_left
 from doichieu.mentions.readings import has_name, is_idle, is_negated, is_noun
@@ -54,7 +54,6 @@ _REACH = 30
 # Before these words a verb tells the reason of whoever is asking, not of whoever is asked.
 _REASONS = frozenset(("vì", "do", "bởi", "bởi vì"))
 _ABOVE = (("như", "trên"), ("như", "vậy"), ("như", "thế"))
-_NONE = Cue("", Stance.ASSERT, "clause")
 _ACT = Cue("", Stance.ASSERT, "act")
 
 
@@ -471,7 +470,7 @@ class _Reader:
                 owned.update(range(draft.begin, draft.stop))
         for at, cue, source in find_bare(self.unit, owned):
             if not self.is_self(source):
-                self.quote(self.draft(cue, _NONE, source, "beside"), at)
+                self.quote(self.draft(cue, BARE, source, "beside"), at)
 
     def settle(self, draft: Draft) -> None:
         """Trim the reported words and put them down as characters."""
