@@ -95,6 +95,20 @@ def test_words_after_a_colon_run_on_into_the_next_sentences() -> None:
     assert len(found) == 2
 
 
+def test_the_first_person_after_a_colon_ends_where_the_report_goes_on() -> None:
+    text = "Bà Hoa cho biết: Chúng tôi đã báo xã. Nhà tôi mất hết. Cả xóm có ba nhà cháy."
+    document, (found,) = read(text)
+    assert document.article.text_of(found.content[0]).endswith("mất hết")
+
+
+def test_speech_in_a_sentence_of_its_own_goes_on_with_the_speaker_before() -> None:
+    text = "Bà Hoa cho rằng gió quá to. “Cả xóm đã chạy ra dập lửa. Không ai kịp ngủ”. Trời sáng."
+    document, (_, found) = read(text)
+    assert found.cue is None and found.source is not None
+    assert document.article.text_of(found.source) == "Bà Hoa"
+    assert found.type is QuoteType.DIRECT
+
+
 def test_what_is_said_inside_a_quotation_is_passed_on_by_who_is_quoted() -> None:
     document, found = read("“Sáng nay ông Tư nói rằng cầu sẽ sập”, bà Hoa kể lại.")
     inner = next(q for q in found if document.text[q.content[0].start :].startswith("cầu"))

@@ -66,7 +66,8 @@ def is_aside(unit: Unit, at: int) -> bool:
     if at >= len(lows) or lows[at] not in _PLACES or len(lows) - at > _ASIDE:
         return False
     rest = range(at, len(lows))
-    return not any(lows[p] in _SPOKEN or (p in unit.cues and p > at) for p in rest)
+    verbs = {p for p, (_, cue) in unit.cues.items() if not cue.noun}
+    return not any(lows[p] in _SPOKEN or p in verbs for p in rest)
 
 
 def after_topic(unit: Unit, begin: int, cue: Cue) -> int:

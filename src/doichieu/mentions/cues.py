@@ -35,6 +35,7 @@ _CUE_LISTS = (
     "carriers",
     "norms",
     "telling",
+    "fronts",
     "orders",
     "happenings",
     "charges",
@@ -143,6 +144,7 @@ class Words:
     carriers: Phrases[bool]
     norms: Phrases[bool]
     telling: Phrases[bool]
+    fronts: Phrases[bool]
     orders: Phrases[bool]
     happenings: Phrases[bool]
     charges: Phrases[bool]

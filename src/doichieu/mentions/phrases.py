@@ -131,7 +131,7 @@ def _joins_nouns(unit: Unit, opener: int, p: int, floor: int) -> bool:
     left = opener
     while left > floor and opener - left < _SHORT and unit.lows[left - 1] not in _MARKS:
         left -= 1
-    if left == opener or not begins_phrase(unit, _skip_opening(unit, left, opener)):
+    if left == opener or not begins_phrase(unit, skip_opening(unit, left, opener)):
         return False
     return not any(_is_verbal(unit, i) for i in range(left, opener))
 
@@ -141,7 +141,7 @@ def _is_verbal(unit: Unit, at: int) -> bool:
     return lex.tails.match(unit.lows, at) is not None or at in unit.cues
 
 
-def _skip_opening(unit: Unit, at: int, limit: int) -> int:
+def skip_opening(unit: Unit, at: int, limit: int) -> int:
     """Over words that open a sentence before its subject (`tuy nhiên`, `cùng ngày`, `hôm 2/3`)."""
     lex, lows = words(), unit.lows
     while at < limit:
@@ -169,7 +169,7 @@ def time_after(lows: Sequence[str], at: int, limit: int) -> int:
 
 def phrase_in(unit: Unit, start: int, end: int) -> Source | None:
     """The first noun phrase of a clause."""
-    first = _skip_opening(unit, start, end)
+    first = skip_opening(unit, start, end)
     if first < end and _is_preposition(unit, first):
         first = _after_preposition(unit, first, end)
     if first >= end or not begins_phrase(unit, first):
@@ -276,9 +276,14 @@ def is_tail(unit: Unit, at: int) -> bool:
 def phrase_after(unit: Unit, at: int) -> Source | None:
     """The noun phrase that begins at ``at`` (`theo X, …`): up to a mark or a verb."""
     lows = unit.lows
-    p = words().accounts.starts(lows, at)  # `theo ghi nhận của …`
+    lex = words()
+    p = lex.accounts.starts(lows, at)  # `theo ghi nhận của …`
     if p == at and not begins_phrase(unit, at):
         return None
+    alone = lex.pronouns.starts(lows, at)
+    if at < alone < len(unit) and _is_word(unit, at, alone) and not unit.tokens[alone].capital:
+        return Source(at, alone, at)
+    p = max(p, lex.documents.starts(lows, at))
     while p < len(unit) and p - at < _LONG:
         if lows[p] in _MARKS and not (lows[p] == "-" and unit.tokens[p - 1].capital):
             break

@@ -31,6 +31,8 @@ def is_noun(unit: Unit, at: int, end: int, cue: Cue, ground: int) -> bool:
         return True
     if lex.plural_before.ends(lows, at) < at or _is_outlet(unit, at, end):
         return True
+    if any(lex.heads.starts(lows, p) >= end for p in (at - 1, at - 2) if p >= 0):
+        return True  # `ban chỉ đạo`, `giới phân tích`
     if not cue.noun or lex.carriers.ends(lows, at) < at:
         return False
     after = end < len(lows) and lex.noun_after.match(lows, end) is not None

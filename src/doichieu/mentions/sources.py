@@ -17,13 +17,14 @@ from doichieu.mentions.phrases import (
     clause_start,
     phrase_in,
     skip_left,
+    skip_opening,
     skip_parenthesis,
 )
 
 # How many clauses back the subject of a verb may stand.
 _CLAUSES = 4
 # How many parts a description between commas may have.
-_PARTS = 3
+_PARTS = 6
 # How far behind `có công văn` its cue may stand, and how near those who get it; in tokens.
 _LETTER, _FEW, _TO = 60, 4, frozenset(("gửi", "tới", "đến", "cho"))
 # How far behind a cue that opens the sentence its subject may stand, in tokens.
@@ -75,19 +76,27 @@ def _is_sent(lows: Sequence[str], at: int) -> bool:
     return any(low in _TO for low in lows[at : at + _FEW])
 
 
-def fronted_source(unit: Unit, at: int) -> Source | None:
+def fronted_source(unit: Unit, cue: int, at: int) -> Source | None:
     """Behind the words that open a sentence: the subject after the comma that ends them.
+
+    Args:
+        unit: the sentence.
+        cue: where its cue stands, which only times and adverbs may precede.
+        at: where the words begin.
 
     None where the verb only says of what, or to whom, somebody speaks (`phát biểu trước báo giới, …`).
     """
-    if at < len(unit) and words().prepositions.match(unit.lows, at):
+    opening = skip_opening(unit, 0, cue)
+    if opening not in (cue, cue - 1) or at >= len(unit):
+        return None
+    if words().prepositions.match(unit.lows, at):
         return None
     for p in range(at + 1, min(at + _FRONT, len(unit) - 1)):
         if p in unit.cues and unit.cues[p][1].frame == "clause":
             return None
         if unit.lows[p] == "," and begins_phrase(unit, p + 1):
             found = phrase_in(unit, p + 1, len(unit))
-            if found is not None and _is_agent(unit, found.first):
+            if found and _is_agent(unit, found.first) and not is_address(unit, found.first):
                 return Source(found.first, _subject_end(unit, found), p + 1)
     return None
 
@@ -124,8 +133,10 @@ def _before_dash(unit: Unit, start: int, floor: int) -> Source | None:
     if unit.lows[start - 1] == ",":
         return _before_commas(unit, start, floor)
     before = skip_parenthesis(unit, start - 1, floor)
-    if not _is_apposition(unit, start) or not unit.tokens[before - 1].capital:
+    if not _is_apposition(unit, start):
         return None
+    if not unit.tokens[before - 1].capital:
+        return _before_commas(unit, start, floor)  # `ông Nam - chủ tịch hội - giám đốc bến phà`
     return phrase_in(unit, clause_start(unit, before, floor), before)
 
 
@@ -133,12 +144,16 @@ def _before_commas(unit: Unit, start: int, floor: int) -> Source | None:
     """`ông Nam, đội trưởng đội A, sở B cho biết`; `công an huyện A, tỉnh B cho biết`."""
     lex = words()
     described = _is_apposition(unit, start) and not is_address(unit, start)
-    if not described and not (unit.tokens[start].named or is_address(unit, start)):
+    if not described and not (unit.tokens[start].capital or is_address(unit, start)):
         return None
     for _ in range(_PARTS):
         before = skip_parenthesis(unit, start - 1, floor)
         clause = clause_start(unit, before, floor)
-        found = phrase_in(unit, clause, before) if clause < before else None
+        part = floor < clause < before and is_address(unit, clause)
+        found = phrase_in(unit, clause, before) if clause < before and not part else None
+        if part and unit.lows[clause - 1] in (",", "-", "–"):
+            start = clause  # `xã Tân Lâm`, between two more of an address
+            continue
         if found is None or found.last != before:
             return None
         described = described or lex.offices.match(unit.lows, found.first) is not None
@@ -161,7 +176,9 @@ def _before_apposition(unit: Unit, at: int, floor: int) -> Source | None:
     if at <= floor or lows[at - 1] not in (",", "-", "–"):
         return None
     start = clause_start(unit, at - 1, floor)
-    if start == at - 1 or start <= floor or lows[start - 1] not in (",", "-", "–"):
+    while start > floor and lows[start - 1] not in (",", "-", "–"):
+        start -= 1  # `ông Nam, người cũng là giám đốc, cho biết`
+    if start == at - 1 or start <= floor:
         return None
     if not _is_apposition(unit, start):
         return None
@@ -220,7 +237,8 @@ def _subject_end(unit: Unit, found: Source) -> int:
     lex, lows = words(), unit.lows
     p = lex.determiners.starts(lows, found.first)
     tables = (lex.heads, lex.offices, lex.documents, lex.media)
-    p = max(p + 1, *(table.starts(lows, p) for table in tables))
+    head = max(table.starts(lows, p) for table in tables)
+    p = max(p + 1, head)
     while p < found.last:
         if unit.tokens[p].named:
             p += 1
@@ -228,7 +246,7 @@ def _subject_end(unit: Unit, found: Source) -> int:
         verb = lex.adverbs.match(unit.lows, p) or p in unit.cues
         if not unit.tokens[p].capital and (verb or lex.tails.match(unit.lows, p)):
             return p
-        if unit.tokens[p - 1].capital and not unit.tokens[p].capital:
+        if unit.tokens[p - 1].capital and not unit.tokens[p].capital and p != head:
             return p
         p += 1
     return p

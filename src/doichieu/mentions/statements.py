@@ -142,16 +142,22 @@ class _Reader:
         if subject is None:
             self.take_alone(at, end, cue, p, floor)
             return
-        if self.is_self(subject) or (self.open and is_demanded(self.open[-1], subject.first)):
+        planned = cue.alone and words().happenings.starts(self.lows, end) > end
+        if (
+            planned
+            or self.is_self(subject)
+            or (self.open and is_demanded(self.open[-1], subject.first))
+        ):
             return
         self.teller = self.teller or self.find_teller(subject, at, end)
         self.actor = subject
         clause = self.before if 0 < self.ground == subject.clause else subject.clause
         if self.quote_left(at, end, cue, subject, clause):
             return
-        aside = clause > 0 and self.lows[clause - 1] == "," and is_aside(self.unit, end)
+        comma = clause > 0 and self.lows[clause - 1] == ","
+        aside = comma and cue.frame == "clause" and is_aside(self.unit, end)
         if is_end(self.unit, end) or aside:
-            if cue.frame == "clause" and (not cue.noun or aside):
+            if aside or (cue.frame == "clause" and not cue.noun):
                 self.start_left(at, end, cue, subject, clause)
             return
         self.start(at, end, cue, subject, "verb", leaving=subject)
@@ -161,12 +167,12 @@ class _Reader:
             return
         if cue.alone:
             self.start(at, end, cue, None, "alone")
-        elif cue.frame == "clause" and not self.open:
+        elif not self.open and words().fronts.match(cue.phrase.split(), 0):
             self.take_fronted(at, end, cue)
 
     def take_fronted(self, at: int, end: int, cue: Cue) -> None:
         """`Cho rằng bên A sai, ông Nam đã kiện`: the source heads the clause after the words."""
-        found = fronted_source(self.unit, end)
+        found = fronted_source(self.unit, at, end)
         if found is None or self.is_self(found):
             return
         self.start(at, end, cue, found, "fronted")
@@ -205,10 +211,12 @@ class _Reader:
         joined = min(lex.connectors.ends(lows, p), purpose)
         if joined == p and lows[p - 1] not in (",", ";"):
             return False
+        if not cue.alone and lows[at - 1] == "," and end < len(lows) and lows[end] == ",":
+            return True  # one of a list: `tuyên truyền, thuyết phục, vận động`
         comma = joined == p
         while joined > 0 and lows[joined - 1] in (",", ";", "và"):
             joined -= 1
-        if cue.alone and not comma:
+        if cue.alone and (self.open or not comma):
             return True  # `… dự kiến được xây dựng …`: the words of whoever speaks already
         last = next((d for d in reversed(self.open) if d.source), None)
         reason = cue.frame == "clause" and " ".join(lows[purpose:p]) in _REASONS
@@ -264,7 +272,8 @@ class _Reader:
         opener = words().openers.ends(lows, at, 0)
         broken = " ".join(lows[opener:at]) in words().breaks or lows[at - 1] == ";"
         if not broken and lows[at - 1] == "," and cue.frame == "clause" and not top.colon:
-            broken = at - top.begin > _FEW
+            said = self.unit.tokens[top.begin : at]
+            broken = len(said) > _FEW and any(token.tag.startswith("V") for token in said)
             opener = at - 1
         if broken and opener > top.begin:
             self.close(top, opener)
@@ -275,7 +284,7 @@ class _Reader:
         if lex.theo_before.ends(lows, at) < at or lex.theo_after.starts(lows, end) > end:
             return
         found = phrase_after(self.unit, end)
-        if found is None or not begins_clause(self.unit, at):
+        if found is None or not begins_clause(self.unit, at) or self.is_self(found):
             return
         given = given_by(self.unit, found)
         source, self.ground = given or (inner_source(self.unit, found), self.ground)
