@@ -130,7 +130,9 @@ def cut_units(page: Page, start: int, end: int, quoted: Sequence[Quoted]) -> lis
             if _closes(text, piece, end):
                 _close(row, units)
         else:
-            row.extend(_tokens(page, piece.start, piece.end))
+            bare = _is_name(text, piece)
+            first, last = (piece.left, piece.right) if bare else (piece.start, piece.end)
+            row.extend(_tokens(page, first, last))
             at = piece.end
     _close(row, units)
     return units
@@ -212,6 +214,11 @@ def _word_start(word: Word) -> int:
 def _is_speech(text: str, quoted: Quoted) -> bool:
     inner = text[quoted.left : quoted.right]
     return inner.count(" ") + 1 >= _SPEECH_SYLLABLES or inner[-1] in ".!?…"
+
+
+def _is_name(text: str, quoted: Quoted) -> bool:
+    """Whether nothing but a name is quoted: `tờ “Sông Hồng” viết` is `tờ Sông Hồng viết`."""
+    return all(part[0].isupper() for part in text[quoted.left : quoted.right].split())
 
 
 def _closes(text: str, quoted: Quoted, end: int) -> bool:

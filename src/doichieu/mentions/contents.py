@@ -17,6 +17,7 @@ _LINKS = frozenset(("rằng", "là", "thêm", ",", ":", "-", "–"))
 _PLACES = frozenset(("với", "trên", "trước", "tại", "trong", "hôm", "vào", "ngày", "sáng", "chiều"))
 _QUOTES = frozenset('"“”«»')
 _BUT, _NOT = frozenset(("nhưng", "song")), frozenset(("không", "chưa"))
+_WHERE = frozenset(("trong", "trên", "tại"))
 _THUS = frozenset(("thêm", "tiếp", "vậy", "như", "thế"))
 # `nói với … rằng`: what stands between is not longer than this, in tokens.
 _ASIDE = 18
@@ -68,6 +69,12 @@ def is_aside(unit: Unit, at: int) -> bool:
     rest = range(at, len(lows))
     verbs = {p for p, (_, cue) in unit.cues.items() if not cue.noun}
     return not any(lows[p] in _SPOKEN or p in verbs for p in rest)
+
+
+def is_place(unit: Unit, at: int) -> bool:
+    """`viết trong hồi ký.`: only where, without any verb, up to the end."""
+    verbal = any(token.tag.startswith("V") for token in unit.tokens[at:])
+    return not verbal and is_aside(unit, at) and unit.lows[at] in _WHERE
 
 
 def after_topic(unit: Unit, begin: int, cue: Cue) -> int:

@@ -26,6 +26,7 @@ from doichieu.mentions.contents import (
     has_words,
     is_aside,
     is_end,
+    is_place,
     quote_ends,
     skip_right,
     trim,
@@ -139,6 +140,8 @@ class _Reader:
         subject = sender(self.unit, at, floor) or phrase_before(self.unit, at, floor)
         if (subject is None or subject.last > p) and self.take_shared(at, end, cue, p):
             return
+        if subject is None and p < at and not self.drafts and self.lows[p - 1][0].isalnum():
+            subject = subject_of(self.unit, p, floor)  # `người dân bị lũ cuốn mất nhà đang đòi …`
         if subject is None:
             self.take_alone(at, end, cue, p, floor)
             return
@@ -156,6 +159,8 @@ class _Reader:
             return
         comma = clause > 0 and self.lows[clause - 1] == ","
         aside = comma and cue.frame == "clause" and is_aside(self.unit, end)
+        if not comma and cue.frame == "clause" and is_place(self.unit, end):
+            return  # `viết trong hồi ký`: nothing is told
         if is_end(self.unit, end) or aside:
             if aside or (cue.frame == "clause" and not cue.noun):
                 self.start_left(at, end, cue, subject, clause)
