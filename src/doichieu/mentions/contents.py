@@ -73,8 +73,9 @@ def is_aside(unit: Unit, at: int) -> bool:
 
 def is_place(unit: Unit, at: int) -> bool:
     """`viết trong hồi ký.`: only where, without any verb, up to the end."""
-    verbal = any(token.tag.startswith("V") for token in unit.tokens[at:])
-    return not verbal and is_aside(unit, at) and unit.lows[at] in _WHERE
+    if not is_aside(unit, at) or unit.lows[at] not in _WHERE:
+        return False
+    return not any(token.tag.startswith("V") for token in unit.tokens[at:])
 
 
 def after_topic(unit: Unit, begin: int, cue: Cue) -> int:
