@@ -124,7 +124,7 @@ def write_lines(
     before: Candidate | None = None
     for candidate in salience.candidates:
         text, evidence = candidate.text, [candidate.span]
-        leans = leans_back(text) or _is_torn(text) or bool(speech.around(candidate.span))
+        leans = leans_back(text) or bool(speech.around(candidate.span))
         same = before is not None and before.span.article == candidate.span.article
         previous = before.span if before is not None and same else None
         if pronoun := opening_pronoun(text):
@@ -309,10 +309,13 @@ def may_stand(line: Line) -> bool:
     """Whether the line is a sentence of running text that tells something.
 
     A question of an interviewer, an item of a list, a line of a table, the words before a colon,
-    an announcement of what follows (`Dưới đây là …`) and the rest of a heading do not.
+    an announcement of what follows (`Dưới đây là …`), half a quotation and the rest of a heading
+    do not.
     """
     text = line.candidate.text
-    if text.endswith(("?", ":", "?”", '?"')) or _LIST_ITEM.match(text) or points_ahead(text):
+    if text.endswith(("?", ":", "?”", '?"')) or _LIST_ITEM.match(text):
+        return False
+    if points_ahead(text) or _is_torn(text):
         return False
     closed = text.rstrip(_CLOSERS).endswith(tuple(_CLOSED))
     if line.candidate.length <= 2 * SHORT and (not closed or _LABELLED.match(text)):
