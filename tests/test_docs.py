@@ -10,8 +10,10 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+import doichieu
 from doichieu.cli import main
-from stories_for_tests import ROOT
+from doichieu.versions.slots import Verdict, judge, to_interval
+from stories_for_tests import ROOT, article
 
 DOCS = [*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")]
 # `[text](target)` with a relative target; not a web address, not a place in the same page.
@@ -39,3 +41,25 @@ def test_every_command_is_helped_and_named_in_the_readme() -> None:
             for option in parameter.opts:
                 if option.startswith("--"):
                     assert option in shown
+
+
+# A row of the table of figures in `docs/comparison.md`: two figures and the verdict on them.
+ROW = re.compile(r"\| ([^|]*\d[^|]*) \| ([^|]*\d[^|]*) \| (conflict|update|nothing)")
+VERDICTS = {"conflict": Verdict.CLASH, "update": Verdict.COMPATIBLE, "nothing": Verdict.SAME}
+
+
+def test_figures_of_the_comparison_are_judged_as_it_says() -> None:
+    text = (ROOT / "docs" / "comparison.md").read_text(encoding="utf-8")
+    rows = [row for row in ROW.findall(text) if "/" not in row[0]]  # days are judged elsewhere
+    assert len(rows) >= 6
+    for left, right, verdict in rows:
+        story = doichieu.brief([article("a", f"Có {left}."), article("b", f"Có {right}.")]).story
+        one, other = (
+            to_interval(report.quantities[0], report.article.text_of(report.quantities[0].span))
+            if report.quantities
+            else None
+            for report in story.reports
+        )
+        if one is None or other is None:
+            continue  # a length of time is no quantity
+        assert judge(one, other) is VERDICTS[verdict], (left, right)

@@ -232,8 +232,8 @@ def _is_modifier(t: Tokens, i: int, figure: Figure, measured: bool) -> bool:
     if low == "tới":
         return before in table["reaching"]
     if low in ("trên", "dưới"):
-        if before in table["not_above"]:
-            return False
+        if before in table["not_above"] or (i and t.low[i - 1][0].isdigit()):
+            return False  # `ngồi trên 3 chiếc ghế`, `hạng 138 trên 183 nước`
         return measured or figure.low >= 10 or figure.vague
     if low in ("độ", "cỡ", "tầm"):
         return before not in table["not_about"]
