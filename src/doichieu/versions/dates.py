@@ -22,7 +22,7 @@ from doichieu.versions.clauses import Clause
 from doichieu.versions.differences import Difference, Version
 
 SLIP = 0.35  # least score of two clauses whose days look like one misprinted: 23/6, 23/8
-OTHER = 0.45  # least score of any other two; both chosen on stories without annotation
+OTHER = 0.60  # least score of any other two; both chosen on stories without annotation
 # `2013-10-22`, `2013-10-22T14:30`; not `2013-10`, not `XXXX-10-22`.
 _DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:T(.*))?")
 _YEAR = re.compile(r"\b\d{4}\b")

@@ -36,6 +36,7 @@ SAME_SLOT = 0.38  # least score; held-out conflict F is flat from .22 to .36, pr
 FURTHER = 0.25  # least score where one of the two figures is disputed anyway
 RIVAL = 0.7  # another figure of one report that fits nearly as well …
 RIVALS = 2  # … is taken if nearer in value; so many make it a table: none is taken
+TABLE = 5  # so many clashes between two reports: they list different things
 PARTNERS = 10  # figures tried for each figure
 
 BEST_WORDS = 5  # how many words say best what is counted
@@ -132,7 +133,7 @@ def find_figure_differences(story: Story, alignment: Alignment) -> list[Differen
         if a.span.article == b.span.article or row[_SETTLED] > SETTLED or score < FURTHER:
             continue
         likely.append((i, j, float(score)))
-    likely = _without_rivals(likely, slots)
+    likely = _without_tables(_without_rivals(likely, slots), slots)
     disputed = {n for i, j, score in likely if score >= SAME_SLOT for n in (i, j)}
     return [
         _to_difference(story, slots[i], slots[j], days, score)
@@ -161,6 +162,27 @@ def _without_rivals(
         (i, j, score)
         for i, j, score in likely
         if not rivalled(i, j, score) and not rivalled(j, i, score)
+    ]
+
+
+def _without_tables(
+    likely: Sequence[tuple[int, int, float]], slots: Sequence[Slot]
+) -> list[tuple[int, int, float]]:
+    """Pairs but those of two reports that clash in figure after figure.
+
+    They give two tables: the same market at noon and at the close, two sellers, two rounds.
+    """
+    clashing = [
+        frozenset((slots[i].span.article, slots[j].span.article))
+        if judge(slots[i].interval, slots[j].interval) is Verdict.CLASH
+        else None
+        for i, j, _ in likely
+    ]
+    sizes = Counter(clashing)
+    return [
+        pair
+        for pair, reports in zip(likely, clashing, strict=True)
+        if reports is None or sizes[reports] < TABLE
     ]
 
 

@@ -55,16 +55,19 @@ def opening_pronoun(text: str) -> str | None:
 def _backward() -> re.Pattern[str]:
     """`Sau đó, tàu rời cảng`, `Thông tin này được…`, `Tại hội nghị, …`, `… vụ nói trên` match.
 
-    `Tàu này 01`, `Ba tàu`, `Tại hội nghị ASEAN, …` do not.
+    So does `Bà Hoa cho rằng con số này …`, which was not named before in the sentence; `Tàu này
+    01`, `Ba tàu`, `Tại hội nghị ASEAN, …`, `một dự án lớn, dự án này …` do not.
     """
     table = lexicon.table("openings")
     words = sorted(table["backward"], key=len, reverse=True)
+    things = "|".join(map(re.escape, sorted(table["things"], key=len, reverse=True)))
     events = sorted(table["events"], key=len, reverse=True)
     pointers = sorted(table["pointers"], key=len, reverse=True)
     return re.compile(
         rf"(?:{'|'.join(map(re.escape, words))})(?!\w)"
         rf"|(?:\w+ ){{0,3}}(?:tại|trong|khuôn khổ) (?:{'|'.join(map(re.escape, events))}),"
         rf"|.*(?:nói|nêu|kể) trên(?!\w)"
+        rf"|(?:(?!{things}).)*(?:{things}) (?:này|đó|ấy)(?!\w)"
         rf"|(?:\w+ ){{1,4}}(?:{'|'.join(map(re.escape, pointers))})(?=[ ,](?!\d))",
         re.IGNORECASE,
     )
@@ -85,3 +88,8 @@ def _forward() -> re.Pattern[str]:
 def points_ahead(text: str) -> bool:
     """Whether the sentence only announces what follows it."""
     return _forward().match(without_connective(text)) is not None
+
+
+def opens_weakly(text: str) -> bool:
+    """Whether a text would begin with its source or a quotation: `Theo cáo trạng, …`, `“Tôi …`."""
+    return text.startswith(("Theo ", "“", '"', "‘", "'"))

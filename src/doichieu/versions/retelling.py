@@ -16,15 +16,21 @@ from doichieu.versions.alignment import Alignment
 from doichieu.versions.clauses import Clause
 from doichieu.versions.places import Places
 
+LIKE = 0.25  # least score of two clauses by which one finds its place in another report
 SAYS_THE_SAME = 0.33  # least score of two clauses; .33 to .5 leave about as much told twice
 
 
 @dataclass(frozen=True, slots=True)
 class Retelling:
-    """Sentences by their clauses, and the sentences that say the same as a clause."""
+    """Sentences by their clauses, and the sentences that say the same as a clause.
+
+    ``counterparts``: sentence → for each other report, how surely and where in it (0 to 1) what is
+    most like the sentence stands.
+    """
 
     clauses: Mapping[Span, Sequence[tuple[int, int]]] = field(default_factory=dict)
     elsewhere: Mapping[int, frozenset[Span]] = field(default_factory=dict)
+    counterparts: Mapping[Span, Mapping[str, tuple[float, float]]] = field(default_factory=dict)
 
     def share(self, sentence: Span, others: Set[Span]) -> float:
         """The share of the words of a sentence, 0 to 1, that the others tell as well."""
@@ -36,6 +42,11 @@ class Retelling:
             if not others.isdisjoint(self.elsewhere.get(number, frozenset()))
         )
         return told / total if total else 0.0
+
+    def place(self, sentence: Span, article: str) -> float | None:
+        """Where in another report what the sentence tells is told, 0 to 1; None if it is not."""
+        found = self.counterparts.get(sentence, {}).get(article)
+        return found[1] if found else None
 
 
 def find_retelling(
@@ -57,9 +68,18 @@ def find_retelling(
         if pair.score >= SAYS_THE_SAME:
             elsewhere[pair.left].add(homes[pair.right])
             elsewhere[pair.right].add(homes[pair.left])
+    counterparts: dict[Span, dict[str, tuple[float, float]]] = defaultdict(dict)
+    for pair in alignment.pairs:
+        if pair.score >= LIKE:
+            for one, other in ((pair.left, pair.right), (pair.right, pair.left)):
+                there = alignment.clauses[other]
+                known = counterparts[homes[one]].get(there.span.article, (0.0, 0.0))
+                found = max(known, (pair.score, there.place))
+                counterparts[homes[one]][there.span.article] = found
     for number, others in _other_sides(alignment.clauses, conflicts):
         elsewhere[number].update(homes[other] for other in others)
-    return Retelling(inside, {number: frozenset(spans) for number, spans in elsewhere.items()})
+    told = {number: frozenset(spans) for number, spans in elsewhere.items()}
+    return Retelling(inside, told, counterparts)
 
 
 def _other_sides(
