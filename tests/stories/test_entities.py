@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -49,6 +50,8 @@ ONE = [
     ("Mỹ", "Hoa Kỳ", ["{LOC:Mỹ} và {LOC:Hoa Kỳ}"]),
     ("Bắc Kinh", "Beijing", ["ở {LOC:Bắc Kinh}", "ở {LOC:Beijing}"]),
     ("Moscow", "Mátxcơva", ["ở {LOC:Moscow}", "ở {LOC:Mátxcơva}"]),
+    ("Phố Wall", "Wall Street", ["ở {LOC:Phố Wall}", "ở {LOC:Wall Street}"]),
+    ("Dow Jones", "DJIA", ["{MISC:Dow Jones} giảm", "{MISC:DJIA} tăng"]),
     # words of kind
     ("tỉnh Korvana", "Korvana", ["{LOC:tỉnh Korvana} và {LOC:Korvana}"]),
     ("Tập đoàn Sao Mai", "Sao Mai", ["{ORG:Tập đoàn Sao Mai} và {ORG:Sao Mai}"]),
@@ -210,6 +213,21 @@ def test_a_guessed_place_is_the_person_whom_the_story_names_in_full() -> None:
     short = _guessed("Xuân Lộc, cầu thủ trẻ", "b", EntityType.LOC)
     (only,) = find_entities((report("Anh {PER:Trần Xuân Lộc} đến."), short))
     assert (only.type, only.name, only.aliases) == (EntityType.PER, "Trần Xuân Lộc", ("Xuân Lộc",))
+
+
+def test_a_lone_foreign_word_is_part_of_a_person_whom_the_story_names_in_full() -> None:
+    reports = story("{PER:Carlos Mendoza} đến.", "Trận này {MISC:Mendoza} không đá.")
+    guessed = [
+        replace(each, names=tuple(replace(n, rule="default", confidence=0.4) for n in each.names))
+        for each in reports
+    ]
+    assert groups((reports[0], guessed[1])) == [{"Carlos Mendoza", "Mendoza"}]
+    assert groups(reports) == [{"Carlos Mendoza"}, {"Mendoza"}]
+
+
+def test_whose_relative_somebody_is_is_no_other_name() -> None:
+    reports = story("Chồng của {PER:Mai Thị Bưởi} tên {PER:Nguyễn Văn Sung} đã đến.")
+    assert not is_one(reports, "Mai Thị Bưởi", "Nguyễn Văn Sung")
 
 
 def test_a_by_name_between_marks_is_not_the_name_of_the_entity() -> None:

@@ -42,12 +42,14 @@ def known_at(tokens: Tokens, shelf: Shelf, i: int) -> tuple[int, str]:
 
 def person_length(tokens: Tokens, shelf: Shelf, i: int) -> int:
     """Length of a Vietnamese full name at ``i``: a surname and one to three more syllables."""
-    if tokens.word[i] not in shelf.surnames or (tokens.initial[i] and tokens.low[i] == "ông"):
+    if tokens.word[i] not in shelf.surnames or _is_plain_opener(tokens, shelf, i):
         return 0
     k = i + 1
     limit = i + _MAX_PERSON
     while k < min(limit, len(tokens)) and tokens.cap[k] and not tokens.glued(k):
         if not is_syllable(tokens.word[k]) or tokens.initial[k] or tokens.word[k].isupper():
+            break
+        if k - i >= 2 and _opens(tokens, shelf, k):
             break
         if (
             k - i >= 2
@@ -71,6 +73,27 @@ def person_length(tokens: Tokens, shelf: Shelf, i: int) -> int:
     return k - i
 
 
+def _is_plain_opener(tokens: Tokens, shelf: Shelf, i: int) -> bool:
+    """`Ông …` at the start of a sentence, `Từ Quảng Bình trở vào`: surnames that are other words."""
+    if tokens.initial[i] and tokens.low[i] == "ông":
+        return True
+    if tokens.low[i] != "từ":
+        return False
+    return known_at(tokens, shelf, i + 1)[1] in {"country", "province"}
+
+
+def _opens(tokens: Tokens, shelf: Shelf, k: int) -> bool:
+    """`Theo`, `Với`, `Từ trái`: the capital opens a credit or the next caption, no mark between."""
+    low = tokens.low[k]
+    if low in shelf.clues["note_openers"]:
+        return True
+    after = tokens.low[k + 1] if k + 1 < len(tokens) else ""
+    if f"{low} {after}" in shelf.clues["caption_pairs"]:
+        return True
+    opens = low in shelf.clues["small_openers"] and tokens.word[k] not in shelf.given
+    return opens and tokens.cap[k + 1 : k + 2] == [True]
+
+
 def _is_letter(tokens: Tokens, k: int) -> bool:
     return len(tokens.word[k]) == 1 and tokens.cap[k] and not tokens.glued(k)
 
@@ -83,22 +106,38 @@ def run_end(tokens: Tokens, shelf: Shelf, i: int) -> int:
             break
         if _hyphenated(tokens, shelf, k) or _pointed(tokens, shelf, i, k):
             k += 2
+        elif _initialled(tokens, k):
+            k += 3
         elif tokens.cap[k]:
             if _breaks(tokens, shelf, i, k):
                 break
             k += 1
-        elif (
-            tokens.low[k] in shelf.clues["inner"]
-            and k + 1 < len(tokens)
-            and tokens.cap[k + 1]
-            and not is_syllable(tokens.word[k - 1])
-        ):
+        elif _joined_by(tokens, shelf, k):
             k += 2
         elif _is_misspelt(tokens, k):
             k += 1
         else:
             break
-    return _with_number(tokens, i, k)
+    return _with_number(tokens, shelf, i, k)
+
+
+def _initialled(tokens: Tokens, k: int) -> bool:
+    """`John | C. Stennis`: the letter of a middle name, its point, and a foreign name."""
+    if k + 2 >= len(tokens) or len(tokens.word[k]) != 1 or tokens.word[k + 1] != ".":
+        return False
+    last = k + 2
+    foreign = not (is_syllable(tokens.word[k - 1]) or is_syllable(tokens.word[last]))
+    near = tokens.start[last] - tokens.end[k + 1] <= 1
+    return near and foreign and tokens.word[k].isupper() and tokens.cap[last]
+
+
+def _joined_by(tokens: Tokens, shelf: Shelf, k: int) -> bool:
+    """`Osama | bin Laden`, `Copper | & Gold`: a small word or sign inside a foreign name."""
+    if k + 1 >= len(tokens) or not tokens.cap[k + 1] or is_syllable(tokens.word[k - 1]):
+        return False
+    if tokens.word[k] == "&":
+        return not is_syllable(tokens.word[k + 1])
+    return tokens.low[k] in shelf.clues["inner"]
 
 
 # Small syllables that no Vietnamese word is written like: `kông` in `Mê kông`; not `công`, `nga`.
@@ -132,12 +171,22 @@ def _hyphenated(tokens: Tokens, shelf: Shelf, k: int) -> bool:
         return False
     if is_syllable(tokens.word[k - 1]) and is_syllable(tokens.word[k + 1]):
         return False
+    if title_length(tokens, shelf, k + 1):
+        return False  # `Kim Won-Giám đốc`
     return not (known_at(tokens, shelf, k - 1)[0] or known_at(tokens, shelf, k + 1)[0])
+
+
+def _starts_afresh(tokens: Tokens, shelf: Shelf, k: int) -> bool:
+    """`Với` of the next caption, or the code of a share that stands twice in a table."""
+    word = tokens.word[k]
+    if word == tokens.word[k - 1] and word.isupper():
+        return True
+    return tokens.low[k] in shelf.clues["small_openers"] and word not in shelf.given
 
 
 def _breaks(tokens: Tokens, shelf: Shelf, i: int, k: int) -> bool:
     """Whether another name or a title begins at token ``k`` inside a run from ``i``."""
-    if tokens.glued(k):
+    if tokens.glued(k) or _starts_afresh(tokens, shelf, k):
         return True
     low = tokens.low[k]
     if tokens.word[k - 1].isupper() and person_length(tokens, shelf, k) > 2:
@@ -172,7 +221,7 @@ _NUMBERED_BEFORE = frozenset(
 )
 
 
-def _with_number(tokens: Tokens, i: int, k: int) -> int:
+def _with_number(tokens: Tokens, shelf: Shelf, i: int, k: int) -> int:
     """Takes a number into the name where it is a code or a short number of a foreign name."""
     if k >= len(tokens) or not tokens.word[k][0].isdigit():
         return k
@@ -189,4 +238,7 @@ def _with_number(tokens: Tokens, i: int, k: int) -> int:
         return k + 1
     if len(word) <= 4 and not after[0].isalpha() and after not in {"/", "-", "%", "–"}:
         return k + 1
+    year = len(word) == 4 and word[:2] in {"19", "20"}
+    if len(word) in {3, 4} and not year and not is_syllable(tokens.word[k - 1]):
+        return k + 1 if after in shelf.clues["behind_models"] else k  # `Lumia 1020 và …`
     return k

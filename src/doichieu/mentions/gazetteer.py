@@ -106,7 +106,9 @@ class Shelf:
     subjects: Phrases
     quoted: Mapping[tuple[str, ...], EntityType]  # phrase → what a quotation behind it is
     told: Phrases
+    titled: Phrases
     press: Phrases
+    firms: frozenset[str]  # first words of firms that make things, folded
     org_before: Phrases
     kinds: Phrases
     kept: Phrases
@@ -159,10 +161,8 @@ def _listed(block: str) -> list[str]:
 def shelf() -> Shelf:
     """The lists, read once."""
     titles = lexicon.table("titles")
-    orgs = lexicon.table("org_heads")
-    places = lexicon.table("places")
-    others = lexicon.table("other_names")
-    units = lexicon.table("vietnam_units")
+    orgs, places = lexicon.table("org_heads"), lexicon.table("places")
+    others, units = lexicon.table("other_names"), lexicon.table("vietnam_units")
     plain, clues = lexicon.table("plain_words"), lexicon.table("name_clues")
     people = lexicon.table("surnames")
     countries = [*places["countries"], *_cldr_countries()]
@@ -192,7 +192,9 @@ def shelf() -> Shelf:
         quoted=_quoted(others["quoted"]),
         subjects=to_phrases(others["subjects"]),
         told=to_phrases(orgs["told"]),
+        titled=to_phrases(others["titled"]),
         press=to_phrases(orgs["press"]),
+        firms=_folded(lexicon.table("known_names")["makers"]),
         org_before=to_phrases(orgs["before"]),
         kinds=to_phrases(places["kinds"]),
         kept=to_phrases(places["kept"]),
@@ -225,7 +227,9 @@ def _known_lists(
     units, named = lexicon.table("vietnam_units"), lexicon.table("known_names")
     return [
         (lexicon.table("other_names")["known"], EntityType.MISC, "thing"),
+        *((named[key], EntityType.MISC, "thing") for key in ("indices", "events", "products")),
         (_listed(lexicon.table("cities")["cities"]), EntityType.LOC, "city"),
+        (named["english"], EntityType.LOC, "city"),
         (_listed(units["districts"]), EntityType.LOC, "district"),
         (_listed(units["provinces"]), EntityType.LOC, "province"),
         (places["places"], EntityType.LOC, "place"),
@@ -233,7 +237,7 @@ def _known_lists(
         (named["people"], EntityType.PER, "person"),
         (_agencies(), EntityType.ORG, "org"),
         (orgs["known"], EntityType.ORG, "org"),
-        *((named[key], EntityType.ORG, "org") for key in ("clubs", "firms", "agencies")),
+        *((named[key], EntityType.ORG, "org") for key in ("clubs", "firms", "agencies", "media")),
     ]
 
 

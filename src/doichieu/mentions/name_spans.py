@@ -23,7 +23,7 @@ from doichieu.mentions.gazetteer import Shelf
 from doichieu.mentions.name_tokens import Tokens, is_syllable
 from doichieu.mentions.org_names import find_org, find_thing, part_length
 from doichieu.mentions.place_names import kept_length, numbered_length, short_length, ward_length
-from doichieu.mentions.quoted_names import OPENING, find_again, find_quoted
+from doichieu.mentions.quoted_names import OPENING, find_again, find_quoted, find_titled
 from doichieu.mentions.titles import title_length
 from doichieu.model import EntityType
 
@@ -53,6 +53,11 @@ def find_candidates(tokens: Tokens, shelf: Shelf) -> list[Candidate]:
             found.append(Candidate(i, quoted[0], "quoted", quoted[1]))
             i = quoted[0]
             continue
+        titles = find_titled(tokens, shelf, i) if i and tokens.cap[i] else []
+        if titles:
+            found += [Candidate(a, b, "titled", EntityType.MISC) for a, b in titles]
+            i = titles[-1][1]
+            continue
         for rule in steps:
             hit = rule(i)
             if hit is not None:
@@ -64,7 +69,50 @@ def find_candidates(tokens: Tokens, shelf: Shelf) -> list[Candidate]:
             if candidate is not None:
                 found.append(candidate)
         i += max(step, 1)
-    return _with_bynames(tokens, found)
+    return _without_doubles(tokens, shelf, _with_bynames(tokens, found))
+
+
+# Rules that find a run of capitals, where two names may have been taken for one.
+_RUNS = frozenset({"capitals", "surname"})
+
+
+def _without_doubles(tokens: Tokens, shelf: Shelf, found: list[Candidate]) -> list[Candidate]:
+    """Runs cut in two that stand apart elsewhere: `Lam Anh Phương Thảo` in a caption."""
+    keys = {tuple(tokens.low[c.first : c.last]): c for c in found}
+    parted: list[Candidate] = []
+    for candidate in found:
+        long = candidate.rule in _RUNS and candidate.last - candidate.first > 3
+        cut = _cut(tokens, shelf, candidate, keys) if long else 0
+        if cut:
+            for a, b in ((candidate.first, cut), (cut, candidate.last)):
+                like = keys.get(tuple(tokens.low[a:b]), candidate)
+                parted.append(Candidate(a, b, like.rule, like.type))
+        else:
+            parted.append(candidate)
+    return parted
+
+
+def _cut(
+    tokens: Tokens, shelf: Shelf, candidate: Candidate, keys: dict[tuple[str, ...], Candidate]
+) -> int:
+    """Where two names of two words and more meet inside a run; 0 if nowhere.
+
+    Both are met elsewhere, or one is and the other is of another language, or a club stands before
+    a player of whom the article goes on to speak.
+    """
+    first, last = candidate.first, candidate.last
+    for cut in range(first + 2, last - 1):
+        known = [tuple(tokens.low[a:b]) in keys for a, b in ((first, cut), (cut, last))]
+        foreign = [
+            not all(is_syllable(w) for w in tokens.word[a:b])
+            for a, b in ((first, cut), (cut, last))
+        ]
+        if all(known) or (any(known) and foreign == [True, False]):
+            return cut
+        club = known_at(tokens, shelf, first) == (cut - first, "org")
+        if club and all(foreign) and (tokens.low[last - 1],) in keys:
+            return cut
+    return 0
 
 
 def _with_bynames(tokens: Tokens, found: list[Candidate]) -> list[Candidate]:
@@ -161,7 +209,9 @@ def _capital(
     if source == "org" and n and (number := _model_number(tokens, shelf, i + n)):
         return Candidate(i, number, "product", EntityType.MISC), number - i
     if source == "thing" and n:
-        n = _thing_number(tokens, i + n) - i
+        n = _thing_number(tokens, shelf, i + n) - i
+    if source == "country" and n and (last := _open_end(tokens, i + n)):
+        return Candidate(i, last, "tournament", EntityType.MISC), last - i
     ward = ward_length(tokens, shelf, i)
     if n and ward <= n and _stands_alone(tokens, shelf, i, n, source, found):
         return Candidate(
@@ -177,6 +227,8 @@ def _capital(
     if skip:
         return None, skip
     last = run_end(tokens, shelf, i)
+    if n and last == i + n and (kind := shelf.known.type_of(_key(tokens, i, n))):
+        return Candidate(i, last, f"list-{source}", kind), n
     surface = tokens.surface(i, last)
     bare = surface.rstrip("0123456789. ")
     plate = tokens.word[i] in shelf.never and all(
@@ -203,12 +255,26 @@ def _model_number(tokens: Tokens, shelf: Shelf, k: int) -> int:
     return 0 if year or tokens.initial[k] or counted else k + 1
 
 
-def _thing_number(tokens: Tokens, k: int) -> int:
-    """`SEA Games 27`, `V-League 2014`: the end of a known thing with the number behind it."""
-    if k < len(tokens) and tokens.word[k].isdigit() and len(tokens.word[k]) in {1, 2, 4}:
-        glued = k + 1 < len(tokens) and tokens.glued(k + 1) and tokens.word[k + 1] in "/-%–"
-        return k if glued else k + 1
-    return k
+# `8.1`, `5S` behind a product; not `8,1`, `30GB`.
+_VERSION = re.compile(r"\d{1,2}\.\d{1,2}|\d[SsCc]")
+
+
+def _thing_number(tokens: Tokens, shelf: Shelf, k: int) -> int:
+    """`SEA Games 27`, `FTSE 100`: the end of a known thing with the number behind it."""
+    if k < len(tokens) and tokens.word[k].isdigit() and len(tokens.word[k]) <= 4:
+        after = tokens.low[k + 1] if k + 1 < len(tokens) else ""
+        glued = after in {"/", "-", "%", "–"} and tokens.glued(k + 1)
+        return k if glued or after in shelf.clues["counted"] else k + 1
+    return k + 1 if k < len(tokens) and _VERSION.fullmatch(tokens.word[k]) else k
+
+
+def _open_end(tokens: Tokens, k: int) -> int:
+    """`Mỹ | mở rộng 2013`: the end of an open tournament; 0 where the words are a verb."""
+    if tokens.low[k : k + 2] != ["mở", "rộng"]:
+        return 0
+    end = k + 2
+    year = end < len(tokens) and len(tokens.word[end]) == 4 and tokens.word[end].isdigit()
+    return end + 1 if year else end if tokens.cap[k] else 0
 
 
 def _key(tokens: Tokens, i: int, n: int) -> tuple[str, ...]:
@@ -231,7 +297,10 @@ def _stands_alone(
     if n == 1 and is_syllable(tokens.word[i]) and given and tokens.cap[k + 1 : k + 2] != [True]:
         return False
     if source == "city":
-        return person_length(tokens, shelf, k) > 1
+        person = _after_office(tokens, shelf, i, found) and _foreign_person(tokens, shelf, k)
+        return person or person_length(tokens, shelf, k) > 1
+    if n == 1 and tokens.low[i] in shelf.clues["given_countries"] and not is_syllable(word):
+        return False  # `Jordan Henderson`
     if source == "org" and not _two_words(tokens, shelf, k):
         return False
     if _after_office(tokens, shelf, i, found) or person_length(tokens, shelf, k) > 1:
@@ -240,12 +309,28 @@ def _stands_alone(
         return False
     if source == "country" and not (n == 1 and is_syllable(tokens.word[i])):
         return not _foreign_body(tokens, shelf, i)
+    return _place_alone(tokens, shelf, i, k, source)
+
+
+def _place_alone(tokens: Tokens, shelf: Shelf, i: int, k: int, source: str) -> bool:
+    """The same for a place ``[i, k)`` with a capital behind it."""
+    word = tokens.word[k]
     if source in {"country", "province", "place"}:
-        if n == 1 and is_syllable(tokens.word[i]):
+        if k - i == 1 and is_syllable(tokens.word[i]):
             return not (is_syllable(word) and word in shelf.given)
         toned = any(not w.isascii() for w in tokens.word[i:k])
         return toned and not word.isupper() and "&" not in word
     return False
+
+
+def _foreign_person(tokens: Tokens, shelf: Shelf, k: int) -> bool:
+    """Two or three foreign words with a capital that no body is called by."""
+    end = k
+    while end < len(tokens) and tokens.cap[end] and not tokens.initial[end] and end - k < 4:
+        if is_syllable(tokens.word[end]) or tokens.word[end].isupper():
+            return False
+        end += 1
+    return end - k in {2, 3} and not _foreign_body(tokens, shelf, k)
 
 
 def _two_words(tokens: Tokens, shelf: Shelf, k: int) -> bool:
@@ -285,8 +370,14 @@ def _opener(tokens: Tokens, shelf: Shelf, i: int) -> int:
     following = i + 1 < len(tokens) and tokens.cap[i + 1] and not tokens.initial[i + 1]
     head = 1 in (shelf.heads.match(tokens.low, i), shelf.thing_heads.match(tokens.low, i))
     head = head and not word.isupper()
+    if head and following and title_length(tokens, shelf, i + 1):
+        return 1  # `Ban Tổng giám đốc`
     if (head or low in shelf.directions) and not following and not _named(tokens, shelf, i):
         return 1
+    if following and low in shelf.clues["small_openers"] and word not in shelf.given:
+        return 1  # `Với Lam Anh`
+    if following and low in shelf.clues["dropped_heads"] and not is_syllable(tokens.word[i + 1]):
+        return 0 if word.isupper() else 1  # `Báo VietNamNet`
     endings = shelf.clues["thing_endings"] | shelf.clues["org_endings"]
     if following and word.isupper() and word in shelf.never and after not in endings:
         return 1

@@ -122,7 +122,18 @@ def judge(tokens: Tokens, candidates: Sequence[Candidate], shelf: Shelf, at: int
     shape = _by_shape(tokens, candidate, shelf)
     if shape is not None:
         return shape
+    if _is_credited(tokens, candidate):
+        return ORG, "credited", 2
     return _by_context(tokens, candidates, shelf, at)
+
+
+def _is_credited(tokens: Tokens, candidate: Candidate) -> bool:
+    """`Theo Sao Sáng` at the end of a line or text: a paper or agency."""
+    if not candidate.first or candidate.rule != "capitals":
+        return False
+    last = candidate.last
+    ends = last == len(tokens) or tokens.word[last] in {"\n", "/"}
+    return ends and tokens.word[candidate.first - 1] == "Theo"
 
 
 def _may_be_given(tokens: Tokens, candidate: Candidate, shelf: Shelf) -> bool:
@@ -133,12 +144,18 @@ def _may_be_given(tokens: Tokens, candidate: Candidate, shelf: Shelf) -> bool:
     return candidate.rule != "list-country" or all(word in shelf.given for word in words)
 
 
+_VOWELS = frozenset("AEIOUYĂÂÊÔƠƯ")
+
+
 def _is_short_form(tokens: Tokens, candidate: Candidate) -> bool:
     """One token of a few capitals, not the name of a person in capitals (`OBAMA`)."""
     word = tokens.word[candidate.first]
     if candidate.last - candidate.first > 1 or not word.isupper():
         return False
-    return any(c in "-&Đ" for c in word) or (word.isalpha() and 2 <= len(word) <= 4)
+    if any(c in "-&Đ" for c in word) or (word.isalpha() and 2 <= len(word) <= 4):
+        return True
+    vowels = sum(c in _VOWELS for c in word)
+    return word.isalpha() and len(word) <= 8 and vowels * 4 <= len(word)  # `NHCSXH`
 
 
 def _in_street_list(tokens: Tokens, candidates: Sequence[Candidate], shelf: Shelf, at: int) -> bool:
@@ -194,9 +211,9 @@ def _by_shape(tokens: Tokens, candidate: Candidate, shelf: Shelf) -> Judgement |
         return ORG, "shape", 3
     if len(words) == 1 and _INITIALLED.fullmatch(words[0]):
         return PER, "initialled", 2
-    ending = _by_ending(low, shelf)
-    if ending is not None:
-        return ending
+    firm = _by_ending(low, shelf) or _by_maker(words, low, shelf)
+    if firm is not None:
+        return firm
     if any(c.isdigit() for word in words for c in word):
         return MISC, "code", 2
     if len(words) == 1 and words[0].isupper() and 2 <= len(words[0]) <= 8:
@@ -208,6 +225,11 @@ def _by_shape(tokens: Tokens, candidate: Candidate, shelf: Shelf) -> Judgement |
     return None
 
 
+# `Navibank`, `Vinamilk`, `Petrosetco`, `Sunsoft`; not `Bank`, `Microsoft Office`.
+_FIRM = re.compile(
+    r"[A-Z]\w{2,}(?:[Bb]ank|[Ss]oft|[Tt]elecom|[Aa]ir|[Cc]orp|[Mm]edia|[Gg]roup|invest|shipping|food|tex|chem|tech)"
+    r"|(?:Vina|Petro|PetroV|Viet)[a-zA-Z]{3,}"
+)
 # `C.Ronaldo`; not `TP.HCM`, `B.Bình`.
 _INITIALLED = re.compile(r"[A-Z]\.[A-Z][a-z]{3,}")
 
@@ -223,6 +245,14 @@ def _by_ending(low: Sequence[str], shelf: Shelf) -> Judgement | None:
         return ORG, "subsidiary", 3  # `Samsung Việt Nam`
     if low[-1] in shelf.clues["place_endings"]:
         return LOC, "place-ending", 3
+    return None
+
+
+def _by_maker(words: Sequence[str], low: Sequence[str], shelf: Shelf) -> Judgement | None:
+    if len(words) == 1 and _FIRM.fullmatch(words[0]):
+        return ORG, "shape", 2
+    if len(words) > 1 and low[0] in shelf.firms and not is_syllable(words[1]):
+        return MISC, "product", 2  # `Nokia Lumia`
     return None
 
 
@@ -264,7 +294,10 @@ def _by_context(
         return PER, "given-names", 1
     if len(words) in {2, 3, 4}:
         return PER, "foreign", 1
-    return (PER if len(words) == 1 else ORG), "default", 0
+    # A lone foreign word without any sign of a person: on 40 stories of the news PER 9, ORG 10,
+    # MISC 13.
+    lone = len(words) == 1
+    return (MISC if lone and not syllables else PER if lone else ORG), "default", 0
 
 
 def _by_repetition(

@@ -21,9 +21,12 @@ from doichieu.model import Document, EntityType, Name, PartKind
 # Confidence by how a name was found: lists and heads are rarely wrong, bare capitals sometimes.
 _SURE = 0.95
 _FAIR = 0.75
-# A bare number of a flight, a bill or the like, which names nothing by itself: `ZX590`, `ZX 1641`;
-# not `F-16`, `A320`.
-_CODE = re.compile(r"[A-Z]{2} ?\d{3,5}")
+_GUESS = 0.4  # nothing speaks for the type
+# A bare number of a flight, a bill, a point of a list or a quarter, which names nothing by itself:
+# `ZX590`, `ZX 1641`, `B2`, `Q3/2013`; not `F-16`, `A320`.
+_CODE = re.compile(r"[A-Z]{2} ?\d{3,5}|[A-Z]\d|Q[1-4]/\d{4}.*")
+# The agency of Vietnam, which reports credit by its letters alone: `Mai Lê (TTXVN)`.
+_HOME_AGENCY = "TTXVN"
 _BODY_RULES = ("head", "body")
 _GROWN = "+word"
 _SURE_RULES = ("head", "body", "list-", "surname", "title", "after-", "numbered", "kind-word")
@@ -56,10 +59,16 @@ def find_names(document: Document) -> tuple[Name, ...]:
                     document.span(tokens.start[first], tokens.end[last - 1])
                     for first, last in roles
                 ),
-                confidence=_SURE if rule.startswith(_SURE_RULES) else _FAIR,
+                confidence=_confidence(rule),
             )
         )
     return _with_whole_words(document, names)
+
+
+def _confidence(rule: str) -> float:
+    if rule == "default":
+        return _GUESS
+    return _SURE if rule.startswith(_SURE_RULES) else _FAIR
 
 
 def _with_whole_words(document: Document, names: list[Name]) -> tuple[Name, ...]:
@@ -136,7 +145,7 @@ def _may_count(tokens: Tokens, candidate: Candidate, credits_at: list[tuple[int,
         first -= 1
         if tokens.low[first] == "theo":
             return candidate.rule == "list-org"
-    return False
+    return tokens.word[candidate.first] == _HOME_AGENCY
 
 
 def _is_inside(position: int, stretches: list[tuple[int, int]]) -> bool:

@@ -6,6 +6,8 @@ made of, and places. It ends before another head, a person, or a small word that
 
 from __future__ import annotations
 
+import re
+
 from doichieu.mentions.gazetteer import Shelf
 from doichieu.mentions.name_tokens import Tokens, is_syllable
 from doichieu.model import EntityType
@@ -86,7 +88,19 @@ def _is_other(tokens: Tokens, shelf: Shelf, i: int, n: int) -> bool:
         return shelf.press.match(low, i) >= n
     if shelf.press.match(low, i) >= n:
         return True
-    return shelf.org_before.match(low, i) >= n and not _ministry(tokens, shelf, i, n)
+    described = shelf.org_before.match(low, i) >= n and not _ministry(tokens, shelf, i, n)
+    return described and not _traded(tokens, shelf, i, n)
+
+
+def _traded(tokens: Tokens, shelf: Shelf, i: int, n: int) -> bool:
+    """`công ty xi măng Hà Tiên`: a firm in small letters, its trade and a name; not `các công ty …`."""
+    if tokens.low[i] != "công" or (i and tokens.low[i - 1] in shelf.clues["many"]):
+        return False
+    words = shelf.org_words.match(tokens.low, i + n)
+    k = i + n + words
+    if not words or k >= len(tokens) or not tokens.cap[k] or tokens.initial[k]:
+        return False
+    return shelf.known.match(tokens.low, tokens.word, k)[1] not in {"country", "org"}
 
 
 def part_length(tokens: Tokens, shelf: Shelf, i: int) -> int:
@@ -136,13 +150,24 @@ def _body(tokens: Tokens, shelf: Shelf, i: int, n: int) -> Hit | None:
             last = k + known
             return last + _seat(tokens, shelf, i, last), "body", EntityType.ORG
     if tokens.cap[i] and not tokens.initial[i] and tuple(tokens.low[i:k]) in shelf.alone.entries:
-        return k, "body-alone", EntityType.ORG
+        return k + _term(tokens, k), "body-alone", EntityType.ORG
     return None
+
+
+# `khóa XIII`, `khoá 13`; not `khóa họp`.
+_TERM = re.compile(r"[XVI]+|\d{1,2}")
+
+
+def _term(tokens: Tokens, k: int) -> int:
+    """` khóa XIII` behind a parliament."""
+    if k + 1 >= len(tokens) or tokens.low[k] not in {"khóa", "khoá"}:
+        return 0
+    return 2 if _TERM.fullmatch(tokens.word[k + 1]) else 0
 
 
 def _seat(tokens: Tokens, shelf: Shelf, i: int, k: int) -> int:
     """` tại Lào` after an embassy: where it sits is part of its name."""
-    if tokens.low[i] not in {"đại", "lãnh", "tổng"} or k + 1 >= len(tokens):
+    if tokens.low[i] not in {"đại", "lãnh", "tổng"} or k + 1 >= len(tokens) or not tokens.cap[i]:
         return 0
     if tokens.low[k] not in {"tại", "ở"} or not tokens.cap[k + 1]:
         return 0
@@ -176,7 +201,9 @@ def _next(tokens: Tokens, shelf: Shelf, head: int, k: int, before: str) -> tuple
     if words and before != _HEAD and not tokens.cap[k] and shelf.told.match(low, k) == words:
         return 0, _WORDS  # `Quỹ Tiền tệ quốc tế dự báo …`: a verb
     if words:
-        return (0 if before == _NAME and not tokens.cap[k] else words), _WORDS
+        reach = tokens.cap[k] or before != _NAME or low[k] in {"quốc", "liên", "trung"}
+        level = " ".join(low[k : k + words]) in shelf.clues["levels_of_bodies"]
+        return (words if reach and (before != _NAME or tokens.cap[k] or level) else 0), _WORDS
     if low[k] in shelf.clues["joiners"] and tokens.cap[k] and low[k].isalpha():
         return 1, _WORDS
     if tokens.word[k] in _DASHES and tokens.glued(k) and before == _NAME:
@@ -184,7 +211,11 @@ def _next(tokens: Tokens, shelf: Shelf, head: int, k: int, before: str) -> tuple
         return 2 if joined else 0, _NAME  # `Sao-MAI`
     if low[k] in shelf.clues["joiners"] and before != _HEAD:
         return _joined(tokens, shelf, k), _WORDS
-    nested = shelf.heads.match(low, k)
+    nested = (
+        0
+        if low[k] in shelf.clues["closing_words"] and not tokens.cap[k]
+        else shelf.heads.match(low, k)
+    )
     if nested == 1 and tokens.cap[k] and before != _HEAD and _is_word(tokens, shelf, k):
         return 2, _WORDS
     if nested and (tokens.cap[k] or (before == _HEAD and not _is_plain(tokens, shelf, k))):
@@ -231,7 +262,7 @@ def _second_place(tokens: Tokens, shelf: Shelf, head: int, k: int) -> int:
     number = tokens.word[k].isdigit() and len(tokens.word[k]) <= 2
     if number and tokens.low[head] in shelf.clues["numbered_heads"]:
         after = tokens.low[k + 1] if k + 1 < len(tokens) else "."
-        return 0 if after in {"người", "năm", "tuổi", "/", "%"} else 1
+        return 0 if after in {"/", "%"} or after in shelf.clues["counted"] else 1
     return 0
 
 
@@ -304,6 +335,10 @@ def _joined(tokens: Tokens, shelf: Shelf, k: int) -> int:
     if head and (tokens.cap[after] or tokens.cap[after + head : after + head + 1] == [True]):
         return 0
     words = shelf.org_words.match(low, after)
+    if words and not tokens.cap[after]:
+        verb = " ".join(low[after : after + words]) in shelf.clues["and_verbs"]
+        if low[k] == "các" or (low[k] == "và" and verb):
+            return 0  # `… và thống nhất`, `… các thông tin`: the sentence goes on
     if words:
         return 1 + words
     if low[k] in {"và", "&"} or low[k] in _DASHES or not tokens.cap[after]:
@@ -324,7 +359,9 @@ def _capital(tokens: Tokens, shelf: Shelf, head: int, k: int, before: str) -> tu
     if office > 1:
         return (office if tokens.low[head] in {"văn", "phủ"} else 0), _NAME
     if known:
-        return known, _PLACE if source == "org" else _NAME
+        after = k + known
+        more = after < len(tokens) and tokens.cap[after] and tokens.word[after].isupper()
+        return known, _PLACE if source == "org" and not more else _NAME
     if _ends_before(tokens, shelf, k, before):
         return 0, _NAME
     if tokens.low[head] not in shelf.clues["named_heads"] and is_person_at(tokens, shelf, k):
@@ -367,6 +404,8 @@ def _second_syllable(tokens: Tokens, shelf: Shelf, k: int) -> int:
     """The small second syllable of a word with a capital (`Dự chữ`), if the name goes on."""
     if not tokens.low[k].isalpha() or k + 1 >= len(tokens):
         return 0
+    if tokens.low[k] in shelf.clues["closing_words"]:
+        return 0  # `Công ty Sao Mai nhưng Thảo …`
     before = tokens.word[k - 1]
     if not tokens.cap[k - 1] or before.isupper() or not is_syllable(before):
         return 0

@@ -81,6 +81,9 @@ def kept_length(tokens: Tokens, shelf: Shelf, i: int) -> int:
     foreign = source == "place" or not (known or is_syllable(tokens.word[k]))
     if foreign and tokens.low[k - 1] == "đảo":
         return 0  # `đảo | Senkaku`, `bán đảo | Kamchatka`
+    if source == "city" and _foreign_at(tokens, k + known):
+        # `sân | Stamford Bridge`: a town whose name goes on
+        return 0 if tokens.low[i] in shelf.clues["weak_kept"] else run_end(tokens, shelf, k) - i
     if known:
         return n + known + _route(tokens, shelf, i, k + known)
     if (tokens.low[i] in shelf.clues["weak_kept"] and n == 1) or title_length(tokens, shelf, k):
@@ -94,6 +97,13 @@ def kept_length(tokens: Tokens, shelf: Shelf, i: int) -> int:
     person = person_length(tokens, shelf, k)
     last = k + person if person else run_end(tokens, shelf, k)
     return last - i + _route(tokens, shelf, i, last)
+
+
+def _foreign_at(tokens: Tokens, k: int) -> bool:
+    """Whether a foreign word with a capital goes on with a name at ``k``."""
+    if k >= len(tokens) or not tokens.cap[k] or tokens.initial[k] or tokens.glued(k):
+        return False
+    return not is_syllable(tokens.word[k])
 
 
 def _route(tokens: Tokens, shelf: Shelf, i: int, k: int) -> int:

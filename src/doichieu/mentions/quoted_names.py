@@ -17,13 +17,14 @@ OPENING = frozenset(_CLOSING)
 _STOPS = frozenset(".?!:")
 # Tokens between the marks: titles of studies are long, by-names short.
 _MAX_TITLE, _MAX_BYNAME = 20, 4
+_MAX_UNMARKED, _MAX_LISTED = 7, 6  # tokens of a title without marks; titles in a row
 _MAX_BACK = 3  # tokens of the word that makes it a name
 
 
 def find_quoted(tokens: Tokens, shelf: Shelf, i: int) -> tuple[int, EntityType] | None:
     """End and type of the name whose first word stands at ``i``, behind an opening mark."""
-    if not tokens.word[i][0].isupper():
-        return None
+    if not tokens.word[i][0].isupper() or (tokens.glued(i - 1) and not tokens.glued(i)):
+        return None  # what a mark behind a word closes: `cảnh báo" Ông …`
     last = _closing(tokens, i)
     if last - i < 2:
         return None
@@ -33,6 +34,48 @@ def find_quoted(tokens: Tokens, shelf: Shelf, i: int) -> tuple[int, EntityType] 
     if last - i <= _MAX_BYNAME and _person_behind(tokens, shelf, i, last):
         return last, EntityType.PER
     return None
+
+
+def find_titled(tokens: Tokens, shelf: Shelf, i: int) -> list[tuple[int, int]]:
+    """Titles of works without marks: `ca khúc Mưa trên phố nhỏ, Chiều vắng được …`.
+
+    The first word has a capital and the others are small, so a title ends at a sign, at a capital
+    or at a small word that titles seldom have.
+    """
+    k = i
+    while k and i - k < 3 and tokens.low[k - 1] in shelf.clues["title_links"]:
+        k -= 1
+    if not any(tuple(tokens.low[k - n : k]) in shelf.titled.entries for n in (1, 2) if k >= n):
+        return []
+    found: list[tuple[int, int]] = []
+    last = _title_end(tokens, shelf, i)
+    while last:
+        found.append((i, last))
+        i = last + 1
+        listed = i < len(tokens) and tokens.word[last] in {",", "-", "–", "và"}
+        last = _title_end(tokens, shelf, i) if listed and len(found) < _MAX_LISTED else 0
+    return found
+
+
+def _title_end(tokens: Tokens, shelf: Shelf, i: int) -> int:
+    """End of a title in small letters whose first word, with a capital, stands at ``i``; or 0."""
+    k = i + 1
+    if k >= len(tokens) or not tokens.cap[i] or tokens.initial[i] or tokens.cap[k]:
+        return 0
+    if not is_syllable(tokens.word[i]) or shelf.known.match(tokens.low, tokens.word, i)[0]:
+        return 0
+    if tokens.word[i] in shelf.never or tokens.word[i].isupper():
+        return 0
+    while k < len(tokens) and k - i <= _MAX_UNMARKED:
+        word = tokens.word[k]
+        stops = word in shelf.clues["title_stops"]
+        if k == i + 1 and word in shelf.clues["title_inner"]:
+            stops = False
+        if stops or not (word.islower() and is_syllable(word)):
+            k -= tokens.low[k - 1] == "và"
+            return k if k - i > 1 else 0
+        k += 1
+    return k if k == len(tokens) and k - i > 1 else 0
 
 
 def _closing(tokens: Tokens, i: int) -> int:

@@ -38,7 +38,7 @@ def title_length(tokens: Tokens, shelf: Shelf, i: int) -> int:
                 return 0
             return after - i
     address = shelf.address.match(low, i)
-    if address and (tokens.initial[i] or low[i] in {"ông", "bà"}):
+    if address and (tokens.initial[i] or low[i] in {"ông", "bà", "chị", "cụ"}):
         return address
     return 0
 

@@ -103,6 +103,8 @@ def _judge(
         reason = ALIAS  # `“Góa phụ Đỏ” Maria Klein`
     if reason is None:
         return None
+    if reason == ALIAS and "(" not in gap and _is_owner(text, left):
+        return None  # `Chồng của Mai Thị Bưởi tên Nguyễn Văn Sung`
     one, other = (surfaces.get(clean(report.article.text_of(name.span))) for name in (left, right))
     if one is None or other is None or one is other:
         return None
@@ -112,6 +114,11 @@ def _judge(
     if not _may_be_one(one, other) or (one.is_person and reason == ABBREVIATED):
         return None
     return None if one.is_surely_person and reason == RENAMED else Proposal(one, other, reason)
+
+
+def _is_owner(text: str, name: Name) -> bool:
+    """Whether the name only says whose somebody is."""
+    return text[max(0, name.span.start - 5) : name.span.start].rstrip().endswith(" của")
 
 
 def _reason(gap: str) -> str | None:

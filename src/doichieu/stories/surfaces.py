@@ -143,8 +143,11 @@ def find_surfaces(reports: Sequence[Mentions]) -> tuple[Surface, ...]:
                 surface = found[text] = Surface(len(found), text)
             surface.mentions.append(Mention(order, report, name))
     bearers = {end for surface in found.values() for end in _ends(surface)}
+    parts = {part for surface in found.values() for part in _parts(surface)}
     return tuple(
-        replace(surface, settled=EntityType.PER) if _is_cut_person(surface, bearers) else surface
+        replace(surface, settled=EntityType.PER)
+        if _is_cut_person(surface, bearers) or _is_guessed_part(surface, parts)
+        else surface
         for surface in found.values()
     )
 
@@ -180,6 +183,24 @@ def _ends(surface: Surface) -> tuple[tuple[str, ...], ...]:
         return ()
     short = surface.tokens[-1:] if size == 2 and surface.text.isascii() else surface.tokens[-2:]
     return (short,) if len(short) < size else ()
+
+
+def _parts(surface: Surface) -> tuple[str, ...]:
+    """The first and the last word of a person's foreign name of two to four words."""
+    words = fold_case(surface.text).split()
+    if not surface.is_person or not 2 <= len(words) <= 4:
+        return ()
+    return words[0], words[-1]
+
+
+def _is_guessed_part(surface: Surface, parts: set[str]) -> bool:
+    """Whether a lone word, of which nothing told the type, is part of the name of a person."""
+    if surface.is_person or fold_case(surface.text) not in parts:
+        return False
+    return all(
+        mention.name.rule == "default" or mention.name.type is EntityType.PER
+        for mention in surface.mentions
+    )
 
 
 def _is_cut_person(surface: Surface, bearers: set[tuple[str, ...]]) -> bool:
