@@ -51,6 +51,8 @@ ONE = [
     ("Bắc Kinh", "Beijing", ["ở {LOC:Bắc Kinh}", "ở {LOC:Beijing}"]),
     ("Moscow", "Mátxcơva", ["ở {LOC:Moscow}", "ở {LOC:Mátxcơva}"]),
     ("Phố Wall", "Wall Street", ["ở {LOC:Phố Wall}", "ở {LOC:Wall Street}"]),
+    ("KSX", "Công ty Khoáng sản Sơn Hạ", ["{ORG:Công ty Khoáng sản Sơn Hạ} ( {ORG:KSX} ) lãi."]),
+    ("Quốc hội", "Quốc hội khóa XII", ["{ORG:Quốc hội} họp.", "{ORG:Quốc hội khóa XII} họp."]),
     ("Dow Jones", "DJIA", ["{MISC:Dow Jones} giảm", "{MISC:DJIA} tăng"]),
     # words of kind
     ("tỉnh Korvana", "Korvana", ["{LOC:tỉnh Korvana} và {LOC:Korvana}"]),

@@ -90,8 +90,11 @@ def _opens(tokens: Tokens, shelf: Shelf, k: int) -> bool:
     after = tokens.low[k + 1] if k + 1 < len(tokens) else ""
     if f"{low} {after}" in shelf.clues["caption_pairs"]:
         return True
-    opens = low in shelf.clues["small_openers"] and tokens.word[k] not in shelf.given
-    return opens and tokens.cap[k + 1 : k + 2] == [True]
+    if tokens.word[k] in shelf.given:
+        return False
+    if tokens.cap[k + 1 : k + 2] == [True]:
+        return low in shelf.clues["small_openers"]
+    return low in shelf.openers and tokens.word[k] not in shelf.surnames  # `Lần đầu …`
 
 
 def _is_letter(tokens: Tokens, k: int) -> bool:

@@ -26,9 +26,9 @@ class Phrases:
 
     def match(self, low: Sequence[str], i: int) -> int:
         """How many tokens the longest phrase starting at ``i`` has; 0 where none does."""
-        if i >= len(low):
+        if i >= len(low) or not (lengths := self.lengths.get(low[i])):
             return 0
-        for n in self.lengths.get(low[i], ()):
+        for n in lengths:
             if i + n <= len(low) and tuple(low[i : i + n]) in self.entries:
                 return n
         return 0

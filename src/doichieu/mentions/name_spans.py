@@ -45,20 +45,18 @@ def find_candidates(tokens: Tokens, shelf: Shelf) -> list[Candidate]:
         partial(find_org, tokens, shelf),
         partial(find_thing, tokens, shelf),
     )
+    firsts = (shelf.heads.lengths, shelf.bodies.lengths, shelf.thing_heads.lengths)
     i = 0
     while i < len(tokens):
         step = 0
-        quoted = find_quoted(tokens, shelf, i) if i and tokens.word[i - 1] in OPENING else None
-        if quoted is not None:
-            found.append(Candidate(i, quoted[0], "quoted", quoted[1]))
-            i = quoted[0]
-            continue
-        titles = find_titled(tokens, shelf, i) if i and tokens.cap[i] else []
+        low = tokens.low[i]
+        titles = _titles(tokens, shelf, i) if i and tokens.cap[i] else []
         if titles:
-            found += [Candidate(a, b, "titled", EntityType.MISC) for a, b in titles]
-            i = titles[-1][1]
+            found += titles
+            i = titles[-1].last
             continue
-        for rule in steps:
+        headed = any(low in first for first in firsts)
+        for rule in steps if headed else ():
             hit = rule(i)
             if hit is not None:
                 found.append(Candidate(i, hit[0], hit[1], hit[2]))
@@ -72,6 +70,14 @@ def find_candidates(tokens: Tokens, shelf: Shelf) -> list[Candidate]:
     return _without_doubles(tokens, shelf, _with_bynames(tokens, found))
 
 
+def _titles(tokens: Tokens, shelf: Shelf, i: int) -> list[Candidate]:
+    """The name between quotation marks, or the titles without marks, that begin at ``i``."""
+    if tokens.word[i - 1] in OPENING:
+        quoted = find_quoted(tokens, shelf, i)
+        return [Candidate(i, quoted[0], "quoted", quoted[1])] if quoted else []
+    return [Candidate(a, b, "titled", EntityType.MISC) for a, b in find_titled(tokens, shelf, i)]
+
+
 # Rules that find a run of capitals, where two names may have been taken for one.
 _RUNS = frozenset({"capitals", "surname"})
 
@@ -81,7 +87,7 @@ def _without_doubles(tokens: Tokens, shelf: Shelf, found: list[Candidate]) -> li
     keys = {tuple(tokens.low[c.first : c.last]): c for c in found}
     parted: list[Candidate] = []
     for candidate in found:
-        long = candidate.rule in _RUNS and candidate.last - candidate.first > 3
+        long = candidate.rule in _RUNS and candidate.last - candidate.first > 2
         cut = _cut(tokens, shelf, candidate, keys) if long else 0
         if cut:
             for a, b in ((candidate.first, cut), (cut, candidate.last)):
@@ -101,12 +107,16 @@ def _cut(
     a player of whom the article goes on to speak.
     """
     first, last = candidate.first, candidate.last
-    for cut in range(first + 2, last - 1):
+    for cut in range(first + 1, last - 1):
         known = [tuple(tokens.low[a:b]) in keys for a, b in ((first, cut), (cut, last))]
         foreign = [
             not all(is_syllable(w) for w in tokens.word[a:b])
             for a, b in ((first, cut), (cut, last))
         ]
+        if cut - first == 1:  # `Zorbian | Scott Farwell`, of whom the article speaks besides
+            if all(known) and all(foreign) and candidate.rule == "capitals" and tokens.cap[cut]:
+                return cut
+            continue
         if all(known) or (any(known) and foreign == [True, False]):
             return cut
         club = known_at(tokens, shelf, first) == (cut - first, "org")

@@ -47,7 +47,7 @@ def decide_types(
             if share >= _LIKELY:
                 kind, rule, weight = likely, "model", 1 + (share >= _CERTAIN)
         judged.append((kind, rule, weight))
-    return _by_repetition(tokens, candidates, judged)
+    return _by_repetition(tokens, candidates, _by_company(tokens, candidates, judged))
 
 
 Judgement = tuple[EntityType, str, int]  # type, rule, weight
@@ -152,7 +152,7 @@ def _is_short_form(tokens: Tokens, candidate: Candidate) -> bool:
     word = tokens.word[candidate.first]
     if candidate.last - candidate.first > 1 or not word.isupper():
         return False
-    if any(c in "-&Đ" for c in word) or (word.isalpha() and 2 <= len(word) <= 4):
+    if any(c in "-&Đ" or c.isdigit() for c in word) or (word.isalpha() and 2 <= len(word) <= 4):
         return True
     vowels = sum(c in _VOWELS for c in word)
     return word.isalpha() and len(word) <= 8 and vowels * 4 <= len(word)  # `NHCSXH`
@@ -249,7 +249,7 @@ def _by_ending(low: Sequence[str], shelf: Shelf) -> Judgement | None:
 
 
 def _by_maker(words: Sequence[str], low: Sequence[str], shelf: Shelf) -> Judgement | None:
-    if len(words) == 1 and _FIRM.fullmatch(words[0]):
+    if "&" in words or (len(words) == 1 and _FIRM.fullmatch(words[0])):
         return ORG, "shape", 2
     if len(words) > 1 and low[0] in shelf.firms and not is_syllable(words[1]):
         return MISC, "product", 2  # `Nokia Lumia`
@@ -298,6 +298,29 @@ def _by_context(
     # MISC 13.
     lone = len(words) == 1
     return (MISC if lone and not syllables else PER if lone else ORG), "default", 0
+
+
+def _by_company(
+    tokens: Tokens, candidates: Sequence[Candidate], judged: Sequence[Judgement]
+) -> list[Judgement]:
+    """Lone foreign words of which nothing tells the type are persons among persons.
+
+    In an article on players or singers most foreign names are theirs; in one on phones or shares
+    most are not.
+    """
+    kinds: dict[str, EntityType] = {}
+    for candidate, (kind, _, weight) in zip(candidates, judged, strict=True):
+        foreign = not is_syllable(tokens.word[candidate.first])
+        if foreign and weight and not candidate.rule.startswith("list-") and kind is not LOC:
+            kinds[tokens.low[candidate.last - 1]] = kind
+    persons = sum(kind is PER for kind in kinds.values())
+    if persons < _MANY or persons * 2 < len(kinds):
+        return list(judged)
+    return [(PER if j[1:] == ("default", 0) and j[0] is MISC else j[0], *j[1:]) for j in judged]
+
+
+# Foreign persons from which on an article is one about them.
+_MANY = 3
 
 
 def _by_repetition(

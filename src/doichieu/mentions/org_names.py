@@ -260,6 +260,7 @@ def _second_place(tokens: Tokens, shelf: Shelf, head: int, k: int) -> int:
     if home and shelf.known.match(tokens.low, tokens.word, k - 1)[1] == "org":
         return 2  # `Nhà máy Samsung Việt Nam`
     number = tokens.word[k].isdigit() and len(tokens.word[k]) <= 2
+    number = number and shelf.known.match(tokens.low, tokens.word, k - 2)[1] != "country"
     if number and tokens.low[head] in shelf.clues["numbered_heads"]:
         after = tokens.low[k + 1] if k + 1 < len(tokens) else "."
         return 0 if after in {"/", "%"} or after in shelf.clues["counted"] else 1
@@ -341,6 +342,8 @@ def _joined(tokens: Tokens, shelf: Shelf, k: int) -> int:
             return 0  # `… và thống nhất`, `… các thông tin`: the sentence goes on
     if words:
         return 1 + words
+    if low[k] == "&" and tokens.cap[after]:
+        return 0 if is_syllable(tokens.word[after]) else 1  # `Pratt & Whitney`
     if low[k] in {"và", "&"} or low[k] in _DASHES or not tokens.cap[after]:
         return 0
     return 0 if shelf.offices.match(low, after) else 1
@@ -360,7 +363,9 @@ def _capital(tokens: Tokens, shelf: Shelf, head: int, k: int, before: str) -> tu
         return (office if tokens.low[head] in {"văn", "phủ"} else 0), _NAME
     if known:
         after = k + known
-        more = after < len(tokens) and tokens.cap[after] and tokens.word[after].isupper()
+        more = after < len(tokens) and tokens.cap[after] and not tokens.initial[after]
+        ending = more and tokens.low[after] in shelf.clues["org_endings"]
+        more = more and (ending or tokens.word[after].isupper())
         return known, _PLACE if source == "org" and not more else _NAME
     if _ends_before(tokens, shelf, k, before):
         return 0, _NAME
@@ -421,6 +426,9 @@ def find_thing(tokens: Tokens, shelf: Shelf, i: int) -> Hit | None:
     n = shelf.thing_heads.match(tokens.low, i)
     if not n:
         return None
+    known, source = shelf.known.match(tokens.low, tokens.word, i)
+    if source == "thing" and known > n and tokens.low[i + n].isalpha():
+        return i + known, "thing", EntityType.MISC  # `Huân chương Độc lập`
     k = i + n
     if k < len(tokens) and tokens.low[k] == "số":
         k += 1
@@ -428,6 +436,8 @@ def find_thing(tokens: Tokens, shelf: Shelf, i: int) -> Hit | None:
     wordy = False
     while last < len(tokens) and last - k < 6 and not tokens.initial[last]:
         words = shelf.org_words.match(tokens.low, last) if tokens.cap[last] or wordy else 0
+        if words < 2 and tokens.cap[last] and _is_word(tokens, shelf, last):
+            words = 2  # `Huân chương Độc lập`
         wordy = words > 1
         if words > 1 or _goes_on(tokens, shelf, last):
             last += max(words, 1)

@@ -81,11 +81,8 @@ def kept_length(tokens: Tokens, shelf: Shelf, i: int) -> int:
     foreign = source == "place" or not (known or is_syllable(tokens.word[k]))
     if foreign and tokens.low[k - 1] == "đảo":
         return 0  # `đảo | Senkaku`, `bán đảo | Kamchatka`
-    if source == "city" and _foreign_at(tokens, k + known):
-        # `sân | Stamford Bridge`: a town whose name goes on
-        return 0 if tokens.low[i] in shelf.clues["weak_kept"] else run_end(tokens, shelf, k) - i
     if known:
-        return n + known + _route(tokens, shelf, i, k + known)
+        return _known_kept(tokens, shelf, i, k, known)
     if (tokens.low[i] in shelf.clues["weak_kept"] and n == 1) or title_length(tokens, shelf, k):
         return 0
     after = tokens.low[k + 1] if k + 1 < len(tokens) else ""
@@ -96,6 +93,17 @@ def kept_length(tokens: Tokens, shelf: Shelf, i: int) -> int:
         return 0
     person = person_length(tokens, shelf, k)
     last = k + person if person else run_end(tokens, shelf, k)
+    return last - i + _route(tokens, shelf, i, last)
+
+
+def _known_kept(tokens: Tokens, shelf: Shelf, i: int, k: int, known: int) -> int:
+    """Length from kind word to end where the name at ``k``, of so many tokens, is known."""
+    last = k + known
+    if tokens.low[k - 1] == "sân" and not is_syllable(tokens.word[k]):
+        return 0  # `sân | Old Trafford`
+    if known_at(tokens, shelf, k)[1] == "city" and _foreign_at(tokens, last):
+        # a town whose name goes on
+        return 0 if tokens.low[i] in shelf.clues["weak_kept"] else run_end(tokens, shelf, k) - i
     return last - i + _route(tokens, shelf, i, last)
 
 

@@ -6,7 +6,7 @@ They are no part of a name, so the search for names steps over them.
 from __future__ import annotations
 
 from doichieu.mentions.gazetteer import Shelf
-from doichieu.mentions.name_tokens import Tokens
+from doichieu.mentions.name_tokens import Tokens, is_syllable
 from doichieu.mentions.org_names import find_org, is_person_at
 
 
@@ -26,7 +26,8 @@ def title_length(tokens: Tokens, shelf: Shelf, i: int) -> int:
             return best - 1
         if low[after] in shelf.clues["thing_endings"] and tokens.word[i].isupper():
             return 0
-    if best > 1 or (best and (tokens.word[i].isupper() or low[i] in shelf.plain)):
+    foreign = best and not is_syllable(tokens.word[i])  # `Facebooker`
+    if best > 1 or foreign or (best and (tokens.word[i].isupper() or low[i] in shelf.plain)):
         return best
     kind = shelf.kinds.match(low, i)
     if kind and kind >= best and i + kind < len(tokens):

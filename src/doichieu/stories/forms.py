@@ -21,6 +21,8 @@ _LETTER = re.compile(r"(?<!\w)([QHPX])\.\s?(?=[^\W_])")
 # A token made of capitals and digits: `SOHR`, `U23`; not `Sohr`, `I`.
 _CAPITALS = re.compile(r"[A-ZĐ][A-ZĐ0-9&.\-]*[A-ZĐ0-9]")
 _YEAR = re.compile(r"(?:19|20)\d\d")
+# The term of a parliament, the same body: `Quốc hội khóa XIII`.
+_TERM = re.compile(r"(?<=hội) kh(?:óa|oá) (?:[XVI]+|\d{1,2})\b", re.IGNORECASE)
 _LONGEST_ABBREVIATION = 5  # tokens in the longest key of the lexicon's abbreviations
 
 
@@ -54,7 +56,7 @@ def _letters() -> dict[str, str]:
 @lru_cache(maxsize=65536)
 def expand(text: str) -> Words:
     """Folded tokens with abbreviations written out: `TP.HCM` → thành phố hồ chí minh."""
-    spelled = _LETTER.sub(lambda m: f"{_letters()[m[1].lower()]} ", text)
+    spelled = _LETTER.sub(lambda m: f"{_letters()[m[1].lower()]} ", _TERM.sub("", text))
     tokens = TOKEN.findall(fold_case(spelled))
     table, openers = _abbreviations(), _openers()
     out: list[str] = []

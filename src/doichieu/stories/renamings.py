@@ -109,7 +109,7 @@ def _judge(
     if one is None or other is None or one is other:
         return None
     if bracketed:
-        closed = text[right.span.end : right.span.end + 1] in _CLOSING
+        closed = text[right.span.end : right.span.end + 2].lstrip()[:1] in _CLOSING
         return Proposal(one, other, BRACKET) if closed and _is_bracketed_name(one, other) else None
     if not _may_be_one(one, other) or (one.is_person and reason == ABBREVIATED):
         return None
@@ -158,6 +158,8 @@ def _is_bracketed_name(left: Surface, right: Surface) -> bool:
     if left.is_person or right.is_person:
         return False
     if is_acronym(right.text):
+        if is_acronym(left.text):
+            return False  # `Trung tâm Điều phối ASEAN (AHA)`, cut before its last word
         if _names_the_end(left, right):
             return False  # `Ban kỷ luật Liên đoàn Bóng đá Lào (LFF)`
         letters = initials(left.tokens)
