@@ -53,6 +53,7 @@ ONE = [
     ("Phố Wall", "Wall Street", ["ở {LOC:Phố Wall}", "ở {LOC:Wall Street}"]),
     ("KSX", "Công ty Khoáng sản Sơn Hạ", ["{ORG:Công ty Khoáng sản Sơn Hạ} ( {ORG:KSX} ) lãi."]),
     ("Quốc hội", "Quốc hội khóa XII", ["{ORG:Quốc hội} họp.", "{ORG:Quốc hội khóa XII} họp."]),
+    ("Zetabank", "NHTMCP Sao Mai", ["{ORG:NHTMCP Sao Mai} ({ORG:Zetabank}) lãi."]),
     ("Dow Jones", "DJIA", ["{MISC:Dow Jones} giảm", "{MISC:DJIA} tăng"]),
     # words of kind
     ("tỉnh Korvana", "Korvana", ["{LOC:tỉnh Korvana} và {LOC:Korvana}"]),
@@ -132,6 +133,7 @@ ONE = [
 ]
 
 APART = [
+    ("ASEAN", "AHX", ["Trung tâm {ORG:ASEAN} ({ORG:AHX}) họp."]),
     ("Trần Ngọc Lan", "Trần Ngọc Loan", ["{PER:Trần Ngọc Lan} và {PER:Trần Ngọc Loan}"]),
     ("Trần Ngọc Vũ", "Trần Ngọc Hiếu", ["{PER:Trần Ngọc Vũ} và {PER:Trần Ngọc Hiếu}"]),
     ("Nguyễn", "Nguyễn Văn An", ["{PER:Nguyễn} và {PER:Nguyễn Văn An}"]),

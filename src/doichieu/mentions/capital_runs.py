@@ -179,6 +179,16 @@ def _hyphenated(tokens: Tokens, shelf: Shelf, k: int) -> bool:
     return not (known_at(tokens, shelf, k - 1)[0] or known_at(tokens, shelf, k + 1)[0])
 
 
+def _is_person_behind(tokens: Tokens, shelf: Shelf, i: int, k: int) -> bool:
+    """`bang NSW | Shane Worbell`: two foreign words behind a place by its letters alone."""
+    if k - i != 1 or not i or not tokens.word[i].isupper() or len(tokens.word[i]) < 2:
+        return False
+    if (tokens.low[i - 1],) not in shelf.kinds.entries:
+        return False
+    names = [word for word in tokens.word[k : k + 2] if word[0].isupper() and not is_syllable(word)]
+    return len(names) == 2
+
+
 def _starts_afresh(tokens: Tokens, shelf: Shelf, k: int) -> bool:
     """`Với` of the next caption, or the code of a share that stands twice in a table."""
     word = tokens.word[k]
@@ -190,6 +200,8 @@ def _starts_afresh(tokens: Tokens, shelf: Shelf, k: int) -> bool:
 def _breaks(tokens: Tokens, shelf: Shelf, i: int, k: int) -> bool:
     """Whether another name or a title begins at token ``k`` inside a run from ``i``."""
     if tokens.glued(k) or _starts_afresh(tokens, shelf, k):
+        return True
+    if _is_person_behind(tokens, shelf, i, k):
         return True
     low = tokens.low[k]
     if tokens.word[k - 1].isupper() and person_length(tokens, shelf, k) > 2:

@@ -119,12 +119,24 @@ def judge(tokens: Tokens, candidates: Sequence[Candidate], shelf: Shelf, at: int
         return _BY_LABEL[label], f"after-{label}", 4
     if _in_street_list(tokens, candidates, shelf, at):
         return LOC, "list-of-streets", 3
+    if _is_share_code(tokens, candidates, at):
+        return ORG, "share-code", 3
     shape = _by_shape(tokens, candidate, shelf)
     if shape is not None:
         return shape
     if _is_credited(tokens, candidate):
         return ORG, "credited", 2
     return _by_context(tokens, candidates, shelf, at)
+
+
+def _is_share_code(tokens: Tokens, candidates: Sequence[Candidate], at: int) -> bool:
+    """`Công ty Xi măng Sơn Hạ (SH1)`: the code of the shares of the firm before the bracket."""
+    first = candidates[at].first
+    if not at or candidates[at].last - first > 1 or tokens.word[first - 1] != "(":
+        return False
+    word, firm = tokens.word[first], candidates[at - 1]
+    beside = firm.last == first - 1 and firm.rule == "head"
+    return beside and len(word) == 3 and word.isupper() and word.isalnum()
 
 
 def _is_credited(tokens: Tokens, candidate: Candidate) -> bool:
@@ -205,7 +217,8 @@ def _by_shape(tokens: Tokens, candidate: Candidate, shelf: Shelf) -> Judgement |
         if _is_street(tokens, candidate, shelf):
             return LOC, "place-beside", 3
         if tuple(low) in shelf.wards.entries and len(words) == 2:
-            return LOC, "ward", 1
+            given = all(word in shelf.given for word in words)
+            return (PER, "given-names", 1) if given else (LOC, "ward", 1)
         return PER, "surname", 3 if len(words) > 2 else 2
     if _is_club(words, low, shelf) or words[0].endswith((".vn", ".com", ".net")):
         return ORG, "shape", 3

@@ -79,6 +79,8 @@ def kept_length(tokens: Tokens, shelf: Shelf, i: int) -> int:
     if known_at(tokens, shelf, i)[0] > n:
         return 0  # `Hồ Chí Minh`
     foreign = source == "place" or not (known or is_syllable(tokens.word[k]))
+    if not known and _is_singer(tokens, shelf, i):
+        return 0
     if foreign and tokens.low[k - 1] == "đảo":
         return 0  # `đảo | Senkaku`, `bán đảo | Kamchatka`
     if known:
@@ -94,6 +96,13 @@ def kept_length(tokens: Tokens, shelf: Shelf, i: int) -> int:
     person = person_length(tokens, shelf, k)
     last = k + person if person else run_end(tokens, shelf, k)
     return last - i + _route(tokens, shelf, i, last)
+
+
+def _is_singer(tokens: Tokens, shelf: Shelf, i: int) -> bool:
+    """`Hồ Ngọc Lan`, a person with a capital, not `hồ Ngọc Khánh`."""
+    if tokens.word[i] not in shelf.surnames or person_length(tokens, shelf, i) < 3:
+        return False
+    return all(word in shelf.given for word in tokens.word[i + 1 : i + 3])
 
 
 def _known_kept(tokens: Tokens, shelf: Shelf, i: int, k: int, known: int) -> int:

@@ -13,7 +13,7 @@ from functools import cache
 from doichieu import lexicon
 from doichieu.model import EntityType, Mentions, Name
 from doichieu.stories.exonyms import known_key
-from doichieu.stories.forms import initials, is_acronym
+from doichieu.stories.forms import expand, initials, is_acronym, strip_kind
 from doichieu.stories.identity import Proposal
 from doichieu.stories.spellings import is_vietnamese
 from doichieu.stories.surfaces import Surface, clean
@@ -171,11 +171,17 @@ def _is_bracketed_name(left: Surface, right: Surface) -> bool:
     # `Đảng Công lý (Adalet Partisi)`: a name in another language; not `Munich (Đức)`.
     return (
         left.type is right.type is EntityType.ORG
-        and is_vietnamese(left.text)
+        and is_vietnamese(" ".join(expand(left.text)))
         and not is_vietnamese(right.text.split()[0])
         and not is_acronym(right.text.split()[-1])
-        and len(right.tokens) > 1
+        and (len(right.tokens) > 1 or _is_firm(left))
     )
+
+
+def _is_firm(surface: Surface) -> bool:
+    """Whether a bank or firm is named in full, whose brand may be one word: `(Zetabank)`."""
+    kinds = ("firm_kinds", "bank_kinds")
+    return len(surface.tokens) > 2 and bool(strip_kind(expand(surface.text), kinds).kind)
 
 
 def _names_the_end(left: Surface, right: Surface) -> bool:
