@@ -270,7 +270,10 @@ _VERSION = re.compile(r"\d{1,2}\.\d{1,2}|\d[SsCc]")
 
 
 def _thing_number(tokens: Tokens, shelf: Shelf, k: int) -> int:
-    """`SEA Games 27`, `FTSE 100`: the end of a known thing with the number behind it."""
+    """`SEA Games 27`, `FTSE 100`, `Hiến pháp năm 1992`: the end of a known thing with its number."""
+    year = tokens.word[k + 1] if k + 1 < len(tokens) and tokens.low[k] == "năm" else ""
+    if year.isdigit() and len(year) == 4:
+        return k + 2
     if k < len(tokens) and tokens.word[k].isdigit() and len(tokens.word[k]) <= 4:
         after = tokens.low[k + 1] if k + 1 < len(tokens) else ""
         glued = after in {"/", "-", "%", "–"} and tokens.glued(k + 1)

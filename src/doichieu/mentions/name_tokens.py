@@ -28,6 +28,53 @@ _OPENERS = frozenset("\"“‘'«([*•")
 _PARTICLES = frozenset(
     {"al", "el", "as", "ad", "an", "ar", "at", "ash", "abu", "ben", "bin", "ibn"}
 )
+# Small words that a hyphen without blanks ties to a name by mistake; no part of a transcription.
+_NO_SOUNDS = frozenset(
+    [
+        "nơi",
+        "cho",
+        "và",
+        "là",
+        "với",
+        "của",
+        "ở",
+        "tại",
+        "từ",
+        "trong",
+        "một",
+        "các",
+        "những",
+        "người",
+        "khi",
+        "vì",
+        "do",
+        "đã",
+        "đang",
+        "sẽ",
+        "được",
+        "bị",
+        "có",
+        "không",
+        "thì",
+        "mà",
+        "này",
+        "đó",
+        "trên",
+        "dưới",
+        "theo",
+        "nhưng",
+        "để",
+        "khu",
+        "tổ",
+        "lô",
+        "nước",
+        "thành",
+        "tỉnh",
+        "huyện",
+        "năm",
+        "ngày",
+    ]
+)
 _UNITS = frozenset({"TP", "TX", "Q", "H", "P", "X", "TT", "Tp", "Tx"})
 _DOMAINS = frozenset({"vn", "com", "net", "org", "com.vn", "gov", "edu"})
 # Longest token that hyphens, dots and the like may build; longer chains are no names.
@@ -134,7 +181,9 @@ def _hyphen_joins(left: str, right: str, glued: bool) -> bool:
     if not left[0].isupper():
         return False
     if right[0].islower():
-        return len(right) <= 8 and not (is_syllable(head) and _toned(right))
+        if is_syllable(head.lower()) and is_syllable(right):
+            return right not in _NO_SOUNDS  # `Viêng-chăn`, `A-lép-pô`; not `Hà Nội-nơi`
+        return len(right) <= 8
     if left.isupper() and right.isupper():
         return len(left) <= 4 and len(right) <= 6
     return len(left) == 1

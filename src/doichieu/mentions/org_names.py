@@ -142,12 +142,13 @@ def _strong(tokens: Tokens, shelf: Shelf, i: int, n: int) -> bool:
 
 
 def _body(tokens: Tokens, shelf: Shelf, i: int, n: int) -> Hit | None:
-    """`chính phủ Syria`, `U23 Việt Nam`; `Quốc hội` alone with a capital inside a sentence."""
+    """`chính phủ Syria`, `Quốc hội nước Lào`, `U23 Việt Nam`; `Quốc hội` alone with a capital inside a sentence."""
     k = i + n
-    if k < len(tokens) and tokens.cap[k] and not tokens.initial[k]:
-        known, source = shelf.known.match(tokens.low, tokens.word, k)
+    seat = k + 1 if k + 1 < len(tokens) and tokens.low[k] == "nước" else k
+    if seat < len(tokens) and tokens.cap[seat] and not tokens.initial[seat]:
+        known, source = shelf.known.match(tokens.low, tokens.word, seat)
         if known and source not in {"org", "thing"}:
-            last = k + known
+            last = seat + known
             return last + _seat(tokens, shelf, i, last), "body", EntityType.ORG
     if tokens.cap[i] and not tokens.initial[i] and tuple(tokens.low[i:k]) in shelf.alone.entries:
         return k + _term(tokens, k), "body-alone", EntityType.ORG
@@ -441,14 +442,7 @@ def find_thing(tokens: Tokens, shelf: Shelf, i: int) -> Hit | None:
         wordy = words > 1
         if words > 1 or _goes_on(tokens, shelf, last):
             last += max(words, 1)
-        elif (
-            (
-                tokens.low[last] == "mùa"
-                or (tokens.low[last] == "năm" and tokens.low[last - 2] == "mùa")
-            )
-            and last + 1 < len(tokens)
-            and (tokens.cap[last + 1] or tokens.word[last + 1].isdigit())
-        ):
+        elif _is_dated(tokens, last):
             last += 2
         else:
             break
@@ -465,6 +459,16 @@ def _subject(tokens: Tokens, shelf: Shelf, i: int, k: int) -> int:
     """`Luật | đất đai`: what a law with a capital is about, in small letters."""
     law = tokens.cap[i] and " ".join(tokens.low[i:k]) in shelf.clues["laws"]
     return max(shelf.subjects.match(tokens.low, k), 0) if law else 0
+
+
+def _is_dated(tokens: Tokens, k: int) -> bool:
+    """`mùa 2014`, `năm 1992`: the year that a thing goes by."""
+    if k + 1 >= len(tokens) or tokens.low[k] not in {"mùa", "năm"}:
+        return False
+    after = tokens.word[k + 1]
+    if tokens.low[k] == "năm" and tokens.low[k - 2] != "mùa":
+        return after.isdigit() and len(after) == 4
+    return tokens.cap[k + 1] or after.isdigit()
 
 
 def _purpose(tokens: Tokens, shelf: Shelf, k: int) -> int:

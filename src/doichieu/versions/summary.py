@@ -49,7 +49,7 @@ SHORTEST = 6
 # Up to this many syllables a sentence must name or count something to be worth a line.
 SHORT = 12
 # What remains of the worth of a first sentence that leans on the title of its article.
-AFTER_TITLE = 0.9
+AFTER_TITLE = 0.7
 # An opening is worth this and the share of the headline's words that it has (.2 to 1 are alike).
 UNANNOUNCED = 0.5
 # What remains of the worth of an opening that begins with its source or with somebody's words.
