@@ -24,6 +24,8 @@ _MAX_COST_PER_SOUND = 0.15
 _MAX_FIRST_COST = 0.26
 # What it costs that a vowel, or a consonant, stands for another that is not near it.
 _OTHER_VOWEL, _OTHER_SOUND = 0.8, 1.3
+# Ways to read Latin letters aloud; the last two change some rules of the first.
+_READINGS = ("latin", "french", "spanish")
 _VOWELS = "aeiou@"
 _LIQUIDS = "wrl"  # before these another consonant opens a syllable: `Bra-xin`
 _LONGEST_NAME = 40  # letters; what is longer is no name
@@ -67,7 +69,11 @@ class Sound:
 
 def is_same_sound(transcription: str, latin: str) -> bool:
     """Whether a Vietnamese transcription and a Latin spelling sound like one name."""
-    left, right = sounds(transcription, "vietnamese"), sounds(latin, "latin")
+    left = sounds(transcription, "vietnamese")
+    return any(_fits(left, sounds(latin, table)) for table in _READINGS)
+
+
+def _fits(left: tuple[Sound, ...], right: tuple[Sound, ...]) -> bool:
     if not left or not right or _swap(left[0], right[0]) > _MAX_FIRST_COST:
         return False
     return _cost(left, right) <= _MAX_COST_PER_SOUND * (len(left) + len(right)) / 2
@@ -75,11 +81,12 @@ def is_same_sound(transcription: str, latin: str) -> bool:
 
 @lru_cache(maxsize=65536)
 def sounds(text: str, table: str) -> tuple[Sound, ...]:
-    """A name as sounds, by one of the two tables of the lexicon; nothing for what is no name."""
+    """A name as sounds, by one of the tables of the lexicon; nothing for what is no name."""
     if len(text) > _LONGEST_NAME:
         return ()
     out: list[Sound] = []
-    for piece in _PIECE.findall(text if table == "vietnamese" else text.replace("-", "")):
+    whole = table in _READINGS  # `Geun-hye` is one word, `Ma-đu-rô` three syllables
+    for piece in _PIECE.findall(text.replace("-", "") if whole else text):
         signs = _signs(_plain(piece, table), table)
         for at, sign in enumerate(signs):
             before = signs[at - 1] if at else out[-1].sign if out else ""
@@ -103,7 +110,7 @@ def _sound(sign: str, before: str, behind: str) -> Sound:
 
 
 def _plain(piece: str, table: str) -> str:
-    if table == "latin":
+    if table in _READINGS:
         return fold_case(piece)
     toneless = unicodedata.normalize("NFD", fold_case(piece)).translate(_TONES)
     return unicodedata.normalize("NFC", toneless)
@@ -133,7 +140,9 @@ def _signs(piece: str, table: str) -> list[str]:
 
 @cache
 def _letters(table: str) -> tuple[dict[str, list[str]], int]:
-    rules = {str(k): str(v).split() for k, v in lexicon.table("transliteration")[table].items()}
+    tables = lexicon.table("transliteration")
+    letters = tables[table] if table == "vietnamese" else tables["latin"] | tables[table]
+    rules = {str(k): str(v).split() for k, v in letters.items()}
     return rules, max(len(key.strip("^$")) for key in rules)
 
 
