@@ -73,6 +73,15 @@ def test_a_denial_is_tied_to_what_it_denies() -> None:
     assert {e.article for s in denials[0].sides for e in s.evidence} == {"a0", "a1"}
 
 
+@pytest.mark.parametrize("words", ["phủ nhận việc", "không thừa nhận việc", "không có chuyện"])
+def test_a_denial_of_several_words_is_no_double_negation(words: str) -> None:
+    found = conflicts(
+        "Báo Sông Tin đưa tin công ty Hòa Phong sẽ đóng cửa nhà máy giấy ở Bến Sậy.",
+        f"Giám đốc công ty Hòa Phong khẳng định {words} đóng cửa nhà máy giấy ở Bến Sậy.",
+    )
+    assert len(of_kind(found, ConflictKind.DENIAL)) == 1
+
+
 def test_a_denial_points_back() -> None:
     found = conflicts(
         "Hãng Sông Tin dẫn lời hai thợ mỏ cho biết mỏ Đá Vàng đã sập từ đêm qua. "
@@ -88,6 +97,9 @@ def test_a_denial_points_back() -> None:
         "Tòa án đã bác bỏ kháng cáo của ông Lê Văn Tự về nhà máy giấy ở Bến Sậy.",
         "Bác sĩ cho biết nhà máy giấy ở Bến Sậy có phòng khám riêng.",
         "Ông Tự không phủ nhận việc đóng cửa nhà máy giấy ở Bến Sậy.",
+        "Ông Tự nói sẽ bác bỏ việc đóng cửa nhà máy giấy ở Bến Sậy.",
+        "Ông Tự nhận đóng cửa nhà máy giấy ở Bến Sậy sau nhiều năm phủ nhận.",
+        "Ông Tự bác bỏ những cáo buộc vô căn cứ về nhà máy giấy bị đóng cửa.",
     ],
 )
 def test_no_denial(sentence: str) -> None:

@@ -19,8 +19,6 @@ from doichieu.text import fold_case
 
 # A letter-and-digit token: `al-Sham` → al, Sham; `TP.HCM` → TP, HCM. Matches `T50`, not `-`.
 TOKEN = re.compile(r"[^\W_]+")
-# Blanks, and the blanks that tokenisers put around a hyphen: `al - Sham` → `al-Sham`.
-_SPACED_HYPHEN = re.compile(r"\s+([-‑–])\s+")
 # A form of address before a name: `ông Nam`; not `công Nam`.
 _ADDRESS = re.compile(r"(?<!\w)(?:ông|bà|anh|chị|cô|em|cụ|cháu|bé|chú|bác|thầy)\s$", re.I)
 _HYPHENS = str.maketrans({"‑": "-", "‐": "-"})

@@ -23,7 +23,6 @@ MIN_SYLLABLES = 9  # a shorter piece cannot be told apart from any other
 MAX_SYLLABLES = 60  # a longer piece without any mark is cut: texts without punctuation
 # `, ` `; ` `: ` but not the comma of `1,5`; a dash between blanks but not `Bu-dôn`.
 _MARK = re.compile(r"[,;:](?=[\s\"“”])|\s[–-](?=\s)|[.!?…](?=\s)")
-_EDGE = ' \t\r\n\u00a0,;:–-."“”()…'
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")  # `1.343,1`; not `A4b`
 
 

@@ -101,8 +101,7 @@ def _find_denials(story: Story, clauses: Sequence[Clause]) -> list[_Denial]:
         at = _find_phrase(clause.words, "denials")
         if at < 0 and number not in quoted:
             continue
-        before = clause.words[max(0, at - DENIED_TWICE) : max(0, at - 1)]
-        if at >= 0 and _is_no_act(before, clause.words[at:]):
+        if at >= 0 and _is_no_act(_before_phrase(clause.words, at, "denials"), clause.words[at:]):
             continue
         rest = clause.words[max(at, 0) :]
         near = rest[:4] if at >= 0 else clause.words
@@ -121,6 +120,13 @@ def _find_denials(story: Story, clauses: Sequence[Clause]) -> list[_Denial]:
     return found
 
 
+def _before_phrase(words: Sequence[str], end: int, key: str) -> Sequence[str]:
+    """The words before the longest phrase of a list that ends there: it may have several words."""
+    sizes = [len(p) for p in _phrases(key) if tuple(words[max(0, end - len(p)) : end]) == p]
+    start = end - max(sizes, default=1)
+    return words[max(0, start - DENIED_TWICE + 1) : start]
+
+
 def _is_no_act(before: Sequence[str], after: Sequence[str]) -> bool:
     """Whether a word of denying stands for no denial of anything told: by the words beside it.
 
@@ -129,7 +135,7 @@ def _is_no_act(before: Sequence[str], after: Sequence[str]) -> bool:
     """
     if any(w.split()[0] in ("không", "chưa", "khó") for w in before):
         return True
-    if before and before[-1] in ("sẽ", "năm", "hãy", "thể", "có thể"):
+    if _find_phrase(before[-3:], "not_yet_denied") >= 0:
         return True
     return _find_phrase(after[:6], "unfounded") >= 0
 

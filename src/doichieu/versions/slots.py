@@ -15,6 +15,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
 from functools import cache
+from itertools import pairwise
 
 from doichieu import lexicon
 from doichieu.model import Mentions, Quantity, Sentence, Span, Timex, TimexType
@@ -396,13 +397,20 @@ def _to_slot(
             for t in terms
             if t.form not in _function_words() and not t.form[0].isdigit()
         },
-        states=frozenset(x for t in [*own, *inside] for x in states.get(t.form, ())),
+        states=frozenset(x for form in _forms([*inside, *own]) for x in states.get(form, ())),
         capitals=frozenset(t.form for t in near if t.capital),
         others=any(t.form in ("khác", "còn lại") for t in [*inside, *after[:2]]),
         role=_role(before),
         text=report.document.text[span.start : span.end],
         around=Surroundings(),
     )
+
+
+def _forms(terms: Sequence[Term]) -> list[str]:
+    """The words of some terms, alone and with the next one (`lên bờ`)."""
+    ordered = sorted(terms, key=lambda t: t.start)
+    pairs = [f"{a.form} {b.form}" for a, b in pairwise(ordered) if b.start - a.end == 1]
+    return [*(t.form for t in ordered), *pairs]
 
 
 def _role(before: Sequence[Term]) -> str:
