@@ -17,7 +17,7 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-from tools.learn_pairs import average_precision, fit, ink
+from tools.learn_pairs import average_precision, find_story, fit, ink
 
 from doichieu.articles import read_articles
 from doichieu.model import Span, Story
@@ -103,8 +103,7 @@ def judged(file: Path, folders: list[Path]) -> tuple[Floats, Booleans]:
     table: dict[str, list[Any]] = json.loads(file.read_text(encoding="utf-8"))["pairs"]
     all_rows, right = [], []
     for name, verdicts in sorted(table.items()):
-        path = next(p for f in folders if (p := f / f"{name}.jsonl").is_file())
-        slots, pairs, rows = candidates(read_story(path))
+        slots, pairs, rows = candidates(read_story(find_story(name, folders)))
         for (i, j), row in zip(pairs, rows, strict=True):
             for left, other, verdict in verdicts:
                 one, two = Span(*left), Span(*other)

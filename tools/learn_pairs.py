@@ -1,6 +1,6 @@
 """Learn the weights by which clauses of different reports are held to say the same.
 
-usage: python tools/learn_pairs.py --gold GOLD_DIR --stories STORIES_DIR
+usage: python -m tools.learn_pairs --gold GOLD_DIR --stories STORIES_DIR
            [--judged tools/judged_clauses.json --judged-stories DIR...] [--write]
 
 Input: annotated stories (`<story>.json` with facts and their supporting stretches) and their
@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -90,12 +91,20 @@ def examples(gold_file: Path, stories: Path) -> tuple[Floats, Floats]:
     return rows.astype(np.float64), right
 
 
+def find_story(name: str, folders: list[Path]) -> Path:
+    """The file of a story in one of the folders; ends the program with a word where none has it."""
+    found = [path for folder in folders if (path := folder / f"{name}.jsonl").is_file()]
+    if not found:
+        sys.exit(f"no {name}.jsonl in {', '.join(map(str, folders))}: name its folder as well")
+    return found[0]
+
+
 def judged(file: Path, folders: list[Path]) -> tuple[Floats, Floats]:
     """Features and verdicts of the pairs judged one by one; their stories lie in ``folders``."""
     table: dict[str, list[Any]] = json.loads(file.read_text(encoding="utf-8"))["pairs"]
     all_rows, verdicts = [], []
     for name, judgements in sorted(table.items()):
-        _, clauses = clauses_of(next(p for f in folders if (p := f / f"{name}.jsonl").is_file()))
+        _, clauses = clauses_of(find_story(name, folders))
         places = [(c.span.article, c.span.start, c.span.end) for c in clauses]
         pairs, rows = describe_pairs(clauses)
         known = {
@@ -106,6 +115,8 @@ def judged(file: Path, folders: list[Path]) -> tuple[Floats, Floats]:
             if row is not None:  # a clause may be cut otherwise since
                 all_rows.append(row)
                 verdicts.append(float(verdict))
+    total = sum(map(len, table.values()))
+    print(f"{len(verdicts)} of {total} judged pairs are candidates today")
     return np.array(all_rows, dtype=np.float64), np.array(verdicts)
 
 
@@ -163,7 +174,8 @@ def main() -> None:
     if args.write:
         card = (
             "Logistic regression on pairs of clauses, learned by tools/learn_pairs.py from the "
-            f"project's own annotations of {len(data)} stories and judged pairs (labels, not text)."
+            f"project's own annotations of {len(data)} stories and {sum(len(y) for _, y in extra)} "
+            "judged pairs (labels, not text)."
         )
         target = Path("src/doichieu/versions/weights/pairs.json")
         target.write_text(json.dumps({"card": card, "weights": table}, indent=1) + "\n")

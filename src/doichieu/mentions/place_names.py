@@ -79,7 +79,7 @@ def kept_length(tokens: Tokens, shelf: Shelf, i: int) -> int:
     if known_at(tokens, shelf, i)[0] > n:
         return 0  # `Hồ Chí Minh`
     foreign = source == "place" or not (known or is_syllable(tokens.word[k]))
-    if not known and _is_singer(tokens, shelf, i):
+    if not known and _is_person(tokens, shelf, i):
         return 0
     if foreign and tokens.low[k - 1] == "đảo":
         return 0  # `đảo | Senkaku`, `bán đảo | Kamchatka`
@@ -98,7 +98,7 @@ def kept_length(tokens: Tokens, shelf: Shelf, i: int) -> int:
     return last - i + _route(tokens, shelf, i, last)
 
 
-def _is_singer(tokens: Tokens, shelf: Shelf, i: int) -> bool:
+def _is_person(tokens: Tokens, shelf: Shelf, i: int) -> bool:
     """`Hồ Ngọc Lan`, a person with a capital, not `hồ Ngọc Khánh`."""
     if tokens.word[i] not in shelf.surnames or person_length(tokens, shelf, i) < 3:
         return False
