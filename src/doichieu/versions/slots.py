@@ -12,13 +12,13 @@ import re
 from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import Enum
 from functools import cache
 from itertools import pairwise
 
 from doichieu import lexicon
-from doichieu.model import Mentions, Quantity, Sentence, Span, Timex, TimexType
+from doichieu.model import Document, Mentions, Quantity, Sentence, Span, Timex, TimexType
 from doichieu.text import fold_case
 from doichieu.versions.clauses import Clause
 from doichieu.versions.terms import Term, find_terms, statistics
@@ -67,24 +67,25 @@ class Interval:
     number: float = math.nan  # the number as printed; none for a range
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Surroundings:
     """What the sentence of a figure speaks of, which tells things counted alike apart.
 
-    ``names`` and ``days`` are those of the sentence, ``names_before`` those of the one before it;
+    ``sentence`` is its number in the report. ``names`` and ``days`` are those of the sentence,
+    ``names_before`` those of the one before it, ``days_of_clause`` those of the figure's own clause;
     ``figures`` is how many figures the sentence has, ``planned`` whether it speaks of a plan,
     ``part`` whether the figure is said to be a part of another (`trong đó`, `riêng`).
     """
 
-    sentence: int = -1
-    names: frozenset[str] = frozenset()
-    names_before: frozenset[str] = frozenset()
-    days: frozenset[str] = frozenset()
-    days_of_clause: frozenset[str] = frozenset()
-    figures: int = 1
-    planned: bool = False
-    part: bool = False
-    vague: bool = False
+    sentence: int
+    names: frozenset[str]
+    names_before: frozenset[str]
+    days: frozenset[str]
+    days_of_clause: frozenset[str]
+    figures: int
+    planned: bool
+    part: bool
+    vague: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,46 +223,35 @@ def find_slots(report: Mentions, clauses: Sequence[Clause]) -> list[Slot]:
     told = _told_in_sentences(clauses)
     sentences = report.document.sentences
     sentence_starts = [s.start for s in sentences]
-    terms_of: dict[int, list[Term]] = {}
-    slots: list[Slot] = []
     figures = [q for q in report.quantities if unit_key(q.unit) != "tuổi"]  # ages: `ages`
     for timex in report.timexes:
         if timex.type is TimexType.DURATION and not _reaches_now(report, timex):
             figures += [q] if (q := _to_quantity(timex)) is not None else []
     figures.sort(key=lambda q: q.span)
+    placed = []
     for number, quantity in enumerate(figures):
         interval = to_interval(quantity, report.article.text_of(quantity.span).casefold())
         s = bisect_right(sentence_starts, quantity.span.start) - 1
-        if interval is None or s < 0:
-            continue
-        if s not in terms_of:
-            sentence = sentences[s]
-            terms_of[s] = [
-                Term(t.form, t.start + sentence.start, t.end + sentence.start, t.capital)
-                for t in find_terms(report.document.text[sentence.start : sentence.end])
-            ]
+        if interval is not None and s >= 0:
+            placed.append((number, quantity, interval, s))
+    crowds = Counter(s for *_, s in placed)
+    terms_of = {s: _terms_of(report.document, sentences[s]) for s in crowds}
+    slots: list[Slot] = []
+    for number, quantity, interval, s in placed:
         c = bisect_right(starts, quantity.span.start) - 1
         inside = c >= 0 and quantity.span.start < clauses[c].span.end
-        slot = _to_slot(
-            report,
-            quantity,
-            interval,
-            terms_of[s],
-            clauses[c] if inside else None,
-            _between_neighbours(figures, number, sentences[s]),
-        )
-        slots.append(
-            replace(
-                slot,
-                around=_surround(
-                    slot, quantity, clauses[c] if inside else None, s, told, terms_of[s]
-                ),
-            )
-        )
-    crowds = Counter(slot.around.sentence for slot in slots)
+        clause = clauses[c] if inside else None
+        between = _between_neighbours(figures, number, sentences[s])
+        around = _surround(quantity, clause, s, told, terms_of[s], crowds[s])
+        slots.append(_to_slot(report, quantity, interval, terms_of[s], clause, between, around))
+    return slots
+
+
+def _terms_of(document: Document, sentence: Sentence) -> list[Term]:
+    """The terms of a sentence, placed in its text."""
     return [
-        replace(slot, around=replace(slot.around, figures=crowds[slot.around.sentence]))
-        for slot in slots
+        Term(t.form, t.start + sentence.start, t.end + sentence.start, t.capital)
+        for t in find_terms(document.text[sentence.start : sentence.end])
     ]
 
 
@@ -291,19 +281,20 @@ def _told_in_sentences(clauses: Sequence[Clause]) -> Told:
 
 
 def _surround(
-    slot: Slot,
     quantity: Quantity,
     clause: Clause | None,
     sentence: int,
     told: Told,
     terms: Sequence[Term],
+    figures: int,
 ) -> Surroundings:
     """What the sentence of a figure and the one before it speak of."""
     words = lexicon.table("comparison")
-    before = [t.form for t in terms if t.end <= slot.span.start]
+    before = [t.form for t in terms if t.end <= quantity.span.start]
     names, days = told[sentence]
     return Surroundings(
         sentence=sentence,
+        figures=figures,
         names=frozenset(names),
         names_before=frozenset(told[sentence - 1][0]),
         days=frozenset(days),
@@ -370,6 +361,7 @@ def _to_slot(
     terms: Sequence[Term],
     clause: Clause | None,
     between: tuple[int, int],
+    around: Surroundings,
 ) -> Slot:
     span = quantity.span
     evidence = clause.span if clause else span
@@ -402,7 +394,7 @@ def _to_slot(
         others=any(t.form in ("khác", "còn lại") for t in [*inside, *after[:2]]),
         role=_role(before),
         text=report.document.text[span.start : span.end],
-        around=Surroundings(),
+        around=around,
     )
 
 
