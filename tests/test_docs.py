@@ -51,7 +51,7 @@ VERDICTS = {"conflict": Verdict.CLASH, "update": Verdict.COMPATIBLE, "nothing": 
 def test_figures_of_the_comparison_are_judged_as_it_says() -> None:
     text = (ROOT / "docs" / "comparison.md").read_text(encoding="utf-8")
     rows = [row for row in ROW.findall(text) if "/" not in row[0]]  # days are judged elsewhere
-    assert len(rows) >= 6
+    judged = 0
     for left, right, verdict in rows:
         story = doichieu.brief([article("a", f"Có {left}."), article("b", f"Có {right}.")]).story
         one, other = (
@@ -63,3 +63,5 @@ def test_figures_of_the_comparison_are_judged_as_it_says() -> None:
         if one is None or other is None:
             continue  # a length of time is no quantity
         assert judge(one, other) is VERDICTS[verdict], (left, right)
+        judged += 1
+    assert judged >= 5

@@ -37,6 +37,17 @@ def lines_of(*texts: str) -> list[Line]:
     return story_and_lines(*texts)[1]
 
 
+def figure_conflict(number: int, *sides: Side) -> Conflict:
+    return Conflict(
+        id=f"c{number}",
+        about="số người",
+        kind=ConflictKind.FIGURE,
+        update=False,
+        reason="hai con số không thể cùng đúng",
+        sides=sides,
+    )
+
+
 def test_summary_tells_no_sentence_twice(example: Brief) -> None:
     sentences = [set(syllables(s.text.lower())) for s in example.comparison.summary]
     for i, one in enumerate(sentences):
@@ -93,14 +104,10 @@ def test_disputed_figure_carries_the_other_side() -> None:
     ]
     story = doichieu.brief(articles).story
     spans = [Span(a.id, a.text.index("1"), a.text.index("người") + 5) for a in articles]
-    conflict = Conflict(
-        id="c1",
-        about="số người thiệt mạng",
-        kind=ConflictKind.FIGURE,
-        update=False,
-        reason="12 và ít nhất 14 không thể cùng đúng",
-        sides=(Side(value="12", evidence=(spans[0],)), Side(value=">=14", evidence=(spans[1],))),
+    twelve, more = (
+        Side(value=v, evidence=(e,)) for v, e in zip(("12", ">=14"), spans, strict=True)
     )
+    conflict = figure_conflict(1, twelve, more)
     notes = find_notes(story, [conflict])
     assert [(n.at.article, n.text) for n in notes] == [
         ("a", "bản tin khác: ít nhất 14"),
@@ -216,15 +223,7 @@ def test_a_rounded_number_needs_no_note(mine: str, theirs: str, noted: bool) -> 
         Side(value=value, evidence=(Span(f"a{i}", 0, len(texts[i]) - 1),))
         for i, value in enumerate((mine, theirs))
     )
-    conflict = Conflict(
-        id="c1",
-        about="số người",
-        kind=ConflictKind.FIGURE,
-        update=False,
-        reason="hai con số khác nhau",
-        sides=sides,
-    )
-    assert bool(find_notes(story, [conflict])) is noted
+    assert bool(find_notes(story, [figure_conflict(1, *sides)])) is noted
 
 
 def test_two_notes_stand_each_after_its_figure() -> None:
@@ -237,14 +236,7 @@ def test_two_notes_stand_each_after_its_figure() -> None:
         return Side(value=value, evidence=(Span("a0", at, at + len(value)),))
 
     conflicts = [
-        Conflict(
-            id=f"c{i}",
-            about="số người",
-            kind=ConflictKind.FIGURE,
-            update=False,
-            reason="hai con số không thể cùng đúng",
-            sides=(side(mine), Side(value=theirs, evidence=(other,))),
-        )
+        figure_conflict(i, side(mine), Side(value=theirs, evidence=(other,)))
         for i, (mine, theirs) in enumerate([("176 người", "210"), ("12 người", "14")])
     ]
     lines = write_lines(story, score_sentences(story), conflicts=conflicts)

@@ -133,11 +133,9 @@ def _is_no_act(before: Sequence[str], after: Sequence[str]) -> bool:
     `không thể phủ nhận`, `chưa từng thừa nhận hay phủ nhận`; `sẽ bác bỏ`; `sau nhiều năm phủ
     nhận`, which is over; `bác bỏ những cáo buộc vô căn cứ`, which does not say what.
     """
-    if any(w.split()[0] in ("không", "chưa", "khó") for w in before):
-        return True
-    if _find_phrase(before[-3:], "not_yet_denied") >= 0:
-        return True
-    return _find_phrase(after[:6], "unfounded") >= 0
+    turned = any(w.split()[0] in ("không", "chưa", "khó") for w in before)
+    not_yet = _find_phrase(before[-3:], "not_yet_denied") >= 0
+    return turned or not_yet or _find_phrase(after[:6], "unfounded") >= 0
 
 
 def _speaker(quotation: Quotation | None) -> str | None:

@@ -10,7 +10,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
+from doichieu import lexicon
 from doichieu.model import Conflict, ConflictKind, Side, Span, Story
 from doichieu.versions.slots import ROUND, Interval, Verdict, judge, to_interval
 
@@ -18,11 +20,6 @@ from doichieu.versions.slots import ROUND, Interval, Verdict, judge, to_interval
 _BORN = re.compile(r"(?:sinh|sn)\b", re.IGNORECASE)
 # `2016-05-31`, `2016-05-31TMO`; not `2016-05`, not `XXXX-05-31`.
 _DAY = re.compile(r"\d{4}-(\d\d)-(\d\d)")
-# `sáng nay`, `hôm qua`; not `ngày 31/5`, not `hiện nay`.
-_DEICTIC = re.compile(
-    r"\b(?:hôm nay|hôm qua|ngày mai|ngày qua|hôm kia|(?:sáng|trưa|chiều|tối|đêm) (?:nay|qua|mai))\b",
-    re.IGNORECASE,
-)
 _DATED = re.compile(r"\d")
 _WORDS = {">=": "ít nhất ", "<=": "nhiều nhất ", ">": "hơn ", "<": "dưới ", "~": "khoảng ", "=": ""}
 
@@ -69,13 +66,20 @@ def find_dates(story: Story) -> list[Note]:
         for timex in report.timexes:
             said = text[timex.span.start : timex.span.end]
             day = _DAY.match(timex.value)
-            if day is None or _DEICTIC.search(said) is None or _DATED.search(said):
+            if day is None or _deictic().search(said) is None or _DATED.search(said):
                 continue
             if text[timex.span.end : timex.span.end + 2].strip().startswith(("(", ",")):
                 continue  # `hôm nay (4/3)`, `hôm qua, 3/3`
             words = f"{int(day[2])}/{int(day[1])}"
-            notes.append(Note(timex.span, words, (), topic=f"{day[0]}"))
+            notes.append(Note(timex.span, words, (), topic=day[0]))
     return notes
+
+
+@cache
+def _deictic() -> re.Pattern[str]:
+    """`sáng nay`, `hôm qua`; not `ngày 31/5`, not `hiện nay`."""
+    words = "|".join(map(re.escape, lexicon.table("openings")["deictic"]))
+    return re.compile(rf"\b(?:{words})\b", re.IGNORECASE)
 
 
 def _without_rounding(story: Story, side: Side, sides: Sequence[Side]) -> list[Side]:
