@@ -12,7 +12,7 @@ from click.testing import CliRunner
 
 import doichieu
 from doichieu.cli import main
-from doichieu.versions.slots import Verdict, judge, to_interval
+from doichieu.versions.conflicts.slots import Verdict, judge, to_interval
 from stories_for_tests import ROOT, article
 
 DOCS = [*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")]

@@ -5,7 +5,7 @@ usage: python -m tools.learn_figures --gold GOLD_DIR --stories STORIES_DIR
 
 Input: annotated stories with their conflicts, and pairs of figures of further stories judged one
 by one (places and verdicts, no text). Prints average precision on held-out annotated stories and
-the weights, and writes ``weights/figures.json`` when told to.
+the weights, and writes ``figures.json`` when told to.
 """
 
 from __future__ import annotations
@@ -23,9 +23,15 @@ from doichieu.articles import read_articles
 from doichieu.model import Span, Story
 from doichieu.pipeline import in_order, read_mentions
 from doichieu.stories import assemble
-from doichieu.versions.alignment import align
-from doichieu.versions.figures import FEATURES, LEARNED, SETTLED, describe_figures, slots_of
-from doichieu.versions.slots import Slot
+from doichieu.versions.align import align
+from doichieu.versions.conflicts.figures import (
+    FEATURES,
+    LEARNED,
+    SETTLED,
+    describe_figures,
+    slots_of,
+)
+from doichieu.versions.conflicts.slots import Slot
 
 FOLDS = 8
 COLUMNS = [FEATURES.index(name) for name in LEARNED]
@@ -152,7 +158,7 @@ def main() -> None:
             "Logistic regression on pairs of figures, learned by tools/learn_figures.py from the "
             f"project's own annotations of {len(data)} stories and judged pairs (labels, not text)."
         )
-        target = Path("src/doichieu/versions/weights/figures.json")
+        target = Path("src/doichieu/versions/conflicts/figures.json")
         target.write_text(json.dumps({"card": card, "weights": table}, indent=1) + "\n")
 
 

@@ -7,7 +7,7 @@ Input: annotated stories (`<story>.json` with facts and their supporting stretch
 articles (`<story>.jsonl`); a candidate pair of clauses is right when one annotated fact is
 supported by both. Besides, pairs of further stories judged one by one (places and verdicts, no
 text). Prints average precision on held-out annotated stories, feature weights, and writes
-``weights/pairs.json`` when told to.
+``pairs.json`` when told to.
 """
 
 from __future__ import annotations
@@ -25,8 +25,8 @@ from doichieu.articles import read_articles
 from doichieu.model import Story
 from doichieu.pipeline import in_order, read_mentions
 from doichieu.stories import assemble
-from doichieu.versions.alignment import FEATURES, describe_pairs
-from doichieu.versions.clauses import Clause, name_forms, split_clauses
+from doichieu.versions.align import FEATURES, describe_pairs
+from doichieu.versions.align.clauses import Clause, name_forms, split_clauses
 
 FOLDS = 6
 PENALTY = 1.0  # weight of the squared length of the weights; .5 to 5 make no difference
@@ -177,7 +177,7 @@ def main() -> None:
             f"project's own annotations of {len(data)} stories and {sum(len(y) for _, y in extra)} "
             "judged pairs (labels, not text)."
         )
-        target = Path("src/doichieu/versions/weights/pairs.json")
+        target = Path("src/doichieu/versions/align/pairs.json")
         target.write_text(json.dumps({"card": card, "weights": table}, indent=1) + "\n")
 
 

@@ -76,7 +76,7 @@ def main() -> None:
     """Learn and write the file."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0] if __doc__ else None)
     parser.add_argument("corpus", type=Path)
-    parser.add_argument("--out", type=Path, default=Path("src/doichieu/versions/weights"))
+    parser.add_argument("--out", type=Path, default=Path("src/doichieu/versions/align"))
     args = parser.parse_args()
     articles = list(read_words(args.corpus))
     document_frequency = Counter(w for words in articles for w in set(words))

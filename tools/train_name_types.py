@@ -19,11 +19,11 @@ import numpy as np
 import numpy.typing as npt
 
 from doichieu import language
-from doichieu.mentions.gazetteer import shelf
-from doichieu.mentions.name_model import SCALE, TYPES, features_of
-from doichieu.mentions.name_spans import find_candidates
-from doichieu.mentions.name_tokens import tokenise
-from doichieu.mentions.name_types import judge, neighbour_of
+from doichieu.mentions.names.candidates import find_candidates
+from doichieu.mentions.names.pieces import tokenise
+from doichieu.mentions.names.shelf import shelf
+from doichieu.mentions.names.type_model import SCALE, TYPES, features_of
+from doichieu.mentions.names.types import judge, neighbour_of
 from doichieu.model import EntityType
 from doichieu.text import nfc
 

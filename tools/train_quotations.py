@@ -21,10 +21,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from doichieu.articles import read_articles
-from doichieu.mentions.judge import Features, accept
 from doichieu.mentions.names import find_names
 from doichieu.mentions.quotations import read_drafts
-from doichieu.mentions.quote_marks import find_quoted
+from doichieu.mentions.quotations.judge import Features, accept
+from doichieu.mentions.quotations.marks import find_quoted
 from doichieu.pipeline import read_mentions
 
 # Weights smaller than this are not written down.

@@ -21,12 +21,19 @@ from doichieu import language
 from doichieu.articles import read_articles
 from doichieu.config import LANGUAGES, read_settings
 from doichieu.errors import DoiChieuError
-from doichieu.mentions import to_timeml
 from doichieu.model import Brief, Decisions, Options, Reading
 from doichieu.pipeline import brief, read_mentions
 from doichieu.stories import read_decisions
 from doichieu.version import __version__
-from doichieu.views import FORMATS, QUOTATION_FORMATS, render, to_text
+from doichieu.views import (
+    FORMATS,
+    QUOTATION_FORMATS,
+    render,
+    to_conllu,
+    to_tables,
+    to_text,
+    to_timeml,
+)
 
 EXTENSIONS = {"text": "txt"}  # where it is not the name of the format
 STDIN = "-"
@@ -257,9 +264,9 @@ def analyse_command(files: tuple[str, ...], form: str) -> None:
         if form == "timeml":
             _print(to_timeml(read_mentions(article)))
         elif form == "conllu":
-            _print(language.to_conllu(analysis, name=article.id))
+            _print(to_conllu(analysis, name=article.id))
         else:
-            tables = {"id": article.id, **language.to_tables(analysis)}
+            tables = {"id": article.id, **to_tables(analysis)}
             _print(json.dumps(tables, ensure_ascii=False) + "\n")
         printed += 1
     if not printed:

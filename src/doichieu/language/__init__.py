@@ -5,7 +5,6 @@ string as given, composed or not. Nothing is rewritten and nothing raises becaus
 """
 
 from doichieu.language.analysis import analyse
-from doichieu.language.formats import to_conllu, to_tables
 from doichieu.language.models import digest
 
-__all__ = ["analyse", "digest", "to_conllu", "to_tables"]
+__all__ = ["analyse", "digest"]

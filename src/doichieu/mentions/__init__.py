@@ -5,11 +5,10 @@ from __future__ import annotations
 from doichieu.mentions.names import find_names
 from doichieu.mentions.quantities import find_quantities
 from doichieu.mentions.quotations import find_quotations
-from doichieu.mentions.timeml import to_timeml
 from doichieu.mentions.times import find_timexes
 from doichieu.model import Document, Mentions
 
-__all__ = ["extract", "to_timeml"]
+__all__ = ["extract"]
 
 
 def extract(document: Document) -> Mentions:

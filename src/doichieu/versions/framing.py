@@ -16,7 +16,7 @@ from functools import cache
 from doichieu import lexicon
 from doichieu.model import EntityType, Framing, QuoteType, Span, Story, Term
 from doichieu.text import SYLLABLE, UPPER, fold_case
-from doichieu.versions.places import Places
+from doichieu.versions.stretches import Places
 
 # A name of one to four capitalised syllables: `Fatah Halab`, `al-Nusra`; not `nhóm này`.
 _NAME = rf"(?:al-|el-)?[{UPPER}][\w\-]*(?:\s(?:al-|el-)?[{UPPER}][\w\-]*){{0,3}}"

@@ -23,9 +23,9 @@ from math import exp, log1p
 
 from doichieu.model import PartKind, Span, Story, TimelineEntry, Timex, TimexType
 from doichieu.text import fold_case, syllables
-from doichieu.versions.openings import without_connective
-from doichieu.versions.places import Places
-from doichieu.versions.salience import Salience
+from doichieu.versions.stretches import Places
+from doichieu.versions.summary.openings import without_connective
+from doichieu.versions.summary.salience import Salience
 
 # An entry needs this likelihood of being a main happening; chosen by cross-validation on the
 # annotated stories for the best F, 0.2 to 0.6.

@@ -13,12 +13,14 @@ from doichieu.views.annotations import (
     quotations_text,
     to_annotations,
 )
+from doichieu.views.conllu import to_conllu, to_tables
 from doichieu.views.html import to_html
 from doichieu.views.json import read_schema, to_dict, to_json
 from doichieu.views.markdown import to_markdown
 from doichieu.views.messages import LANGUAGES
 from doichieu.views.table import to_csv
 from doichieu.views.text import to_text
+from doichieu.views.timeml import to_timeml
 
 # format name → how to write a brief in it, given the language of headings (`vi` or `en`)
 FORMATS: dict[str, Callable[[Brief, str], str]] = {
@@ -45,9 +47,12 @@ __all__ = [
     "read_schema",
     "render",
     "to_annotations",
+    "to_conllu",
     "to_dict",
     "to_json",
+    "to_tables",
     "to_text",
+    "to_timeml",
 ]
 
 

@@ -1,0 +1,90 @@
+"""What the words of a name and its neighbours say of its type: a linear model over features.
+
+In comes a candidate among its tokens, out come the type and how sure the model is. Weights stand
+in the lexicon (``name_weights.yml``) and are learned by ``tools/train_name_types.py``. The model
+is asked only where no title, kind word, list or shape decides.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from functools import cache
+
+from doichieu import lexicon
+from doichieu.mentions.names.pieces import Tokens, is_syllable
+from doichieu.mentions.names.shelf import Shelf
+from doichieu.model import EntityType
+
+TYPES = (EntityType.PER, EntityType.ORG, EntityType.LOC, EntityType.MISC)
+Weights = Mapping[str, tuple[int, ...]]
+# Weights are kept as whole numbers, this many to one.
+SCALE = 32
+_EDGE = "^"
+
+
+def features_of(tokens: Tokens, shelf: Shelf, first: int, last: int, neighbour: str) -> list[str]:
+    """Features of the name ``[first, last)``; ``neighbour``: type of a name listed before it."""
+    low, word = tokens.low, tokens.word
+    before = [low[i] if i >= 0 else _EDGE for i in (first - 2, first - 1)]
+    after = [low[i] if i < len(low) else _EDGE for i in (last, last + 1)]
+    found = [
+        f"b {before[1]}",
+        f"bb {before[0]} {before[1]}",
+        f"a {after[0]}",
+        f"aa {after[0]} {after[1]}",
+        f"f {low[first]}",
+        f"l {low[last - 1]}",
+        f"n {min(last - first, 4)} {_form(tokens, shelf, first, last)}",
+    ]
+    if not is_syllable(word[last - 1]):
+        found.append(f"s {low[last - 1][-3:]}")
+    if neighbour:
+        found.append(f"p {neighbour}")
+    return found
+
+
+def _form(tokens: Tokens, shelf: Shelf, first: int, last: int) -> str:
+    words = tokens.word[first:last]
+    if any(c.isdigit() for word in words for c in word):
+        return "digits"
+    if any(word.isupper() and len(word) > 1 for word in words):
+        return "capitals"
+    if all(word in shelf.given or word in shelf.surnames for word in words):
+        return "given"
+    if tuple(tokens.low[first:last]) in shelf.wards.entries:
+        return "ward"
+    syllables = sum(is_syllable(word) for word in words)
+    return "syllables" if syllables == len(words) else "mixed" if syllables else "foreign"
+
+
+def score_types(features: list[str], weights: Weights) -> list[float]:
+    """The probability of each of :data:`TYPES`."""
+    sums = [0] * len(TYPES)
+    for feature in ["bias", *features]:
+        for at, weight in enumerate(weights.get(feature, ())):
+            sums[at] += weight
+    top = max(sums)
+    shares = [math.exp((value - top) / SCALE) for value in sums]
+    total = sum(shares)
+    return [share / total for share in shares]
+
+
+def choose_type(
+    tokens: Tokens, shelf: Shelf, first: int, last: int, neighbour: str
+) -> tuple[EntityType, float]:
+    """The likeliest type of a name and its probability."""
+    shares = score_types(features_of(tokens, shelf, first, last, neighbour), weights_of_types())
+    best = max(range(len(TYPES)), key=lambda at: (shares[at], -at))
+    return TYPES[best], shares[best]
+
+
+@cache
+def weights_of_types() -> Weights:
+    """The weights as shipped, read once."""
+    block = lexicon.table("name_weights")["weights"]
+    table: dict[str, tuple[int, ...]] = {}
+    for line in block.splitlines():
+        feature, *numbers = line.split("\t")
+        table[feature] = tuple(int(number) for number in numbers)
+    return table

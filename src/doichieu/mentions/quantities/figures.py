@@ -1,0 +1,245 @@
+"""Figures: numbers with their sign, range, modifier words: `ít nhất 7`, `từ 3 đến 5`, `- 204`, `2-1`.
+
+Tokens → value and operator. What is counted is read by :mod:`doichieu.mentions.quantities.units`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from fractions import Fraction
+
+from doichieu.mentions.quantities.numerals import (
+    Numeral,
+    parse_fraction,
+    parse_number,
+    starters,
+)
+from doichieu.mentions.quantities.numerals import words as number_words
+from doichieu.mentions.quantities.units import read_measure, word_set, words
+from doichieu.mentions.tokens import Tokens
+
+_DASHES = frozenset("-–—")
+_UNTIL = frozenset({"đến", "tới", "-", "–", "—", "hoặc", "hay"})
+# How far before a score its words of play may stand.
+_SCORE_WINDOW = 8
+# The longest goal or set count taken for a score.
+_SCORE_LIMIT = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number or range in ``tokens[start:end]`` with the words that modify it."""
+
+    start: int
+    end: int
+    low: Fraction
+    high: Fraction | None = None
+    score: str = ""
+    op: str = "="
+    vague: bool = False
+    modified: bool = False  # a word says how it is meant
+    words: bool = False
+    grouped: bool = False
+    scaled: int = 1
+    first: int = 0  # the token of the number itself
+    currency: str = ""  # from a sign before it: `$5`
+    count: bool = False  # `41/81`: so many of so many
+
+
+def read_figure(t: Tokens, i: int) -> Figure | None:
+    """The figure that begins at token ``i`` (modifiers before it are added by the caller)."""
+    score = _read_score(t, i)
+    if score:
+        return score
+    fraction = _read_fraction(t, i)
+    if fraction:
+        return fraction
+    number = parse_number(t, i)
+    if number is None:
+        return None
+    figure = _from_numeral(number)
+    return _read_range(t, figure) or _read_guess(t, figure) or figure
+
+
+def _from_numeral(number: Numeral) -> Figure:
+    return Figure(
+        number.start,
+        number.end,
+        number.value,
+        op="~" if number.vague else "=",
+        vague=number.vague,
+        words=number.words,
+        grouped=number.grouped,
+        scaled=number.scaled,
+        first=number.start,
+    )
+
+
+def _read_fraction(t: Tokens, i: int) -> Figure | None:
+    """`2/3` is a part, `41/81` so many of so many; three numbers with strokes are neither."""
+    number = parse_fraction(t, i)
+    if number is None:
+        return None
+    if number.words:
+        return _from_numeral(number)
+    upper, lower = t.number(i) or 0, t.number(i + 2) or 0
+    if t.low[i + 3] == "/" or upper >= lower:
+        return None
+    if lower > 10:
+        return Figure(i, i + 3, Fraction(upper), first=i, count=True)
+    return Figure(i, i + 3, number.value, first=i, count=True)
+
+
+def _read_score(t: Tokens, i: int) -> Figure | None:
+    """`2-1`, `3 - 0`: two small numbers where the words are those of a match."""
+    left, right = t.number(i, 2), t.number(i + 2, 2)
+    if left is None or right is None or t.low[i + 1] not in _DASHES:
+        return None
+    if t.is_tight(i + 1) != t.is_tight(i + 2) or max(left, right) > _SCORE_LIMIT:
+        return None
+    if t.low[i + 3] in (*_DASHES, "/", "%") or (
+        t.low[i + 3] in ".," and t.low[i + 4].isdigit() and t.is_tight(i + 4)
+    ):
+        return None
+    if t.low[i - 1] in _DASHES or (t.low[i - 1] in ".," and t.is_tight(i)):
+        return None
+    again = t.low[i - 1] in (",", ";") and t.low[i - 3] in _DASHES  # the next set
+    play = again or not word_set("scores").isdisjoint(t.low[max(0, i - _SCORE_WINDOW) : i])
+    counted = t.low[i + 3].isalpha() and t.low[i + 3] not in word_set("not_counted")
+    falling = left >= right or left == 0
+    if not (play or (falling and t.is_tight(i + 1))) or (left < right and counted and left):
+        return None
+    if counted and read_measure(t, i + 3):
+        return None
+    return Figure(i, i + 3, Fraction(left), score=f"{left}-{right}", first=i)
+
+
+def _read_range(t: Tokens, first: Figure) -> Figure | None:
+    """`3-4`, `từ 3 đến 5 tỷ`, `từ 3% đến 5%`, `37,35 - 37,50 triệu`."""
+    if first.vague:
+        return None
+    j = first.end
+    unit = read_measure(t, j)
+    led = t.low[first.start - 1] == "từ"
+    if unit and (led or t.low[unit.end] in _DASHES):
+        j = unit.end
+    joint = t.low[j]
+    if joint not in _UNTIL or (joint in ("hoặc", "hay") and t.low[j + 1] == "là"):
+        return None
+    number = parse_number(t, j + 1)
+    if number is None or number.vague or (t.low[j + 1] == "năm" and not number.scaled > 1):
+        return None
+    if unit and (other := read_measure(t, number.end)) and other.name != unit.name:
+        return None
+    low = first.low
+    if first.scaled == 1 and number.scaled > 1 and low < number.value / number.scaled:
+        low *= number.scaled
+    if low >= number.value or (t.low[number.end] == "/" and t.is_tight(number.end + 1)):
+        return None
+    return replace(
+        first,
+        end=number.end,
+        low=low,
+        high=number.value,
+        grouped=first.grouped or number.grouped,
+        scaled=number.scaled,
+    )
+
+
+def _read_guess(t: Tokens, first: Figure) -> Figure | None:
+    """`hai ba người`, `năm, sáu chiếc`: two neighbours said one after the other."""
+    digits = number_words()["digits"]
+    one = digits.get(t.low[first.first])
+    if one is None or first.end != first.first + 1:
+        return None
+    j = first.end + (t.low[first.end] == ",")
+    two = digits.get(t.low[j])
+    if two != one + 1 or t.low[j] in number_words()["inner"] or t.low[j + 1] in _DASHES:
+        return None
+    second = parse_number(t, j)
+    if second is None or second.value < two:
+        return None
+    scale = second.value / two
+    return replace(
+        first, end=second.end, low=one * scale, high=second.value, op="~", scaled=second.scaled
+    )
+
+
+# ---------------------------------------------------------------------------- words around it
+
+
+def with_sign(t: Tokens, figure: Figure) -> Figure:
+    """`âm 67 tỷ`, `-5 độ`, a minus in a table, `$5`."""
+    i = figure.start
+    before = t.low[i - 1]
+    if before in words()["symbols"] and t.is_tight(i):
+        return replace(figure, start=i - 1, currency=words()["symbols"][before])
+    if figure.high is not None or figure.score or figure.words:
+        return figure
+    if before == "âm" and (figure.grouped or figure.scaled > 1 or read_measure(t, figure.end)):
+        return replace(figure, start=i - 1, low=-figure.low)
+    if before in "-–" and i > 1 and _is_minus(t, figure):
+        return replace(figure, start=i - 1, low=-figure.low, grouped=True)
+    return figure
+
+
+def _is_minus(t: Tokens, figure: Figure) -> bool:
+    """A dash with a gap before it, tied to a measured number or between numbers of a table."""
+    i = figure.start
+    if t.is_tight(i - 1) and t.low[i - 2].isalnum():
+        return False
+    if t.is_tight(i):
+        return read_measure(t, figure.end) is not None
+    return t.low[i - 2].isdigit() and t.low[i - 3] in ".,"
+
+
+def with_modifiers(t: Tokens, figure: Figure, free: int, *, measured: bool) -> Figure:
+    """Adds the words before (`hơn`, `ít nhất khoảng`, `từ`) and after (`trở lên`)."""
+    ops, start = [], figure.start
+    while start > free:
+        size = _modifier_before(t, start, free, figure, measured)
+        if not size:
+            break
+        ops.append(number_words()["before"][" ".join(t.low[start - size : start])])
+        start -= size
+    if figure.high is not None and t.low[start - 1] == "từ" and start > free:
+        start -= 1
+        if start > free and t.low[start - 1] == "khoảng":
+            ops.append("~")
+            start -= 1
+    if not ops:
+        return replace(figure, start=start)
+    exact = [op for op in ops if op != "~"]
+    op = "~" if figure.vague else (exact or ops)[0]
+    return replace(figure, start=start, op=op, modified=True)
+
+
+def _modifier_before(t: Tokens, i: int, free: int, figure: Figure, measured: bool) -> int:
+    """How many tokens before ``i`` are one modifier; the longest wins."""
+    table = number_words()
+    for size in (4, 3, 2, 1):
+        if i - size >= free and " ".join(t.low[i - size : i]) in table["before"]:
+            return size if size > 1 or _is_modifier(t, i - 1, figure, measured) else 0
+    return 0
+
+
+def _is_modifier(t: Tokens, i: int, figure: Figure, measured: bool) -> bool:
+    """Whether a single word is meant as a modifier: `hơn 30`, not `cao hơn 30`."""
+    table = number_words()
+    low, before = t.low[i], t.low[i - 1]
+    if low == "hơn":
+        return before not in table["comparatives"]
+    if low == "tới":
+        return before in table["reaching"]
+    if low in ("trên", "dưới"):
+        if before in table["not_above"] or (i and t.low[i - 1][0].isdigit()):
+            return False  # `ngồi trên 3 chiếc ghế`, `hạng 138 trên 183 nước`
+        return measured or figure.low >= 10 or figure.vague
+    if low in ("độ", "cỡ", "tầm"):
+        return before not in table["not_about"]
+    return not (low == "gần" and t.is_capital(figure.first))
+
+
+def is_starter(t: Tokens, i: int) -> bool:
+    """Whether a figure may begin at this token."""
+    return t.is_digits(i) or t.low[i] in starters()

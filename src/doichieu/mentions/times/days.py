@@ -1,0 +1,346 @@
+"""Days, weekdays, parts of days and clock times: `ngày 22/10`, `hôm qua`, `sáng thứ Hai`, `15h30`.
+
+Tokens and what the text said before → a point of time. Ranges joined by `đến` are read elsewhere.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from doichieu.mentions.times import calendar as cal
+from doichieu.mentions.times.calendar import Moment
+from doichieu.mentions.times.feasts import parse_feast, parse_lunar
+from doichieu.mentions.times.points import (
+    Context,
+    Point,
+    complete,
+    parse_day_number,
+    parse_written_date,
+    phrase_at,
+    with_trailer,
+    words,
+)
+from doichieu.mentions.tokens import Tokens
+
+_THAT = frozenset({"đó", "ấy"})
+_JOINS = frozenset({"-", "–", "—", "đến", "tới", "và", ","})
+
+
+def read_day(t: Tokens, i: int, context: Context) -> Point | None:
+    """A day without a part of the day: `ngày 22/10`, `hôm qua`, `thứ Hai (21/10)`."""
+    point = _named_day(t, i, context) or _marked_day(t, i, context) or read_weekday(t, i, context)
+    if point is None:
+        return None
+    return with_trailer(t, _with_date_beside(t, point, context), context)
+
+
+def _named_day(t: Tokens, i: int, context: Context) -> Point | None:
+    name, end = phrase_at(t, i, "days")
+    if name:
+        return Point(end, cal.day_of(context.published, words()["days"][name]), "deictic")
+    name, end = phrase_at(t, i, "text_days")
+    if name:
+        base = context.day.date if context.day else context.published
+        return Point(end, cal.day_of(base, words()["text_days"][name]), "anaphoric")
+    return None
+
+
+def _marked_day(t: Tokens, i: int, context: Context) -> Point | None:
+    """`ngày 22/10`, `hôm 21/10`, `các ngày 3, 4, 5/11`, `ngày 17-21/10`."""
+    if t.low[i] not in ("ngày", "hôm", "bữa"):
+        return None
+    j = i + 1
+    if t.low[i] == "ngày" and t.low[j] == "hôm":
+        j += 1
+    if lunar := parse_lunar(t, j, context.published):
+        return Point(lunar[1], lunar[0], "lunar")
+    if weekday := read_weekday(t, j, context):
+        return weekday
+    return day_number_or_range(t, j, context)
+
+
+def day_number_or_range(t: Tokens, i: int, context: Context) -> Point | None:
+    """A day in digits; a row of days under one month (`19 và 20/10`) is a range."""
+    first = parse_day_number(t, i)
+    if first is None:
+        return None
+    moment, end = first
+    if moment.month is None:
+        row = row_of_days(t, end, moment)
+        if row:
+            last = complete(row[0], context)
+            start = Moment(year=last.year, month=last.month, day=moment.day)
+            return Point(row[1], start, "days", until=last)
+        if t.low[end] in ("/", "-", ".") and t.is_tight(end) and t.low[end + 1].isdigit():
+            return None  # `ngày 1/20/2014`
+        return Point(end, complete(moment, context), "date", open=True)
+    return Point(end, complete(moment, context), "date")
+
+
+def row_of_days(t: Tokens, i: int, first: Moment) -> tuple[Moment, int] | None:
+    """The last of a row of days that ends with its month: `, 4 và 5/11`, `-21/10`."""
+    for _ in range(6):
+        if t.low[i] not in _JOINS:
+            return None
+        j = i + 2 if t.low[i + 1] in ("ngày", "và", "hôm") else i + 1
+        found = parse_day_number(t, j)
+        if found is None:
+            return None
+        if found[0].month is not None:
+            later = (found[0].day or 0) > (first.day or 0)
+            return found if later else None
+        i = found[1]
+    return None
+
+
+def read_weekday(t: Tokens, i: int, context: Context) -> Point | None:
+    """`thứ Hai`, `thứ 2`, `Chủ nhật`, with `tuần trước`; not `thứ hai` for second."""
+    number, end = _weekday_number(t, i)
+    if not number:
+        return None
+    week, after = _week_beside(t, end, context)
+    if not week and not _is_weekday(t, i, end):
+        return None
+    base = week or context.week
+    if base and base.year and base.week:
+        day = date.fromisocalendar(base.year, base.week, number)
+        return Point(after, cal.day_of(day), "weekday")
+    return Point(end, _nearest_weekday(t, end, number, context), "weekday")
+
+
+def _weekday_number(t: Tokens, i: int) -> tuple[int, int]:
+    name, end = phrase_at(t, i, "weekdays")
+    if name:
+        return words()["weekdays"][name], end
+    number = t.number(i + 1, 1)
+    if (
+        t.low[i] == "thứ"
+        and number
+        and 2 <= number <= 7
+        and t.low[i + 2] not in ("/", ".", ",", "-")
+    ):
+        return number - 1, i + 2
+    return 0, i
+
+
+def _is_weekday(t: Tokens, i: int, end: int) -> bool:
+    before = t.low[i - 1]
+    if before in ("lần", "người", "năm", "tuần") or t.low[end] in ("liên", "của", "trong"):
+        return False
+    if t.low[i] in ("chủ", "chúa"):
+        return before in words()["weekday_before"] or t.is_capital(i) or t.low[end] in ("(", ",")
+    beside = parse_written_date(t, end + (t.low[end] in ("(", ",")))
+    return t.is_capital(end - 1) or before in words()["weekday_before"] or beside is not None
+
+
+def _week_beside(t: Tokens, i: int, context: Context) -> tuple[Moment | None, int]:
+    if t.low[i] != "tuần":
+        return None, i
+    shift, end = phrase_at(t, i + 1, "shifts")
+    if not shift:
+        return None, i
+    return cal.week_of(context.published, words()["shifts"][shift]), end
+
+
+def _nearest_weekday(t: Tokens, end: int, number: int, context: Context) -> Moment:
+    if context.published is None:
+        return cal.UNKNOWN_DAY
+    back = (context.published.isoweekday() - number) % 7
+    ahead = t.low[end] in ("tới", "sắp", "này") or context.future
+    if ahead and t.low[end] not in ("vừa", "qua"):
+        return cal.day_of(context.published, -back % 7)
+    return cal.day_of(context.published, -back)
+
+
+def _with_date_beside(t: Tokens, point: Point, context: Context) -> Point:
+    """`hôm nay (22/10)`, `thứ Năm 31/10`, `hôm qua, ngày 3/5`: the written date decides."""
+    if point.until or point.rule == "date":
+        return _with_weekday_beside(t, point)
+    j = point.end
+    opened = t.low[j] == "("
+    j += opened or t.low[j] == ","
+    marked = t.low[j] in ("ngày", "hôm", "tức")
+    j += marked + (t.low[j] == "tức" and t.low[j + 1] == "ngày")
+    found = parse_written_date(t, j) if not marked else parse_day_number(t, j)
+    if found is None or found[0].day is None or found[0].month is None:
+        return point
+    end = found[1]
+    if opened:
+        if t.low[end] != ")":
+            return point
+        end += 1
+    return Point(end, complete(found[0], context).at(point.moment), "date-beside")
+
+
+def _with_weekday_beside(t: Tokens, point: Point) -> Point:
+    """`22/10 (thứ Ba)`."""
+    if t.low[point.end] == "(":
+        number, end = _weekday_number(t, point.end + 1)
+        if number and t.low[end] == ")":
+            return replace(point, end=end + 1)
+    return point
+
+
+# ---------------------------------------------------------------------------- parts and clock
+
+
+def read_part(t: Tokens, i: int, context: Context, *, joined: bool = False) -> Point | None:
+    """`sáng nay`, `chiều 22/10`, `rạng sáng thứ Năm`, `đêm qua`, `trưa và chiều 10-11`."""
+    name, j = phrase_at(t, i, "parts")
+    if not name:
+        return None
+    part = words()["parts"][name]
+    if t.low[j] == "và" and not joined:
+        second = read_part(t, j + 1, context, joined=True)
+        if second and second.moment.part and not second.until:
+            first = replace(second.moment, part=part)
+            return Point(second.end, first, "parts", until=second.moment)
+    day = _day_after_part(t, j, context)
+    if day is None and t.low[i] in ("đầu", "cuối") and t.low[i + 1] == "giờ":
+        day = Point(j, cal.day_of(context.published), "deictic")
+    if day is None or day.moment.hour is not None:
+        return None
+    until = replace(day.until, part=part) if day.until else None
+    return replace(day, moment=replace(day.moment, part=part), until=until)
+
+
+def _day_after_part(t: Tokens, i: int, context: Context) -> Point | None:
+    low = t.low[i]
+    shifts = words()["after_part"]
+    if low in shifts:
+        point = Point(i + 1, cal.day_of(context.published, shifts[low]), "deictic")
+        return _with_date_beside(t, point, context)
+    if low == "trước" and t.low[i + 1] not in ("khi", "đó"):
+        return Point(i + 1, cal.day_of(context.published, -1), "deictic")
+    if low in _THAT or (low == "hôm" and t.low[i + 1] in _THAT):
+        end = i + 1 + (low == "hôm")
+        return Point(end, context.day, "anaphoric") if context.day else None
+    if low == "," and t.low[i + 1] == "ngày":
+        i += 1
+    if t.is_digits(i):
+        if low == "," or len(t.low[i]) > 2 or parse_clock(t, i):
+            return None
+        day = day_number_or_range(t, i, context)
+        if day is None or (day.end == i + 1 and _is_counted(t, i)):
+            return None
+        return with_trailer(t, _with_date_beside(t, day, context), context)
+    return read_day(t, i, context) or _feast(t, i, context)
+
+
+def _is_counted(t: Tokens, i: int) -> bool:
+    """`tối 12 người`: the number counts what follows."""
+    return t.low[i + 1].isalpha() and t.low[i + 1] not in ("rạng", "và", "đến", "tới")
+
+
+def _feast(t: Tokens, i: int, context: Context) -> Point | None:
+    found = parse_feast(t, i, context.published) or parse_lunar(t, i, context.published)
+    return Point(found[1], found[0], "feast") if found else None
+
+
+def parse_clock(t: Tokens, i: int) -> tuple[int, int, int, bool] | None:
+    """`15h30`, `14 giờ 50 phút`, `14 giờ kém 10`, `15:30`: hour, minute, end, whether it is sure."""
+    hour = t.number(i, 2)
+    if hour is None or hour > 24:
+        return None
+    mark, j = t.low[i + 1], i + 2
+    if mark == ":" and t.is_tight(i + 1) and t.is_tight(j) and len(t.low[j]) == 2:
+        minute = t.number(j, 2)
+        is_score = t.low[j + 1] == ":"
+        return (
+            (hour, minute, j + 1, True)
+            if minute is not None and minute < 60 and not is_score
+            else None
+        )
+    if mark not in ("h", "g", "giờ"):
+        return None
+    if t.low[j] == "kém" and (less := t.number(j + 1, 2)):
+        end = j + 2 + (t.low[j + 2] == "phút")
+        return (hour - 1) % 24, 60 - min(less, 59), end, True
+    if t.low[j] == "rưỡi":
+        return hour, 30, j + 1, False
+    minute = t.number(j, 2)
+    tied = t.is_tight(j) or mark == "giờ"
+    if minute is not None and minute < 60 and tied and not _is_date_there(t, j):
+        end = j + 1 + (t.low[j + 1] in ("phút", "'", "’", "p", "′"))
+        return hour, minute, end, True
+    return hour, 0, j, mark == "h"
+
+
+def _is_date_there(t: Tokens, i: int) -> bool:
+    tied = t.is_tight(i + 1) and t.is_tight(i + 2) and t.is_digits(i + 2)
+    return tied and t.low[i + 1] in ("/", "-", ".")
+
+
+def read_clock(t: Tokens, i: int, context: Context) -> Point | None:
+    """A clock time with what is said of its day: `15h30 chiều 8-12`, `20h cùng ngày`."""
+    found = parse_clock(t, i)
+    if found is None:
+        return None
+    hour, minute, j, sure = found
+    day = _day_of_clock(t, j, context)
+    if day is None and not _is_clock(t, i, j, sure):
+        return None
+    end, moment = (day.end, day.moment) if day else (j, _clock_day(context))
+    hour = cal.clock(hour % 24, moment.part)
+    return Point(end, replace(moment, part="", hour=hour, minute=minute), "clock")
+
+
+def _clock_day(context: Context) -> Moment:
+    day = context.day if context.day else cal.day_of(context.published)
+    return replace(day, part="", hour=None)
+
+
+def _day_of_clock(t: Tokens, i: int, context: Context) -> Point | None:
+    """The day, or bare part of the day, that follows a clock time."""
+    j = i + 1 if t.low[i] in (",", "(") or t.low[i] == "của" else i
+    day = read_part(t, j, context) or read_day(t, j, context)
+    if day and not day.until:
+        return day
+    if t.is_digits(j):
+        written = parse_written_date(t, j)
+        if written and written[0].day is not None:
+            return with_trailer(
+                t, Point(written[1], complete(written[0], context), "date"), context
+            )
+    name, end = phrase_at(t, i, "parts")
+    if name:
+        return Point(end, replace(_clock_day(context), part=words()["parts"][name]), "part")
+    return None
+
+
+def _is_clock(t: Tokens, i: int, end: int, sure: bool) -> bool:
+    """Whether an hour without a day is a time of day and not a duration."""
+    before, after = t.low[i - 1], t.low[end]
+    if after in ("đồng", "liền", "liên", "/") or before == "/":
+        return False
+    if after == "mỗi":
+        return t.low[end + 1] in words()["parts"]
+    minutes = end > i + 2
+    if t.low[i + 1] == "g" and not minutes:
+        return False
+    if before in ("lúc", "hồi", "vào", "đúng"):
+        return True
+    # `Hơn 15h, hiện trường được dọn xong`, `Đến gần 15h, …`; not `chạy hơn 15h, …`
+    leads = before in ("hơn", "gần") and after == ","
+    if leads and (t.begins_sentence(i - 1) or t.low[i - 2] in ("đến", "tới", "lúc", "vào")):
+        return True
+    if before in (
+        "trong",
+        "suốt",
+        "mất",
+        "kéo",
+        "dài",
+        "thêm",
+        "sau",
+        "hơn",
+        "gần",
+        "mỗi",
+        "cách",
+        "được",
+    ):
+        return minutes and sure and t.low[i + 1] != "giờ"
+    if sure:
+        return t.low[i + 1] != "giờ" or t.low[end - 1] != "phút" or before in ("đến", "từ")
+    opens_sentence = before in ("khoảng", "đến", "tới") and t.begins_sentence(i - 1)
+    return opens_sentence and after in (",", "cùng")

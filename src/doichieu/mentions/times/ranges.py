@@ -1,0 +1,281 @@
+"""Ranges of time and dates in bare digits: `từ 3 đến 5/11`, `25.10 - 3.11`, `26-10`, `1950-1953`.
+
+Tokens → a point with an end, or a point that has no word of time beside it and must be told
+from scores, fractions, addresses and numbers of documents.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from doichieu.mentions.times import days as days
+from doichieu.mentions.times import periods as periods
+from doichieu.mentions.times.calendar import Moment, day_of
+from doichieu.mentions.times.lengths import Length, read_length_range
+from doichieu.mentions.times.periods import year_or_range
+from doichieu.mentions.times.points import (
+    Context,
+    Point,
+    Reader,
+    complete,
+    parse_written_date,
+    parse_year,
+    with_trailer,
+    words,
+)
+from doichieu.mentions.tokens import Tokens
+
+_UNTIL = frozenset({"đến", "tới", "-", "–", "—"})
+_DASHES = frozenset("-–—")
+_NOW = frozenset({"nay", "giờ"})
+
+
+def read_range(t: Tokens, i: int, context: Context) -> Point | Length | None:
+    """`từ X đến Y`, `từ X đến nay`, `X - Y`: both ends, the first filled from the second."""
+    j, led = _after_from(t, i)
+    if led and (lengths := read_length_range(t, j)):
+        return lengths
+    if led and t.low[j] in _NOW:
+        return _from_now(t, j + 1, context)
+    first = _read_end(t, j, context)
+    number = t.number(j, 2) if led and first is None else None
+    if first is None and number is None:
+        return None
+    k = _after_until(t, first.end if first else j + 1, led)
+    if not k:
+        return None
+    if t.low[k] in _NOW or t.low[k : k + 2] == ["hiện", "tại"]:
+        end = k + 1 + (t.low[k] == "hiện")
+        return _until_now(t, j, end, first, context) if first and led else None
+    second = _read_end(t, k, context)
+    if second is None or second.until:
+        return None
+    return _joined(t, j, first, number, second, led)
+
+
+def _from_now(t: Tokens, i: int, context: Context) -> Point | None:
+    """`từ nay đến cuối năm 2013`."""
+    k = _after_until(t, i, True)
+    second = _read_end(t, k, context) if k else None
+    if second is None and k and t.low[k - 1 : k + 1] == ["cuối", "năm"] and context.published:
+        second = Point(k + 1, Moment(year=context.published.year), "edge")
+    if second is None or second.until:
+        return None
+    return Point(second.end, Moment(code="PRESENT_REF"), "range", until=second.moment)
+
+
+def _after_from(t: Tokens, i: int) -> tuple[int, bool]:
+    """The token after `từ`, `kể từ`, `giữa`, and whether one of them stands at ``i``."""
+    if t.low[i] == "từ":
+        return i + 1, True
+    if t.low[i] == "kể" and t.low[i + 1] == "từ":
+        return i + 2, True
+    return i, False
+
+
+def _after_until(t: Tokens, i: int, led: bool) -> int:
+    """The token after `đến`, `cho tới`, `đến hết`, `-`; 0 if none of them stands at ``i``."""
+    if t.low[i] == "cho" and t.low[i + 1] in ("đến", "tới"):
+        i += 1
+    if t.low[i] == "," and t.low[i + 1] == "rạng":
+        return i + 1
+    if t.low[i] == "rạng":
+        return i
+    if t.low[i] not in _UNTIL:
+        return 0
+    i += 1
+    if t.low[i] in ("hết", "khoảng", "cuối", "đầu", "giữa", "tận"):
+        i += 1
+    return i
+
+
+def _read_end(t: Tokens, i: int, context: Context) -> Point | None:
+    """One end of a range: any point of time, or one in bare digits."""
+    low = t.low[i]
+    if t.is_digits(i):
+        if days.parse_clock(t, i):
+            return days.read_clock(t, i, context)
+        written = parse_written_date(t, i)
+        if written:
+            return Point(written[1], complete(written[0], context), "date")
+        year = parse_year(t, i)
+        return Point(i + 1, Moment(year=year), "year") if year else None
+    if low in ("đầu", "giữa", "cuối") and t.low[i + 1] in ("năm", "tháng", "tuần"):
+        inner = _read_end(t, i + 1, context)
+        if inner:
+            return inner
+        if t.low[i + 1] == "năm" and context.published:
+            return Point(i + 2, Moment(year=context.published.year), "edge")
+        return None
+    for reader in _END_READERS.get(low, ()):
+        point = reader(t, i, context)
+        if point:
+            return point
+    return None
+
+
+_END_READERS: dict[str, tuple[Reader, ...]] = {
+    **dict.fromkeys(("ngày", "hôm"), (days.read_day,)),
+    **dict.fromkeys(("thứ", "chủ", "chúa"), (days.read_weekday,)),
+    **dict.fromkeys(("sáng", "trưa", "chiều", "tối", "đêm", "khuya", "rạng"), (days.read_part,)),
+    "tháng": (periods.read_month,),
+    "năm": (periods.read_year,),
+    **dict.fromkeys(("quý", "quí"), (periods.read_quarter,)),
+    "tuần": (periods.read_week,),
+    **dict.fromkeys(("thập", "thế", "những"), (periods.read_decade,)),
+    "mùa": (periods.read_season,),
+}
+
+
+def _until_now(t: Tokens, i: int, end: int, first: Point, context: Context) -> Point | None:
+    """`từ năm 2009 đến nay`; from the beginning of a year the days are known."""
+    if first.until:
+        return None
+    if t.low[i] == "đầu" and first.moment.month is None and context.published and first.moment.year:
+        start = Moment(year=first.moment.year, month=1, day=1)
+        return Point(end, start, "range", until=day_of(context.published))
+    return Point(end, first.moment, "range", until=Moment(code="PRESENT_REF"))
+
+
+def _joined(
+    t: Tokens, i: int, first: Point | None, number: int | None, second: Point, led: bool
+) -> Point | None:
+    last = second.moment
+    if first is None:
+        start = _from_number(number or 0, last)
+        return Point(second.end, start, "range", until=last) if start else None
+    start = first.moment
+    if first.until or (not led and _grain(start) != _grain(last)):
+        return None
+    if not led and t.low[first.end] not in _DASHES and not (start.part and last.part):
+        return None
+    if start.day and last.month and (first.open or start.month == 0):
+        start = replace(start, month=last.month, year=last.year)
+    return Point(second.end, _in_order(start, last, t, first), "range", until=last)
+
+
+def _grain(moment: Moment) -> tuple[bool, ...]:
+    return (
+        moment.day is not None,
+        moment.month is not None,
+        bool(moment.tail),
+        moment.hour is not None,
+    )
+
+
+def _in_order(start: Moment, last: Moment, t: Tokens, first: Point) -> Moment:
+    """The first end takes the year of the second, one less where it would lie after it."""
+    said = parse_year(t, first.end - 1) is not None
+    if said or not (start.year and last.year and start.month and last.month):
+        return start
+    if start.hour is not None:
+        return replace(start, year=last.year, month=last.month, day=last.day) if last.day else start
+    later = (start.month, start.day or 0) > (last.month, last.day or 0)
+    return replace(start, year=last.year - 1 if later else last.year)
+
+
+def _from_number(number: int, last: Moment) -> Moment | None:
+    """`từ 3 đến 5/11`, `từ 7 đến 9 giờ`, `từ 2 đến tháng 9`: the number is of the kind of the end."""
+    if last.hour is not None:
+        return replace(last, hour=number, minute=0) if number < 24 else None
+    if last.day and last.month:
+        return replace(last, day=number) if 0 < number < 32 else None
+    return None
+
+
+# ---------------------------------------------------------------------------- bare digits
+
+
+def read_document_year(t: Tokens, i: int, context: Context) -> Point | None:
+    """The year in `84/2009/NĐ-CP`; the expression begins at the year itself."""
+    if (
+        t.low[i - 1] != "/"
+        or not t.is_tight(i)
+        or not t.low[i - 2].isdigit()
+        or t.low[i + 1] != "/"
+    ):
+        return None
+    year = parse_year(t, i)
+    lettered = t.is_capital(i + 2) and t.is_tight(i + 2)
+    return Point(i + 1, Moment(year=year), "document") if year and lettered else None
+
+
+def read_bare_date(t: Tokens, i: int, context: Context) -> Point | None:
+    """`22/10`, `26-10`, `9/2013`, `1988`: digits that are a date by their neighbours."""
+    if t.low[i - 1] in words()["not_date_before"] or (t.low[i - 1] in "/-." and t.is_tight(i)):
+        return None
+    year = parse_year(t, i)
+    if year:
+        return _bare_year(t, i, year)
+    found = parse_written_date(t, i)
+    row = days.row_of_days(t, i + 1, Moment(day=t.number(i, 2))) if not found else None
+    if row and _is_row(t, i, row[1]):
+        last = complete(row[0], context)
+        return Point(
+            row[1], Moment(year=last.year, month=last.month, day=t.number(i, 2)), "days", until=last
+        )
+    if found is None or not _is_date(t, i, found):
+        return None
+    point = Point(found[1], complete(found[0], context), "bare-date")
+    return with_trailer(t, point, context)
+
+
+def _is_row(t: Tokens, i: int, end: int) -> bool:
+    number = t.number(i, 2)
+    return (
+        bool(number)
+        and t.low[i + 1] in _DASHES | {"và"}
+        and t.low[end - 2] == "/"
+        and not t.low[end].isalpha()
+    ) or (
+        bool(number) and t.low[i - 1] in ("từ", "ngày", "trong", "hôm") and t.low[i + 1] in _DASHES
+    )
+
+
+_SURE_BEFORE = frozenset({"ngày", "hôm", "từ", "đến", "vào", "(", ":"})
+
+
+def _is_date(t: Tokens, i: int, found: tuple[Moment, int]) -> bool:
+    moment, end = found
+    before, after = t.low[i - 1], t.low[end]
+    if after in ("/", "-") and t.is_tight(end):
+        return False
+    if moment.year:
+        return moment.day is not None or (after != "/" and t.low[i + 1] != ".")
+    if t.low[i + 1] == ".":
+        return False
+    day, month = moment.day or 0, moment.month or 0
+    if t.low[i + 1] == "/":
+        small = day < month and month <= 10
+        if small and (after.isalpha() or before not in words()["date_before"]):
+            return before in _SURE_BEFORE and after != "số"
+        return day > 12 or month > 4 or before in words()["date_before"] or t.begins_sentence(i)
+    return day > 12 and (before in words()["date_before"] or t.begins_sentence(i))
+
+
+def _bare_year(t: Tokens, i: int, year: int) -> Point | None:
+    point = year_or_range(t, i, year)
+    if not 1900 <= year <= 2100 and not point.until:
+        return None
+    before, after = t.low[i - 1], t.low[point.end]
+    if point.until:
+        return point
+    in_brackets = before == "(" and after in (")", ",", "-", "–")
+    if in_brackets or (before in words()["year_before"] and not after.isalpha()):
+        return point
+    if before in ("sn", "sinh"):
+        return point
+    return point if _is_in_law_name(t, i) else None
+
+
+def _is_in_law_name(t: Tokens, i: int) -> bool:
+    """`Luật Đất đai 2003`, `Hiến pháp 1992`: a year ends the name of a law."""
+    for j in range(i - 1, max(-1, i - 8), -1):
+        if t.low[j] in _LAW_WORDS:
+            return not t.low[i + 1].isalpha()
+        if not t.low[j].isalpha():
+            break
+    return False
+
+
+_LAW_WORDS = frozenset({"luật", "hiến"})

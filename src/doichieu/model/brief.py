@@ -1,0 +1,52 @@
+"""The sourced account of one story, what it was asked for and what it was made with."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from importlib import import_module
+
+from doichieu.model.articles import Rejection
+from doichieu.model.comparison import Comparison
+from doichieu.model.stories import Story
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decisions:
+    """What a user has decided: groups of names that are one, groups that are all different."""
+
+    same: tuple[tuple[str, ...], ...] = ()
+    not_same: tuple[tuple[str, ...], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Options:
+    """What a user may ask of a brief; part of its signature."""
+
+    summary_syllables: int = 180
+    decisions: Decisions = Decisions()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Signature:
+    """What made a brief: version, digests of models and lexicon, options."""
+
+    doichieu: str
+    models: str
+    lexicon: str
+    options: Options
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Brief:
+    """The sourced account of one story; :mod:`doichieu.views` turns it into JSON and pages."""
+
+    id: str
+    signature: Signature
+    story: Story
+    comparison: Comparison
+    rejections: tuple[Rejection, ...] = ()
+
+    def to_json(self) -> str:
+        """The brief as the JSON document `doichieu/brief`."""
+        views = import_module("doichieu.views")  # late: the views are built on this vocabulary
+        return str(views.to_json(self))

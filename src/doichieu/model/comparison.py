@@ -1,0 +1,113 @@
+"""What comes out of holding the reports of a story against each other."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from doichieu.model.spans import Span
+
+
+class FactStatus(StrEnum):
+    """How a fact stands among the reports; the first that applies, in this order."""
+
+    DENIED = "denied"
+    CONTRADICTED = "contradicted"
+    SUPERSEDED = "superseded"
+    SHARED = "shared"
+    SINGLE = "single"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fact:
+    """A piece of information and all stretches that report it, with three different counts."""
+
+    id: str
+    gist: str
+    evidence: tuple[Span, ...]
+    status: FactStatus
+    articles: int
+    outlets: int
+    origins: int
+
+
+class ConflictKind(StrEnum):
+    """What two sides differ on."""
+
+    FIGURE = "figure"
+    DATE = "date"
+    DENIAL = "denial"
+    ACCOUNT = "account"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Side:
+    """One of the versions of a disputed point."""
+
+    value: str
+    evidence: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Conflict:
+    """A point on which reports cannot all be right, or (``update``) a more exact later figure."""
+
+    id: str
+    about: str
+    kind: ConflictKind
+    update: bool
+    reason: str
+    sides: tuple[Side, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TimelineEntry:
+    """What happened, or is planned, at a TIMEX3 date."""
+
+    date: str
+    gist: str
+    evidence: tuple[Span, ...]
+    planned: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Term:
+    """A word that a report uses for a party; ``speaker``: whose word it is, None: the report's.
+
+    ``span`` is the first of ``count`` uses.
+    """
+
+    span: Span
+    speaker: str | None = None
+    loaded: bool = False
+    count: int = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Framing:
+    """What each report calls one party: article id → terms."""
+
+    party: str
+    by: tuple[tuple[str, tuple[Term, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SummarySentence:
+    """A sentence of the summary and the stretches it rests on."""
+
+    text: str
+    evidence: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Comparison:
+    """What comes out of holding the reports of a story against each other."""
+
+    headline: str
+    start: str | None
+    end: str | None
+    summary: tuple[SummarySentence, ...] = ()
+    facts: tuple[Fact, ...] = ()
+    conflicts: tuple[Conflict, ...] = ()
+    timeline: tuple[TimelineEntry, ...] = ()
+    framing: tuple[Framing, ...] = ()

@@ -1,0 +1,55 @@
+"""What joins the reports of one story: who is who, who copied whom."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from doichieu.model.articles import Article
+from doichieu.model.mentions import EntityType, Mentions, Quotation
+from doichieu.model.spans import Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entity:
+    """One person, body, place or thing under all its spellings in a story."""
+
+    id: str
+    name: str  # the fullest surface met
+    type: EntityType
+    aliases: tuple[str, ...]  # every other surface met
+    roles: tuple[str, ...]
+    mentions: tuple[Span, ...]
+    reasons: tuple[str, ...] = ()  # why surfaces were put together
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Story:
+    """The reports of one story with what joins them, in order of publication, then id.
+
+    ``copies`` maps the id of a near-copy to the id of the article it repeats; ``groups`` maps
+    each article id to the name of its group of common origin (agency shared, copied, cited).
+    """
+
+    reports: tuple[Mentions, ...]
+    entities: tuple[Entity, ...] = ()
+    quotations: tuple[Quotation, ...] = ()
+    copies: dict[str, str] = field(default_factory=dict)
+    groups: dict[str, str] = field(default_factory=dict)
+    _by_id: dict[str, Article] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        by_id = {report.article.id: report.article for report in self.reports}
+        object.__setattr__(self, "_by_id", by_id)  # asked for so often that a search is too slow
+
+    @property
+    def articles(self) -> tuple[Article, ...]:
+        """The articles, in the order of the reports."""
+        return tuple(report.article for report in self.reports)
+
+    def article(self, article_id: str) -> Article:
+        """The article with this id. Raises KeyError if the story has none."""
+        return self._by_id[article_id]
+
+    def text_of(self, span: Span) -> str:
+        """What stands at ``span``."""
+        return self.article(span.article).text_of(span)

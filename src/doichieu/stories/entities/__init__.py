@@ -1,0 +1,153 @@
+"""Who is who: the names of all reports of a story → entities.
+
+In come the names that were found in each report, out come entities with all their surfaces, and
+for each surface that was put with another the reason. :data:`RULES` is the order in which rules
+are followed, the surest first; what speaks against a union is in :mod:`doichieu.stories.entities.identity`.
+Which of the names are right, and of what type each mention is, was decided before.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+
+from doichieu.model import Decisions, Entity, EntityType, Mentions
+from doichieu.stories.entities import bodies, governments, persons, renamings, variants
+from doichieu.stories.entities.exonyms import known_as
+from doichieu.stories.entities.forms import (
+    expand,
+    is_acronym,
+    phrases,
+    squeeze,
+    strip_kind,
+    words_of,
+)
+from doichieu.stories.entities.identity import Groups, Proposal
+from doichieu.stories.entities.surfaces import Mention, Surface, find_surfaces, vote
+from doichieu.text import fold_case
+
+DECIDED = "người dùng xác nhận"
+_QUOTED = "quoted"  # the rule that finds names between quotation marks
+
+
+def find_entities(
+    reports: Sequence[Mentions], *, decisions: Decisions | None = None
+) -> tuple[Entity, ...]:
+    """Who is who in a story, in order of first mention.
+
+    Args:
+        reports: the reports of the story, in order of publication.
+        decisions: what the user has said about names.
+    """
+    surfaces = find_surfaces(reports)
+    keys = [known_as(surface.text, surface.type) for surface in surfaces]
+    acting = governments.find_governments(surfaces, keys)
+    for proposal in acting:
+        keys[proposal.left.number] = keys[proposal.right.number]
+    groups = Groups(surfaces, keys)
+    _follow_decisions(decisions or Decisions(), surfaces, groups)
+    groups.join(acting)
+    groups.join(bodies.find_known(surfaces, keys))
+    groups.join(bodies.find_written_out(surfaces))
+    groups.join(renamings.find_stated(reports, {s.text: s for s in surfaces}))
+    groups.join(variants.find_transcriptions(surfaces))
+    groups.join(variants.find_readings(surfaces))
+    groups.join(variants.find_slips(surfaces))
+    groups.join(variants.find_swapped(surfaces))
+    groups.join(variants.find_unmarked(surfaces))
+    groups.join(persons.find_initialled(surfaces))
+    groups.join(persons.find_middle_names(surfaces))
+    groups.join(bodies.find_inner_variants(surfaces, groups))
+    groups.join(bodies.find_firms(surfaces))
+    groups.join(bodies.find_schools(surfaces))
+    groups.join(bodies.find_without_kind(surfaces, groups))
+    groups.join(bodies.find_initials(surfaces, groups))
+    groups.join(bodies.find_series(surfaces, groups))
+    groups.join(bodies.find_foreign_cuts(surfaces, groups))
+    bodies.join_cut_bodies(surfaces, groups)
+    doubts = persons.join_short_names(surfaces, groups)
+    return _entities(groups, doubts)
+
+
+def _follow_decisions(decisions: Decisions, surfaces: Sequence[Surface], groups: Groups) -> None:
+    by_key: dict[str, list[Surface]] = defaultdict(list)
+    for surface in surfaces:
+        by_key[squeeze(surface.text)].append(surface)
+
+    def met(names: Iterable[str]) -> list[Surface]:
+        return [surface for name in names for surface in by_key.get(squeeze(name), ())]
+
+    for names in decisions.not_same:
+        for at, name in enumerate(names):
+            for other in names[at + 1 :]:
+                for left in met([name]):
+                    for right in met([other]):
+                        groups.keep_apart(left, right)
+    for names in decisions.same:
+        groups.join((Proposal(a, b, DECIDED) for a, b in pairwise(met(names))), heed=False)
+
+
+def _entities(groups: Groups, doubts: Sequence[persons.Doubt]) -> tuple[Entity, ...]:
+    moved: dict[tuple[int, int], int] = {}  # (short surface, report) → set of the bearer
+    for doubt in doubts:
+        for order, bearer in persons.settle(doubt, groups).items():
+            moved[doubt.short.number, order] = groups.root(bearer)
+    filed: dict[int, list[tuple[Surface, Mention]]] = defaultdict(list)
+    reasons: dict[int, list[str]] = {}
+    for members, why in groups:
+        root = groups.root(members[0])
+        reasons[root] = why
+        for surface in members:
+            for mention in surface.mentions:
+                at = moved.get((surface.number, mention.order), root)
+                filed[at].append((surface, mention))
+    for (number, _), root in moved.items():
+        short = next(surface for surface, _ in filed[root] if surface.number == number)
+        reason = f"“{short.text}”: {persons.SHORT} nêu trong cùng bài"
+        if reason not in reasons[root]:
+            reasons[root].append(reason)
+    ordered = [
+        (sorted(held, key=lambda item: _place(item[1])), reasons[root])
+        for root, held in filed.items()
+    ]
+    ordered.sort(key=lambda entry: _place(entry[0][0][1]))
+    return tuple(_entity(f"e{n}", held, why) for n, (held, why) in enumerate(ordered, 1))
+
+
+def _place(mention: Mention) -> tuple[int, int]:
+    return mention.order, mention.name.span.start
+
+
+def _entity(key: str, held: Sequence[tuple[Surface, Mention]], why: Sequence[str]) -> Entity:
+    telling = [item for item in held if item[0].shows_kind]
+    votes = vote(telling or held)
+    kind = max(votes, key=lambda each: votes[each])
+    bynames = {surface.text for surface, mention in held if mention.name.rule == _QUOTED}
+    bynames |= {text for text in {s.text for s, _ in held} if words_of(text) in phrases("bynames")}
+    counts: dict[str, int] = {}
+    roles: dict[str, str] = {}
+    for surface, mention in held:
+        counts[surface.text] = counts.get(surface.text, 0) + 1
+        for span in mention.name.roles:
+            role = " ".join(mention.report.article.text_of(span).split())
+            roles.setdefault(fold_case(role), role)
+    named = [text for text in counts if text not in bynames] or list(counts)
+    name = max(named, key=lambda text: _fullness(text, kind, counts[text]))
+    return Entity(
+        id=key,
+        name=name,
+        type=kind,
+        aliases=tuple(text for text in counts if text != name),
+        roles=tuple(roles.values()),
+        mentions=tuple(mention.name.span for _, mention in held),
+        reasons=tuple(why),
+    )
+
+
+def _fullness(text: str, kind: EntityType, count: int) -> tuple[bool, int, int, int]:
+    """Which surface is the name: no abbreviation, most syllables, most frequent, longest."""
+    words = expand(text)
+    if kind is EntityType.LOC:
+        words = strip_kind(words, ("place_kinds",)).core
+    return not is_acronym(text), len(words), count, len(text)

@@ -1,0 +1,147 @@
+"""Full and short names of people: `Nguyễn Văn An` and `An`, `Carla Mendez` and `Mendez`.
+
+Vietnamese are called by the last syllables of their name, Chinese and Koreans by the first,
+others by either end; so a short name is one end of a full one. Where several people of the story
+could be meant, the article decides: the one person among them who stands in it. Where that does
+not tell either, the short name stays by itself: a miss is better than a mix-up.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from doichieu import lexicon
+from doichieu.stories.entities.forms import Words
+from doichieu.stories.entities.identity import Groups, Proposal
+from doichieu.stories.entities.spellings import is_vietnamese
+from doichieu.stories.entities.surfaces import Surface
+
+SHORT = "tên gọi tắt của tên đầy đủ"
+INITIAL = "tên viết tắt bằng chữ cái đầu"
+MIDDLE = "cùng tên và họ, bớt tên đệm"
+_LONGEST_NAME = 8  # tokens; longer ones are no names of people and would cost time
+
+
+@cache
+def _family_names() -> tuple[frozenset[str], frozenset[str]]:
+    table = lexicon.table("name_forms")
+    common = frozenset(table["family_names_common"])
+    return common, common | frozenset(table["family_names_other"])
+
+
+def is_vietnamese_person(surface: Surface) -> bool:
+    """Whether a name reads as family name, middle names and given name of a Vietnamese.
+
+    The given name may be an initial (`Nguyễn Thị B.`), the family name may be left out where the
+    letters are Vietnamese beyond doubt (`Tuấn Anh`).
+    """
+    tokens = surface.tokens
+    if not 2 <= len(tokens) <= 5 or "-" in surface.text:
+        return False
+    spelled = " ".join(tokens[:-1] if len(tokens[-1]) == 1 else tokens)
+    known = tokens[0] in _family_names()[1] or not spelled.isascii()
+    return known and is_vietnamese(spelled)
+
+
+def short_forms(surface: Surface) -> Iterator[Words]:
+    """What the bearer of a full name may be called for short."""
+    tokens = surface.tokens
+    if not 2 <= len(tokens) <= _LONGEST_NAME:
+        return
+    for at in range(1, len(tokens)):
+        yield tokens[at:]
+    if is_vietnamese_person(surface):
+        common, every = _family_names()
+        if tokens[0] in every - common:
+            yield tokens[:1]
+        return
+    for end in range(1, len(tokens)):
+        yield tokens[:end]
+    for token in tokens[1:-1]:
+        if len(token) > 3:
+            yield (token,)
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """A short name that several people of the story could bear."""
+
+    short: Surface
+    bearers: tuple[Surface, ...]
+
+
+def join_short_names(surfaces: Sequence[Surface], groups: Groups) -> tuple[Doubt, ...]:
+    """Join short names with the one person they stand for; tell which have several.
+
+    Long names come first, so that `Văn Đại` has found `Ngân Văn Đại` before `Đại` is looked up.
+    """
+    people = [surface for surface in surfaces if surface.is_person]
+    bearers: dict[Words, list[Surface]] = defaultdict(list)
+    for surface in people:
+        for short in dict.fromkeys(short_forms(surface)):
+            bearers[short].append(surface)
+    doubts: list[Doubt] = []
+    for surface in sorted(people, key=lambda s: (-len(s.tokens), s.number)):
+        full = _fullest(bearers.get(surface.tokens, ()), groups)
+        if len(full) == 1:
+            groups.join([Proposal(surface, full[0], SHORT)])
+        elif full:
+            doubts.append(Doubt(surface, tuple(full)))
+    return tuple(doubts)
+
+
+def find_initialled(surfaces: Sequence[Surface]) -> Iterator[Proposal]:
+    """`Nguyễn Văn A.` = `Nguyễn Văn An`, and `Barack H. Obama` = `Barack Obama`."""
+    by_key: dict[Words, list[Surface]] = defaultdict(list)
+    people = [s for s in surfaces if s.is_person and 2 <= len(s.tokens) <= _LONGEST_NAME]
+    for surface in people:
+        tokens = surface.tokens
+        if len(tokens) > 2 and len(tokens[-1]) > 1:
+            by_key[(*tokens[:-1], tokens[-1][0])].append(surface)
+    for surface in people:
+        tokens = surface.tokens
+        if len(tokens) > 2 and len(tokens[-1]) == 1:
+            full = by_key.get(tokens, [])
+            if len({other.tokens for other in full}) == 1:
+                yield Proposal(surface, full[0], INITIAL)
+
+
+def find_middle_names(surfaces: Sequence[Surface]) -> Iterator[Proposal]:
+    """`Carla Ana Mendez` = `Carla Mendez`; not for Vietnamese, whose middle names tell apart."""
+    by_ends: dict[tuple[str, str], list[Surface]] = defaultdict(list)
+    people = [s for s in surfaces if s.is_person and not is_vietnamese_person(s)]
+    for surface in people:
+        if 3 <= len(surface.tokens) <= _LONGEST_NAME:
+            by_ends[surface.tokens[0], surface.tokens[-1]].append(surface)
+    for surface in people:
+        if len(surface.tokens) == 2:
+            full = by_ends.get((surface.tokens[0], surface.tokens[1]), [])
+            if len({other.tokens for other in full}) == 1:
+                yield Proposal(surface, full[0], MIDDLE)
+
+
+def settle(doubt: Doubt, groups: Groups) -> dict[int, Surface]:
+    """Report → the bearer meant there: the only one whom that report names in full."""
+    meant: dict[int, Surface] = {}
+    for order in doubt.short.articles:
+        here = [
+            bearer
+            for bearer in doubt.bearers
+            if any(order in member.articles for member in groups.members(bearer))
+        ]
+        if len(here) == 1:
+            meant[order] = here[0]
+    return meant
+
+
+def _fullest(surfaces: Sequence[Surface], groups: Groups) -> list[Surface]:
+    """One bearer, the longest name, of each person."""
+    found: dict[int, Surface] = {}
+    for surface in surfaces:
+        root = groups.root(surface)
+        if root not in found or len(surface.tokens) > len(found[root].tokens):
+            found[root] = surface
+    return list(found.values())

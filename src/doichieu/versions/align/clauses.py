@@ -1,0 +1,199 @@
+"""Reports cut into clauses: the stretches that are held against each other.
+
+In: mentions of one report. Out: its clauses, each with its terms and what stands in it. A clause
+ends at a comma, semicolon or colon, before a conjunction or after a verb of saying, as long as
+both halves can stand alone; what a clause means is not decided here.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from doichieu import lexicon
+from doichieu.model import Mentions, PartKind, Span, Story
+from doichieu.text import fold_case
+from doichieu.versions.align.terms import MAX_WEIGHT, Term, find_terms, statistics
+
+MIN_SYLLABLES = 9  # a shorter piece cannot be told apart from any other
+MAX_SYLLABLES = 60  # a longer piece without any mark is cut: texts without punctuation
+# `, ` `; ` `: ` but not the comma of `1,5`; a dash between blanks but not `Bu-dôn`.
+_MARK = re.compile(r"[,;:](?=[\s\"“”])|\s[–-](?=\s)|[.!?…](?=\s)")
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")  # `1.343,1`; not `A4b`
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A clause: where it stands, its words, its numbers and how rare each word is."""
+
+    span: Span
+    sentence: int  # index in its report
+    place: float  # 0 at the beginning of the report, 1 at its end
+    words: tuple[str, ...]  # all of them, folded
+    terms: tuple[Term, ...]  # content words
+    forms: frozenset[str]  # content words that are no numbers
+    capitals: frozenset[str]  # names
+    numbers: frozenset[str]  # figures outside dates
+    days: frozenset[str]  # TIMEX3 values, to the day
+    reporting: bool  # nothing but who says something
+    negated: bool
+
+
+@cache
+def _words(key: str) -> frozenset[str]:
+    return frozenset(fold_case(w) for w in lexicon.table("comparison")[key])
+
+
+@cache
+def _first_words(key: str) -> frozenset[str]:
+    return frozenset(w.split()[0] for w in _words(key))
+
+
+def split_clauses(report: Mentions, names: Mapping[Span, str] | None = None) -> tuple[Clause, ...]:
+    """The clauses of a report in order; credits, links and video lines are left out.
+
+    Args:
+        report: the report.
+        names: one form for all spellings of a name, by where it stands; see ``name_forms``.
+    """
+    document = report.document
+    text = document.text
+    skipped = {PartKind.CREDIT, PartKind.VIDEO, PartKind.LINK}
+    known = sorted((span.start, span.end, form) for span, form in (names or {}).items())
+    days = [(t.span.start, t.span.end, t.value[:10]) for t in report.timexes]
+    clauses: list[Clause] = []
+    for number, sentence in enumerate(document.sentences):
+        if document.part_at(sentence.start) in skipped:
+            continue
+        terms = _place(find_terms(text[sentence.start : sentence.end]), sentence.start)
+        terms = _name(terms, _within(known, sentence.start, sentence.end))
+        inside = _within(days, sentence.start, sentence.end)
+        for piece in _cut(text, terms):
+            clause = _to_clause(report, number, piece, inside)
+            if clause is not None:
+                clauses.append(clause)
+    return tuple(clauses)
+
+
+def name_forms(story: Story) -> dict[str, dict[Span, str]]:
+    """Article → where a name stands → the folded full name it goes by in the story."""
+    found: dict[str, dict[Span, str]] = defaultdict(dict)
+    for entity in story.entities:
+        form = fold_case(entity.name)
+        for span in entity.mentions:
+            found[span.article][span] = form
+    return found
+
+
+Marked = tuple[int, int, str]
+
+
+def _within(marked: Sequence[Marked], start: int, end: int) -> Sequence[Marked]:
+    """The stretches (in order) that begin in ``[start, end)``."""
+    return marked[bisect_left(marked, (start,)) : bisect_left(marked, (end,))]
+
+
+def _place(terms: Sequence[Term], offset: int) -> list[Term]:
+    return [Term(t.form, t.start + offset, t.end + offset, t.capital) for t in terms]
+
+
+def _name(terms: Sequence[Term], names: Sequence[Marked]) -> list[Term]:
+    """The terms, those of a known name as one."""
+    found: list[Term] = []
+    at = 0
+    for term in terms:
+        while at < len(names) and names[at][1] <= term.start:
+            at += 1
+        if at < len(names) and names[at][0] <= term.start and term.end <= names[at][1]:
+            start, end, form = names[at]
+            if found and found[-1].start == start:
+                continue
+            found.append(Term(form, start, end, True))
+        else:
+            found.append(term)
+    return found
+
+
+def _cut(text: str, terms: list[Term]) -> list[list[Term]]:
+    """The terms of a sentence, clause by clause; pieces too short join what comes before."""
+    if not terms:
+        return []
+    marked = _after_marks(text, terms)
+    closers = _words("clause_closers")
+    pieces: list[list[Term]] = [[]]
+    size = 0  # syllables of the last piece
+    for i, term in enumerate(terms):
+        if size >= MIN_SYLLABLES and (
+            size >= MAX_SYLLABLES or i in marked or terms[i - 1].form in closers or _opens(terms, i)
+        ):
+            pieces.append([])
+            size = 0
+        pieces[-1].append(term)
+        size += term.form.count(" ") + 1
+    if len(pieces) > 1 and size < MIN_SYLLABLES:
+        tail = pieces.pop()
+        pieces[-1].extend(tail)
+    return pieces
+
+
+def _after_marks(text: str, terms: Sequence[Term]) -> set[int]:
+    """The terms (by number) with a mark between them and the term before."""
+    starts = [term.start for term in terms]
+    found = set()
+    for mark in _MARK.finditer(text, starts[0], terms[-1].end):
+        i = bisect_right(starts, mark.start())
+        if i < len(terms) and terms[i - 1].end <= mark.start():
+            found.add(i)
+    return found
+
+
+def _opens(terms: list[Term], i: int) -> bool:
+    """Whether a conjunction begins at this term (one or more terms long)."""
+    if terms[i].form.partition(" ")[0] not in _first_words("clause_openers"):
+        return False
+    joined = ""
+    for term in terms[i : i + 3]:
+        joined = f"{joined} {term.form}".strip()
+        if joined in _words("clause_openers"):
+            return True
+    return False
+
+
+def _to_clause(
+    report: Mentions, number: int, piece: list[Term], times: Sequence[Marked]
+) -> Clause | None:
+    text = report.document.text
+    start, end = piece[0].start, piece[-1].end
+    while end < len(text) and text[end] in ')%"”':
+        end += 1
+    words = tuple([t.form for t in piece])
+    function_words, closers = _words("function_words"), _words("clause_closers")
+    content = [t for t in piece if t.form not in function_words]
+    if not content:
+        return None
+    dated = [(s, e) for s, e, _ in times if s < end and start < e]
+    plain = [t for t in content if not t.form[0].isdigit()]
+    weight = statistics().weight
+    return Clause(
+        span=Span(report.article.id, start, end),
+        sentence=number,
+        place=start / max(1, len(text)),
+        words=words,
+        terms=tuple(content),
+        forms=frozenset([t.form for t in plain]),
+        capitals=frozenset(
+            [t.form for t in content if t.capital and weight(t.form) > MAX_WEIGHT / 2]
+        ),
+        numbers=frozenset(
+            m.group()
+            for m in _NUMBER.finditer(text, start, end)
+            if not any(s <= m.start() < e for s, e in dated)
+        ),
+        days=frozenset(value for s, e, value in times if s < end and start < e),
+        reporting=words[-1] in closers and all(t.capital or t.form in closers for t in plain[-3:]),
+        negated=not _words("negations").isdisjoint(words),
+    )

@@ -1,0 +1,145 @@
+"""Times of day of one happening that differ: `rời cảng lúc 21h30`, `rời cảng lúc 22h`.
+
+In: aligned clauses and the times of day in them. Out: differences of kind ``date``. Both clauses
+must name one time of day only, with like words around, and neither report may name the other's
+time. Days are compared in :mod:`doichieu.versions.conflicts.dates`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass
+
+from doichieu import lexicon
+from doichieu.model import ConflictKind, Story, Timex, TimexType
+from doichieu.versions.align import Alignment
+from doichieu.versions.conflicts.dates import shared_words
+from doichieu.versions.conflicts.differences import Difference, Version
+from doichieu.versions.conflicts.headings import name_time
+
+SAME = 0.45  # least score of two clauses; chosen on stories without annotation
+NEAR = 3  # least number of content words shared, one of them right before both times
+BEFORE = 4  # words before a time in which that word must stand
+ABOUT = 30  # minutes that `khoảng 9h` reaches
+EXACT = 5  # minutes that two exact times may differ
+HALF_DAY = 12 * 60
+# `2013-10-22T21:30`; not `2013-10-22TNI`.
+_CLOCK = re.compile(r".*T(\d\d):(\d\d)(?::\d\d)?")
+# `lúc 8h (giờ Việt Nam)`, `8 giờ GMT`: hours that may belong to another zone.
+_ZONE = re.compile(r"[\s,(]{0,3}(?:theo )?giờ [A-ZĐđ]|[\s(]{0,3}GMT|[\s(]{0,3}UTC")
+
+
+@dataclass(frozen=True, slots=True)
+class _Time:
+    """A time of day in a clause, in minutes, with the words before it."""
+
+    timex: Timex
+    minutes: int
+    about: bool
+    zoned: bool
+    before: frozenset[str]
+
+
+def find_clock_differences(story: Story, alignment: Alignment) -> list[Difference]:
+    """Aligned clauses that put one happening at different times of day."""
+    times = _times_of_clauses(story, alignment)
+    known: dict[str, set[int]] = defaultdict(set)
+    for report in story.reports:
+        for timex in report.timexes:
+            if (minutes := _to_minutes(timex)) is not None:
+                known[report.article.id].add(minutes)
+    found = []
+    for pair in alignment.pairs:
+        if pair.score < SAME or pair.left not in times or pair.right not in times:
+            continue
+        a, b = times[pair.left], times[pair.right]
+        left, right = alignment.clauses[pair.left], alignment.clauses[pair.right]
+        words = shared_words(left, right)
+        if len(words) < NEAR or not a.before & b.before or not _differ(a, b):
+            continue
+        if _written_apart(story, a, b):
+            continue
+        if a.minutes in known[right.span.article] or b.minutes in known[left.span.article]:
+            continue
+        one, other = story.text_of(a.timex.span), story.text_of(b.timex.span)
+        found.append(
+            Difference(
+                kind=ConflictKind.DATE,
+                left=Version(_show(a.minutes), a.timex.span, left.span),
+                right=Version(_show(b.minutes), b.timex.span, right.span),
+                about=name_time(
+                    story.article(left.span.article).text,
+                    (left.span.start, left.span.end),
+                    (a.timex.span.start, a.timex.span.end),
+                    "giờ",
+                ),
+                update=False,
+                reason=f"cùng nói về: {', '.join(words[:5])}, nhưng một bài ghi “{one}”, "
+                f"bài kia ghi “{other}”",
+                score=pair.score,
+            )
+        )
+    return found
+
+
+def _times_of_clauses(story: Story, alignment: Alignment) -> dict[int, _Time]:
+    """Clause number → its time of day, for clauses that name one only."""
+    numbers: dict[str, list[int]] = defaultdict(list)
+    for number, clause in enumerate(alignment.clauses):
+        numbers[clause.span.article].append(number)
+    hedges = frozenset(lexicon.table("comparison")["hedges"])
+    found: dict[int, _Time] = {}
+    for report in story.reports:
+        text = report.document.text
+        clocks = [
+            (timex, minutes)
+            for timex in report.timexes
+            if timex.type is TimexType.TIME and (minutes := _to_minutes(timex)) is not None
+        ]
+        at = 0
+        for number in numbers[report.article.id]:
+            clause = alignment.clauses[number]
+            inside = []
+            while at < len(clocks) and clocks[at][0].span.start < clause.span.end:
+                if clocks[at][0].span.start >= clause.span.start:
+                    inside.append(clocks[at])
+                at += 1
+            if len(inside) != 1:
+                continue
+            timex, minutes = inside[0]
+            before = [t.form for t in clause.terms if t.end <= timex.span.start][-BEFORE:]
+            hedged = text[clause.span.start : timex.span.end].casefold().split()[-5:]
+            found[number] = _Time(
+                timex=timex,
+                minutes=minutes,
+                about=any(w in hedges for w in hedged),
+                zoned=_ZONE.match(text, timex.span.end) is not None,
+                before=frozenset(before),
+            )
+    return found
+
+
+def _to_minutes(timex: Timex) -> int | None:
+    match = _CLOCK.fullmatch(timex.value)
+    return int(match[1]) * 60 + int(match[2]) if match else None
+
+
+def _differ(a: _Time, b: _Time) -> bool:
+    """Whether two times of day cannot be the same, hours of other zones and halves of days apart."""
+    apart = abs(a.minutes - b.minutes)
+    apart = min(apart, 2 * HALF_DAY - apart)
+    if apart == HALF_DAY or (a.zoned != b.zoned and apart % 60 == 0):
+        return False
+    return apart > (ABOUT if a.about or b.about else EXACT)
+
+
+def _written_apart(story: Story, a: _Time, b: _Time) -> bool:
+    """Whether both times are written with their days, and those differ: two happenings."""
+    days = [t.timex.value.partition("T")[0] for t in (a, b)]
+    dated = all("/" in story.text_of(t.timex.span) for t in (a, b))
+    return dated and days[0] != days[1]
+
+
+def _show(minutes: int) -> str:
+    return f"{minutes // 60}h{minutes % 60:02d}"

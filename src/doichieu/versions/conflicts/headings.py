@@ -1,0 +1,132 @@
+"""What a conflict is about, in a few words of one of the reports.
+
+In: a text and where the disputed stretch stands in its clause. Out: words for a heading, such as
+`số người thiệt mạng`, `giờ chiếc phà rời cảng`. Nothing is decided here.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from doichieu import lexicon
+from doichieu.versions.facts.gists import without_lead
+
+COUNTED_WORDS = 6  # how many words say what is counted
+MEASURED_WORDS = 9  # … what is measured
+FEW = 3  # words that say too little by themselves
+TIMED_WORDS = 7  # … what happens at a time
+CLAIM_WORDS = 14  # … what somebody denies
+FEWEST = 6  # … and at least
+_CLAIM_EDGES = "\"“”' ,;:.–-"
+_BREAK = re.compile(r"[,;:.!?()\[\]“”\"–]+(?=\s|$)|(?<=\s)[(\[“\"–-]+")
+
+
+def name_count(text: str, clause: tuple[int, int], figure: tuple[int, int], unit: str) -> str:
+    """What a figure counts: `số người thiệt mạng`, `số người chiếc phà chở`."""
+    after = _until_break(text[figure[1] : clause[1]])
+    named = cut_words(after, COUNTED_WORDS)
+    if named:
+        return f"số {unit} {named}"
+    before = _from_break(text[clause[0] : figure[0]])
+    return " ".join(["số", unit, *_last_words(before, COUNTED_WORDS)])
+
+
+def name_measure(text: str, clause: tuple[int, int], figure: tuple[int, int], unit: str) -> str:
+    """What a figure measures, by the words before it: `giá dầu giảm xuống (USD)`."""
+    words = _last_words(_from_break(text[clause[0] : figure[0]]), MEASURED_WORDS)
+    after = _until_break(text[figure[1] : clause[1]]).split()[:COUNTED_WORDS]
+    more = cut_words(" ".join(after), COUNTED_WORDS).split() if len(words) < FEW else []
+    return " ".join([*words, f"({unit})", *more]) if words or more else f"số {unit}"
+
+
+def name_time(text: str, clause: tuple[int, int], time: tuple[int, int], noun: str) -> str:
+    """What happens at a time: `giờ chiếc phà rời cảng`."""
+    words = _last_words(_from_break(text[clause[0] : time[0]]), TIMED_WORDS)
+    if len(words) < 2:
+        after = _BREAK.sub(" ", text[time[1] : clause[1]]).strip()
+        words = cut_words(after, TIMED_WORDS).split()
+    return " ".join([noun, *words])
+
+
+def name_claim(text: str) -> str:
+    """What is denied, shortened to a heading: a whole clause, unlike the name of a figure."""
+    words = without_lead(text.strip(_CLAIM_EDGES)).split()
+    stops = _phrase_openers()
+    if len(words) > CLAIM_WORDS:
+        ends = stops["hard"] | stops["soft"]
+        cuts = [
+            i
+            for i in range(FEWEST, CLAIM_WORDS)
+            if words[i].casefold() in ends or words[i - 1].endswith((",", ";"))
+        ]
+        words = words[: cuts[-1] if cuts else CLAIM_WORDS]
+    while words and words[0].casefold() in _claim_leads():
+        words.pop(0)
+    return " ".join(words).strip(_CLAIM_EDGES)
+
+
+def _until_break(text: str) -> str:
+    """What stands before the first mark; nothing where a mark comes first."""
+    return _BREAK.split(text, maxsplit=1)[0]
+
+
+def _from_break(text: str) -> str:
+    """What stands after the last mark; what stands before it where that is nothing."""
+    pieces = [p for p in _BREAK.split(text) if p.strip()]
+    return pieces[-1] if pieces else ""
+
+
+def cut_words(text: str, most: int) -> str:
+    """The first words, ended where a phrase may end."""
+    words = text.split()
+    stops = _phrase_openers()
+    for i, word in enumerate(words[:most]):
+        if i > 0 and word.casefold() in stops["hard"]:
+            words = words[:i]
+            break
+    else:
+        if len(words) > most:
+            words = words[:most]
+            soft = [i for i in range(2, most) if words[i].casefold() in stops["soft"]]
+            words = words[: soft[-1]] if soft else words
+    while words and words[-1].casefold() in stops["hard"] | stops["soft"]:
+        words.pop()
+    return " ".join(words)
+
+
+def _last_words(text: str, most: int) -> list[str]:
+    """The last words, begun where a phrase may begin and without what only leads to a number."""
+    stops = _phrase_openers()
+    words = text.split()
+    while words and words[-1].casefold() in _leading():
+        words.pop()
+    figures = [i for i, word in enumerate(words) if any(c.isdigit() for c in word)]
+    words = words[figures[-1] + 1 :] if figures else words
+    if len(words) > most:
+        words = words[-most:]
+        begin = [i for i in range(most - 1) if words[i].casefold() in stops["hard"] | stops["soft"]]
+        if begin and begin[0] + 1 < most - 1:
+            words = words[begin[0] + 1 :]
+    while words and words[0].casefold() in stops["hard"] | stops["soft"]:
+        words.pop(0)
+    return words
+
+
+@cache
+def _phrase_openers() -> dict[str, frozenset[str]]:
+    """Words before which a phrase ends: surely (`và`, `khi`) or if it must end somewhere (`của`)."""
+    return {k: frozenset(v) for k, v in lexicon.table("comparison")["phrase_openers"].items()}
+
+
+@cache
+def _claim_leads() -> frozenset[str]:
+    """Conjunctions that a clause in the middle of a sentence begins with."""
+    return frozenset(lexicon.table("comparison")["gist_leads"]) | {"khi", "rằng", "bởi", "vì", "do"}
+
+
+@cache
+def _leading() -> frozenset[str]:
+    """Words between what is counted and its number."""
+    table = lexicon.table("comparison")
+    return frozenset(table["hedges"]) | frozenset(table["number_leads"])

@@ -1,0 +1,194 @@
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+
+from doichieu.mentions.quantities import find_quantities
+from doichieu.mentions.quantities.numerals import parse_number, to_number
+from doichieu.mentions.times import find_timexes
+from doichieu.mentions.tokens import Tokens
+from doichieu.model import Analysis, Article, Document, Part, PartKind, Quantity, Span, Word
+
+CASES = yaml.safe_load(
+    (Path(__file__).parents[2] / "cases" / "quantities.yml").read_text(encoding="utf-8")
+)
+
+# Pieces that quantities are made of, in any order and number.
+PIECES = st.sampled_from(
+    [
+        "1",
+        "25.000",
+        "1,5",
+        "triệu",
+        "tỷ",
+        "nghìn",
+        "trăm",
+        "mươi",
+        "hai",
+        "ba",
+        "năm",
+        "nửa",
+        "rưỡi",
+        "vài",
+        "hàng",
+        "chục",
+        "gần",
+        "hơn",
+        "từ",
+        "đến",
+        "-",
+        "–",
+        "/",
+        "%",
+        "đồng",
+        "km",
+        "USD",
+        "người",
+        "con",
+        "cả",
+        "gấp",
+        "đôi",
+        "lần",
+        "âm",
+        "$",
+        "cấp",
+        "gió",
+        "một",
+        "phần",
+        "linh",
+        "0",
+        "00",
+        "99999999999999999999",
+        "²",
+        "٣",
+        ".",
+        ",",
+        "(",
+        ")",
+        "\n",
+    ]
+)
+
+
+def quantities(text: str, words: tuple[Word, ...] = (), **fields: Any) -> tuple[Quantity, ...]:
+    document = Document(Article(id="a", text=text, **fields), Analysis(text, (), words))
+    return find_quantities(document, find_timexes(document))
+
+
+def shown(text: str) -> list[list[Any]]:
+    return [
+        [
+            text[q.span.start : q.span.end],
+            q.op,
+            list(q.value) if isinstance(q.value, tuple) else q.value,
+            q.unit,
+        ]
+        for q in quantities(text)
+    ]
+
+
+@pytest.mark.parametrize("case", CASES["cases"], ids=lambda case: case["text"])
+def test_quantities_of_a_sentence(case: dict[str, Any]) -> None:
+    assert shown(case["text"]) == [[str(f[0]), *f[1:]] for f in case["found"]]
+
+
+@pytest.mark.xfail(strict=True)
+@pytest.mark.parametrize("case", CASES["known_failures"], ids=lambda case: case["text"])
+def test_known_failures(case: dict[str, Any]) -> None:
+    assert shown(case["text"]) == [[str(f[0]), *f[1:]] for f in case["found"]]
+
+
+@pytest.mark.parametrize(
+    ("text", "base"),
+    [
+        ("Cách 8 km.", (8000, "m")),
+        ("Nặng 2 tạ.", (200, "kg")),
+        ("Rộng 3 ha.", (30000, "m2")),
+        ("Giá 5 tỷ đồng.", (5000000000, "VND")),
+        ("Tăng 5%.", None),
+        ("Dài 3-4 km.", None),
+    ],
+)
+def test_value_in_a_base_unit(text: str, base: tuple[int, str] | None) -> None:
+    assert [q.base for q in quantities(text)] == [base]
+
+
+@pytest.mark.parametrize(
+    ("text", "of"),
+    [
+        ("Bão làm 12 người bị thương nặng, nhiều nhà sập.", "người bị thương nặng"),
+        ("Chiều nay giá vàng tăng 5%.", "giá vàng tăng"),
+        ("Hơn 5%.", None),
+    ],
+)
+def test_what_is_measured(text: str, of: str | None) -> None:
+    assert [q.of for q in quantities(text)] == [of]
+
+
+def test_counted_nouns_are_the_words_of_the_analysis() -> None:
+    text = "Có 12 nhân viên cứu hộ."
+    found = quantities(text, (Word(6, 15, "N"), Word(16, 22, "V")))
+    assert [(q.unit, text[q.span.start : q.span.end]) for q in found] == [
+        ("nhân viên", "12 nhân viên")
+    ]
+
+
+def test_a_noun_ends_where_a_time_begins() -> None:
+    text = "Hãng hủy 7 chuyến ngày 9/11."
+    assert [q.unit for q in quantities(text)] == ["chuyến"]
+
+
+def test_credits_have_no_quantities_but_captions_do() -> None:
+    text = "Sập cầu, 3 người chết. Ảnh: 5 xe cứu hộ. Nhóm 4 phóng viên."
+    parts = (
+        Part(Span("a", 23, 40), PartKind.CAPTION),
+        Part(Span("a", 41, len(text)), PartKind.CREDIT),
+    )
+    assert [q.value for q in quantities(text, parts=parts)] == [3, 5]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("hai mươi mốt", 21),
+        ("một trăm hai mươi ba", 123),
+        ("ba nghìn năm trăm", 3500),
+        ("năm triệu hai trăm nghìn", 5200000),
+        ("mười lăm", 15),
+        ("hai lăm", 25),
+        ("bảy tỷ rưỡi", 7500000000),
+    ],
+)
+def test_numbers_in_words(text: str, value: int) -> None:
+    tokens = Tokens(text)
+    number = parse_number(tokens, 0)
+    assert number is not None
+    assert (to_number(number.value), number.end) == (value, tokens.count)
+
+
+@given(st.integers(1, 10**12))
+def test_a_grouped_number_is_read_back(number: int) -> None:
+    text = f"Kho có {number:,} kg.".replace(",", ".")
+    assert [q.value for q in quantities(text)] == [number]
+
+
+@given(st.lists(PIECES, max_size=40).map(" ".join) | st.lists(PIECES, max_size=40).map("".join))
+def test_odd_text_is_read_in_order_and_without_overlap(text: str) -> None:
+    end = 0
+    for found in quantities(text):
+        assert end <= found.span.start < found.span.end <= len(text)
+        assert found.op in ("=", ">", ">=", "<", "<=", "~")
+        if isinstance(found.value, tuple):
+            assert found.value[0] < found.value[1]
+        end = found.span.end
+
+
+@pytest.mark.parametrize("unit", ["1.1.", "1-", "1/", "hai ", "1 triệu ", "hơn 1 ", "(1", "1"])
+def test_long_monotonous_text(unit: str) -> None:
+    text = (unit * 100_000)[:100_000]
+    assert len(quantities(text)) <= len(text)

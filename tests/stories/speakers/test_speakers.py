@@ -1,0 +1,219 @@
+"""Who is meant by the words for a source; entities are given, so that only speakers are tested."""
+
+from __future__ import annotations
+
+import pytest
+
+from doichieu import language
+from doichieu.mentions.quotations import find_quotations
+from doichieu.model import (
+    Article,
+    Document,
+    Entity,
+    EntityType,
+    Mentions,
+    Name,
+    Quotation,
+    Span,
+)
+from doichieu.stories.speakers import resolve_speakers, same_role
+from doichieu.stories.speakers.pronouns import Reference, fits, read_reference
+
+PER, ORG, LOC = EntityType.PER, EntityType.ORG, EntityType.LOC
+
+
+def entity(key: str, kind: EntityType, *surfaces: str, roles: tuple[str, ...] = ()) -> Entity:
+    return Entity(
+        id=key, name=surfaces[0], type=kind, aliases=surfaces[1:], roles=roles, mentions=()
+    )
+
+
+def resolve(text: str, *cast: Entity) -> tuple[Quotation, ...]:
+    """The quotations of one report whose names are all surfaces of the cast."""
+    article = Article(id="a", text=text)
+    taken: list[tuple[int, int]] = []
+    found: dict[str, list[Span]] = {e.id: [] for e in cast}
+    names = []
+    surfaces = sorted(
+        ((s, e) for e in cast for s in (e.name, *e.aliases)), key=lambda x: -len(x[0])
+    )
+    for surface, owner in surfaces:
+        at = text.find(surface)
+        while at >= 0:
+            end = at + len(surface)
+            if all(end <= a or b <= at for a, b in taken):
+                taken.append((at, end))
+                found[owner.id].append(Span("a", at, end))
+                names.append(Name(span=Span("a", at, end), type=owner.type, rule="given"))
+            at = text.find(surface, end)
+    names.sort(key=lambda name: name.span)
+    document = Document(article, language.analyse(text))
+    report = Mentions(
+        document=document,
+        names=tuple(names),
+        quotations=find_quotations(document, names),
+    )
+    placed = [
+        Entity(
+            id=e.id,
+            name=e.name,
+            type=e.type,
+            aliases=e.aliases,
+            roles=e.roles,
+            mentions=tuple(sorted(found[e.id])),
+        )
+        for e in cast
+    ]
+    return resolve_speakers([report], placed)
+
+
+HOA = entity("e1", PER, "Trần Thị Hoa", "Hoa")
+TU = entity("e2", PER, "Lê Văn Tư", "Tư")
+BO = entity("e3", ORG, "Bộ Thủy lợi Lam Giang", "Bộ Thủy lợi")
+PERU = entity("e4", LOC, "Peru")
+
+
+@pytest.mark.parametrize(
+    ("text", "speakers"),
+    [
+        ("Bà Trần Thị Hoa nói rằng mưa to.", ["Trần Thị Hoa"]),
+        ("Bà Trần Thị Hoa đến sớm. Bà Hoa nói rằng mưa to.", ["Trần Thị Hoa"]),
+        ("Bà Trần Thị Hoa nói rằng mưa to. Bà cho biết thêm nước đang lên.", ["Trần Thị Hoa"] * 2),
+        (
+            "Ông Lê Văn Tư nói rằng mưa to. Bà Trần Thị Hoa nói rằng gió lớn. Ông này khẳng định đê sẽ vỡ.",
+            ["Lê Văn Tư", "Trần Thị Hoa", "Lê Văn Tư"],
+        ),
+        ("Phía Peru nói rằng mưa to.", ["Peru"]),
+        ("Bộ Thủy lợi nói rằng mưa to. Bộ cũng yêu cầu dân sơ tán.", ["Bộ Thủy lợi Lam Giang"] * 2),
+    ],
+)
+def test_names_and_pronouns_lead_to_the_full_name(text: str, speakers: list[str]) -> None:
+    assert [q.speaker_name for q in resolve(text, HOA, TU, BO, PERU)] == speakers
+
+
+SAU = entity("e5", PER, "Nguyễn Văn Sáu", "Sáu")
+RIVER = entity("e6", ORG, "Sông Hồng")
+
+
+@pytest.mark.parametrize(
+    ("text", "speakers"),
+    [
+        (
+            "Thông cáo của Bộ Thủy lợi cho biết đê đã vỡ. Thông cáo này nhấn mạnh nước đang lên.",
+            ["Bộ Thủy lợi Lam Giang"] * 2,
+        ),
+        ("Một bài viết trên tờ Sông Hồng cho hay đê đã vỡ.", ["Sông Hồng"]),
+        ("Tờ Sông Hồng ra số mới. Theo tờ báo, đê đã vỡ.", ["Sông Hồng"]),
+        ("Bài thơ của bà Trần Thị Hoa ca ngợi dòng sông.", ["Bài thơ của bà Trần Thị Hoa"]),
+    ],
+)
+def test_whoever_gives_something_out_speaks_in_it(text: str, speakers: list[str]) -> None:
+    assert [q.speaker_name for q in resolve(text, HOA, BO, RIVER)] == speakers
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Chính bà Trần Thị Hoa thừa nhận mưa to.", "Trần Thị Hoa"),
+        ("Người phát ngôn của Bộ Thủy lợi Trần Thị Hoa cho biết mưa to.", "Trần Thị Hoa"),
+        (
+            "Cố vấn của Tổng thống Peru Trần Thị Hoa cho biết mưa to.",
+            "Cố vấn của Tổng thống Peru Trần Thị Hoa",
+        ),
+    ],
+)
+def test_words_before_a_name_make_it_somebody_elses_or_not(text: str, speaker: str) -> None:
+    assert [q.speaker_name for q in resolve(text, HOA, BO, PERU)] == [speaker]
+
+
+def test_who_is_named_inside_a_quotation_does_not_speak_it() -> None:
+    text = "Ông Nguyễn Văn Sáu đến sớm. “Ông Lê Văn Tư nói rằng mưa to lắm”, ông kể."
+    inner, outer = resolve(text, TU, SAU)
+    assert (inner.speaker_name, outer.speaker_name) == ("Lê Văn Tư", "Nguyễn Văn Sáu")
+
+
+def test_an_unnamed_source_keeps_its_description() -> None:
+    (quotation,) = resolve("Ba lãnh đạo phe nổi dậy cho biết họ sẽ rút.", PERU)
+    assert quotation.speaker is None
+    assert quotation.speaker_name == "Ba lãnh đạo phe nổi dậy"
+
+
+def test_a_name_inside_a_description_is_not_the_speaker() -> None:
+    (quotation,) = resolve("Một cố vấn của bà Trần Thị Hoa cho biết mưa to.", HOA)
+    assert quotation.speaker is None
+    assert quotation.speaker_name == "Một cố vấn của bà Trần Thị Hoa"
+
+
+def test_nobody_is_guessed() -> None:
+    passive, pronoun = resolve("Cầu được cho là đã hỏng. Bà cho biết nước đang lên.", PERU)
+    assert passive.speaker is passive.speaker_name is None
+    assert pronoun.speaker is pronoun.speaker_name is None
+
+
+def test_an_office_leads_to_the_only_one_who_holds_it() -> None:
+    minister = entity("e9", PER, "Nguyễn Văn Sáu", roles=("Ngoại trưởng Peru",))
+    (quotation,) = resolve("Bộ trưởng Ngoại giao Peru tuyên bố rằng hai bên đã ký.", minister, PERU)
+    assert quotation.speaker_name == "Nguyễn Văn Sáu"
+
+
+def test_the_chain_ends_with_who_told_the_report() -> None:
+    reuters = entity("e8", ORG, "Reuters")
+    (quotation,) = resolve("Reuters dẫn lời bà Trần Thị Hoa cho biết mưa to.", HOA, reuters)
+    assert quotation.chain == ("Trần Thị Hoa", "Reuters")
+
+
+@pytest.mark.parametrize(
+    ("words", "kind"),
+    [
+        ("ông", "man"),
+        ("Bà này", "woman"),
+        ("họ", "many"),
+        ("quan chức này", "person"),
+        ("tổ chức này", "any"),
+        ("hãng này", "business"),
+        ("văn bản này", "none"),
+        ("nước này", "place"),
+        ("chúng tôi", "self"),
+        ("ông Tư", None),
+        ("Bộ Thủy lợi", None),
+    ],
+)
+def test_what_points_back(words: str, kind: str | None) -> None:
+    reference = read_reference(words)
+    assert (reference.kind if reference else None) == kind
+
+
+def test_a_pronoun_fits_the_word_of_address() -> None:
+    woman = Reference("woman", bare=True)
+    assert fits(woman, PER, {"bà"}, "Hoa")
+    assert fits(woman, PER, set(), "Hoa")
+    assert not fits(woman, PER, {"ông"}, "Tư")
+    assert not fits(woman, ORG, set(), "Bộ Thủy lợi")
+
+
+def test_two_ways_to_say_one_office() -> None:
+    assert same_role("Bộ trưởng Ngoại giao Peru") == same_role("ngoại trưởng Peru")
+    assert same_role("Bộ trưởng Thủy lợi") != same_role("Ngoại trưởng")
+
+
+@pytest.mark.parametrize(
+    ("words", "kind", "name", "fitting"),
+    [
+        ("chủ cơ sở này", ORG, "Phòng Cảnh sát tỉnh Hà Trung", False),
+        ("người này", ORG, "Công an Hà Trung", False),
+        ("chính phủ nước này", PER, "Lê Văn Phú", False),
+        ("văn bản này", ORG, "Hội Nông dân", False),
+        ("hãng này", ORG, "Bộ Y tế", False),
+        ("hãng này", ORG, "Công ty Sao Sáng", True),
+        ("hãng này", ORG, "Sao Sáng", True),
+        ("cơ quan này", ORG, "Bộ Y tế", True),
+        ("tiền đạo này", PER, "Lê Văn Phú", True),
+        ("bà", LOC, "Rio", False),
+    ],
+)
+def test_a_description_agrees_with_whom_it_means(
+    words: str, kind: EntityType, name: str, fitting: bool
+) -> None:
+    reference = read_reference(words)
+    assert reference is not None
+    assert fits(reference, kind, (), name) is fitting

@@ -1,0 +1,62 @@
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from pathlib import Path
+from xml.etree import ElementTree
+
+from click.testing import CliRunner
+from hypothesis import given
+from hypothesis import strategies as st
+
+from doichieu.cli import main
+from doichieu.mentions.times import find_timexes
+from doichieu.model import Analysis, Article, Document, Mentions
+from doichieu.views.timeml import to_timeml
+
+
+def test_the_command_prints_one_document_an_article(tmp_path: Path) -> None:
+    file = tmp_path / "a.txt"
+    file.write_text("Cầu Vân sập ngày 3/5/2024, người dân cho biết.", encoding="utf-8")
+    done = CliRunner().invoke(main, ["analyse", str(file), "--format", "timeml"])
+    assert done.exit_code == 0
+    root = ElementTree.fromstring(done.stdout.encode())
+    assert [t.get("value") for t in root.findall("TEXT/TIMEX3")] == ["2024-05-03"]
+
+
+def report(text: str, published: date | None = date(2024, 5, 15)) -> Mentions:
+    document = Document(Article(id="a<1>", text=text, published=published), Analysis(text, (), ()))
+    return Mentions(document=document, timexes=find_timexes(document))
+
+
+def test_times_are_tagged_in_the_text() -> None:
+    root = ElementTree.fromstring(to_timeml(report("Đầu tháng 4 & hôm qua <mưa>.")))
+    assert root.tag == "TimeML"
+    assert root.findtext("DOCID") == "a<1>"
+    tags = [t.attrib | {"words": t.text or ""} for t in root.findall("TEXT/TIMEX3")]
+    assert tags == [
+        {"tid": "t1", "type": "DATE", "value": "2024-04", "mod": "START", "words": "Đầu tháng 4"},
+        {"tid": "t2", "type": "DATE", "value": "2024-05-14", "words": "hôm qua"},
+    ]
+
+
+def test_the_creation_time_is_the_publication() -> None:
+    def creation(published: date | None) -> tuple[str | None, str | None]:
+        tag = ElementTree.fromstring(to_timeml(report("Mưa.", published))).find("DCT/TIMEX3")
+        assert tag is not None
+        assert tag.get("functionInDocument") == "CREATION_TIME"
+        return tag.get("type"), tag.get("value")
+
+    assert creation(date(2024, 5, 15)) == ("DATE", "2024-05-15")
+    moment = datetime(2024, 5, 15, 8, 30, tzinfo=UTC)
+    assert creation(moment) == ("TIME", "2024-05-15T08:30+00:00")
+    assert creation(None) == ("DATE", "XXXX-XX-XX")
+
+
+@given(st.text(max_size=60))
+def test_any_text_makes_a_document_with_the_same_length(text: str) -> None:
+    root = ElementTree.fromstring(to_timeml(report(text)).encode("utf-8", "replace"))
+    found = root.find("TEXT")
+    assert found is not None
+    # XML readers turn a carriage return into a line feed and join it with one that follows
+    expected = text.replace("\r\n", "\n")
+    assert len("".join(found.itertext())) == len(expected)
