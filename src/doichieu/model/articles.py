@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta, timezone
 from enum import StrEnum
 
 from doichieu.model.spans import Span
+
+# Vietnamese time: that of every time of day without a zone, and of the days that reports speak of.
+VIETNAM = timezone(timedelta(hours=7))
 
 
 class PartKind(StrEnum):

@@ -7,7 +7,7 @@ added here and nothing is cut: how much of it fits is for each view to decide.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -19,6 +19,7 @@ from doichieu.model import (
     EntityType,
     Fact,
     Framing,
+    FrozenMap,
     Quotation,
     QuoteType,
     Rejection,
@@ -107,8 +108,8 @@ class Account:
 
     brief: Brief
     articles: tuple[Article, ...]
-    texts: dict[str, str]  # article id → its text
-    labels: dict[str, str]  # article id → the short name that lines use
+    texts: Mapping[str, str]  # article id → its text
+    labels: Mapping[str, str]  # article id → the short name that lines use
     outlets: int
     summary: tuple[SummarySentence, ...]
     shared: tuple[FactLine, ...]
@@ -146,8 +147,8 @@ def tell(brief: Brief) -> Account:
     return Account(
         brief=brief,
         articles=articles,
-        texts={article.id: article.text for article in articles},
-        labels=label_articles(articles),
+        texts=FrozenMap({article.id: article.text for article in articles}),
+        labels=FrozenMap(label_articles(articles)),
         outlets=count_outlets(articles),
         summary=told.summary,
         shared=tuple(

@@ -25,8 +25,11 @@ from doichieu.model import (
 )
 
 
-def to_json(brief: Brief) -> str:
-    """The brief as JSON text, the same bytes for the same brief, ending in a line feed."""
+def to_json(brief: Brief, lang: str = "vi") -> str:
+    """The brief as JSON text, the same bytes for the same brief, ending in a line feed.
+
+    There are no headings in it, so ``lang`` changes nothing: every format is called alike.
+    """
     return json.dumps(to_dict(brief), ensure_ascii=False, indent=1) + "\n"
 
 
