@@ -11,13 +11,11 @@ import sys
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
 from typing import TypeVar
 
 from doichieu import language, mentions, stories, versions
 from doichieu.errors import DoiChieuError, NothingUsable
 from doichieu.model import (
-    VIETNAM,
     Article,
     Brief,
     Comparison,
@@ -36,15 +34,7 @@ Made = TypeVar("Made")
 
 def in_order(articles: Iterable[Article]) -> list[Article]:
     """By time of publication, the undated ones last, then by id: the same for any input order."""
-    return sorted(articles, key=lambda a: (a.published is None, _instant(a.published), a.id))
-
-
-def _instant(published: datetime | date | None) -> str:
-    """Sorts moments of all zones by instant; a bare day begins with its first minute in Vietnam."""
-    if isinstance(published, datetime):
-        zoned = published if published.tzinfo else published.replace(tzinfo=VIETNAM)
-        return zoned.astimezone(VIETNAM).isoformat()
-    return published.isoformat() if published else ""
+    return sorted(articles, key=lambda article: (article.rank, article.id))
 
 
 def analyse(article: Article) -> Document:

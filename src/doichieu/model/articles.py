@@ -55,6 +55,18 @@ class Article:
         """The day of publication, in the time zone the article gives."""
         return self.published.date() if isinstance(self.published, datetime) else self.published
 
+    @property
+    def rank(self) -> tuple[bool, str]:
+        """Sorts articles by publication: by instant in Vietnamese time, the undated ones last.
+
+        A bare day comes before every moment of that day, a moment without a zone is Vietnamese.
+        """
+        moment = self.published
+        if isinstance(moment, datetime):
+            zoned = moment if moment.tzinfo else moment.replace(tzinfo=VIETNAM)
+            moment = zoned.astimezone(VIETNAM)
+        return moment is None, moment.isoformat() if moment else ""
+
     def text_of(self, span: Span) -> str:
         """What stands at ``span``."""
         return self.text[span.start : span.end]
