@@ -48,6 +48,8 @@ _WEB = re.compile(
 )
 _INITIAL = re.compile(rf"(?:^|[\s(.“\"-])[{UPPER}]\.$")
 _ENUMERATOR = re.compile(r"(?:^|\n)\s*(?:[-–(]\s?)?(?:\d{1,3}|[IVX]{1,4}|[a-zđA-ZĐ])\.$")
+# A number of a list inside a line: `… xong. 2.`, `yêu cầu: 1.`; not `là 2.`, `người chết: 3.`
+_LISTED = re.compile(r"(?:[.!?…;][”\"’)\]]{0,2}\s+(?:\d{1,2}|[IVX]{1,4}|[a-zđ])|:\s+[1Ia])\.$")
 # What stands after a quotation mark that closes.
 _AFTER_CLOSER = frozenset(",.;:-–—?!…)")
 # Text looked at on either side of a candidate: enough for any word, so that time stays linear.
@@ -187,6 +189,8 @@ def _is_abbreviated(text: str, dot: int, following: re.Match[str] | None) -> boo
         return dot == 0
     if _ENUMERATOR.search(window) and (len(window) < _WINDOW or "\n" in window):
         return True
+    if _LISTED.search(window):
+        return True
     word = before[0].lstrip(_OPENERS).lower().rstrip(".")
     names = {word, word.rpartition(".")[2]}
     if names & _words().abbreviations:
@@ -207,6 +211,8 @@ def _is_fused_stop(text: str, dot: int, end: int, after: str) -> bool:
     if before is None:
         return False
     if text[dot] != ".":
+        return True
+    if _LISTED.search(window):
         return True
     word = before[0].lstrip(_OPENERS)
     if not word:

@@ -36,10 +36,12 @@ from doichieu.model.mentions import (
     Timex,
     TimexType,
 )
+from doichieu.model.phrases import LANGUAGES, Phrase, say
 from doichieu.model.spans import Span
 from doichieu.model.stories import Entity, Story
 
 __all__ = [
+    "LANGUAGES",
     "VIETNAM",
     "Analysis",
     "Article",
@@ -61,6 +63,7 @@ __all__ = [
     "Options",
     "Part",
     "PartKind",
+    "Phrase",
     "Quantity",
     "Quotation",
     "QuoteType",
@@ -78,4 +81,5 @@ __all__ = [
     "Timex",
     "TimexType",
     "Word",
+    "say",
 ]

@@ -17,10 +17,10 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from doichieu.model import Brief
+from doichieu.model import LANGUAGES, Brief
 from doichieu.views.account import Account, to_account
 from doichieu.views.dates import show_timex
-from doichieu.views.messages import LANGUAGES, messages
+from doichieu.views.messages import messages
 from doichieu.views.page import MOST_ROWS, Page, web_address
 from doichieu.views.phrases import Phrases, capital
 
