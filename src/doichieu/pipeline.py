@@ -26,6 +26,7 @@ from doichieu.model import (
     Reading,
     Rejection,
     Story,
+    say,
 )
 from doichieu.signature import sign
 
@@ -175,7 +176,16 @@ def _join(
         place = _culprit(reports, lambda some: isinstance(run(some), _Failure))
         rejections.append(joined.reject(reports[place].article))
         reports = [*reports[:place], *reports[place + 1 :]]
-    raise NothingUsable(NOTHING_USABLE)
+    raise NothingUsable(_nothing_usable(rejections))
+
+
+def _nothing_usable(rejections: Sequence[Rejection]) -> Phrase:
+    """What to do, and why nothing was left of what was given."""
+    why = [(r.input, r.reason) for r in rejections[:3]]
+    return Phrase(
+        NOTHING_USABLE + "".join(f"; {name}: {reason}" for name, reason in why),
+        NOTHING_USABLE.en + "".join(f"; {name}: {say(reason, 'en')}" for name, reason in why),
+    )
 
 
 def _culprit(reports: Sequence[Mentions], breaks: Callable[[Sequence[Mentions]], bool]) -> int:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta, timezone
 from enum import StrEnum
 
-from doichieu.model.checks import check_types
+from doichieu.model.checks import check_types, shorten
 from doichieu.model.phrases import Phrase
 from doichieu.model.spans import Span
 
@@ -63,8 +63,8 @@ class Article:
         check_types(self, date, (), ("published", "modified"), "doichieu.parse_moment reads texts")
 
     def __repr__(self) -> str:
-        shown = f"{self.title or self.text[:40]!r}, {self.published or 'undated'}"
-        return f"Article({self.id!r}, {shown}, {len(self.text)} characters)"
+        shown = f"{shorten(self.title or self.text)!r}, {self.published or 'undated'}"
+        return f"Article({shorten(self.id)!r}, {shown}, {len(self.text)} characters)"
 
     @property
     def day(self) -> date | None:
@@ -109,3 +109,7 @@ class Reading:
     articles: tuple[Article, ...]
     rejections: tuple[Rejection, ...] = ()
     warnings: tuple[Phrase, ...] = ()
+
+    def __repr__(self) -> str:
+        counts = f"{len(self.articles)} articles, {len(self.rejections)} rejections"
+        return f"Reading({counts}, {len(self.warnings)} warnings)"

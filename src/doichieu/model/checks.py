@@ -1,4 +1,4 @@
-"""Types of fields, checked where callers make the frozen types themselves."""
+"""What callers who make the frozen types themselves see: refusals of odd fields, short reprs."""
 
 from __future__ import annotations
 
@@ -19,3 +19,8 @@ def check_types(
             continue
         message = f"{type(made).__name__}.{name} takes {kind.__name__}, not {value!r}"
         raise TypeError(f"{message} ({hint})" if hint else message)
+
+
+def shorten(text: str, most: int = 60) -> str:
+    """The beginning of a text, for a repr."""
+    return text if len(text) <= most else text[: most - 1] + "…"

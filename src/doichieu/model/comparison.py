@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from doichieu.model.checks import shorten
 from doichieu.model.spans import Span
 
 
@@ -111,3 +112,7 @@ class Comparison:
     conflicts: tuple[Conflict, ...] = ()
     timeline: tuple[TimelineEntry, ...] = ()
     framing: tuple[Framing, ...] = ()
+
+    def __repr__(self) -> str:
+        counts = f"{len(self.facts)} facts, {len(self.conflicts)} conflicts"
+        return f"Comparison({shorten(self.headline)!r}, {counts}, {len(self.timeline)} dates)"

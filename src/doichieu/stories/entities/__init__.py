@@ -12,7 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
-from doichieu.model import Decisions, Entity, EntityType, Mentions
+from doichieu.model import Decisions, Entity, EntityType, Mentions, Phrase
 from doichieu.stories.entities import bodies, governments, persons, renamings, variants
 from doichieu.stories.entities.exonyms import known_as
 from doichieu.stories.entities.forms import (
@@ -27,7 +27,7 @@ from doichieu.stories.entities.identity import Groups, Proposal
 from doichieu.stories.entities.surfaces import Mention, Surface, find_surfaces, vote
 from doichieu.text import fold_case
 
-DECIDED = "người dùng xác nhận"
+DECIDED = Phrase("người dùng xác nhận", "the user says so")
 _QUOTED = "quoted"  # the rule that finds names between quotation marks
 
 
@@ -94,7 +94,7 @@ def _entities(groups: Groups, doubts: Sequence[persons.Doubt]) -> tuple[Entity, 
         for order, bearer in persons.settle(doubt, groups).items():
             moved[doubt.short.number, order] = groups.root(bearer)
     filed: dict[int, list[tuple[Surface, Mention]]] = defaultdict(list)
-    reasons: dict[int, list[str]] = {}
+    reasons: dict[int, list[Phrase]] = {}
     for members, why in groups:
         root = groups.root(members[0])
         reasons[root] = why
@@ -104,7 +104,10 @@ def _entities(groups: Groups, doubts: Sequence[persons.Doubt]) -> tuple[Entity, 
                 filed[at].append((surface, mention))
     for (number, _), root in moved.items():
         short = next(surface for surface, _ in filed[root] if surface.number == number)
-        reason = f"“{short.text}”: {persons.SHORT} nêu trong cùng bài"
+        reason = Phrase(
+            f"“{short.text}”: {persons.SHORT} nêu trong cùng bài",
+            f"“{short.text}”: {persons.SHORT.en} that the same report gives",
+        )
         if reason not in reasons[root]:
             reasons[root].append(reason)
     ordered = [
@@ -119,7 +122,7 @@ def _place(mention: Mention) -> tuple[int, int]:
     return mention.order, mention.name.span.start
 
 
-def _entity(key: str, held: Sequence[tuple[Surface, Mention]], why: Sequence[str]) -> Entity:
+def _entity(key: str, held: Sequence[tuple[Surface, Mention]], why: Sequence[Phrase]) -> Entity:
     telling = [item for item in held if item[0].shows_kind]
     votes = vote(telling or held)
     kind = max(votes, key=lambda each: votes[each])

@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from rapidfuzz import fuzz
 
-from doichieu.model import EntityType
+from doichieu.model import EntityType, Phrase
 from doichieu.stories.entities.exonyms import known_key
 from doichieu.stories.entities.forms import (
     Words,
@@ -36,13 +36,22 @@ _HUMP = re.compile(r"(?<=[a-z]{2})(?=[A-Z])")
 # A model: letters and digits, one of the letters a capital: `T-50`; not `2016`, `iphone`.
 _MODEL = re.compile(r"(?=.*\d)(?=.*[A-ZĐ])[\w.\-]+")
 _TEAM = re.compile(r"U\D?\d\d")  # `U19`, of any club; not `U2`
-WRITTEN_OUT = "cùng tên, khác cách viết hoa hoặc viết tắt"
-KNOWN = "tên khác của cùng một nơi hoặc tổ chức đã biết"
-KIND = "bớt từ chỉ loại"
-INITIALS = "chữ cái đầu của tên đầy đủ"
-CUT = "tên rút gọn của tổ chức nêu đủ ở bài"
-SHUFFLED = "cùng các chữ, khác trật tự hoặc thêm bớt từ phụ"
-SERIES = "bớt năm hoặc phần sau của tên hiệu"
+WRITTEN_OUT = Phrase(
+    "cùng tên, khác cách viết hoa hoặc viết tắt", "one name, with other capitals or abbreviations"
+)
+KNOWN = Phrase(
+    "tên khác của cùng một nơi hoặc tổ chức đã biết", "another name of a known place or body"
+)
+KIND = Phrase("bớt từ chỉ loại", "the word for the kind is left out")
+INITIALS = Phrase("chữ cái đầu của tên đầy đủ", "initials of the full name")
+CUT = Phrase(
+    "tên rút gọn của tổ chức nêu đủ ở bài", "short for a body that the report names in full"
+)
+SHUFFLED = Phrase(
+    "cùng các chữ, khác trật tự hoặc thêm bớt từ phụ",
+    "the same words in another order or with small words more",
+)
+SERIES = Phrase("bớt năm hoặc phần sau của tên hiệu", "without the year or the end of a model name")
 
 _MIN_SHUFFLED = 5  # syllables that two names in another order must share
 # Syllables of a head that says so much that any full name of the story will do; and of one that
@@ -66,7 +75,7 @@ def find_known(surfaces: Sequence[Surface], keys: Sequence[str | None]) -> Itera
 
 
 def _chained(
-    surfaces: Iterable[Surface], key_of: Callable[[Surface], Hashable], reason: str
+    surfaces: Iterable[Surface], key_of: Callable[[Surface], Hashable], reason: Phrase
 ) -> Iterator[Proposal]:
     first: dict[Hashable, Surface] = {}
     for surface in surfaces:

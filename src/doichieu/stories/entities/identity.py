@@ -10,23 +10,29 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from doichieu.model import Phrase
 from doichieu.stories.entities.surfaces import Surface
 
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """Two surfaces that a rule holds to be one, and why (in Vietnamese, for users)."""
+    """Two surfaces that a rule holds to be one, and why (for users)."""
 
     left: Surface
     right: Surface
-    reason: str
+    reason: Phrase
+
+    def in_words(self) -> Phrase:
+        """Which names were put together, and why."""
+        names = f"“{self.left.text}” = “{self.right.text}”"
+        return Phrase(f"{names}: {self.reason}", f"{names}: {self.reason.en}")
 
 
 @dataclass(slots=True)
 class _Group:
     members: list[Surface]
     known: set[str]
-    reasons: list[str]
+    reasons: list[Phrase]
     persons: int
     things: int
 
@@ -75,7 +81,7 @@ class Groups:
             if one != other and (not heed or self._may_join(one, other)):
                 self._unite(min(one, other), max(one, other), proposal)
 
-    def __iter__(self) -> Iterator[tuple[list[Surface], list[str]]]:
+    def __iter__(self) -> Iterator[tuple[list[Surface], list[Phrase]]]:
         """The sets with their reasons, in order of first mention."""
         for number in sorted(self._group):
             group = self._group[number]
@@ -104,4 +110,4 @@ class Groups:
         left.persons += right.persons
         left.things += right.things
         left.reasons += right.reasons
-        left.reasons.append(f"“{proposal.left.text}” = “{proposal.right.text}”: {proposal.reason}")
+        left.reasons.append(proposal.in_words())

@@ -14,14 +14,15 @@ from dataclasses import dataclass
 from functools import cache
 
 from doichieu import lexicon
+from doichieu.model import Phrase
 from doichieu.stories.entities.forms import Words
 from doichieu.stories.entities.identity import Groups, Proposal
 from doichieu.stories.entities.spellings import is_vietnamese
 from doichieu.stories.entities.surfaces import Surface
 
-SHORT = "tên gọi tắt của tên đầy đủ"
-INITIAL = "tên viết tắt bằng chữ cái đầu"
-MIDDLE = "cùng tên và họ, bớt tên đệm"
+SHORT = Phrase("tên gọi tắt của tên đầy đủ", "short for the full name")
+INITIAL = Phrase("tên viết tắt bằng chữ cái đầu", "an initial for a name")
+MIDDLE = Phrase("cùng tên và họ, bớt tên đệm", "same family and given name, a middle name left out")
 _LONGEST_NAME = 8  # tokens; longer ones are no names of people and would cost time
 
 

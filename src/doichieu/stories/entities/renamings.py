@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from doichieu import lexicon
-from doichieu.model import EntityType, Mentions, Name
+from doichieu.model import EntityType, Mentions, Name, Phrase
 from doichieu.stories.entities.exonyms import known_key
 from doichieu.stories.entities.forms import expand, initials, is_acronym, strip_kind
 from doichieu.stories.entities.identity import Proposal
@@ -19,10 +19,12 @@ from doichieu.stories.entities.spellings import is_vietnamese
 from doichieu.stories.entities.surfaces import Surface, clean
 from doichieu.text import fold_case
 
-BRACKET = "tên viết tắt trong ngoặc"
-RENAMED = "bài viết nêu tên cũ hoặc hậu thân"
-ALIAS = "bài viết nêu tên gọi khác"
-ABBREVIATED = "bài viết nêu tên gọi tắt hoặc tên tiếng nước ngoài"
+BRACKET = Phrase("tên viết tắt trong ngoặc", "the abbreviation in brackets")
+RENAMED = Phrase("bài viết nêu tên cũ hoặc hậu thân", "the report gives a former or later name")
+ALIAS = Phrase("bài viết nêu tên gọi khác", "the report gives another name")
+ABBREVIATED = Phrase(
+    "bài viết nêu tên gọi tắt hoặc tên tiếng nước ngoài", "the report gives a short or foreign name"
+)
 _LONGEST_GAP = 90  # characters between two names that a phrase may fill
 _NAMES_BETWEEN = 1  # other names that may stand between: `Liên, quốc tịch Lào, còn gọi là Bông`
 # The same for `… với biệt danh X`: characters of the phrase, and back to the person; names between.
@@ -37,7 +39,7 @@ _PUNCTUATION = re.compile(r"[\s,;:()\[\]\"“”'‘’–-]+")
 
 
 @cache
-def _phrases() -> tuple[dict[str, str], frozenset[str]]:
+def _phrases() -> tuple[dict[str, Phrase], frozenset[str]]:
     table = lexicon.table("renamings")
     reasons = {fold_case(p): RENAMED for p in table["formerly"]}
     reasons |= {fold_case(p): ALIAS for p in table["also"]}
@@ -121,7 +123,7 @@ def _is_owner(text: str, name: Name) -> bool:
     return text[max(0, name.span.start - 5) : name.span.start].rstrip().endswith(" của")
 
 
-def _reason(gap: str) -> str | None:
+def _reason(gap: str) -> Phrase | None:
     """What the words between two names say of them."""
     words = fold_case(_PUNCTUATION.sub(" ", gap)).strip()
     if not words:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
+from doichieu.model import Phrase
 from doichieu.stories.entities.forms import is_acronym, numbers_in, squeeze
 from doichieu.stories.entities.identity import Proposal
 from doichieu.stories.entities.spellings import (
@@ -25,10 +26,16 @@ from doichieu.stories.entities.spellings import (
 from doichieu.stories.entities.surfaces import Surface
 from doichieu.text import fold_marks
 
-TRANSCRIBED = "phiên âm của cùng một tên nước ngoài"
-READ = "âm Hán Việt và phiên âm Latinh của cùng một tên Trung Quốc"
-SLIP = "khác lỗi đánh máy hoặc cách viết tên nước ngoài"
-MARKS = "chỉ khác dấu"
+TRANSCRIBED = Phrase("phiên âm của cùng một tên nước ngoài", "one foreign name, transcribed")
+READ = Phrase(
+    "âm Hán Việt và phiên âm Latinh của cùng một tên Trung Quốc",
+    "one Chinese name, in Sino-Vietnamese and in Latin letters",
+)
+SLIP = Phrase(
+    "khác lỗi đánh máy hoặc cách viết tên nước ngoài",
+    "a slip or another spelling of a foreign name",
+)
+MARKS = Phrase("chỉ khác dấu", "only the marks differ")
 
 _LONGEST = 40  # letters; longer ones are no names of people or places
 _MOST_TRANSCRIBED = 1000  # transcriptions of one story that are looked at
