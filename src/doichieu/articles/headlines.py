@@ -11,6 +11,7 @@ import re
 from doichieu.text import UPPER
 
 _LEAST_WORDS = 3
+_LONGER = 1.5  # than a title is its first paragraph; lines wrapped at one width are much alike
 _LONGEST = 200  # characters; printed headlines stay far below
 # `# Cầu Vân sập`, `Tiêu đề: Cầu Vân sập`: what people put before a title.
 _LABEL = re.compile(r"\s*(?:#{1,3}\s+|(?:tiêu đề|tít|title)\s*:\s*)", re.I)
@@ -51,7 +52,7 @@ def _stands_apart(line: str, following: str) -> bool:
     if not following:
         return True
     return (
-        len(following) > len(line)
+        len(following) > _LONGER * len(line)
         and _BEGINS.match(following) is not None
         and _ENDS_PARAGRAPH.search(following) is not None
     )

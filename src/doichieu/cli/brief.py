@@ -56,7 +56,7 @@ _EXAMPLES = options.examples(
 @click.option(
     "--decisions",
     "decisions_file",
-    type=click.Path(path_type=Path, dir_okay=False),
+    type=click.Path(path_type=Path),
     metavar="FILE",
     help="YAML or JSON with what you decided about names: same: [[A, B]], not_same: [[C, D]].",
 )

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from datetime import date, datetime
 
+from doichieu.model import VIETNAM
 from doichieu.views.messages import Messages
 
 # `2013-10-21`, `XXXX-12-07`, `2013-10`, `2013`, each with `T14:30` or `TMO`; not `2013-W43`, `P3D`.
@@ -43,10 +44,11 @@ def show_timex(value: str, words: Messages) -> str:
 
 
 def show_published(moment: date | datetime | None, words: Messages) -> str:
-    """When a report appeared: `21:55 22/10/2013`, `22/10/2013`, or that it does not say."""
+    """When a report appeared in Vietnam: `21:55 22/10/2013`, `22/10/2013`, or that it says not."""
     if moment is None:
         return words("undated")
     if isinstance(moment, datetime):
+        moment = moment.astimezone(VIETNAM) if moment.tzinfo else moment
         return show_timex(moment.strftime("%Y-%m-%dT%H:%M"), words)
     return show_timex(moment.isoformat(), words)
 
