@@ -21,7 +21,7 @@ import numpy.typing as npt
 from doichieu import stories
 from doichieu.articles import read_articles
 from doichieu.pipeline import in_order, read_mentions
-from doichieu.versions.summary.salience import score_sentences
+from doichieu.versions.salience import score_sentences
 from doichieu.versions.timeline import FEATURES, Candidate, find_candidates, without_time
 
 Vector = npt.NDArray[np.float64]

@@ -7,8 +7,8 @@ from doichieu.versions.align import align
 from doichieu.versions.conflicts import find_conflicts
 from doichieu.versions.facts import find_facts
 from doichieu.versions.framing import find_framing
+from doichieu.versions.salience import score_sentences
 from doichieu.versions.summary import summarise, write_headline
-from doichieu.versions.summary.salience import score_sentences
 from doichieu.versions.timeline import build_timeline
 
 

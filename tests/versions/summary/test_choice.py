@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from doichieu.model import Span
 from doichieu.versions import summary
+from doichieu.versions.salience import Candidate, Pair
 from doichieu.versions.summary import Line, choose, may_stand
 from doichieu.versions.summary.retelling import Retelling
-from doichieu.versions.summary.salience import Candidate, Pair
 
 WORDS = "abcdefgh"
 

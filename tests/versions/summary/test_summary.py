@@ -8,6 +8,7 @@ import doichieu
 from doichieu.model import Brief, Conflict, ConflictKind, Side, Span, Story
 from doichieu.text import syllables
 from doichieu.versions.align import align
+from doichieu.versions.salience import score_sentences
 from doichieu.versions.summary import (
     Line,
     choose,
@@ -17,9 +18,8 @@ from doichieu.versions.summary import (
     write_lines,
 )
 from doichieu.versions.summary.notes import find_notes, in_words
-from doichieu.versions.summary.openings import leans_back
 from doichieu.versions.summary.retelling import find_retelling
-from doichieu.versions.summary.salience import score_sentences
+from doichieu.versions.wording.openings import leans_back
 from stories_for_tests import EXAMPLE, article
 
 

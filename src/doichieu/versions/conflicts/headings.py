@@ -10,7 +10,7 @@ import re
 from functools import cache
 
 from doichieu import lexicon
-from doichieu.versions.facts.gists import without_lead
+from doichieu.versions.wording.gists import without_lead
 
 COUNTED_WORDS = 6  # how many words say what is counted
 MEASURED_WORDS = 9  # … what is measured

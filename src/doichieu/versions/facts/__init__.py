@@ -20,9 +20,9 @@ from doichieu.versions.align import Alignment, Pair, align
 from doichieu.versions.align.clauses import Clause
 from doichieu.versions.align.terms import statistics
 from doichieu.versions.facts.counts import count_sources
-from doichieu.versions.facts.gists import READABLE, Wording, ink, word_clause
-from doichieu.versions.stretches import Places
-from doichieu.versions.summary.salience import Salience, score_sentences
+from doichieu.versions.salience import Salience, score_sentences
+from doichieu.versions.span_index import SpanIndex
+from doichieu.versions.wording.gists import READABLE, Wording, ink, word_clause
 
 # Least score of a pair that opens a fact; .40 finds fewer and has about 5 % more right ones.
 SAME = 0.28
@@ -236,7 +236,7 @@ def _find_singles(
     write: _Writer,
 ) -> list[_Draft]:
     """What only one report has and tells something, a few of each report."""
-    shown = Places((draft.wording.span, i) for i, draft in enumerate(drafts))
+    shown = SpanIndex((draft.wording.span, i) for i, draft in enumerate(drafts))
     best: dict[str, list[tuple[float, int]]] = defaultdict(list)
     for i, clause in enumerate(clauses):
         if i not in told and is_telling(clause):
@@ -342,7 +342,7 @@ def _to_fact(
     draft: _Draft,
     clauses: Sequence[Clause],
     shown: Sequence[Span],
-    conflicts: Places[Conflict],
+    conflicts: SpanIndex[Conflict],
 ) -> Fact:
     spans = [draft.wording.span if i == draft.worded else shown[i] for i in draft.members]
     evidence = _join_overlapping(spans)
@@ -375,12 +375,12 @@ def _join_overlapping(spans: Iterable[Span]) -> tuple[Span, ...]:
     return tuple(joined)
 
 
-def place_conflicts(conflicts: Iterable[Conflict]) -> Places[Conflict]:
+def place_conflicts(conflicts: Iterable[Conflict]) -> SpanIndex[Conflict]:
     """Conflicts by where the evidence of their sides stands."""
-    return Places((span, c) for c in conflicts for side in c.sides for span in side.evidence)
+    return SpanIndex((span, c) for c in conflicts for side in c.sides for span in side.evidence)
 
 
-def find_status(evidence: Sequence[Span], conflicts: Places[Conflict]) -> FactStatus:
+def find_status(evidence: Sequence[Span], conflicts: SpanIndex[Conflict]) -> FactStatus:
     """The first status that applies: denied, contradicted, superseded, shared, single."""
     touched = [conflict for span in evidence for _, conflict in conflicts.meeting(span)]
     if any(c.kind is ConflictKind.DENIAL for c in touched):

@@ -27,17 +27,17 @@ from doichieu.model import (
 from doichieu.text import syllables
 from doichieu.versions.align import Alignment
 from doichieu.versions.align.terms import find_terms, statistics
-from doichieu.versions.stretches import Places
+from doichieu.versions.salience import Candidate, Pair, Salience
+from doichieu.versions.span_index import SpanIndex
 from doichieu.versions.summary.notes import Note, find_dates, find_notes
-from doichieu.versions.summary.openings import (
+from doichieu.versions.summary.retelling import Retelling, find_retelling
+from doichieu.versions.wording.openings import (
     leans_back,
     opening_pronoun,
     opens_weakly,
     points_ahead,
     without_connective,
 )
-from doichieu.versions.summary.retelling import Retelling, find_retelling
-from doichieu.versions.summary.salience import Candidate, Pair, Salience
 
 # Exponent of a sentence's length in its price; 0: length is free, 1: worth is counted per syllable.
 # Chosen by cross-validation on 101 + 200 stories with reference summaries, 0.7 to 1.0.
@@ -125,7 +125,7 @@ def write_lines(
 ) -> list[Line]:
     """Every candidate as it would be printed."""
     owed = [*find_notes(story, conflicts), *find_dates(story)]
-    notes = Places((note.at, note) for note in owed)
+    notes = SpanIndex((note.at, note) for note in owed)
     openers = _resolved_openers(story)
     speech = _speech(story)
     headline = _weigh_words(write_headline(story, salience))
@@ -178,9 +178,9 @@ def _share_of(words: Mapping[str, float], text: str) -> float:
     return sum(w for form, w in words.items() if form in found) / total if total else 0.0
 
 
-def _speech(story: Story) -> Places[Quotation]:
+def _speech(story: Story) -> SpanIndex[Quotation]:
     """What stands inside quotation marks: a sentence of it alone does not say whose it is."""
-    return Places(
+    return SpanIndex(
         (span, quotation)
         for quotation in story.quotations
         if quotation.type is QuoteType.DIRECT
@@ -226,7 +226,7 @@ def _word_before(story: Story, span: Span) -> str:
     return words[-1].lower() if words else ""
 
 
-def _notes_for(span: Span, notes: Places[Note]) -> list[Note]:
+def _notes_for(span: Span, notes: SpanIndex[Note]) -> list[Note]:
     """The notes inside a sentence, in order, one for a place."""
     found = {at.end: note for at, note in notes.meeting(span) if span.contains(at)}
     return [found[end] for end in sorted(found)]

@@ -7,7 +7,7 @@ import pytest
 from doichieu.language import analyse
 from doichieu.model import Article, Document, Mentions
 from doichieu.versions.align.clauses import split_clauses
-from doichieu.versions.facts.gists import LONGEST, count_defects, ink, without_lead, word_clause
+from doichieu.versions.wording.gists import LONGEST, count_defects, ink, without_lead, word_clause
 
 
 def wordings(text: str) -> list[str]:

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from doichieu.versions.summary.openings import leans_back, opening_pronoun, without_connective
+from doichieu.versions.wording.openings import leans_back, opening_pronoun, without_connective
 
 
 @pytest.mark.parametrize(

@@ -18,7 +18,7 @@ from doichieu import lexicon
 from doichieu.model import Analysis, Document, Mentions, Span
 from doichieu.text import SYLLABLE, fold_case
 from doichieu.versions.align.clauses import Clause
-from doichieu.versions.summary.openings import opening_pronoun, without_connective
+from doichieu.versions.wording.openings import opening_pronoun, without_connective
 
 READABLE = 130  # letters and digits up to which a sentence or its clauses are shown together
 ENOUGH = 80  # up to which a stretch of a long sentence grows by the clause that follows

@@ -17,7 +17,7 @@ from doichieu.model import Span
 T = TypeVar("T")
 
 
-class Places(Generic[T]):
+class SpanIndex(Generic[T]):
     """Values by where they stand."""
 
     def __init__(self, filed: Iterable[tuple[Span, T]]) -> None:
