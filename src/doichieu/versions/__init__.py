@@ -8,7 +8,8 @@ from doichieu.versions.conflicts import find_conflicts
 from doichieu.versions.facts import find_facts
 from doichieu.versions.framing import find_framing
 from doichieu.versions.salience import score_sentences
-from doichieu.versions.summary import summarise, write_headline
+from doichieu.versions.summary import summarise
+from doichieu.versions.summary.headline import write_headline
 from doichieu.versions.timeline import build_timeline
 
 
