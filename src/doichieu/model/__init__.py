@@ -8,7 +8,7 @@ cleaned copy. Terms follow the field (TIMEX3, source / cue / content, PER / ORG 
 
 from __future__ import annotations
 
-from doichieu.model.articles import Article, Part, PartKind, Reading, Rejection
+from doichieu.model.articles import VIETNAM, Article, Part, PartKind, Reading, Rejection
 from doichieu.model.brief import Brief, Decisions, Options, Signature
 from doichieu.model.comparison import (
     Comparison,
@@ -23,6 +23,7 @@ from doichieu.model.comparison import (
     TimelineEntry,
 )
 from doichieu.model.language import Analysis, Document, Sentence, Word
+from doichieu.model.maps import FrozenMap
 from doichieu.model.mentions import (
     EntityType,
     Mentions,
@@ -39,6 +40,7 @@ from doichieu.model.spans import Span
 from doichieu.model.stories import Entity, Story
 
 __all__ = [
+    "VIETNAM",
     "Analysis",
     "Article",
     "Brief",
@@ -52,6 +54,7 @@ __all__ = [
     "Fact",
     "FactStatus",
     "Framing",
+    "FrozenMap",
     "Mentions",
     "Name",
     "Number",
