@@ -18,7 +18,7 @@ from doichieu.model import (
 )
 from doichieu.stories.speakers import resolve_speakers
 from doichieu.stories.speakers.references import Kind, Reference, fits, parse_reference
-from doichieu.stories.speakers.words import same_role
+from doichieu.stories.speakers.word_lists import same_role
 
 PER, ORG, LOC = EntityType.PER, EntityType.ORG, EntityType.LOC
 

@@ -12,8 +12,8 @@ from dataclasses import dataclass, replace
 
 from doichieu.model import Entity, Mentions, Quotation, QuoteType, Span
 from doichieu.stories.speakers.antecedents import BACK, Hearing, Speaker, Trace, find_antecedent
-from doichieu.stories.speakers.cast import Cast, to_cast, to_page
-from doichieu.stories.speakers.naming import Words, exactly, find_named, is_issue
+from doichieu.stories.speakers.cast import Cast, to_cast, to_scene
+from doichieu.stories.speakers.naming import Given, exactly, find_named, is_issue
 from doichieu.stories.speakers.references import Kind, Reference, parse_reference
 from doichieu.text import fold_case
 
@@ -41,7 +41,7 @@ class _Told:
 
 
 def _resolve_report(report: Mentions, cast: Cast) -> Iterator[Quotation]:
-    hearing, told = Hearing(to_page(report, cast)), None
+    hearing, told = Hearing(to_scene(report, cast)), None
     for quotation in report.quotations:
         direct = quotation.type is QuoteType.DIRECT
         hearing = replace(hearing, quoted=quotation.content if direct else ())
@@ -67,7 +67,7 @@ def _chain(
     names = [speaker.name] if speaker else []
     for span in quotation.via or _same_tellers(quotation, speaker, told):
         teller = _speaker_of(hearing, span, ())
-        names.append(teller.name if teller else hearing.page.article.text_of(span))
+        names.append(teller.name if teller else hearing.scene.article.text_of(span))
     return tuple(dict.fromkeys(names))
 
 
@@ -88,7 +88,7 @@ def _continued(hearing: Hearing, quotation: Quotation) -> Speaker | None:
         return None
     last = hearing.spoke[-1]
     near = quotation.cue.start - last.at < _NEAR
-    cue = fold_case(hearing.page.article.text_of(quotation.cue))
+    cue = fold_case(hearing.scene.article.text_of(quotation.cue))
     return last.speaker if near and cue == _THEREAFTER else None
 
 
@@ -96,10 +96,10 @@ def _speaker_of(hearing: Hearing, source: Span | None, via: Sequence[Span]) -> S
     """Whom the words for a source mean; ``via`` are the words for those who passed it on."""
     if source is None:
         return None
-    text = hearing.page.article.text_of(source)
+    text = hearing.scene.article.text_of(source)
     reference = parse_reference(text)
     if reference is None or exactly(hearing, source) is not None:
-        entity = find_named(hearing, Words(source, text))
+        entity = find_named(hearing, Given(source, text))
         return Speaker(entity, entity.name) if entity else Speaker(None, text)
     found = _pointed_to(hearing, reference, source, via)
     return found or (None if reference.bare else Speaker(None, text))

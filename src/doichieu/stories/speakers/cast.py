@@ -1,6 +1,6 @@
 """Who is in a story, and where in a report: entities by name, by office and by place.
 
-In: the reports and entities of a story. Out: the cast, made once for the story, and pages, one for
+In: the reports and entities of a story. Out: the cast, made once for the story, and scenes, one for
 a report. Whom given words mean is decided elsewhere.
 """
 
@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from doichieu.model import Article, Entity, EntityType, Mentions, Span
-from doichieu.stories.speakers.words import same_role, words
+from doichieu.stories.speakers.word_lists import same_role, word_list
 from doichieu.text import fold_case
 
 # A word of address stands in so many characters before a name.
@@ -43,7 +43,7 @@ class Cast:
         """Who holds this office, or one that begins so (`Thứ trưởng` of a ministry)."""
         if self.roles.get(role):
             return self.roles[role]
-        if " " not in role or role not in words("offices"):
+        if " " not in role or role not in word_list("offices"):
             return ()
         found = (h for r, held in self.roles.items() if r.startswith(f"{role} ") for h in held)
         return _once(found)
@@ -121,7 +121,7 @@ def _addresses(
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class Scene:
     """One report, with where its sentences begin and whom it names where."""
 
     article: Article
@@ -155,10 +155,10 @@ class Page:
         return close and at - self.sentences[max(first, 0)] <= _HEAD
 
 
-def to_page(report: Mentions, cast: Cast) -> Page:
+def to_scene(report: Mentions, cast: Cast) -> Scene:
     """One report of the story."""
     mentions = cast.places[report.article.id]
-    return Page(
+    return Scene(
         article=report.article,
         cast=cast,
         mentions=mentions,

@@ -1,7 +1,7 @@
-"""Words that name or describe a source by themselves → the entity of the story that they mean.
+"""Given that name or describe a source by themselves → the entity of the story that they mean.
 
-In: a page and the words. Out: an entity, or None. Each way to tell it is one function; their order
-is that of `WAYS`. Words that point back are resolved elsewhere, but for a kind of body alone.
+In: a scene and the words. Out: an entity, or None. Each way to tell it is one function; their order
+is that of `WAYS`. Given that point back are resolved elsewhere, but for a kind of body alone.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from doichieu.model import Entity, EntityType, Span
 from doichieu.stories.speakers.antecedents import Hearing, last_outlet, last_speaker
 from doichieu.stories.speakers.cast import Mention
 from doichieu.stories.speakers.references import Kind, is_group_word, parse_reference
-from doichieu.stories.speakers.words import begins, bodies, same_role, words
+from doichieu.stories.speakers.word_lists import begins, bodies, same_role, word_list
 from doichieu.text import fold_case
 
 # How many mentions `Bộ` looks back for a ministry.
@@ -24,7 +24,7 @@ _FROM = frozenset(("của", "từ", "do", "trên"))
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class Given:
     """The words for a source, where they stand."""
 
     source: Span
@@ -34,12 +34,12 @@ class Words:
 class Way(NamedTuple):
     """One way to tell whom words mean."""
 
-    find: Callable[[Hearing, Words], Entity | None]
+    find: Callable[[Hearing, Given], Entity | None]
     why: str
     example: str
 
 
-def find_named(hearing: Hearing, given: Words) -> Entity | None:
+def find_named(hearing: Hearing, given: Given) -> Entity | None:
     """The entity whom the words name or describe."""
     found = (way.find(hearing, given) for way in WAYS)
     return next((entity for entity in found if entity is not None), None)
@@ -47,7 +47,7 @@ def find_named(hearing: Hearing, given: Words) -> Entity | None:
 
 def exactly(hearing: Hearing, source: Span) -> Entity | None:
     """The entity that is mentioned by just these words (`Anh`, the country)."""
-    for mention in hearing.page.within(source):
+    for mention in hearing.scene.within(source):
         if (mention.start, mention.end) == (source.start, source.end):
             return mention.entity
     return None
@@ -56,27 +56,27 @@ def exactly(hearing: Hearing, source: Span) -> Entity | None:
 def is_issue(text: str) -> bool:
     """Whether the words begin with a notice (`thông cáo`, `một bài viết mới đây`)."""
     parts = fold_case(text).split()
-    while parts and parts[0] in words("determiners"):
+    while parts and parts[0] in word_list("determiners"):
         parts = parts[1:]
-    return begins(parts, words("issues")) > 0
+    return begins(parts, word_list("issues")) > 0
 
 
 # ---------------------------------------------------------------- by name
-def _by_whole_name(hearing: Hearing, given: Words) -> Entity | None:
+def _by_whole_name(hearing: Hearing, given: Given) -> Entity | None:
     for mention in _inside(hearing, given):
-        before = hearing.page.words_before(given.source.start, mention.start)
-        after = hearing.page.article.text[mention.end : given.source.end].strip(" ,()-–")
+        before = hearing.scene.words_before(given.source.start, mention.start)
+        after = hearing.scene.article.text[mention.end : given.source.end].strip(" ,()-–")
         place = mention.entity.type is EntityType.LOC
-        if place and any(word in words("media") for word in before):
+        if place and any(word in word_list("media") for word in before):
             continue  # `báo chí nước Anh` is not the country
         whole = not after or after.startswith("của ") or mention.entity.type is EntityType.PER
-        if whole and all(word in words("clear") for word in before):
+        if whole and all(word in word_list("clear") for word in before):
             return mention.entity
     return None
 
 
-def _by_last_person(hearing: Hearing, given: Words) -> Entity | None:
-    inside, text = _inside(hearing, given), hearing.page.article.text
+def _by_last_person(hearing: Hearing, given: Given) -> Entity | None:
+    inside, text = _inside(hearing, given), hearing.scene.article.text
     persons = [m for m in inside if m.entity.type is EntityType.PER]
     if len(persons) != 1 or persons[0].end != given.source.end:
         return None
@@ -85,15 +85,15 @@ def _by_last_person(hearing: Hearing, given: Words) -> Entity | None:
     return None if _is_of(text[given.source.start : first], joined) else persons[0].entity
 
 
-def _by_bare_name(hearing: Hearing, given: Words) -> Entity | None:
+def _by_bare_name(hearing: Hearing, given: Given) -> Entity | None:
     rest = given.text.split()
-    while rest and fold_case(rest[0]) in words("clear"):
+    while rest and fold_case(rest[0]) in word_list("clear"):
         rest = rest[1:]
-    return hearing.page.cast.by_name(" ".join(rest)) if rest else None
+    return hearing.scene.cast.by_name(" ".join(rest)) if rest else None
 
 
-def _inside(hearing: Hearing, given: Words) -> list[Mention]:
-    return [m for m in hearing.page.within(given.source) if m.end <= given.source.end]
+def _inside(hearing: Hearing, given: Given) -> list[Mention]:
+    return [m for m in hearing.scene.within(given.source) if m.end <= given.source.end]
 
 
 def _is_of(text: str, joined: bool) -> bool:
@@ -104,44 +104,44 @@ def _is_of(text: str, joined: bool) -> bool:
         joined: whether it ends in a name (`người phát ngôn của Bộ A | Hoa` is Hoa herself).
     """
     parts = fold_case(text).split()
-    if parts and parts[0] in words("stress"):
+    if parts and parts[0] in word_list("stress"):
         parts = parts[1:]
     before = f" {' '.join(parts)} "
-    if any(before.startswith(f" {government} ") for government in words("governments")):
+    if any(before.startswith(f" {government} ") for government in word_list("governments")):
         return False  # `chính quyền của ông Nam` speaks for him
-    if any(before.startswith(f" {word} ") for word in words("determiners")):
+    if any(before.startswith(f" {word} ") for word in word_list("determiners")):
         return True
-    kin = [word for word in words("kin") if f" {word} " in before]
+    kin = [word for word in word_list("kin") if f" {word} " in before]
     return bool(kin) and not (joined and kin == ["của"] and not _has_office(before))
 
 
 def _has_office(before: str) -> bool:
     """`cố vấn của tổng thống nước A`: the name after it is that of the office behind `của`."""
     owner = before.rpartition(" của ")[2]
-    return any(f" {owner}".startswith(f" {office} ") for office in words("offices"))
+    return any(f" {owner}".startswith(f" {office} ") for office in word_list("offices"))
 
 
 # ---------------------------------------------------------------- by description
-def _by_office(hearing: Hearing, given: Words) -> Entity | None:
+def _by_office(hearing: Hearing, given: Given) -> Entity | None:
     role = same_role(given.text)
-    if any(word in words("kin") for word in role.split()[:1]):
+    if any(word in word_list("kin") for word in role.split()[:1]):
         return None  # `vợ` is not the man who is somebody's `vợ`
-    holders = hearing.page.cast.holders(role)
+    holders = hearing.scene.cast.holders(role)
     return holders[0] if len(holders) == 1 else None
 
 
-def _by_body(hearing: Hearing, given: Words) -> Entity | None:
+def _by_body(hearing: Hearing, given: Given) -> Entity | None:
     kind = bodies().get(fold_case(given.text))
     if kind is None:
         return None
-    for mention in hearing.page.before(given.source.start, _BODIES):
+    for mention in hearing.scene.before(given.source.start, _BODIES):
         name = fold_case(mention.entity.name)
         if mention.entity.type is EntityType.ORG and name.startswith(f"{kind} "):
             return mention.entity
     return None
 
 
-def _by_group(hearing: Hearing, given: Words) -> Entity | None:
+def _by_group(hearing: Hearing, given: Given) -> Entity | None:
     reference = parse_reference(f"{given.text} này") if is_group_word(given.text) else None
     if reference is None:
         return None
@@ -150,12 +150,12 @@ def _by_group(hearing: Hearing, given: Words) -> Entity | None:
     return spoke.speaker.entity if spoke else None
 
 
-def _by_issuer(hearing: Hearing, given: Words) -> Entity | None:
+def _by_issuer(hearing: Hearing, given: Given) -> Entity | None:
     if not is_issue(given.text):
         return None
-    for mention in hearing.page.within(given.source):
-        before = hearing.page.words_before(given.source.start, mention.start)
-        while before and before[-1] in words("clear"):
+    for mention in hearing.scene.within(given.source):
+        before = hearing.scene.words_before(given.source.start, mention.start)
+        while before and before[-1] in word_list("clear"):
             before.pop()
         if before and before[-1] in _FROM and mention.end == given.source.end:
             return mention.entity

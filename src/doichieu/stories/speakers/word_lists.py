@@ -1,6 +1,6 @@
 """The words by which speakers are told, opened here and nowhere else in this room.
 
-In: `sources.yml`, `agencies` and `pronouns.yml`. Out: folded sets and tables behind caches.
+In: `sources.yml` and `pronouns.yml`. Out: folded sets and tables behind caches.
 """
 
 from __future__ import annotations
@@ -13,15 +13,15 @@ from doichieu.text import fold_case
 
 
 @cache
-def words(key: str) -> frozenset[str]:
-    """One list of the words around sources, folded."""
+def word_list(key: str) -> frozenset[str]:
+    """One list of `sources.yml`, folded."""
     return frozenset(fold_case(word) for word in table("sources")[key])
 
 
 @cache
-def pronouns(class_: str) -> frozenset[str]:
+def pronoun_list(kind: str) -> frozenset[str]:
     """All pronouns and words of address of one class, folded."""
-    return frozenset(fold_case(w) for w, given in table("pronouns").items() if class_ in given)
+    return frozenset(fold_case(w) for w, given in table("pronouns").items() if kind in given)
 
 
 @cache
