@@ -1,8 +1,8 @@
 """Sentences as rows of syllables in which a quotation is one piece.
 
-In: a document and its quoted stretches. Out: units, each the tokens of one sentence; a sentence
-that holds a quotation of several sentences is still one unit. What is inside a quotation can be
-cut into units of its own in the same way. Which words say what is not decided here.
+In: a document and its quoted stretches. Out: rows, each the tokens of one sentence; a sentence
+that holds a quotation of several sentences is still one row. What is inside a quotation can be
+cut into rows of its own in the same way. Which words say what is not decided here.
 """
 
 from __future__ import annotations
@@ -14,8 +14,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
-from doichieu.mentions.quotations.cues import Cue, words
 from doichieu.mentions.quotations.marks import Quoted
+from doichieu.mentions.quotations.word_tables import Cue, clause_words, cues
 from doichieu.model import Word
 from doichieu.text import fold_case
 
@@ -48,7 +48,7 @@ class Token(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Unit:
+class SpeechRow:
     """The tokens of one sentence and, beside them, their folded forms."""
 
     tokens: tuple[Token, ...]
@@ -61,10 +61,10 @@ class Unit:
     def cues(self) -> dict[int, tuple[int, Cue]]:
         """The cues, by where they begin: where they end, and what the lexicon says."""
         found: dict[int, tuple[int, Cue]] = {}
-        cues = words().cues
+        table = cues()
         at = 0
         while at < len(self.lows):
-            match = cues.match(self.lows, at) if self.lows[at] in cues.openers else None
+            match = table.match(self.lows, at) if self.lows[at] in table.openers else None
             if match is None:
                 at += 1
                 continue
@@ -105,8 +105,8 @@ class Page:
         return bisect_right(self.names, (at, len(self.text))) - 1
 
 
-def cut_units(page: Page, start: int, end: int, quoted: Sequence[Quoted]) -> list[Unit]:
-    """The units between ``start`` and ``end``.
+def cut_rows(page: Page, start: int, end: int, quoted: Sequence[Quoted]) -> list[SpeechRow]:
+    """The rows between ``start`` and ``end``.
 
     Args:
         page: the text with its sentences and names.
@@ -115,30 +115,30 @@ def cut_units(page: Page, start: int, end: int, quoted: Sequence[Quoted]) -> lis
         quoted: quoted stretches inside, in order and without overlap.
     """
     text = page.text
-    units: list[Unit] = []
+    rows: list[SpeechRow] = []
     row: list[Token] = []
     inside = [q for q in quoted if start <= q.start and q.end <= end]
     at = start
     for piece in [*inside, None]:
         to = piece.start if piece else end
-        _add_words(page, at, to, row, units)
+        _add_words(page, at, to, row, rows)
         if piece is None:
             break
         if _is_speech(text, piece):
             row.append(Token(QUOTE, piece.start, piece.end, quoted=piece))
             at = piece.end
             if _closes(text, piece, end):
-                _close(row, units)
+                _close(row, rows)
         else:
             bare = _is_name(text, piece)
             first, last = (piece.left, piece.right) if bare else (piece.start, piece.end)
             row.extend(_tokens(page, first, last))
             at = piece.end
-    _close(row, units)
-    return units
+    _close(row, rows)
+    return rows
 
 
-def _add_words(page: Page, at: int, to: int, row: list[Token], units: list[Unit]) -> None:
+def _add_words(page: Page, at: int, to: int, row: list[Token], rows: list[SpeechRow]) -> None:
     stops = page.stops
     while at < to:
         index = bisect_right(stops, at)
@@ -146,10 +146,10 @@ def _add_words(page: Page, at: int, to: int, row: list[Token], units: list[Unit]
         stop = stops[index] if known else to
         for token in _tokens(page, at, stop):
             if (token.capital and _lost_stop(row, token)) or len(row) >= _LONGEST:
-                _close(row, units)
+                _close(row, rows)
             row.append(token)
         if known:
-            _close(row, units)
+            _close(row, rows)
         at = stop
 
 
@@ -160,13 +160,13 @@ def _lost_stop(row: list[Token], token: Token) -> bool:
         and bool(row)
         and row[-1].low[0].isalpha()
         and not row[-1].capital
-        and words().starts.holds(token.low)
+        and clause_words().starts.holds(token.low)
     )
 
 
-def _close(row: list[Token], units: list[Unit]) -> None:
+def _close(row: list[Token], rows: list[SpeechRow]) -> None:
     if row:
-        units.append(Unit(tuple(row), tuple([token.low for token in row])))
+        rows.append(SpeechRow(tuple(row), tuple([token.low for token in row])))
         row.clear()
 
 
