@@ -45,7 +45,9 @@ class Unit:
 @cache
 def words() -> dict[str, Any]:
     """The table of units and counted words."""
-    return lexicon.table("units")
+    nouns, counting = lexicon.classes("people/nouns"), lexicon.classes("numbers/counting")
+    uncounted = lexicon.words("grammar/function_words", "uncounted")
+    return {**lexicon.table("numbers/units"), **counting, **nouns, "not_counted": uncounted}
 
 
 @cache

@@ -1,6 +1,6 @@
 """The lexicon of reported speech, made ready for matching over syllables.
 
-In: `cues.yml` and `sources.yml`. Out: phrase tables that are looked up at a place in a list of
+In: word files of `speech/`, `grammar/` and `people/`. Out: phrase tables that are looked up at a place in a list of
 folded syllables. Nothing is decided here about a given sentence.
 """
 
@@ -11,59 +11,59 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Generic, TypeVar
 
-from doichieu.lexicon import table
+from doichieu import lexicon
+from doichieu.lexicon.outlets import spelled
 from doichieu.model import Stance
 from doichieu.text import fold_case
 
 T = TypeVar("T")
-_CUE_LISTS = (
-    "never_before",
-    "plural_before",
-    "purposes",
-    "comments",
-    "asides",
-    "vows",
-    "weak",
-    "noun_before",
-    "noun_after",
-    "theo_before",
-    "theo_after",
-    "shown",
-    "wishes",
-    "topics",
-    "shares",
-    "carriers",
-    "norms",
-    "telling",
-    "fronts",
-    "orders",
-    "happenings",
-    "charges",
-)
-_SOURCE_LISTS = (
-    "pronouns",
-    "heads",
-    "documents",
-    "accounts",
-    "media",
-    "agencies",
-    "offices",
-    "determiners",
-    "adverbs",
-    "connectors",
-    "openers",
-    "prepositions",
-    "tails",
-    "times",
-    "days",
-    "self",
-    "appositions",
-    "tellings",
-    "kin",
-    "starts",
-    "districts",
-    "stress",
-)
+# Field of :class:`Words` → the word file and the class that it is filled from.
+_LISTS = {
+    "never_before": ("speech/around_cues", "never_before"),
+    "plural_before": ("grammar/function_words", "plural"),
+    "purposes": ("grammar/function_words", "purpose"),
+    "comments": ("speech/around_cues", "comments"),
+    "asides": ("speech/around_cues", "asides"),
+    "vows": ("speech/around_cues", "vows"),
+    "weak": ("speech/verbs", "weak"),
+    "noun_before": ("speech/around_cues", "noun_before"),
+    "noun_after": ("speech/around_cues", "noun_after"),
+    "theo_before": ("speech/around_cues", "theo_before"),
+    "theo_after": ("speech/around_cues", "theo_after"),
+    "shown": ("speech/verbs", "shown"),
+    "wishes": ("speech/verbs", "wishes"),
+    "topics": ("speech/around_cues", "topics"),
+    "shares": ("speech/verbs", "shares"),
+    "carriers": ("speech/around_cues", "carriers"),
+    "norms": ("speech/around_cues", "norms"),
+    "telling": ("speech/verbs", "telling"),
+    "fronts": ("speech/verbs", "fronts"),
+    "orders": ("speech/around_cues", "orders"),
+    "happenings": ("speech/around_cues", "happenings"),
+    "charges": ("speech/around_cues", "charges"),
+    "pronouns": ("people/pronouns", "source"),
+    "heads": ("speech/sources", "heads"),
+    "documents": ("speech/sources", "documents"),
+    "accounts": ("speech/sources", "accounts"),
+    "media": ("speech/sources", "media"),
+    "offices": ("people/offices", "speaker"),
+    "determiners": ("grammar/function_words", "determiner"),
+    "adverbs": ("grammar/function_words", "adverb"),
+    "connectors": ("grammar/function_words", "connector"),
+    "openers": ("grammar/function_words", "opener"),
+    "prepositions": ("grammar/function_words", "prep"),
+    "tails": ("grammar/function_words", "tail"),
+    "times": ("speech/sources", "times"),
+    "days": ("speech/sources", "days"),
+    "self": ("people/pronouns", "self"),
+    "appositions": ("people/nouns", "appositions"),
+    "tellings": ("speech/sources", "tellings"),
+    "kin": ("speech/sources", "kin"),
+    "starts": ("grammar/function_words", "start"),
+    "districts": ("speech/sources", "districts"),
+    "stress": ("grammar/function_words", "stress"),
+}
+_FRAMES = ("clause", "act", "name", "passive", "right")
 
 
 class Phrases(Generic[T]):
@@ -176,14 +176,17 @@ class Words:
 @cache
 def words() -> Words:
     """The lexicon of this room, read once."""
-    sources, cues = table("sources"), table("cues")
     return Words(
         cues=Phrases(dict(_cues())),
-        breaks=frozenset(fold_case(word) for word in cues["breaks"]),
-        respect=frozenset(fold_case(word) for word in sources["respect"]),
-        **{key: _phrases(cues[key]) for key in _CUE_LISTS},
-        **{key: _phrases(sources[key]) for key in _SOURCE_LISTS},
+        breaks=_folded("grammar/function_words", "break"),
+        respect=_folded("people/pronouns", "respect"),
+        agencies=_phrases(spelled("source")),
+        **{field: _phrases(lexicon.words(*place)) for field, place in _LISTS.items()},
     )
+
+
+def _folded(name: str, word_class: str) -> frozenset[str]:
+    return frozenset(fold_case(word) for word in lexicon.words(name, word_class))
 
 
 def _phrases(entries: Iterable[str]) -> Phrases[bool]:
@@ -191,15 +194,11 @@ def _phrases(entries: Iterable[str]) -> Phrases[bool]:
 
 
 def _cues() -> Iterable[tuple[str, Cue | None]]:
-    cues = table("cues")
-    alone = cues["alone"]
-    for phrase in cues["blocks"]:
+    found = lexicon.classes("speech/verbs")
+    for phrase in found["block"]:
         yield phrase, None
-    for phrase, (stance, frame, *noun) in cues["verbs"].items():
-        yield phrase, Cue(phrase, Stance(stance), frame, bool(noun), phrase in alone)
-    for frame in ("passive", "right"):
-        for phrase, stance in cues[frame].items():
-            yield phrase, Cue(phrase, Stance(stance), frame)
-    for phrase, stance in alone.items():
-        if phrase not in cues["verbs"]:
-            yield phrase, Cue(phrase, Stance(stance), "clause", alone=True)
+    stances = {phrase: stance for stance in Stance for phrase in found[stance.value]}
+    nouns, alone = set(found["noun"]), set(found["alone"])
+    for frame in _FRAMES:
+        for phrase in found[frame]:
+            yield phrase, Cue(phrase, stances[phrase], frame, phrase in nouns, phrase in alone)

@@ -34,12 +34,12 @@ def words_of(phrase: str) -> Words:
 @cache
 def phrases(key: str) -> frozenset[Words]:
     """One of the word lists of the lexicon, each entry as folded tokens."""
-    return frozenset(words_of(phrase) for phrase in lexicon.table("name_forms")[key])
+    return frozenset(words_of(phrase) for phrase in lexicon.words("names/forms", key))
 
 
 @cache
 def _abbreviations() -> dict[Words, Words]:
-    table = lexicon.table("name_forms")["abbreviations"]
+    table = lexicon.table("names/abbreviations")["abbreviations"]
     return {words_of(short): words_of(full) for short, full in table.items()}
 
 
@@ -50,7 +50,7 @@ def _openers() -> frozenset[str]:
 
 @cache
 def _letters() -> dict[str, str]:
-    return dict(lexicon.table("name_forms")["letters"])
+    return dict(lexicon.table("names/abbreviations")["letters"])
 
 
 @lru_cache(maxsize=65536)

@@ -140,7 +140,7 @@ def _signs(piece: str, table: str) -> list[str]:
 
 @cache
 def _letters(table: str) -> tuple[dict[str, list[str]], int]:
-    tables = lexicon.table("transliteration")
+    tables = lexicon.table("sounds/transliteration")
     letters = tables[table] if table == "vietnamese" else tables["latin"] | tables[table]
     rules = {str(k): str(v).split() for k, v in letters.items()}
     return rules, max(len(key.strip("^$")) for key in rules)
@@ -149,7 +149,7 @@ def _letters(table: str) -> tuple[dict[str, list[str]], int]:
 @cache
 def _near(key: str) -> dict[tuple[str, str], float]:
     table: dict[tuple[str, str], float] = {}
-    for cost, pairs in lexicon.table("transliteration")[key].items():
+    for cost, pairs in lexicon.table("sounds/transliteration")[key].items():
         for one, other in pairs:
             table[one, other] = table[other, one] = float(cost)
     return table
@@ -159,7 +159,8 @@ def _near(key: str) -> dict[tuple[str, str], float]:
 def _drop_costs() -> dict[str, dict[str, float]]:
     return {
         key: {
-            str(sign): float(cost) for sign, cost in lexicon.table("transliteration")[key].items()
+            str(sign): float(cost)
+            for sign, cost in lexicon.table("sounds/transliteration")[key].items()
         }
         for key in ("left_out", "left_out_coda", "after_vowel")
     }
@@ -222,7 +223,7 @@ def first_letters(sino: str) -> tuple[str, ...]:
 @cache
 def _pinyin_table() -> dict[str, tuple[str, ...]]:
     table: dict[str, list[str]] = {}
-    for syllable, readings in lexicon.table("sino")["readings"].items():
+    for syllable, readings in lexicon.table("sounds/sino")["readings"].items():
         for reading in readings:
             table.setdefault(fold_case(reading), []).append(syllable)
     return {reading: tuple(syllables) for reading, syllables in table.items()}

@@ -12,7 +12,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from doichieu.lexicon import table
+from doichieu import lexicon
+from doichieu.lexicon.outlets import spelled
 from doichieu.model import Entity, EntityType, Mentions, Quotation, QuoteType, Span
 from doichieu.stories.speakers.pronouns import Reference, fits, is_group_word, read_reference
 from doichieu.text import fold_case
@@ -102,7 +103,7 @@ class _Cast:
         """All persons with an office that begins so (`Thứ trưởng` of a ministry)."""
         if f"{role} " not in self.role_starts:
             found: list[Entity] = []
-            if " " in role and role in _folded("offices"):
+            if " " in role and role in _folded("people/offices", "speaker"):
                 for name, holders in self.roles.items():
                     if name.startswith(f"{role} "):
                         found += [h for h in holders if h not in found]
@@ -210,10 +211,12 @@ class _Scene:
         for mention in inside:
             before = fold_case(self.article.text[source.start : mention.start]).split()
             after = self.article.text[mention.end : source.end].strip(" ,()-–")
-            if mention.entity.type is EntityType.LOC and any(w in _folded("media") for w in before):
+            if mention.entity.type is EntityType.LOC and any(
+                w in _folded("speech/sources", "media") for w in before
+            ):
                 continue  # `báo chí nước Anh` is not the country
             whole = not after or after.startswith("của ") or mention.entity.type is EntityType.PER
-            if whole and all(word in _folded("clear") for word in before):
+            if whole and all(word in _folded("speech/sources", "clear") for word in before):
                 return mention.entity
         persons = [m for m in inside if m.entity.type is EntityType.PER]
         if len(persons) == 1 and persons[-1].end == source.end:
@@ -223,7 +226,7 @@ class _Scene:
             if not _is_of(self.article.text[source.start : first], joined):
                 return persons[-1].entity
         words = text.split()
-        while words and fold_case(words[0]) in _folded("clear"):
+        while words and fold_case(words[0]) in _folded("speech/sources", "clear"):
             words = words[1:]
         return self.cast.by_name(" ".join(words)) if words else None
 
@@ -239,7 +242,7 @@ class _Scene:
             return None
         for mention in self.within(source):
             before = fold_case(self.article.text[source.start : mention.start]).split()
-            while before and before[-1] in _folded("clear"):
+            while before and before[-1] in _folded("speech/sources", "clear"):
                 before.pop()
             if before and before[-1] in _FROM and mention.end == source.end:
                 return mention.entity
@@ -253,14 +256,14 @@ class _Scene:
     def by_role(self, text: str) -> Entity | None:
         """The only person of the story who holds this office (`Thứ trưởng Bộ A`)."""
         role = same_role(text)
-        if any(word in _folded("kin") for word in role.split()[:1]):
+        if any(word in _folded("speech/sources", "kin") for word in role.split()[:1]):
             return None  # `vợ` is not the man who is somebody's `vợ`
         holders = self.cast.roles.get(role) or self.cast.holders(role)
         return holders[0] if len(holders) == 1 else None
 
     def by_body(self, source: Span, text: str) -> Entity | None:
         """`Bộ`, `nhà trường`: the body of that kind named last before it."""
-        kind = table("sources")["bodies"].get(fold_case(text))
+        kind = lexicon.table("bodies/short_names")["bodies"].get(fold_case(text))
         if kind is None:
             return None
         for mention in reversed(self.mentions[: bisect_left(self.starts, source.start)][-_BODIES:]):
@@ -285,8 +288,8 @@ class _Scene:
         before = bisect_right(self.starts, source.start - 1)
         for mention in reversed(self.mentions[max(0, before - _MET) : before]):
             lead = fold_case(self.article.text[max(0, mention.start - 12) : mention.start]).split()
-            known = fold_case(mention.entity.name) in _folded("agencies")
-            if known or (lead and lead[-1] in _folded("media")):
+            known = fold_case(mention.entity.name) in _agencies()
+            if known or (lead and lead[-1] in _folded("speech/sources", "media")):
                 return mention.start, Speaker(mention.entity, mention.entity.name)
         return None
 
@@ -349,9 +352,9 @@ class _Scene:
 def _is_issue(words: str) -> bool:
     """Whether the words begin with a notice (`thông cáo`, `một bài viết mới đây`)."""
     parts = fold_case(words).split()
-    while parts and parts[0] in _folded("determiners"):
+    while parts and parts[0] in _folded("grammar/function_words", "determiner"):
         parts = parts[1:]
-    return any(" ".join(parts[:size]) in _folded("issues") for size in (3, 2, 1))
+    return any(" ".join(parts[:size]) in _folded("speech/sources", "issues") for size in (3, 2, 1))
 
 
 def _is_of(words: str, joined: bool) -> bool:
@@ -362,34 +365,43 @@ def _is_of(words: str, joined: bool) -> bool:
         joined: whether they end in a name (`người phát ngôn của Bộ A | Hoa` is Hoa herself).
     """
     parts = fold_case(words).split()
-    if parts and parts[0] in _folded("stress"):
+    if parts and parts[0] in _folded("grammar/function_words", "stress"):
         parts = parts[1:]
     before = f" {' '.join(parts)} "
-    for government in _folded("governments"):
+    for government in _folded("speech/sources", "governments"):
         if before.startswith(f" {government} "):
             return False  # `chính quyền của ông Nam` speaks for him
-    if any(before.startswith(f" {word} ") for word in _folded("determiners")):
+    if any(
+        before.startswith(f" {word} ") for word in _folded("grammar/function_words", "determiner")
+    ):
         return True
-    kin = [word for word in _folded("kin") if f" {word} " in before]
+    kin = [word for word in _folded("speech/sources", "kin") if f" {word} " in before]
     return bool(kin) and not (joined and kin == ["của"] and not _has_office(before))
 
 
 def _has_office(before: str) -> bool:
     """`cố vấn của tổng thống nước A`: the name after it is that of the office behind `của`."""
     owner = before.rpartition(" của ")[2]
-    return any(f" {owner}".startswith(f" {office} ") for office in _folded("offices"))
+    return any(
+        f" {owner}".startswith(f" {office} ") for office in _folded("people/offices", "speaker")
+    )
 
 
 @cache
 def same_role(role: str) -> str:
     """An office in one of its forms (`Bộ trưởng Ngoại giao Nga` = `Ngoại trưởng Nga`), folded."""
     folded = fold_case(role)
-    for long, short in table("sources")["same_roles"].items():
+    for long, short in lexicon.table("people/same_offices")["same"].items():
         if folded.startswith(fold_case(long)):
             return fold_case(short) + folded[len(fold_case(long)) :]
     return folded
 
 
 @cache
-def _folded(key: str) -> frozenset[str]:
-    return frozenset(fold_case(word) for word in table("sources")[key])
+def _folded(name: str, word_class: str) -> frozenset[str]:
+    return frozenset(fold_case(word) for word in lexicon.words(name, word_class))
+
+
+@cache
+def _agencies() -> frozenset[str]:
+    return frozenset(fold_case(name) for name in spelled("source"))

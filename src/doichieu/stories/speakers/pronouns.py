@@ -10,12 +10,11 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from doichieu.lexicon import table
+from doichieu import lexicon
 from doichieu.model import EntityType
 from doichieu.text import fold_case
 
-_MEN = frozenset(("ông", "anh", "chú", "bác", "cậu", "hắn"))
-_WOMEN = frozenset(("bà", "chị", "cô", "dì", "ả"))
+_GROUP = "group_"  # classes of nouns that point back to a body of that group
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,32 +36,32 @@ def read_reference(words: str) -> Reference | None:
     parts = fold_case(words).split()
     if not parts or len(parts) > 5:
         return None
-    bare = " ".join(parts) in _folded("pronouns")
-    if not bare and (parts[-1] not in _folded("pointing") or len(parts) == 1):
+    bare = " ".join(parts) in _folded("people/pronouns", "source")
+    if not bare and (parts[-1] not in _folded("grammar/function_words", "back") or len(parts) == 1):
         return None
     return Reference(_kind(parts), bare, " ".join(parts[:-1] if len(parts) > 1 else parts))
 
 
 @cache
-def _folded(key: str) -> frozenset[str]:
-    return frozenset(fold_case(word) for word in table("sources")[key])
+def _folded(name: str, word_class: str) -> frozenset[str]:
+    return frozenset(fold_case(word) for word in lexicon.words(name, word_class))
 
 
 def _kind(parts: list[str]) -> str:
     first = parts[0]
-    if any(word in _folded("places") for word in parts[1:-1]):
+    if any(word in _folded("speech/sources", "places") for word in parts[1:-1]):
         return "none"  # `chính phủ nước này` is described by the country
-    if " ".join(parts) in _folded("self"):
+    if " ".join(parts) in _folded("people/pronouns", "self"):
         return "self"
-    if first in _MEN:
+    if first in _folded("people/pronouns", "man"):
         return "man"
-    if first in _WOMEN:
+    if first in _folded("people/pronouns", "woman"):
         return "woman"
     if first == "họ":
         return "many"
-    if _begins(parts, _folded("places")):
+    if _begins(parts, _folded("speech/sources", "places")):
         return "place"
-    return "person" if _begins(parts, _folded("people")) else _group(parts)
+    return "person" if _begins(parts, _folded("people/nouns", "people")) else _group(parts)
 
 
 def _begins(parts: Sequence[str], phrases: Collection[str]) -> int:
@@ -85,15 +84,16 @@ def _group(parts: Sequence[str]) -> str:
 @cache
 def _groups() -> dict[str, str]:
     return {
-        fold_case(word): group
-        for group, list_ in table("sources")["groups"].items()
-        for word in list_
+        fold_case(word): key.removeprefix(_GROUP)
+        for key, nouns in lexicon.classes("speech/sources").items()
+        if key.startswith(_GROUP)
+        for word in nouns
     }
 
 
 def is_group_word(words: str) -> bool:
     """`Hãng`, `đơn vị`: nothing but a kind of body that was named before."""
-    return fold_case(words) in _folded("lone")
+    return fold_case(words) in _folded("speech/sources", "lone")
 
 
 def fits(
@@ -110,8 +110,8 @@ def fits(
     if reference.kind in ("man", "woman"):
         if kind is None:
             return False
-        other = _WOMEN if reference.kind == "man" else _MEN
-        mine = _MEN if reference.kind == "man" else _WOMEN
+        other = _folded("people/pronouns", "woman" if reference.kind == "man" else "man")
+        mine = _folded("people/pronouns", reference.kind)
         return kind is EntityType.PER and (bool(mine & set(address)) or not other & set(address))
     if reference.kind == "person":
         first = reference.head.split()[0]
@@ -132,7 +132,11 @@ def fits(
 
 def _is_single(name: str) -> bool:
     first = fold_case(name).split()[0]
-    return first in _MEN or first in _WOMEN or first in ("một", "vị", "người")
+    return (
+        first in _folded("people/pronouns", "man")
+        or first in _folded("people/pronouns", "woman")
+        or first in ("một", "vị", "người")
+    )
 
 
 def _is_plural(name: str) -> bool:
