@@ -39,6 +39,8 @@ def table(name: str) -> dict[str, Any]:
 def words(name: str, word_class: str) -> tuple[str, ...]:
     """The words of one class in the order of the file: ``words("people/offices", "title")``.
 
+    Of a folder (``words("people", "title")``) the words of all its files.
+
     Raises:
         BadLexicon: there is no such word file or class, or a file of the shelf breaks its rules.
     """
@@ -47,13 +49,17 @@ def words(name: str, word_class: str) -> tuple[str, ...]:
 
 @cache
 def classes(name: str) -> Mapping[str, tuple[str, ...]]:
-    """A word file: class → its words in the order of the file.
+    """A word file, or all of a folder one after the other: class → its words in file order.
 
     Raises:
         BadLexicon: there is no such word file, or a file of the shelf breaks its rules.
     """
-    lists = _find(_shelf().words, name, "word file")
-    return MappingProxyType({key: tuple(entries) for key, entries in lists.items()})
+    files = _shelf().words
+    inside = [file for file in files if file.startswith(f"{name}/")]
+    found: dict[str, tuple[str, ...]] = {}
+    for lists in [files[file] for file in inside] or [_find(files, name, "word file")]:
+        found |= {key: (*found.get(key, ()), *entries) for key, entries in lists.items()}
+    return MappingProxyType(found)
 
 
 def digest() -> str:

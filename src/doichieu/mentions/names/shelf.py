@@ -157,18 +157,17 @@ def _quoted(lists: Mapping[str, Iterable[str]]) -> dict[tuple[str, ...], EntityT
 @cache
 def shelf() -> Shelf:
     """The lists, read once."""
-    titles, address = lexicon.classes("people/offices"), lexicon.words("people/pronouns", "address")
+    people = lexicon.classes("people")
     orgs, kinds = lexicon.classes("bodies/heads"), lexicon.classes("places/kinds")
     others, units = lexicon.classes("things/heads"), lexicon.classes("places/vietnam_units")
-    plain, clues = lexicon.classes("grammar/plain_words"), lexicon.classes("names/around_names")
-    people = lexicon.classes("people/personal_names")
+    plain, clues = lexicon.classes("counted/plain_words"), lexicon.classes("names/around_names")
     countries = [*lexicon.words("places/known", "countries"), *_cldr_countries()]
     wards = units["ward"]
     context = _context(
         {
-            "address": address,
-            "office": titles["title"],
-            "role": titles["role"],
+            "address": people["address"],
+            "office": people["title"],
+            "role": people["role"],
             "press": orgs["press"],
             "org": orgs["before"],
             "kind": [*kinds["kinds"], *kinds["kept"]],
@@ -176,10 +175,10 @@ def shelf() -> Shelf:
         }
     )
     return Shelf(
-        address=to_phrases(address),
-        offices=to_phrases(titles["title"]),
-        roles=to_phrases(titles["role"]),
-        modifiers=_folded(titles["modifier"]),
+        address=to_phrases(people["address"]),
+        offices=to_phrases(people["title"]),
+        roles=to_phrases(people["role"]),
+        modifiers=_folded(people["modifier"]),
         heads=to_phrases(orgs["heads"]),
         bodies=to_phrases(orgs["bodies"]),
         alone=to_phrases(orgs["alone"]),
@@ -230,7 +229,7 @@ def _known_lists(
         (units["province"], EntityType.LOC, "province"),
         (places["places"], EntityType.LOC, "place"),
         (countries, EntityType.LOC, "country"),
-        (lexicon.words("people/known", "people"), EntityType.PER, "person"),
+        (lexicon.words("people/known", "known"), EntityType.PER, "person"),
         (_press(), EntityType.ORG, "org"),
         (bodies["known"], EntityType.ORG, "org"),
         *((bodies[key], EntityType.ORG, "org") for key in ("clubs", "firms", "agencies", "media")),

@@ -103,7 +103,7 @@ class _Cast:
         """All persons with an office that begins so (`Thứ trưởng` of a ministry)."""
         if f"{role} " not in self.role_starts:
             found: list[Entity] = []
-            if " " in role and role in _folded("people/offices", "speaker"):
+            if " " in role and role in _folded("people", "speaker"):
                 for name, holders in self.roles.items():
                     if name.startswith(f"{role} "):
                         found += [h for h in holders if h not in found]
@@ -382,9 +382,7 @@ def _is_of(words: str, joined: bool) -> bool:
 def _has_office(before: str) -> bool:
     """`cố vấn của tổng thống nước A`: the name after it is that of the office behind `của`."""
     owner = before.rpartition(" của ")[2]
-    return any(
-        f" {owner}".startswith(f" {office} ") for office in _folded("people/offices", "speaker")
-    )
+    return any(f" {owner}".startswith(f" {office} ") for office in _folded("people", "speaker"))
 
 
 @cache

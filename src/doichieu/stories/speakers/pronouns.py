@@ -36,7 +36,7 @@ def read_reference(words: str) -> Reference | None:
     parts = fold_case(words).split()
     if not parts or len(parts) > 5:
         return None
-    bare = " ".join(parts) in _folded("people/pronouns", "source")
+    bare = " ".join(parts) in _folded("people", "source")
     if not bare and (parts[-1] not in _folded("grammar/function_words", "back") or len(parts) == 1):
         return None
     return Reference(_kind(parts), bare, " ".join(parts[:-1] if len(parts) > 1 else parts))
@@ -51,17 +51,17 @@ def _kind(parts: list[str]) -> str:
     first = parts[0]
     if any(word in _folded("speech/sources", "places") for word in parts[1:-1]):
         return "none"  # `chính phủ nước này` is described by the country
-    if " ".join(parts) in _folded("people/pronouns", "self"):
+    if " ".join(parts) in _folded("people", "self"):
         return "self"
-    if first in _folded("people/pronouns", "man"):
+    if first in _folded("people", "man"):
         return "man"
-    if first in _folded("people/pronouns", "woman"):
+    if first in _folded("people", "woman"):
         return "woman"
     if first == "họ":
         return "many"
     if _begins(parts, _folded("speech/sources", "places")):
         return "place"
-    return "person" if _begins(parts, _folded("people/nouns", "people")) else _group(parts)
+    return "person" if _begins(parts, _folded("people", "pointing")) else _group(parts)
 
 
 def _begins(parts: Sequence[str], phrases: Collection[str]) -> int:
@@ -110,8 +110,8 @@ def fits(
     if reference.kind in ("man", "woman"):
         if kind is None:
             return False
-        other = _folded("people/pronouns", "woman" if reference.kind == "man" else "man")
-        mine = _folded("people/pronouns", reference.kind)
+        other = _folded("people", "woman" if reference.kind == "man" else "man")
+        mine = _folded("people", reference.kind)
         return kind is EntityType.PER and (bool(mine & set(address)) or not other & set(address))
     if reference.kind == "person":
         first = reference.head.split()[0]
@@ -133,8 +133,8 @@ def fits(
 def _is_single(name: str) -> bool:
     first = fold_case(name).split()[0]
     return (
-        first in _folded("people/pronouns", "man")
-        or first in _folded("people/pronouns", "woman")
+        first in _folded("people", "man")
+        or first in _folded("people", "woman")
         or first in ("một", "vị", "người")
     )
 

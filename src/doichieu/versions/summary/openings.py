@@ -18,7 +18,7 @@ def _connective() -> re.Pattern[str]:
 @cache
 def _pronoun() -> re.Pattern[str]:
     """`Ông cho biết` matches; `Ông Hải cho biết` does not: a name follows."""
-    words = sorted(lexicon.words("people/pronouns", "opening"), key=len, reverse=True)
+    words = sorted(lexicon.words("people", "opening"), key=len, reverse=True)
     return re.compile(rf"(?:{'|'.join(map(re.escape, words))})\s+(?=\S)", re.IGNORECASE)
 
 
@@ -59,7 +59,7 @@ def _backward() -> re.Pattern[str]:
     01`, `Ba tàu`, `Tại hội nghị ASEAN, …`, `một dự án lớn, dự án này …` do not.
     """
     table = lexicon.classes("grammar/openings")
-    words = sorted(table["backward"], key=len, reverse=True)
+    words = sorted(lexicon.words("grammar", "backward"), key=len, reverse=True)
     things = "|".join(map(re.escape, sorted(table["things"], key=len, reverse=True)))
     events = sorted(table["events"], key=len, reverse=True)
     pointers = sorted(lexicon.words("grammar/function_words", "pointer"), key=len, reverse=True)
@@ -81,7 +81,7 @@ def leans_back(text: str) -> bool:
 @cache
 def _forward() -> re.Pattern[str]:
     """`Dưới đây là bài phát biểu`, `… gồm các nội dung sau đây.` match; `Sau đó, tàu` does not."""
-    words = "|".join(map(re.escape, lexicon.words("grammar/openings", "forward")))
+    words = "|".join(map(re.escape, lexicon.words("grammar/function_words", "forward")))
     return re.compile(rf"(?:{words})(?!\w)|.*(?<!\w)(?:{words})[.:…]*$", re.IGNORECASE | re.DOTALL)
 
 
