@@ -96,6 +96,6 @@ def _read_compiled(path: Path, digest: str) -> Shelf | None:
         held = json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError):  # not there, or cut short by a full disk
         return None
-    if held.get("version") != _VERSION or held.get("digest") != digest:
+    if not isinstance(held, dict) or held.get("version") != _VERSION:
         return None
-    return Shelf(**held)
+    return Shelf(**held) if held.get("digest") == digest else None
