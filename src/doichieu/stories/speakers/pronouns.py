@@ -36,7 +36,7 @@ def read_reference(words: str) -> Reference | None:
     parts = fold_case(words).split()
     if not parts or len(parts) > 5:
         return None
-    bare = " ".join(parts) in _folded("people", "source")
+    bare = " ".join(parts) in _folded("people", "alone")
     if not bare and (parts[-1] not in _folded("grammar/function_words", "back") or len(parts) == 1):
         return None
     return Reference(_kind(parts), bare, " ".join(parts[:-1] if len(parts) > 1 else parts))
@@ -51,13 +51,13 @@ def _kind(parts: list[str]) -> str:
     first = parts[0]
     if any(word in _folded("speech/sources", "places") for word in parts[1:-1]):
         return "none"  # `chính phủ nước này` is described by the country
-    if " ".join(parts) in _folded("people", "self"):
+    if " ".join(parts) in _folded("people", "own"):
         return "self"
     if first in _folded("people", "man"):
         return "man"
     if first in _folded("people", "woman"):
         return "woman"
-    if first == "họ":
+    if first in _folded("people", "many"):
         return "many"
     if _begins(parts, _folded("speech/sources", "places")):
         return "place"
