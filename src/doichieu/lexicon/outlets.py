@@ -48,7 +48,7 @@ def outlets() -> tuple[Outlet, ...]:
     Raises:
         BadLexicon: an entry lacks a part or has a class that there is not.
     """
-    return tuple(_to_outlet(name, entry) for name, entry in table("bodies/outlets").items())
+    return tuple(to_outlet(name, entry) for name, entry in table("bodies/outlets").items())
 
 
 def spelled(word_class: str) -> Iterator[str]:
@@ -56,7 +56,12 @@ def spelled(word_class: str) -> Iterator[str]:
     return (text for outlet in outlets() for text in outlet.spelled(word_class))
 
 
-def _to_outlet(name: str, entry: Any) -> Outlet:
+def to_outlet(name: str, entry: Any) -> Outlet:
+    """One entry of the table, typed.
+
+    Raises:
+        BadLexicon: it lacks a part or has a class that there is not.
+    """
     place = f"bodies/outlets.yml: `{name}`"
     if not isinstance(entry, dict) or entry.get("press") not in _PRESS:
         raise BadLexicon(f"{place} needs `press`, one of: {', '.join(sorted(_PRESS))}")
