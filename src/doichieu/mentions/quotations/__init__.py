@@ -117,7 +117,7 @@ def _goes_on(row: SpeechRow, before: Draft | None) -> tuple[Draft, ...]:
 def _same_voice(said: str, row: SpeechRow) -> bool:
     """Whether a sentence goes on in the voice of what was ``said``: not the report's own again."""
     breaks = content_words().breaks
-    if any(breaks.is_whole(row.lows[:size]) for size in range(1, _BREAK + 1)):
+    if any(breaks.holds(*row.lows[:size]) for size in range(1, _BREAK + 1)):
         return False
     return _is_first_person(fold_case(said).split()) <= _is_first_person(row.lows)
 

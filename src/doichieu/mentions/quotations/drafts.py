@@ -218,7 +218,7 @@ def _leave(row: SpeechRow, state: State, clause: NounPhrase, cue: Cue) -> State:
         return state
     lows, at, top = row.lows, clause.clause, state.open[-1]
     end = clause_words().openers.ends(lows, at, 0)
-    own = content_words().breaks.is_whole(lows[end:at]) or lows[at - 1] == ";"
+    own = content_words().breaks.holds(*lows[end:at]) or lows[at - 1] == ";"
     if not own and lows[at - 1] == "," and cue.frame is Frame.CLAUSE and not top.colon:
         said = row.tokens[top.begin : at]
         own = len(said) > _FEW and any(token.tag.startswith("V") for token in said)

@@ -64,7 +64,7 @@ class SpeechRow:
         table = cues()
         at = 0
         while at < len(self.lows):
-            match = table.match(self.lows, at) if self.lows[at] in table.openers else None
+            match = table.match(self.lows, at) if self.lows[at] in table.firsts else None
             if match is None:
                 at += 1
                 continue

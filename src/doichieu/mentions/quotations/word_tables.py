@@ -1,70 +1,25 @@
 """The words of reported speech, made ready for matching over syllables.
 
-In: `cues.yml`, `sources.yml` and `pronouns.yml`, opened here and nowhere else in this room. Out:
-tables of phrases, grouped by what they are for, that are looked up at a place in a row of folded
-syllables. Nothing is decided here about a given sentence.
+In: the lexicon, opened here and nowhere else in this room. Out: phrases, grouped by what they are
+for, that are looked up at a place in a row of folded syllables. Nothing is decided here about a
+given sentence.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
-from typing import Generic, NamedTuple, TypeVar
+from typing import NamedTuple
 
-from doichieu.lexicon import table
+from doichieu import lexicon
+from doichieu.lexicon.outlets import spelled
+from doichieu.lexicon.phrases import Phrases, phrase_set
 from doichieu.model import Stance
 from doichieu.text import fold_case
 
-T = TypeVar("T")
-
-
-class PhraseTable(Generic[T]):
-    """Phrases of folded syllables with a value each; the longest match wins."""
-
-    def __init__(self, entries: Mapping[str, T]) -> None:
-        self._first: dict[str, list[tuple[tuple[str, ...], T]]] = {}
-        self._last: dict[str, list[tuple[str, ...]]] = {}
-        for phrase, value in entries.items():
-            parts = tuple(fold_case(part) for part in phrase.split())
-            self._first.setdefault(parts[0], []).append((parts, value))
-            self._last.setdefault(parts[-1], []).append(parts)
-        for options in self._first.values():
-            options.sort(key=lambda option: -len(option[0]))
-        for endings in self._last.values():
-            endings.sort(key=lambda option: -len(option))
-        self.openers = frozenset(self._first)  # what phrases begin with
-
-    def match(self, lows: Sequence[str], at: int) -> tuple[int, T] | None:
-        """The longest phrase that begins at ``at``: where it ends, and its value."""
-        for parts, value in self._first.get(lows[at], ()):
-            if len(parts) == 1 or tuple(lows[at : at + len(parts)]) == parts:
-                return at + len(parts), value
-        return None
-
-    def holds(self, low: str) -> bool:
-        """Whether this one syllable is a phrase by itself."""
-        return any(len(parts) == 1 for parts, _ in self._first.get(low, ()))
-
-    def is_whole(self, lows: Sequence[str]) -> bool:
-        """Whether all of these syllables together are one phrase."""
-        return bool(lows) and self.starts(lows, 0) == len(lows)
-
-    def starts(self, lows: Sequence[str], at: int) -> int:
-        """Where the longest phrase that begins at ``at`` ends, ``at`` itself if there is none."""
-        found = self.match(lows, at) if at < len(lows) else None
-        return found[0] if found else at
-
-    def ends(self, lows: Sequence[str], at: int, floor: int = 0) -> int:
-        """Where the longest phrase that ends before ``at`` begins, ``at`` if there is none."""
-        for parts in self._last.get(lows[at - 1], ()) if at > floor else ():
-            if at - len(parts) >= floor and tuple(lows[at - len(parts) : at]) == parts:
-                return at - len(parts)
-        return at
-
-
-PhraseSet = PhraseTable[bool]
+PhraseSet = Phrases[bool]
 
 
 class Frame(StrEnum):
@@ -165,84 +120,117 @@ class ClauseWords(NamedTuple):
 
 
 class PronounWords(NamedTuple):
-    """Pronouns and words of address by class; see `pronouns.yml`."""
+    """Pronouns and words of address by class; see `people/pronouns.yml`."""
 
     alone: PhraseSet
     address: PhraseSet
     own: PhraseSet
 
 
+_AROUND, _GRAMMAR = "speech/around_cues", "grammar/function_words"
+_VERBS, _SOURCES, _PEOPLE = "speech/verbs", "speech/sources", "people"
+# The word file and class behind a field, where the class has another name than the field.
+_CLASSES = {
+    "plural_before": "plural",
+    "purposes": "purpose",
+    "breaks": "break",
+    "offices": "speaker",
+    "determiners": "determiner",
+    "adverbs": "adverb",
+    "connectors": "connector",
+    "openers": "opener",
+    "prepositions": "prep",
+    "tails": "tail",
+    "appositions": "apposition",
+    "starts": "start",
+    "address": "respect",
+}
+
+
 @cache
 def cue_words() -> CueWords:
     """Around a cue."""
-    return CueWords._make(_open("cues", CueWords._fields))
+    return CueWords(
+        **_open(_AROUND, "never_before", "noun_before", "noun_after", "carriers"),
+        **_open(_GRAMMAR, "plural_before", "purposes"),
+        **_open(_VERBS, "fronts", "shown", "wishes", "weak"),
+    )
 
 
 @cache
 def theo_words() -> TheoWords:
     """Around `theo`."""
-    return TheoWords._make(_open("cues", TheoWords._fields))
+    return TheoWords(**_open(_AROUND, "theo_before", "theo_after", "norms"))
 
 
 @cache
 def content_words() -> ContentWords:
     """Around the reported words."""
-    return ContentWords._make(_open("cues", ContentWords._fields))
+    return ContentWords(
+        **_open(_AROUND, "topics", "comments", "asides"), **_open(_GRAMMAR, "breaks")
+    )
 
 
 @cache
 def stance_words() -> StanceWords:
     """Inside the reported words."""
-    return StanceWords._make(_open("cues", StanceWords._fields))
+    return StanceWords(
+        **_open(_AROUND, "vows", "happenings", "orders", "charges"),
+        **_open(_VERBS, "telling", "shares"),
+    )
 
 
 @cache
 def noun_words() -> NounWords:
     """In the words for a source."""
-    return NounWords._make(_open("sources", NounWords._fields))
+    return NounWords(
+        agencies=_to_set(spelled("source")),
+        **_open(_SOURCES, "heads", "documents", "accounts", "media", "districts", "kin"),
+        **_open(_PEOPLE, "offices", "appositions"),
+        **_open(_GRAMMAR, "determiners", "stress"),
+    )
 
 
 @cache
 def clause_words() -> ClauseWords:
     """Between a source and its verb, and between clauses."""
-    return ClauseWords._make(_open("sources", ClauseWords._fields))
+    return ClauseWords(
+        **_open(_SOURCES, "times", "days", "tellings"),
+        **_open(_GRAMMAR, "adverbs", "connectors", "openers", "prepositions", "tails", "starts"),
+    )
 
 
 @cache
 def pronoun_words() -> PronounWords:
     """Instead of a name, or right before one."""
-    classes = table("pronouns")
-    return PronounWords._make(
-        _set(word for word, given in classes.items() if name in given)
-        for name in PronounWords._fields
-    )
+    return PronounWords(**_open(_PEOPLE, "alone", "address", "own"))
 
 
 @cache
-def cues() -> PhraseTable[Cue | None]:
+def cues() -> Phrases[Cue | None]:
     """All cues; None marks a longer expression that holds a cue without being one."""
-    return PhraseTable(dict(_cues()))
+    return Phrases({_cut(phrase): cue for phrase, cue in _cues()})
 
 
-def _open(name: str, keys: Iterable[str]) -> Iterator[PhraseSet]:
-    lists = table(name)
-    return (_set(lists[key]) for key in keys)
+def _open(file: str, *fields: str) -> Mapping[str, PhraseSet]:
+    """Fields of one of the groups above, filled from a word file."""
+    return {field: _to_set(lexicon.words(file, _CLASSES.get(field, field))) for field in fields}
 
 
-def _set(phrases: Iterable[str]) -> PhraseSet:
-    return PhraseTable(dict.fromkeys(phrases, True))
+def _to_set(phrases: Iterable[str]) -> PhraseSet:
+    return phrase_set(_cut(phrase) for phrase in phrases)
+
+
+def _cut(phrase: str) -> tuple[str, ...]:
+    return tuple(fold_case(part) for part in phrase.split())
 
 
 def _cues() -> Iterator[tuple[str, Cue | None]]:
-    lists = table("cues")
-    alone = lists["alone"]
-    for phrase in lists["blocks"]:
+    found = lexicon.classes(_VERBS)
+    for phrase in found["block"]:
         yield phrase, None
-    for phrase, (stance, frame, *noun) in lists["verbs"].items():
-        yield phrase, Cue(phrase, Stance(stance), Frame(frame), bool(noun), phrase in alone)
-    for frame in (Frame.PASSIVE, Frame.RIGHT):
-        for phrase, stance in lists[frame].items():
-            yield phrase, Cue(phrase, Stance(stance), frame)
-    for phrase, stance in alone.items():
-        if phrase not in lists["verbs"]:
-            yield phrase, Cue(phrase, Stance(stance), Frame.CLAUSE, alone=True)
+    stances = {phrase: stance for stance in Stance for phrase in found[stance.value]}
+    nouns, alone = set(found["noun"]), set(found["alone"])
+    for frame in Frame:
+        for phrase in found[frame.value]:
+            yield phrase, Cue(phrase, stances[phrase], frame, phrase in nouns, phrase in alone)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from doichieu.model import Entity, Span
 from doichieu.stories.speakers.cast import Scene
 from doichieu.stories.speakers.references import Reference, fits
-from doichieu.stories.speakers.word_lists import word_list
+from doichieu.stories.speakers.word_lists import agencies, source_words
 from doichieu.text import fold_case
 
 # How many statements, and how many mentions, a pronoun looks back.
@@ -83,8 +83,8 @@ def last_outlet(hearing: Hearing, source: Span) -> Trace | None:
     scene = hearing.scene
     for mention in scene.before(source.start, _MET):
         lead = scene.words_before(max(0, mention.start - _LEAD), mention.start)
-        known = fold_case(mention.entity.name) in word_list("agencies")
-        if known or (lead and lead[-1] in word_list("media")):
+        known = fold_case(mention.entity.name) in agencies()
+        if known or (lead and lead[-1] in source_words("media")):
             return Trace(mention.start, Speaker(mention.entity, mention.entity.name))
     return None
 

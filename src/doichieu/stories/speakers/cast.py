@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from doichieu.model import Article, Entity, EntityType, Mentions, Span
-from doichieu.stories.speakers.word_lists import same_role, word_list
+from doichieu.stories.speakers.word_lists import people_words, same_role
 from doichieu.text import fold_case
 
 # A word of address stands in so many characters before a name.
@@ -43,7 +43,7 @@ class Cast:
         """Who holds this office, or one that begins so (`Thứ trưởng` of a ministry)."""
         if self.roles.get(role):
             return self.roles[role]
-        if " " not in role or role not in word_list("offices"):
+        if " " not in role or role not in people_words("speaker"):
             return ()
         found = (h for r, held in self.roles.items() if r.startswith(f"{role} ") for h in held)
         return _once(found)

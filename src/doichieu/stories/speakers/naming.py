@@ -14,7 +14,14 @@ from doichieu.model import Entity, EntityType, Span
 from doichieu.stories.speakers.antecedents import Hearing, last_outlet, last_speaker
 from doichieu.stories.speakers.cast import Mention
 from doichieu.stories.speakers.references import Kind, is_group_word, parse_reference
-from doichieu.stories.speakers.word_lists import begins, bodies, same_role, word_list
+from doichieu.stories.speakers.word_lists import (
+    begins,
+    bodies,
+    grammar_words,
+    people_words,
+    same_role,
+    source_words,
+)
 from doichieu.text import fold_case
 
 # How many mentions `Bộ` looks back for a ministry.
@@ -56,9 +63,9 @@ def exactly(hearing: Hearing, source: Span) -> Entity | None:
 def is_issue(text: str) -> bool:
     """Whether the words begin with a notice (`thông cáo`, `một bài viết mới đây`)."""
     parts = fold_case(text).split()
-    while parts and parts[0] in word_list("determiners"):
+    while parts and parts[0] in grammar_words("determiner"):
         parts = parts[1:]
-    return begins(parts, word_list("issues")) > 0
+    return begins(parts, source_words("issues")) > 0
 
 
 # ---------------------------------------------------------------- by name
@@ -67,10 +74,10 @@ def _by_whole_name(hearing: Hearing, given: Given) -> Entity | None:
         before = hearing.scene.words_before(given.source.start, mention.start)
         after = hearing.scene.article.text[mention.end : given.source.end].strip(" ,()-–")
         place = mention.entity.type is EntityType.LOC
-        if place and any(word in word_list("media") for word in before):
+        if place and any(word in source_words("media") for word in before):
             continue  # `báo chí nước Anh` is not the country
         whole = not after or after.startswith("của ") or mention.entity.type is EntityType.PER
-        if whole and all(word in word_list("clear") for word in before):
+        if whole and all(word in source_words("clear") for word in before):
             return mention.entity
     return None
 
@@ -87,7 +94,7 @@ def _by_last_person(hearing: Hearing, given: Given) -> Entity | None:
 
 def _by_bare_name(hearing: Hearing, given: Given) -> Entity | None:
     rest = given.text.split()
-    while rest and fold_case(rest[0]) in word_list("clear"):
+    while rest and fold_case(rest[0]) in source_words("clear"):
         rest = rest[1:]
     return hearing.scene.cast.by_name(" ".join(rest)) if rest else None
 
@@ -104,27 +111,27 @@ def _is_of(text: str, joined: bool) -> bool:
         joined: whether it ends in a name (`người phát ngôn của Bộ A | Hoa` is Hoa herself).
     """
     parts = fold_case(text).split()
-    if parts and parts[0] in word_list("stress"):
+    if parts and parts[0] in grammar_words("stress"):
         parts = parts[1:]
     before = f" {' '.join(parts)} "
-    if any(before.startswith(f" {government} ") for government in word_list("governments")):
+    if any(before.startswith(f" {government} ") for government in source_words("governments")):
         return False  # `chính quyền của ông Nam` speaks for him
-    if any(before.startswith(f" {word} ") for word in word_list("determiners")):
+    if any(before.startswith(f" {word} ") for word in grammar_words("determiner")):
         return True
-    kin = [word for word in word_list("kin") if f" {word} " in before]
+    kin = [word for word in source_words("kin") if f" {word} " in before]
     return bool(kin) and not (joined and kin == ["của"] and not _has_office(before))
 
 
 def _has_office(before: str) -> bool:
     """`cố vấn của tổng thống nước A`: the name after it is that of the office behind `của`."""
     owner = before.rpartition(" của ")[2]
-    return any(f" {owner}".startswith(f" {office} ") for office in word_list("offices"))
+    return any(f" {owner}".startswith(f" {office} ") for office in people_words("speaker"))
 
 
 # ---------------------------------------------------------------- by description
 def _by_office(hearing: Hearing, given: Given) -> Entity | None:
     role = same_role(given.text)
-    if any(word in word_list("kin") for word in role.split()[:1]):
+    if any(word in source_words("kin") for word in role.split()[:1]):
         return None  # `vợ` is not the man who is somebody's `vợ`
     holders = hearing.scene.cast.holders(role)
     return holders[0] if len(holders) == 1 else None
@@ -155,7 +162,7 @@ def _by_issuer(hearing: Hearing, given: Given) -> Entity | None:
         return None
     for mention in hearing.scene.within(given.source):
         before = hearing.scene.words_before(given.source.start, mention.start)
-        while before and before[-1] in word_list("clear"):
+        while before and before[-1] in source_words("clear"):
             before.pop()
         if before and before[-1] in _FROM and mention.end == given.source.end:
             return mention.entity

@@ -11,7 +11,13 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from doichieu.model import EntityType
-from doichieu.stories.speakers.word_lists import begins, groups, pronoun_list, word_list
+from doichieu.stories.speakers.word_lists import (
+    begins,
+    grammar_words,
+    groups,
+    people_words,
+    source_words,
+)
 from doichieu.text import fold_case
 
 # `vị quan chức cấp cao này`: phrases that point back are not longer than this, in syllables.
@@ -58,24 +64,24 @@ def parse_reference(text: str) -> Reference | None:
     parts = fold_case(text).split()
     if not parts or len(parts) > _LONGEST:
         return None
-    bare = " ".join(parts) in pronoun_list("alone")
-    if not bare and (parts[-1] not in word_list("pointing") or len(parts) == 1):
+    bare = " ".join(parts) in people_words("alone")
+    if not bare and (parts[-1] not in grammar_words("back") or len(parts) == 1):
         return None
     return Reference(_kind(parts), bare, " ".join(parts[:-1] if len(parts) > 1 else parts))
 
 
 def _kind(parts: Sequence[str]) -> Kind:
     first = parts[0]
-    if any(word in word_list("places") for word in parts[1:-1]):
+    if any(word in source_words("places") for word in parts[1:-1]):
         return Kind.NONE  # `chính phủ nước này` is described by the country
-    if " ".join(parts) in pronoun_list("own"):
+    if " ".join(parts) in people_words("own"):
         return Kind.SELF
     for kind in (Kind.MAN, Kind.WOMAN, Kind.MANY):
-        if first in pronoun_list(kind):
+        if first in people_words(kind):
             return kind
-    if begins(parts, word_list("places")):
+    if begins(parts, source_words("places")):
         return Kind.PLACE
-    return Kind.PERSON if begins(parts, word_list("people")) else _group(parts)
+    return Kind.PERSON if begins(parts, people_words("pointing")) else _group(parts)
 
 
 def _group(parts: Sequence[str]) -> Kind:
@@ -86,7 +92,7 @@ def _group(parts: Sequence[str]) -> Kind:
 
 def is_group_word(text: str) -> bool:
     """`Hãng`, `đơn vị`: nothing but a kind of body that was named before."""
-    return fold_case(text) in word_list("lone")
+    return fold_case(text) in source_words("lone")
 
 
 def fits(
@@ -120,7 +126,7 @@ def fits(
 
 def _agrees(address: Collection[str], mine: Kind, other: Kind) -> bool:
     """Whether somebody addressed so can be a man, or a woman."""
-    return not pronoun_list(mine).isdisjoint(address) or pronoun_list(other).isdisjoint(address)
+    return not people_words(mine).isdisjoint(address) or people_words(other).isdisjoint(address)
 
 
 def _is_such(reference: Reference, name: str) -> bool:
@@ -131,4 +137,4 @@ def _is_such(reference: Reference, name: str) -> bool:
 
 def _is_single(name: str) -> bool:
     first = fold_case(name).split()[0]
-    return first in pronoun_list(Kind.MAN) | pronoun_list(Kind.WOMAN) | _ONE
+    return first in people_words(Kind.MAN) | people_words(Kind.WOMAN) | _ONE

@@ -1,40 +1,64 @@
 """The words by which speakers are told, opened here and nowhere else in this room.
 
-In: `sources.yml` and `pronouns.yml`. Out: folded sets and tables behind caches.
+In: the lexicon. Out: folded sets and tables behind caches.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cache
 
-from doichieu.lexicon import table
+from doichieu import lexicon
+from doichieu.lexicon.outlets import spelled
 from doichieu.text import fold_case
 
-
-@cache
-def word_list(key: str) -> frozenset[str]:
-    """One list of `sources.yml`, folded."""
-    return frozenset(fold_case(word) for word in table("sources")[key])
+_SOURCES = "speech/sources"
+_GROUP = "group_"  # classes of nouns that point back to a body of that group
 
 
 @cache
-def pronoun_list(kind: str) -> frozenset[str]:
-    """All pronouns and words of address of one class, folded."""
-    return frozenset(fold_case(w) for w, given in table("pronouns").items() if kind in given)
+def source_words(word_class: str) -> frozenset[str]:
+    """Words in and around the words for a source, folded."""
+    return _fold(lexicon.words(_SOURCES, word_class))
+
+
+@cache
+def people_words(word_class: str) -> frozenset[str]:
+    """Pronouns, words of address and offices, folded."""
+    return _fold(lexicon.words("people", word_class))
+
+
+@cache
+def grammar_words(word_class: str) -> frozenset[str]:
+    """Function words, folded."""
+    return _fold(lexicon.words("grammar/function_words", word_class))
+
+
+@cache
+def agencies() -> frozenset[str]:
+    """Agencies and outlets that speak without a noun before their name, folded."""
+    return _fold(spelled("source"))
+
+
+def _fold(words: Iterable[str]) -> frozenset[str]:
+    return frozenset(fold_case(word) for word in words)
 
 
 @cache
 def groups() -> Mapping[str, str]:
     """What the names of bodies begin with → the kind of body."""
-    lists = table("sources")["groups"].items()
-    return {fold_case(word): group for group, list_ in lists for word in list_}
+    return {
+        fold_case(word): key.removeprefix(_GROUP)
+        for key, nouns in lexicon.classes(_SOURCES).items()
+        if key.startswith(_GROUP)
+        for word in nouns
+    }
 
 
 @cache
 def bodies() -> Mapping[str, str]:
     """`nhà trường` → what the name of such a body begins with."""
-    kinds: Mapping[str, str] = table("sources")["bodies"]
+    kinds: Mapping[str, str] = lexicon.table("bodies/short_names")["bodies"]
     return kinds
 
 
@@ -42,7 +66,7 @@ def bodies() -> Mapping[str, str]:
 def same_role(role: str) -> str:
     """An office in one of its forms (`Bộ trưởng Ngoại giao Nga` = `Ngoại trưởng Nga`), folded."""
     folded = fold_case(role)
-    for long, short in table("sources")["same_roles"].items():
+    for long, short in lexicon.table("people/same_offices")["same"].items():
         if folded.startswith(fold_case(long)):
             return fold_case(short) + folded[len(fold_case(long)) :]
     return folded
