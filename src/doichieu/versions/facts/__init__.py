@@ -19,7 +19,6 @@ from doichieu.model import Conflict, ConflictKind, Fact, FactStatus, Span, Story
 from doichieu.versions.align import Alignment, Pair, align
 from doichieu.versions.align.clauses import Clause
 from doichieu.versions.align.terms import statistics
-from doichieu.versions.facts.counts import count_sources
 from doichieu.versions.facts.gists import READABLE, Wording, ink, word_clause
 from doichieu.versions.stretches import Places
 from doichieu.versions.summary.salience import Salience, score_sentences
@@ -269,7 +268,7 @@ def _rank(
     story: Story, draft: _Draft, clauses: Sequence[Clause], worth: Sequence[float]
 ) -> tuple[float, ...]:
     """The most origins first, then articles, then what matters most, then by position."""
-    counts = count_sources(story, [clauses[i].span for i in draft.members])
+    counts = story.count_sources(clauses[i].span for i in draft.members)
     best = max(worth[i] for i in draft.members)
     return (-counts.origins, -counts.articles, -best, float(min(draft.members)))
 
@@ -346,7 +345,7 @@ def _to_fact(
 ) -> Fact:
     spans = [draft.wording.span if i == draft.worded else shown[i] for i in draft.members]
     evidence = _join_overlapping(spans)
-    counts = count_sources(story, evidence)
+    counts = story.count_sources(evidence)
     return Fact(
         id=fact_id,
         gist=draft.wording.text,
