@@ -102,6 +102,7 @@ def test_verdicts(left: str, right: str, verdict: Verdict) -> None:
         ("khoảng 30", "33", False),
         ("148000", "149000", False),
         ("8", "9", False),
+        ("3", "3", True),
         ("vài 30", "42", True),
         ("150…200", "khoảng 150", False),
     ],

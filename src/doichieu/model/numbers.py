@@ -134,12 +134,12 @@ def judge(a: NumberInterval, b: NumberInterval) -> Verdict:
 
 
 def is_rounding(a: NumberInterval, b: NumberInterval) -> bool:
-    """Whether two figures are one number, told more and less exactly; two exact ones never are.
+    """Whether two figures are one number, told more and less exactly; no two exact ones apart are.
 
     `hàng chục` says next to nothing that another figure does not say.
     """
     if a.exact and b.exact:
-        return False
+        return a.low == b.low
     if (a.vague or b.vague) and judge(a, b) is Verdict.COMPATIBLE:
         return True
     if a.is_range or b.is_range:

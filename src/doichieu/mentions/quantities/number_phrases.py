@@ -5,7 +5,7 @@ Tokens → value and operator. What is counted is read by :mod:`doichieu.mention
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
@@ -241,21 +241,57 @@ def _modifier_before(t: Tokens, i: int, free: int, phrase: NumberPhrase, measure
     return 0
 
 
+@dataclass(frozen=True, slots=True)
+class _Modifier:
+    """A single word that may modify a number: where it stands, and the number."""
+
+    t: Tokens
+    i: int
+    phrase: NumberPhrase
+    measured: bool
+
+    @property
+    def before(self) -> str:
+        return self.t.low[self.i - 1]
+
+
+def _is_no_place(m: _Modifier) -> bool:
+    """`trên 200 km`; not `ngồi trên 3 chiếc ghế`, `hạng 138 trên 183 nước`, `trên hai xe`."""
+    if m.before in number_words()["not_above"] or (m.i > 0 and m.before[0].isdigit()):
+        return False
+    return m.measured or m.phrase.low >= 10 or m.phrase.vague
+
+
+# Words that modify a number in some places only → whether this is one.
+_GUARDS: tuple[tuple[frozenset[str], Callable[[_Modifier], bool], str], ...] = (
+    (
+        frozenset({"hơn"}),
+        lambda m: m.before not in number_words()["comparatives"],
+        "`cao hơn 5 m` says by how much",
+    ),
+    (
+        frozenset({"tới"}),
+        lambda m: m.before in number_words()["reaching"],
+        "`sâu tới 10 m` is at most, `tăng tới 10` is not",
+    ),
+    (frozenset({"trên", "dưới"}), _is_no_place, "`trên hai xe` says where"),
+    (
+        frozenset({"độ", "cỡ", "tầm"}),
+        lambda m: m.before not in number_words()["not_about"],
+        "`nhiệt độ 30`, `mức độ 3`",
+    ),
+    (
+        frozenset({"gần"}),
+        lambda m: not m.t.is_capital(m.phrase.first),
+        "`gần Ba Vì` is near a place",
+    ),
+)
+
+
 def _is_modifier(t: Tokens, i: int, phrase: NumberPhrase, measured: bool) -> bool:
     """Whether a single word is meant as a modifier: `hơn 30`, not `cao hơn 30`."""
-    table = number_words()
-    low, before = t.low[i], t.low[i - 1]
-    if low == "hơn":
-        return before not in table["comparatives"]
-    if low == "tới":
-        return before in table["reaching"]
-    if low in ("trên", "dưới"):
-        if before in table["not_above"] or (i and t.low[i - 1][0].isdigit()):
-            return False  # `ngồi trên 3 chiếc ghế`, `hạng 138 trên 183 nước`
-        return measured or phrase.low >= 10 or phrase.vague
-    if low in ("độ", "cỡ", "tầm"):
-        return before not in table["not_about"]
-    return not (low == "gần" and t.is_capital(phrase.first))
+    found = _Modifier(t, i, phrase, measured)
+    return all(is_meant(found) for words, is_meant, _ in _GUARDS if t.low[i] in words)
 
 
 def is_starter(t: Tokens, i: int) -> bool:
