@@ -22,10 +22,13 @@ from doichieu.model import (
     FactStatus,
     Framing,
     Mentions,
+    NumberInterval,
+    Operator,
     Options,
     Part,
     PartKind,
     Quantity,
+    QuantityRule,
     Quotation,
     QuotationRule,
     QuoteType,
@@ -184,12 +187,14 @@ def _bridge_mentions(morning: Article, noon: Article, late: Article) -> dict[str
         span=span(morning, "rạng sáng 3/5"), type=TimexType.TIME, value="2024-05-03TMO", rule="day"
     )
     dead = Quantity(
-        span=span(morning, "ít nhất 4 người"), op=">=", value=4, unit="người", rule="count",
-        of="thiệt mạng", base=(4, "người"),
+        span=span(morning, "ít nhất 4 người"), value=NumberInterval.of(4, Operator.AT_LEAST),
+        unit="người", rule=QuantityRule.COUNTED, of="thiệt mạng",
+        base=(NumberInterval.of(4, Operator.AT_LEAST), "người"),
     )  # fmt: skip
     many = Quantity(
-        span=span(noon, "hơn 4 người"), op=">", value=(4, 5), unit="người", rule="count"
-    )
+        span=span(noon, "hơn 4 người"), value=NumberInterval(4, 5, Operator.MORE), unit="người",
+        rule=QuantityRule.COUNTED_RANGE,
+    )  # fmt: skip
     photo = span(morning, "Ảnh: Tư liệu")
     parts = (Part(photo, PartKind.CAPTION),)
     assert photo.article == morning.id and parts

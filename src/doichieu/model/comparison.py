@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from doichieu.model.numbers import NumberInterval
 from doichieu.model.spans import Span
 
 
@@ -40,12 +41,25 @@ class ConflictKind(StrEnum):
     ACCOUNT = "account"
 
 
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number where it is printed, in the unit in which it is held against others."""
+
+    span: Span
+    interval: NumberInterval
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Side:
-    """One of the versions of a disputed point."""
+    """One of the versions of a disputed point.
+
+    ``figures``: for a conflict of figures the disputed one in each stretch of ``evidence``, else
+    nothing.
+    """
 
     value: str
     evidence: tuple[Span, ...]
+    figures: tuple[Figure, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from doichieu.model.articles import Article
 from doichieu.model.language import Document
+from doichieu.model.numbers import NumberInterval, Operator, Score
 from doichieu.model.spans import Span
 
 
@@ -50,25 +51,42 @@ class Timex:
     mod: str | None = None  # START MID END APPROX LESS_THAN MORE_THAN …, as in TimeML
 
 
-Number = int | float
+class QuantityRule(StrEnum):
+    """How a quantity was read: what is counted or measured, one number or a range of them."""
+
+    COUNTED = "counted"
+    MEASURE = "measure"
+    BARE = "bare"  # a number without a noun
+    COUNTED_RANGE = "range-counted"
+    MEASURE_RANGE = "range-measure"
+    BARE_RANGE = "range-bare"
+    SCORE = "score"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Quantity:
-    """A number that counts or measures. ``op``: one of ``= > >= < <= ~``.
+    """A number that counts or measures, in the printed unit.
 
-    ``value`` is the number in the printed unit, ``(low, high)`` for a range, a string such as
-    ``"2-1"`` for a score. ``of`` is a stretch of the same sentence that says what it measures.
+    ``base``: the same in a base unit (8 km → 8000 m), None where there is none and for ranges.
+    ``of`` is a stretch of the same sentence that says what it measures.
     """
 
     span: Span
-    op: str
-    value: Number | tuple[Number, Number] | str
+    value: NumberInterval | Score
     unit: str
-    rule: str
+    rule: QuantityRule
     of: str | None = None
-    vague: bool = False
-    base: tuple[Number, str] | None = None  # value and unit after conversion (8 km → 8000 m)
+    base: tuple[NumberInterval, str] | None = None
+
+    @property
+    def operator(self) -> Operator:
+        """How the number is meant; a score is what it is."""
+        return Operator.EQUAL if isinstance(self.value, Score) else self.value.operator
+
+    @property
+    def vague(self) -> bool:
+        """Whether it is said with a word that names no number (`vài`)."""
+        return not isinstance(self.value, Score) and self.value.vague
 
 
 class QuoteType(StrEnum):
