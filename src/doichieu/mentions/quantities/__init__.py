@@ -31,15 +31,16 @@ from doichieu.mentions.quantities.units import (
     word_set,
     words,
 )
-from doichieu.mentions.tokens import Skipped, Tokens, tokenise
+from doichieu.mentions.tokens import Skipped, Tokens
 from doichieu.model import Document, Number, Quantity, Timex
 
 _OTHER_STARTERS = frozenset({"đôi", "cả", "gấp", "cấp", "chục"})
 
 
-def find_quantities(document: Document, timexes: Sequence[Timex]) -> tuple[Quantity, ...]:
-    """All quantities of the text, in order, none of them inside a time expression."""
-    t = tokenise(document.text)
+def find_quantities(
+    document: Document, timexes: Sequence[Timex], t: Tokens
+) -> tuple[Quantity, ...]:
+    """All quantities of the text, in order, none inside a time expression. ``t``: its tokens."""
     counter = Counter(t, document.analysis.words)
     skipped, found = Skipped(document.article), []
     for figure, unit, free in _scan(t, counter, timexes):
