@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 from doichieu.model.spans import Span
+from doichieu.model.times import Time
 
 
 class FactStatus(StrEnum):
@@ -42,10 +44,11 @@ class ConflictKind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Side:
-    """One of the versions of a disputed point."""
+    """One of the versions of a disputed point; ``time``: its value, where that is a time."""
 
     value: str
     evidence: tuple[Span, ...]
+    time: Time | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,9 +65,9 @@ class Conflict:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TimelineEntry:
-    """What happened, or is planned, at a TIMEX3 date."""
+    """What happened, or is planned, at a time."""
 
-    date: str
+    date: Time
     gist: str
     evidence: tuple[Span, ...]
     planned: bool = False
@@ -104,8 +107,8 @@ class Comparison:
     """What comes out of holding the reports of a story against each other."""
 
     headline: str
-    start: str | None
-    end: str | None
+    start: date | None
+    end: date | None
     summary: tuple[SummarySentence, ...] = ()
     facts: tuple[Fact, ...] = ()
     conflicts: tuple[Conflict, ...] = ()

@@ -194,7 +194,7 @@ _MOMENT = re.compile(
     r"(?P<year>\d{4}|XXXX)"
     r"(?:-H(?P<half>[12X])|-Q(?P<quarter>[1-4X])|-(?P<season>SP|SU|FA|WI)"
     r"|-W(?P<week>\d\d|XX)(?P<weekend>-WE)?"
-    r"|(?:-(?P<month>\d\d|XX)(?:-(?P<day>\d\d|XX))?)?"
+    r"|(?:-(?P<month>0[1-9]|1[0-2]|XX)(?:-(?P<day>0[1-9]|[12]\d|3[01]|XX))?)?"
     r"(?:(?P<part>T(?:MO|MI|AF|EV|NI))|T(?P<hour>\d\d):(?P<minute>\d\d))?)"
 )
 _ERA = re.compile(r"\d{2,3}")
@@ -214,7 +214,7 @@ def parse_time(text: str) -> Time | None:
         return _to_moment(match)
     if _ERA.fullmatch(text):
         return Era(text)
-    if text in iter(Reference):
+    if text in set(Reference):
         return Reference(text)
     return _parse_duration(text)
 
@@ -334,14 +334,16 @@ def _days_of_week(year: int, week: int, *, weekend: bool) -> tuple[date, date] |
 
 def contains(whole: Time, part: Time) -> bool:
     """Whether all days of ``part`` are surely days of ``whole``."""
+    if whole == part:
+        return True
     outer, inner = bounds(whole), bounds(part)
-    return bool(outer and inner) and outer[0] <= inner[0] and inner[1] <= outer[1]
+    return outer is not None and inner is not None and outer[0] <= inner[0] and inner[1] <= outer[1]
 
 
 def is_before(one: Time, other: Time) -> bool:
     """Whether it is surely over before the other begins."""
     first, second = bounds(one), bounds(other)
-    return bool(first and second) and first[1] <= second[0]
+    return first is not None and second is not None and first[1] <= second[0]
 
 
 def clash(one: Time, other: Time) -> bool:
@@ -350,7 +352,9 @@ def clash(one: Time, other: Time) -> bool:
         fields = ((one.year, other.year), (one.month, other.month), (one.day, other.day))
         return any(a and b and a != b for a, b in fields)
     first, second = bounds(one), bounds(other)
-    return bool(first and second) and (first[1] <= second[0] or second[1] <= first[0])
+    if first is None or second is None:
+        return False
+    return first[1] <= second[0] or second[1] <= first[0]
 
 
 def is_same_day(one: Time, other: Time) -> bool:

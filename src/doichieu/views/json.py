@@ -71,8 +71,8 @@ class _Writer:
             "story": {
                 "id": brief.id,
                 "headline": told.headline,
-                "start": told.start,
-                "end": told.end,
+                "start": told.start.isoformat() if told.start else None,
+                "end": told.end.isoformat() if told.end else None,
             },
             "articles": [self.article(a, story) for a in story.articles],
             "summary": [{"text": s.text, "evidence": self.spans(s.evidence)} for s in told.summary],
@@ -84,7 +84,7 @@ class _Writer:
             "conflicts": [self.conflict(c) for c in told.conflicts],
             "timeline": [
                 {
-                    "date": t.date,
+                    "date": str(t.date),
                     "gist": t.gist,
                     "planned": t.planned,
                     "evidence": self.spans(t.evidence),

@@ -17,7 +17,7 @@ from doichieu.mentions.times.resolve import Context
 from doichieu.mentions.times.rules import RULES
 from doichieu.mentions.times.vocabulary import words
 from doichieu.mentions.tokens import Skipped, Tokens
-from doichieu.model import Amount, Document, Duration, Moment, Timex, TimeRule, TimeUnit
+from doichieu.model import Amount, Document, Duration, Moment, TimeRule, TimeUnit, Timex
 
 _SENTENCE_ENDS = frozenset(".!?…\n")
 _FUTURE = frozenset({"sẽ", "sắp"})

@@ -92,9 +92,7 @@ def moved(base: date | None, shift: int, unit: TimeUnit) -> Moment | None:
     return moment if moment and (moment.year is None or 0 < moment.year < 10000) else None
 
 
-def _coming_days(
-    t: Tokens, end: int, count: int, unit: TimeUnit, context: Context
-) -> Found | None:
+def _coming_days(t: Tokens, end: int, count: int, unit: TimeUnit, context: Context) -> Found | None:
     """`3 ngày tới` begins on the day of publication, `hai ngày tiếp theo` on the next."""
     if unit is not TimeUnit.DAY or context.published is None or not 1 < count < 100:
         length = Duration((Amount(Fraction(count), unit),))

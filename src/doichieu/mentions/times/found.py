@@ -30,7 +30,13 @@ class Point:
     @property
     def last(self) -> Moment:
         """The fields of its last moment."""
-        return self.until if isinstance(self.until, Moment) else Moment() if self.until else self.moment
+        return (
+            self.until
+            if isinstance(self.until, Moment)
+            else Moment()
+            if self.until
+            else self.moment
+        )
 
     @property
     def time(self) -> Time:

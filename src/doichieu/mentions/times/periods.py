@@ -5,8 +5,6 @@ Tokens and what the text said before → a point of time. Ranges joined by `đ�
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from doichieu.mentions.quantities.numerals import words as number_words
 from doichieu.mentions.times import calendar as cal
 from doichieu.mentions.times.found import Point
@@ -55,7 +53,9 @@ def read_month(t: Tokens, i: int, context: Context) -> Point | None:
         return Point(last[1], first, TimeRule.MONTHS, until=whole) if month < last[0] else None
     moment = complete(Moment(year=year, month=month), context)
     trailer, _ = phrase_at(t, end, "trailers")
-    return with_trailer(t, Point(end, month_on_side(moment, trailer, context), TimeRule.MONTH), context)
+    return with_trailer(
+        t, Point(end, month_on_side(moment, trailer, context), TimeRule.MONTH), context
+    )
 
 
 def _second_month(t: Tokens, i: int) -> tuple[int, int, int | None] | None:
@@ -76,9 +76,7 @@ def read_quarter(t: Tokens, i: int, context: Context) -> Point | None:
     if t.low[i] != "q":
         shift, units, end = shift_at(t, i + 1)
         if shift:
-            return Point(
-                end, cal.quarter_of(context.published, units), TimeRule.QUARTER
-            )
+            return Point(end, cal.quarter_of(context.published, units), TimeRule.QUARTER)
     elif not t.is_tight(i + 1) or not t.is_capital(i):
         return None
     low = t.low[i + 1]
@@ -126,9 +124,7 @@ def read_season(t: Tokens, i: int, context: Context) -> Point | None:
         if year:
             return year_or_range(t, i + 2, year)
         shift, units, end = shift_at(t, i + 2)
-        point = Point(
-            end, cal.year_of(context.published, units), TimeRule.SEASON
-        )
+        point = Point(end, cal.year_of(context.published, units), TimeRule.SEASON)
         return point if shift else None
     season = season_of(t.low[i + 1])
     if season is None or t.raw(i + 1).istitle():  # `Olympic mùa Đông` is a name

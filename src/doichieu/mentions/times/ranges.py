@@ -208,7 +208,10 @@ def read_bare_date(t: Tokens, i: int, context: Context) -> Point | None:
     if row and _is_row(t, i, row[1]):
         last = complete(row[0], context)
         return Point(
-            row[1], Moment(year=last.year, month=last.month, day=t.number(i, 2)), TimeRule.DAYS, until=last
+            row[1],
+            Moment(year=last.year, month=last.month, day=t.number(i, 2)),
+            TimeRule.DAYS,
+            until=last,
         )
     if found is None or not _is_date(t, i, found):
         return None

@@ -82,9 +82,7 @@ def nearest_year(
     return min((y for y in years if 1 <= y <= 9999), key=distance)
 
 
-def nearest_feast(
-    published: date | None, month: int, day: int, *, lunar: bool
-) -> int | None:
+def nearest_feast(published: date | None, month: int, day: int, *, lunar: bool) -> int | None:
     """The (lunar) year in which a feast lies nearest to the publication."""
     if published is None:
         return None

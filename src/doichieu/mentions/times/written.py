@@ -18,7 +18,6 @@ DASHES = frozenset("-–—")
 _SEPARATORS = frozenset("/-.–")
 
 
-
 def parse_written_date(t: Tokens, i: int) -> tuple[Moment, int] | None:
     """`22/10`, `22-10-2013`, `17.10`, `9/2013`: digits and separators without gaps."""
     if not t.is_digits(i):

@@ -10,18 +10,22 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from doichieu.model import Conflict, ConflictKind, Side, Span
+from doichieu.model import Conflict, ConflictKind, Side, Span, Time
 
 MAX_SIDES = 4  # a conflict of more versions is most often a list of different things
 
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """One version: what it says in short, the words themselves, the clause shown as evidence."""
+    """One version: what it says in short, the words themselves, the clause shown as evidence.
+
+    ``time`` is the value where that is a time.
+    """
 
     value: str
     span: Span
     evidence: Span
+    time: Time | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,14 +87,19 @@ def _to_conflict(conflict_id: str, group: Sequence[Difference]) -> Conflict:
     first = group[0]
     update = all(d.update for d in group)
     sides: dict[str, dict[Span, None]] = {}
+    times: dict[str, Time | None] = {}
     for difference in group:
         for version in (difference.left, difference.right):
             sides.setdefault(version.value, {})[version.evidence] = None
+            times.setdefault(version.value, version.time)
     return Conflict(
         id=conflict_id,
         about=first.about,
         kind=first.kind,
         update=update,
         reason=next(d.reason for d in group if d.update is update),
-        sides=tuple(Side(value=value, evidence=tuple(spans)) for value, spans in sides.items()),
+        sides=tuple(
+            Side(value=value, evidence=tuple(spans), time=times[value])
+            for value, spans in sides.items()
+        ),
     )

@@ -21,7 +21,7 @@ import numpy as np
 import numpy.typing as npt
 
 from doichieu import lexicon
-from doichieu.model import ConflictKind, Story
+from doichieu.model import ConflictKind, Story, Time, contains
 from doichieu.versions.align import Alignment
 from doichieu.versions.align.clauses import Clause
 from doichieu.versions.align.terms import statistics
@@ -361,8 +361,8 @@ def _compare_surroundings(
         every = sum(rarity.get(name, 1.0) for name in left | right)
         return sum(rarity.get(name, 1.0) for name in left & right) / every if every else 0.0
 
-    def meet(left: Set[str], right: Set[str]) -> bool:
-        return any(x.startswith(y) or y.startswith(x) for x in left for y in right)
+    def meet(left: Set[Time], right: Set[Time]) -> bool:
+        return any(contains(x, y) or contains(y, x) for x in left for y in right)
 
     common_day = meet(a.days, b.days)
     apart = bool(a.days_of_clause and b.days_of_clause) and not common_day

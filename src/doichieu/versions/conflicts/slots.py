@@ -8,7 +8,6 @@ two slots are the same is decided in :mod:`doichieu.versions.conflicts.figures`.
 from __future__ import annotations
 
 import math
-import re
 from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
@@ -18,7 +17,20 @@ from functools import cache
 from itertools import pairwise
 
 from doichieu import lexicon
-from doichieu.model import Document, Mentions, Quantity, Sentence, Span, Timex, TimexType
+from doichieu.model import (
+    Document,
+    Duration,
+    Mentions,
+    Moment,
+    Quantity,
+    Range,
+    Sentence,
+    Span,
+    Time,
+    TimeUnit,
+    Timex,
+    TimexType,
+)
 from doichieu.text import fold_case
 from doichieu.versions.align.clauses import Clause
 from doichieu.versions.align.terms import Term, find_terms, statistics
@@ -30,19 +42,15 @@ ROUND = 0.02  # `gần 320 tỷ` and `319,97 tỷ`: the same number, rounded
 TOTAL_REACH = 14  # words before a bare number in which `số người` is looked for
 ABOUT = 0.10  # how far `khoảng` reaches
 
-
-# `PT20M`, `P3D`, `P1.5Y`; not `PXD`, not `P1Y6M`.
-_LENGTH = re.compile(r"P(T?)(\d+(?:\.\d+)?)([SMHDWY])")
-# `2016-05-31`, `2016-05`, `2016`; not `P3D`, not `PAST_REF`, not `XXXX-05-31`.
-_DATED = re.compile(r"\d{4}")
+# Lengths of time are held against each other in minutes, days and months.
 _LENGTH_UNITS = {
-    "TS": (1 / 60, "phút"),
-    "TM": (1.0, "phút"),
-    "TH": (60.0, "phút"),
-    "D": (1.0, "ngày"),
-    "W": (7.0, "ngày"),
-    "M": (1.0, "tháng"),
-    "Y": (12.0, "tháng"),
+    TimeUnit.SECOND: (1 / 60, "phút"),
+    TimeUnit.MINUTE: (1.0, "phút"),
+    TimeUnit.HOUR: (60.0, "phút"),
+    TimeUnit.DAY: (1.0, "ngày"),
+    TimeUnit.WEEK: (7.0, "ngày"),
+    TimeUnit.MONTH: (1.0, "tháng"),
+    TimeUnit.YEAR: (12.0, "tháng"),
 }
 
 
@@ -80,8 +88,8 @@ class Surroundings:
     sentence: int
     names: frozenset[str]
     names_before: frozenset[str]
-    days: frozenset[str]
-    days_of_clause: frozenset[str]
+    days: frozenset[Time]
+    days_of_clause: frozenset[Time]
     figures: int
     planned: bool
     part: bool
@@ -267,7 +275,7 @@ def _between_neighbours(
     return low, high
 
 
-Told = dict[int, tuple[set[str], set[str]]]
+Told = dict[int, tuple[set[str], set[Time]]]
 
 
 def _told_in_sentences(clauses: Sequence[Clause]) -> Told:
@@ -276,8 +284,14 @@ def _told_in_sentences(clauses: Sequence[Clause]) -> Told:
     for clause in clauses:
         names, days = told[clause.sentence]
         names |= clause.capitals
-        days |= {day for day in clause.days if _DATED.match(day)}
+        days |= {day for day in clause.days if _has_year(day)}
     return told
+
+
+def _has_year(day: Time) -> bool:
+    """`31/5/2016`, `năm 2016`; not `3 ngày`, not `31/5` where the year is unknown."""
+    first = day.start if isinstance(day, Range) else day
+    return isinstance(first, Moment) and bool(first.year)
 
 
 def _surround(
@@ -316,15 +330,18 @@ def _reaches_now(report: Mentions, timex: Timex) -> bool:
 
 def _to_quantity(timex: Timex) -> Quantity | None:
     """A length of time as a quantity: `PT20M` → 20 minutes, `P3D` → 3 days."""
-    match = _LENGTH.fullmatch(timex.value)
-    if match is None:
+    length = timex.time
+    if not isinstance(length, Duration) or len(length.amounts) != 1:
         return None
-    factor, unit = _LENGTH_UNITS["T" + match[3] if match[1] else match[3]]
+    amount = length.amounts[0]
+    if amount.count is None or amount.unit not in _LENGTH_UNITS:
+        return None
+    factor, unit = _LENGTH_UNITS[amount.unit]
     operator = {"MORE_THAN": ">", "LESS_THAN": "<", "APPROX": "~", "EQUAL_OR_MORE": ">="}
     return Quantity(
         span=timex.span,
         op=operator.get(timex.mod or "", "="),
-        value=float(match[2]) * factor,
+        value=float(amount.count) * factor,
         unit=unit,
         rule="length",
     )
