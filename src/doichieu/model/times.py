@@ -198,8 +198,11 @@ _MOMENT = re.compile(
     r"(?:(?P<part>T(?:MO|MI|AF|EV|NI))|T(?P<hour>\d\d):(?P<minute>\d\d))?)"
 )
 _ERA = re.compile(r"\d{2,3}")
-_DURATION = re.compile(r"P((?:[\d.X]+[A-Z]+?(?=[\dXT]|$))*)(?:T((?:[\d.X]+[HMS])+))?")
-_AMOUNT = re.compile(r"([\d.]+|X)(DE|CE|[A-Z])")
+# `P3Y6M`, `P1DT6H`, `PXDE`; not `P`, not `P3X`, not `P3DT`.
+_DURATION = re.compile(
+    r"P(?=.)((?:(?:\d+(?:\.\d+)?|X)(?:DE|CE|[DWMQY]))*)(?:T((?:(?:\d+(?:\.\d+)?|X)[HMS])+))?"
+)
+_AMOUNT = re.compile(r"(\d+(?:\.\d+)?|X)(DE|CE|[A-Z])")
 _UNITS = {unit.value: unit for unit in TimeUnit}
 
 
@@ -240,8 +243,6 @@ def _parse_duration(text: str) -> Duration | None:
         return None
     found = [("", *pair) for pair in _AMOUNT.findall(match[1] or "")]
     found += [("T", *pair) for pair in _AMOUNT.findall(match[2] or "")]
-    if not found or any((prefix, letter) not in _UNITS for prefix, _, letter in found):
-        return None
     return Duration(
         tuple(
             Amount(None if number == "X" else Fraction(number), _UNITS[prefix, letter])

@@ -17,7 +17,7 @@ from doichieu.mentions.times.resolve import Context
 from doichieu.mentions.times.rules import RULES
 from doichieu.mentions.times.vocabulary import words
 from doichieu.mentions.tokens import Skipped, Tokens
-from doichieu.model import Amount, Document, Duration, Moment, TimeRule, TimeUnit, Timex
+from doichieu.model import Amount, Document, Duration, Moment, Time, TimeRule, TimeUnit, Timex
 
 _SENTENCE_ENDS = frozenset(".!?…\n")
 _FUTURE = frozenset({"sẽ", "sắp"})
@@ -142,16 +142,19 @@ def _remember(context: Context, item: Found) -> None:
         context.period, context.period_until = moment, item.until
 
 
-# The accounts of a company speak of `9 tháng` and mean those of the current year.
-_MONTHS_OF_ACCOUNTS = {Duration((Amount(Fraction(n), TimeUnit.MONTH),)): n for n in (3, 6, 9)}
-
-
 def _remember_months(context: Context, item: Length) -> None:
-    months = _MONTHS_OF_ACCOUNTS.get(item.time) if isinstance(item.time, Duration) else None
+    """The accounts of a company speak of `9 tháng` and mean those of the current year."""
+    months = _months_of_accounts().get(item.time)
     if months and context.published:
         year = context.published.year
         context.period = Moment(year=year, month=1)
         context.period_until = Moment(year=year, month=months)
+
+
+@cache
+def _months_of_accounts() -> dict[Time, int]:
+    months = words()["months_of_accounts"]
+    return {Duration((Amount(Fraction(n), TimeUnit.MONTH),)): n for n in months}
 
 
 @cache

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from doichieu.mentions.times import calendar as cal
+from doichieu.mentions.times.clocks import is_time_of_day, parse_clock
 from doichieu.mentions.times.feasts import parse_feast, parse_lunar
 from doichieu.mentions.times.found import Point
 from doichieu.mentions.times.resolve import Context, clock_day, complete, weekday
@@ -243,40 +244,6 @@ def _feast(t: Tokens, i: int, context: Context) -> Point | None:
     return Point(found[1], found[0], TimeRule.FEAST) if found else None
 
 
-def parse_clock(t: Tokens, i: int) -> tuple[int, int, int, bool] | None:
-    """`15h30`, `14 giờ 50 phút`, `14 giờ kém 10`, `15:30`: hour, minute, end, whether it is sure."""
-    hour = t.number(i, 2)
-    if hour is None or hour > 24:
-        return None
-    mark, j = t.low[i + 1], i + 2
-    if mark == ":" and t.is_tight(i + 1) and t.is_tight(j) and len(t.low[j]) == 2:
-        minute = t.number(j, 2)
-        is_score = t.low[j + 1] == ":"
-        return (
-            (hour, minute, j + 1, True)
-            if minute is not None and minute < 60 and not is_score
-            else None
-        )
-    if mark not in ("h", "g", "giờ"):
-        return None
-    if t.low[j] == "kém" and (less := t.number(j + 1, 2)):
-        end = j + 2 + (t.low[j + 2] == "phút")
-        return (hour - 1) % 24, 60 - min(less, 59), end, True
-    if t.low[j] == "rưỡi":
-        return hour, 30, j + 1, False
-    minute = t.number(j, 2)
-    tied = t.is_tight(j) or mark == "giờ"
-    if minute is not None and minute < 60 and tied and not _is_date_there(t, j):
-        end = j + 1 + (t.low[j + 1] in ("phút", "'", "’", "p", "′"))
-        return hour, minute, end, True
-    return hour, 0, j, mark == "h"
-
-
-def _is_date_there(t: Tokens, i: int) -> bool:
-    tied = t.is_tight(i + 1) and t.is_tight(i + 2) and t.is_digits(i + 2)
-    return tied and t.low[i + 1] in ("/", "-", ".")
-
-
 def read_clock(t: Tokens, i: int, context: Context) -> Point | None:
     """A clock time with what is said of its day: `15h30 chiều 8-12`, `20h cùng ngày`."""
     found = parse_clock(t, i)
@@ -284,7 +251,7 @@ def read_clock(t: Tokens, i: int, context: Context) -> Point | None:
         return None
     hour, minute, j, sure = found
     day = _day_of_clock(t, j, context)
-    if day is None and not _is_clock(t, i, j, sure):
+    if day is None and not is_time_of_day(t, i, j, sure=sure):
         return None
     end, moment = (day.end, day.moment) if day else (j, clock_day(context))
     hour = cal.clock(hour % 24, moment.part)
@@ -305,40 +272,3 @@ def _day_of_clock(t: Tokens, i: int, context: Context) -> Point | None:
             )
     part, end = part_at(t, i)
     return Point(end, replace(clock_day(context), part=part), TimeRule.PART) if part else None
-
-
-def _is_clock(t: Tokens, i: int, end: int, sure: bool) -> bool:
-    """Whether an hour without a day is a time of day and not a duration."""
-    before, after = t.low[i - 1], t.low[end]
-    if after in ("đồng", "liền", "liên", "/") or before == "/":
-        return False
-    if after == "mỗi":
-        return t.low[end + 1] in words()["parts"]
-    minutes = end > i + 2
-    if t.low[i + 1] == "g" and not minutes:
-        return False
-    if before in ("lúc", "hồi", "vào", "đúng"):
-        return True
-    # `Hơn 15h, hiện trường được dọn xong`, `Đến gần 15h, …`; not `chạy hơn 15h, …`
-    leads = before in ("hơn", "gần") and after == ","
-    if leads and (t.begins_sentence(i - 1) or t.low[i - 2] in ("đến", "tới", "lúc", "vào")):
-        return True
-    if before in (
-        "trong",
-        "suốt",
-        "mất",
-        "kéo",
-        "dài",
-        "thêm",
-        "sau",
-        "hơn",
-        "gần",
-        "mỗi",
-        "cách",
-        "được",
-    ):
-        return minutes and sure and t.low[i + 1] != "giờ"
-    if sure:
-        return t.low[i + 1] != "giờ" or t.low[end - 1] != "phút" or before in ("đến", "từ")
-    opens_sentence = before in ("khoảng", "đến", "tới") and t.begins_sentence(i - 1)
-    return opens_sentence and after in (",", "cùng")

@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from doichieu.mentions.times import days, periods
 from doichieu.mentions.times.calendar import day_of
+from doichieu.mentions.times.clocks import parse_clock
 from doichieu.mentions.times.found import Found, Point, PointReader
 from doichieu.mentions.times.lengths import read_length_range
 from doichieu.mentions.times.periods import year_or_range
@@ -86,7 +87,7 @@ def _read_end(t: Tokens, i: int, context: Context) -> Point | None:
     """One end of a range: any point of time, or one in bare digits."""
     low = t.low[i]
     if t.is_digits(i):
-        if days.parse_clock(t, i):
+        if parse_clock(t, i):
             return days.read_clock(t, i, context)
         written = parse_written_date(t, i)
         if written:

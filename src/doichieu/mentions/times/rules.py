@@ -29,7 +29,8 @@ class Rule:
     """One kind of time expression.
 
     ``opens_with`` gives its first words (or DIGITS); ``read`` reads it there or gives None.
-    ``example`` is such an expression and nothing more; of ``counter_example`` it must read nothing.
+    ``example`` is such an expression (in square brackets where it is not all of the example); in
+    ``counter_example`` the rule must read nothing.
     """
 
     name: TimeRule
@@ -67,7 +68,7 @@ RULES = (
     ),
     Rule(
         TimeRule.DOCUMENT, _digits, read_document_year,
-        "2009/NĐ-CP", "2009/2010",
+        "84/[2009]/NĐ-CP", "84/2009/2010",
         "the year stands between the number of a document and its letters",
     ),
     Rule(
@@ -157,7 +158,7 @@ RULES = (
     ),
     Rule(
         TimeRule.SAME_PERIOD, _either("cùng"), fixed.read_same_period,
-        "cùng kỳ năm ngoái", "cùng kỳ vọng",
+        "cùng kỳ năm ngoái", "cùng họ",
         "the last period named, a year earlier or in the year that is said",
     ),
     Rule(
@@ -172,7 +173,7 @@ RULES = (
     ),
     Rule(
         TimeRule.EACH, lambda: sets.WHICH, sets.read_which,
-        "ngày nào cũng", "ngày nào về",
+        "[ngày nào] cũng", "ngày nào về",
         "every one of a unit; without `cũng` it asks",
     ),
     Rule(

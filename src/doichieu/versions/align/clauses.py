@@ -97,9 +97,16 @@ def name_forms(story: Story) -> dict[str, dict[Span, str]]:
 
 
 def _to_the_day(time: Time) -> Time:
-    """A time without its clock; days in a row stand for the first of them."""
-    row = isinstance(time, Range) and isinstance(time.start, Moment) and time.start.day is not None
-    return without_clock(time.start if isinstance(time, Range) and row else time)
+    """A time without its clock, and of a range only where it begins.
+
+    A run of days counts as its first day. A run of months or years is told from its first month
+    or year: `9 tháng đầu năm` is not said of January.
+    """
+    if not isinstance(time, Range):
+        return without_clock(time)
+    start = time.start
+    is_run = isinstance(start, Moment) and start.day is None
+    return Range(start, start) if is_run else without_clock(start)
 
 
 Marked = tuple[int, int, str]
