@@ -17,7 +17,17 @@ from operator import itemgetter
 from typing import TypeVar
 
 from doichieu import lexicon
-from doichieu.model import Mentions, Moment, PartKind, Range, Span, Story, Time, without_clock
+from doichieu.model import (
+    Mentions,
+    Moment,
+    PartKind,
+    Range,
+    Reference,
+    Span,
+    Story,
+    Time,
+    without_clock,
+)
 from doichieu.text import fold_case
 from doichieu.versions.align.terms import MAX_WEIGHT, Term, find_terms, statistics
 
@@ -97,16 +107,17 @@ def name_forms(story: Story) -> dict[str, dict[Span, str]]:
 
 
 def _to_the_day(time: Time) -> Time:
-    """A time without its clock, and of a range only where it begins.
+    """A time without its clock; of a run of days its first, of a run of months where it begins.
 
-    A run of days counts as its first day. A run of months or years is told from its first month
-    or year: `9 tháng đầu năm` is not said of January.
+    A run of months is not taken for its first month: `9 tháng đầu năm` is not said of January.
     """
     if not isinstance(time, Range):
         return without_clock(time)
     start = time.start
-    is_run = isinstance(start, Moment) and start.day is None
-    return Range(start, start) if is_run else without_clock(start)
+    if isinstance(start, Moment) and start.month is not None and start.day is None:
+        return Range(start, start)
+    is_day = isinstance(start, Moment) and start.day is not None
+    return without_clock(start if is_day or start is Reference.PRESENT else time)
 
 
 Marked = tuple[int, int, str]

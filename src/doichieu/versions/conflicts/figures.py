@@ -21,7 +21,7 @@ import numpy as np
 import numpy.typing as npt
 
 from doichieu import lexicon
-from doichieu.model import ConflictKind, Story, Time, contains
+from doichieu.model import ConflictKind, Range, Story, Time, contains
 from doichieu.versions.align import Alignment
 from doichieu.versions.align.clauses import Clause
 from doichieu.versions.align.terms import statistics
@@ -352,6 +352,12 @@ def _rarity_of_names(slots: Sequence[Slot]) -> dict[str, float]:
     return {name: math.log(1 + len(sentences) / count) for name, count in spread.items()}
 
 
+def _begins_in(time: Time, whole: Time) -> bool:
+    """Whether a time is another, or lies or begins in one that is no run of days or years."""
+    first = time.start if isinstance(time, Range) else time
+    return time == whole or (not isinstance(whole, Range) and contains(whole, first))
+
+
 def _compare_surroundings(
     a: Surroundings, b: Surroundings, rarity: Mapping[str, float]
 ) -> list[float]:
@@ -362,7 +368,7 @@ def _compare_surroundings(
         return sum(rarity.get(name, 1.0) for name in left & right) / every if every else 0.0
 
     def meet(left: Set[Time], right: Set[Time]) -> bool:
-        return any(contains(x, y) or contains(y, x) for x in left for y in right)
+        return any(_begins_in(x, y) or _begins_in(y, x) for x in left for y in right)
 
     common_day = meet(a.days, b.days)
     apart = bool(a.days_of_clause and b.days_of_clause) and not common_day
