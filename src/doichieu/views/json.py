@@ -77,8 +77,8 @@ class _Writer:
             "story": {
                 "id": brief.id,
                 "headline": compared.headline,
-                "start": compared.start,
-                "end": compared.end,
+                "start": compared.start.isoformat() if compared.start else None,
+                "end": compared.end.isoformat() if compared.end else None,
             },
             "articles": [self.article(a, story) for a in story.articles],
             "summary": [
@@ -92,7 +92,7 @@ class _Writer:
             "conflicts": [self.conflict(c) for c in compared.conflicts],
             "timeline": [
                 {
-                    "date": t.date,
+                    "date": str(t.date),
                     "gist": t.gist,
                     "planned": t.planned,
                     "evidence": self.spans(t.evidence),

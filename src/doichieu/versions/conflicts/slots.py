@@ -7,7 +7,6 @@ decided in :mod:`doichieu.versions.conflicts.figures`.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
@@ -16,7 +15,7 @@ from functools import cache
 from itertools import pairwise
 
 from doichieu import lexicon
-from doichieu.model import Mentions, NumberInterval, Sentence, Span
+from doichieu.model import Mentions, Moment, NumberInterval, Range, Sentence, Span, Time
 from doichieu.text import fold_case
 from doichieu.versions.align.clauses import Clause
 from doichieu.versions.align.terms import Term, find_terms, statistics
@@ -27,9 +26,6 @@ FAR = 3.0  # a word this far away counts half
 ACROSS = 0.5  # what a word beyond the clause counts
 _ROLES = ("start", "end", "step")  # parts of a change: `từ 5 lên 8, thêm 3`
 ROLE_REACH = 3  # words before a figure in which its part of a change is named
-
-# `2016-05-31`, `2016-05`, `2016`; not `P3D`, not `PAST_REF`, not `XXXX-05-31`.
-_DATED = re.compile(r"\d{4}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,8 +41,8 @@ class Surroundings:
     sentence: int
     names: frozenset[str]
     names_before: frozenset[str]
-    days: frozenset[str]
-    days_of_clause: frozenset[str]
+    days: frozenset[Time]
+    days_of_clause: frozenset[Time]
     figures: int
     planned: bool
     part: bool
@@ -82,7 +78,7 @@ class _Line:
     words: Mapping[str, float]
     names: frozenset[str]
     names_before: frozenset[str]
-    days: frozenset[str]
+    days: frozenset[Time]
     figures: int
 
 
@@ -184,10 +180,10 @@ def _find_lines(
 ) -> dict[int, _Line]:
     """The sentences of some numbers, which stand there as often as a sentence has figures."""
     names: dict[int, set[str]] = defaultdict(set)
-    days: dict[int, set[str]] = defaultdict(set)
+    days: dict[int, set[Time]] = defaultdict(set)
     for clause in clauses:
         names[clause.sentence] |= clause.capitals
-        days[clause.sentence] |= {day for day in clause.days if _DATED.match(day)}
+        days[clause.sentence] |= {day for day in clause.days if _has_year(day)}
     found = {}
     for number, figures in Counter(n for n in numbers if n >= 0).items():
         sentence = report.document.sentences[number]
@@ -211,6 +207,12 @@ def _terms_of(text: str, sentence: Sentence) -> list[Term]:
         Term(t.form, t.start + sentence.start, t.end + sentence.start, t.capital)
         for t in find_terms(text[sentence.start : sentence.end])
     ]
+
+
+def _has_year(day: Time) -> bool:
+    """`31/5/2016`, `năm 2016`; not `3 ngày`, not `31/5` where the year is unknown."""
+    first = day.start if isinstance(day, Range) else day
+    return isinstance(first, Moment) and bool(first.year)
 
 
 def _content_words(terms: Sequence[Term]) -> dict[str, float]:
