@@ -9,7 +9,7 @@ import json
 import pytest
 
 import factories
-from doichieu.model import Brief, Entity, EntityType, Quotation, QuoteType, Stance
+from doichieu.model import Brief, Entity, EntityType, Quotation, QuotationRule, QuoteType, Stance
 from doichieu.views import QUOTATION_FORMATS
 from doichieu.views.annotations import to_annotations
 from doichieu.views.quotations import quotation_rows
@@ -26,7 +26,7 @@ def made() -> Brief:
         source=span(report, "bà Hoa"),
         type=QuoteType.DIRECT,
         stance=Stance.ASSERT,
-        rule="test",
+        rule=QuotationRule.CITED,
         speaker="e1",
         speaker_name="Trần Thị Hoa",
         chain=("Trần Thị Hoa", "Báo Sông"),
@@ -37,7 +37,7 @@ def made() -> Brief:
         source=None,
         type=QuoteType.MIXED,
         stance=Stance.PROMISE,
-        rule="test",
+        rule=QuotationRule.SHARED,
     )
     hoa = Entity(
         id="e1", name="Trần Thị Hoa", type=EntityType.PER, aliases=("Hoa",), roles=(), mentions=()

@@ -19,7 +19,8 @@ from doichieu.model import (
     Story,
 )
 from doichieu.text import syllables
-from doichieu.versions.facts import find_facts, find_status, place_conflicts
+from doichieu.versions.facts import find_facts
+from doichieu.versions.facts.evidence import find_status, place_conflicts
 
 
 def story(

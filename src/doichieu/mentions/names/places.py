@@ -1,4 +1,4 @@
-"""Places by their kind word: `quận 8`, `sông Hồng`, `TP Nha Trang`, and communes by list.
+"""SpanIndex by their kind word: `quận 8`, `sông Hồng`, `TP Nha Trang`, and communes by list.
 
 In comes a token position, out comes the length of the name there, 0 where there is none.
 """

@@ -127,10 +127,10 @@ def find_slips(surfaces: Sequence[Surface]) -> Iterator[Proposal]:
         word = fold_marks(squeeze(surface.text))
         if is_vietnamese(surface.text) or is_acronym(surface.text) or len(word) > _LONGEST:
             continue
-        keys = {word, *(word[:i] + word[i + 1 :] for i in range(1, len(word))), _bones(word)}
+        keys = [word, *(word[:i] + word[i + 1 :] for i in range(1, len(word))), _bones(word)]
         if len(surface.tokens) > 1:
-            keys.add(word[1:])  # `Jermaine Park`, `Germaine Park`
-        for key in keys:
+            keys.append(word[1:])  # `Jermaine Park`, `Germaine Park`
+        for key in dict.fromkeys(keys):  # in order: the reasons shown follow it
             index[key].append(surface)
     seen: set[tuple[int, int]] = set()
     for block in index.values():
