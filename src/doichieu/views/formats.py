@@ -130,7 +130,7 @@ ANALYSIS_FORMATS: Mapping[str, Format[Callable[[Iterable[Mentions]], Iterator[st
         name="timeml",
         write=_at("doichieu.views.timeml:write_timeml"),
         suffix="tml",
-        help="the times tagged in the text, one XML document an article",
+        help="the times tagged in the text, as one XML document",
         needs_mentions=True,
     ),
 )
