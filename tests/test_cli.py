@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -15,8 +16,13 @@ import pytest
 from click.testing import CliRunner, Result
 
 from contract import check_brief
+from doichieu import pipeline
 from doichieu.cli import main
+from doichieu.cli.reading import announce, make
+from doichieu.model import Article, Document, Options, Reading
+from doichieu.pipeline import STAGES
 from doichieu.views import FORMATS, QUOTATION_FORMATS
+from stories_for_tests import article
 
 REPORT = "Cầu Vân ở thị trấn Hạ Lũng đã sập rạng sáng 3/5, ít nhất 4 người thiệt mạng."
 
@@ -314,3 +320,39 @@ def test_a_real_process_prints_utf8_and_no_escape_codes(reports: list[Path]) -> 
     )
     assert "CÁC BẢN TIN" in done.stdout.decode("utf-8") and b"\x1b" not in done.stdout
     assert done.stderr == b""
+
+
+def test_the_bar_moves_through_the_stages_of_one_long_article() -> None:
+    seen: list[tuple[str, float]] = []
+    long = article("a", " ".join([REPORT] * 30))
+    stages = announce(STAGES, lambda step, done: seen.append((step, done)), len(long.text), "en")
+    pipeline.brief([long], stages=stages)
+    steps, done = zip(*seen, strict=True)
+    assert steps == ("sentences and words", *steps[1:3], "comparing") and len(steps) == 4
+    assert list(done) == sorted(done) and done[0] == 0 and 0.4 < done[-1] < 1
+
+
+def test_the_bar_counts_articles_by_their_length() -> None:
+    seen: list[float] = []
+    given = [article("a", REPORT), article("b", " ".join([REPORT] * 9))]
+    total = sum(len(a.text) for a in given)
+    pipeline.brief(given, stages=announce(STAGES, lambda _, done: seen.append(done), total, "vi"))
+    assert len(seen) == 6 and seen == sorted(seen) and seen[2] < 0.1
+
+
+def test_a_report_that_breaks_the_program_costs_the_others_nothing(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """The command line says which report, why, and how to see where."""
+
+    def refuse(given: Article) -> Document:
+        if given.id == "b":
+            raise ZeroDivisionError("chia cho không")
+        return STAGES.analyse(given)
+
+    read = Reading(articles=(article("a", REPORT), article("b", REPORT + " Hết.")))
+    made = make(read, "x", Options(), "en", stages=replace(STAGES, analyse=refuse))
+    assert made and [a.id for a in made.story.articles] == ["a"]
+    said = capsys.readouterr().err
+    assert "b: an error of the program" in said and "ZeroDivisionError" in said
+    assert "python -X dev" in said

@@ -238,8 +238,23 @@ def test_a_table_without_texts_is_refused_and_never_read_as_news(
 
 
 @pytest.mark.parametrize(
+    "content",
+    [
+        "xã,số nhà sập,số người chết\nTân Lập,12,3\nNậm Hua,4,0\n",
+        "xã;nhà;người\nTân Lập;12;3\nNậm Hua;4;0\n",
+        "xã\tnhà\tngười\nTân Lập\t12\t3\nNậm Hua\t4\t0\n",
+        "1|2|3\n4|5|6\n7|8|9\n",
+    ],
+)
+def test_figures_in_columns_are_no_news_under_any_name(content: str) -> None:
+    reading = read_articles("-", stdin=io.BytesIO(content.encode()))
+    assert reading.articles == () and "cột" in reading.rejections[0].reason
+
+
+@pytest.mark.parametrize(
     "text",
     [
+        "Bão số 5, mưa lớn, lũ về\nDân sơ tán, trường đóng cửa, chợ vắng\nSáng nay, nước rút.",
         "Hà Nội, Huế, Đà Nẵng mưa lớn\n\nSáng nay, mưa lớn ở ba nơi.",
         "Tin, bài và ảnh: Thu Bồn\nSáng nay, lũ về.",
         "Mưa; gió; bão",

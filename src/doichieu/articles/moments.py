@@ -90,9 +90,9 @@ _DAYS: tuple[tuple[re.Pattern[str], tuple[int, int, int]], ...] = (
     ),
     # `20250901`, `20250901T200000Z`; not `2025090`
     (re.compile(r"(?<!\d)((?:19|20|21)\d\d)(\d\d)(\d\d)(?!\d)"), (1, 2, 3)),
-    # `1/9/25`, `01-Sep-25`; not `1/9/2025`
+    # `1/9/25`, `01-Sep-25`, `31 Aug 25`; not `1/9/2025`, `31 Aug 20:00`
     (re.compile(r"(?<![\d/])(\d{1,2})/(\d{1,2})/(\d\d)(?![\d/])"), (3, 2, 1)),
-    (re.compile(rf"(?<!\d)(\d{{1,2}})-{_ENGLISH}-(\d\d)(?!\d)", re.I), (3, 2, 1)),
+    (re.compile(rf"(?<!\d)(\d{{1,2}})[\s-]{_ENGLISH}[\s-]'?(\d\d)(?![\d:])", re.I), (3, 2, 1)),
 )
 
 _HALF = r"(?:\s*(?P<half>[ap]\.?m\b\.?|SA\b|CH\b|sáng|trưa|chiều|tối|đêm))"
@@ -100,7 +100,7 @@ _HALF = r"(?:\s*(?P<half>[ap]\.?m\b\.?|SA\b|CH\b|sáng|trưa|chiều|tối|đêm
 _CLOCKS = (
     # `20:30`, `T08:00:15.123`, `9:05 PM`, `3:00:00 CH`; not `+07:00`
     re.compile(
-        rf"(?<![\d:+-])(?P<hour>\d{{1,2}}):(?P<minute>\d\d)(?::(?P<second>\d\d)(?:[.,]\d+)?)?"
+        rf"(?<![\d:+-])(?P<hour>\d{{1,2}}):(?P<minute>\d\d?)(?::(?P<second>\d\d)(?:[.,]\d+)?)?"
         rf"(?!\d){_HALF}?",
         re.I,
     ),
@@ -115,8 +115,8 @@ _CLOCKS = (
     # `T200000`, `T2000` after a day without marks; not `2000`
     re.compile(r"[T_](?P<hour>\d\d)(?P<minute>\d\d)(?P<second>\d\d)?(?!\d)"),
 )
-# `+07:00`, `GMT+7`, `(UTC+07)`, `-0500`; not `7`
-_SHIFT = re.compile(r"([+\-−])(\d{1,2}):?(\d\d)?(?!\d)")
+# `+07:00`, `GMT+7`, `(UTC+07)`, `-0500`; not `7`, `2025-09`
+_SHIFT = re.compile(r"(?<!\d)([+\-−])(\d{1,2}):?(\d\d)?(?!\d)")
 # `Asia/Ho_Chi_Minh`; not `VOV/Berlin` (which no data base of zones knows)
 _PLACE = re.compile(r"\b[A-Z][A-Za-z]+/[A-Z][A-Za-z_]+")
 _LETTERS = re.compile(r"(?<![A-Za-z])[A-Z]{1,4}(?![A-Za-z])")
@@ -130,8 +130,8 @@ _ZONES: Mapping[str, float] = {
 }  # fmt: skip
 _LOCAL = re.compile(r"giờ\s+(?:Việt Nam|VN|Hà Nội|Đông Dương)", re.I)
 
-# `1756670400`, `1756670400.5`; not `2025-09-01`
-_NUMBER = re.compile(r"\d+(?:\.\d+)?")
+# `1756670400`, `1756670400.5`, `1.7566704e9`; not `2025-09-01`
+_NUMBER = re.compile(r"\d+(?:\.\d+)?(?:e\+?\d{1,2})?", re.I)
 # `/Date(1756670400000+0700)/`, as JSON of .NET has it
 _DOT_NET = re.compile(r"\\?/Date\((\d+)(?:[+-]\d{4})?\)\\?/")
 # `20250901`, `202509012000`, `20250901200000`: digits that are a day, with or without a time
@@ -215,6 +215,9 @@ _DATE_KEYS = (
     "timestamp",
     "seconds",
     "_seconds",
+    "sec",
+    "epoch",
+    "unix",
     "$timestamp",
     "t",
 )

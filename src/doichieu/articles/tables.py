@@ -21,6 +21,8 @@ _DELIMITERS = ",;\t|"
 _SEPARATOR_LINE = re.compile(r"sep=(.)\r?\n")
 _LONGEST_HEAD = 2000  # characters of the first line that are looked at
 _LONGEST_NAME = 40  # characters in the name of a column
+_LEAST_ROWS, _LEAST_COLUMNS, _GRID_LINES = 3, 3, 50
+_ENDS = (".", "!", "?", "…", ":")  # of lines that are read, as is a comma before a blank
 _LEAST_KNOWN = 2  # names of fields by which a table without a telling suffix is recognised
 _LONGEST_CELL = 50_000_000  # characters; the standard library stops at 131,072
 
@@ -32,12 +34,29 @@ NO_TEXT = Phrase(
 
 
 def looks_like_table(text: str) -> bool:
-    """Whether text without a telling name is a table: its first line names known fields."""
+    """Whether text without a telling name is a table.
+
+    Its first line names known fields, or all its lines fall into the same number of short cells:
+    figures, whose lines are no news either.
+    """
     names = _columns(text)[0]
-    return (
+    named = (
         len(names) >= _LEAST_KNOWN
         and all(0 < len(name) <= _LONGEST_NAME for name in names)
         and count_known(names) >= _LEAST_KNOWN
+    )
+    return named or any(_is_grid(text, delimiter) for delimiter in _DELIMITERS)
+
+
+def _is_grid(text: str, delimiter: str) -> bool:
+    lines = [line.strip() for line in text[:_LONGEST_HEAD].splitlines() if line.strip()]
+    rows = [_cells(line, delimiter) for line in lines[:_GRID_LINES]]
+    return (
+        len(rows) >= _LEAST_ROWS
+        and len({len(row) for row in rows[:-1]}) == 1  # the last may have been cut
+        and len(rows[0]) >= _LEAST_COLUMNS
+        and all(len(cell) <= _LONGEST_NAME for row in rows for cell in row)
+        and not any(f"{delimiter} " in line or line.endswith(_ENDS) for line in lines)
     )
 
 

@@ -21,12 +21,12 @@ NOTHING_USABLE = 1  # exit status
 
 # Shares of the time that a long article takes: one after another what is read for itself, then
 # what the whole story waits for (measured on texts of 300,000 characters).
-_STEPS = (
-    ("analyse", Phrase("tách câu, tách từ", "sentences and words"), 0.1),
-    ("extract", Phrase("tìm tên, thời gian, số, lời dẫn", "names, times, figures, speech"), 0.35),
-    ("assemble", Phrase("ghép tên và người nói", "who is who"), 0.1),
-    ("compare", Phrase("đối chiếu", "comparing"), 0.45),
-)
+STEPS = {
+    "analyse": (Phrase("tách câu, tách từ", "sentences and words"), 0.1),
+    "extract": (Phrase("tìm tên, thời gian, số, lời", "names, times, figures, speech"), 0.35),
+    "assemble": (Phrase("ghép tên và người nói", "who is who"), 0.1),
+    "compare": (Phrase("đối chiếu", "comparing"), 0.45),
+}
 
 
 def read(
@@ -52,25 +52,31 @@ def warn_of(rejections: Iterable[Rejection], lang: str) -> None:
         screen.warn(f"{rejection.input}: {say(rejection.reason, lang)}", lang)
 
 
-def make(reading: Reading, name: str, options: Options, lang: str) -> Brief | None:
+def make(
+    reading: Reading, name: str, options: Options, lang: str, *, stages: Stages | None = None
+) -> Brief | None:
     """The brief of one story; None, and a line that says why, if there is nothing to tell."""
     from doichieu import pipeline
 
     shares = sum(len(article.text) for article in reading.articles) or 1
     try:
         with screen.progress(1) as begin:
-            stages = _announced(pipeline.STAGES, begin, shares, lang)
-            made = pipeline.brief(reading, options=options, stages=stages)
+            watched = announce(stages or pipeline.STAGES, begin, shares, lang)
+            made = pipeline.brief(reading, options=options, stages=watched)
     except DoiChieuError as error:
         if not reading.rejections:  # else every input has its line already
             screen.warn(f"{name}: {say(error.args[0], lang)}", lang)
         return None
     known = set(reading.rejections)
-    warn_of((r for r in made.rejections if r not in known and r.stage != "decide"), lang)
+    found = [r for r in made.rejections if r not in known and r.stage != "decide"]
+    warn_of(found, lang)
+    if any(r.stage in STEPS for r in found):
+        where = "python -X dev -m doichieu"
+        screen.warn(Phrase(f"xem lỗi ở đâu: {where}", f"to see where: {where}"), lang)
     return made
 
 
-def _announced(stages: Stages, begin: Any, characters: int, lang: str) -> Stages:
+def announce(stages: Stages, begin: Any, characters: int, lang: str) -> Stages:
     """The same stages, each of which moves the bar when it begins."""
     done = 0.0
 
@@ -87,7 +93,7 @@ def _announced(stages: Stages, begin: Any, characters: int, lang: str) -> Stages
 
         return run
 
-    return replace(stages, **{step: announced(step, words, share) for step, words, share in _STEPS})
+    return replace(stages, **{step: announced(step, *about) for step, about in STEPS.items()})
 
 
 def name_of(inputs: Sequence[str]) -> str:
