@@ -17,7 +17,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from doichieu import lexicon
-from doichieu.mentions.names.pieces import is_syllable
+from doichieu.mentions.names.tokens import is_syllable
 from doichieu.text import nfc
 
 OUT = Path(__file__).parents[1] / "src" / "doichieu" / "lexicon" / "plain_words.yml"

@@ -15,7 +15,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from doichieu.mentions.names.pieces import is_syllable
+from doichieu.mentions.names.tokens import is_syllable
 from doichieu.text import nfc
 
 LEXICON = Path(__file__).parents[1] / "src" / "doichieu" / "lexicon"

@@ -35,6 +35,7 @@ from doichieu.model.mentions import (
     Timex,
     TimexType,
 )
+from doichieu.model.name_rules import NameRule
 from doichieu.model.spans import Span
 from doichieu.model.stories import Entity, Story
 
@@ -54,6 +55,7 @@ __all__ = [
     "Framing",
     "Mentions",
     "Name",
+    "NameRule",
     "Number",
     "Options",
     "Part",

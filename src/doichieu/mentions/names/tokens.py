@@ -1,4 +1,4 @@
-"""Tokens as names need them: syllables, joined names such as `Geun-hye`, signs; with positions.
+"""CasedTokens as names need them: syllables, joined names such as `Geun-hye`, signs; with positions.
 
 In come a text and the starts of its sentences; out come parallel lists. The word tokens of the
 language room are not used: a name is made of capitals, and a wrong word border would cut it.
@@ -24,6 +24,7 @@ _SYLLABLE = re.compile(
     r"(?:ch|nh|ng|[cmnpt])?"
 )
 _HYPHENS = frozenset("-‑–—")
+DASHES = frozenset("-–‑")  # between two names or the halves of one
 _OPENERS = frozenset("\"“‘'«([*•")
 _PARTICLES = frozenset(
     {"al", "el", "as", "ad", "an", "ar", "at", "ash", "abu", "ben", "bin", "ibn"}
@@ -88,8 +89,8 @@ def is_syllable(word: str) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
-class Tokens:
-    """Tokens of one text as parallel lists; ``low`` is the folded form used for look-ups."""
+class CasedTokens:
+    """CasedTokens of one text as parallel lists; ``low`` is the folded form used for look-ups."""
 
     text: str
     start: list[int]
@@ -106,6 +107,26 @@ class Tokens:
         """Whether token ``i`` follows the one before without a blank."""
         return i > 0 and self.end[i - 1] == self.start[i]
 
+    def is_cap(self, i: int) -> bool:
+        """Whether a token stands at ``i`` and has a capital."""
+        return i < len(self.cap) and self.cap[i]
+
+    def goes_on(self, i: int) -> bool:
+        """Whether a token stands at ``i`` whose capital does not only open a sentence."""
+        return i < len(self.cap) and self.cap[i] and not self.initial[i]
+
+    def low_at(self, i: int) -> str:
+        """The folded form of token ``i``; "" past the end."""
+        return self.low[i] if i < len(self.low) else ""
+
+    def phrase(self, first: int, last: int) -> str:
+        """Tokens ``first`` to ``last - 1`` folded, as word lists have them."""
+        return " ".join(self.low[first:last])
+
+    def pair(self, i: int) -> str:
+        """Token ``i`` and the next one, folded; with a blank behind it where it is the last."""
+        return f"{self.low[i]} {self.low_at(i + 1)}"
+
     def surface(self, first: int, last: int) -> str:
         """The text of tokens ``first`` to ``last - 1``."""
         return self.text[self.start[first] : self.end[last - 1]]
@@ -113,7 +134,7 @@ class Tokens:
 
 def tokenise(
     text: str, sentence_starts: Iterable[int] = (), plain: frozenset[str] = frozenset()
-) -> Tokens:
+) -> CasedTokens:
     """The tokens of ``text``; those at a sentence start, or after a colon or quote, are initial.
 
     ``plain`` are syllables that no blank-spaced hyphen joins to a name (`Geun - hye`, not
@@ -135,7 +156,7 @@ def tokenise(
         start.append(first)
         end.append(last)
         word.append(shape)
-    return Tokens(
+    return CasedTokens(
         text,
         start,
         end,

@@ -1,0 +1,40 @@
+"""Word lists about people: what stands before their names, and what the names are made of."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from doichieu import lexicon
+from doichieu.mentions.names.lists.phrases import Phrases, folded, to_phrases
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class People:
+    """Lists about people. Phrases and words are folded; names keep their capital."""
+
+    addresses: Phrases  # `ông`, `bà`, `cháu`
+    offices: Phrases  # offices and ranks, which may take a body or place: `ngoại trưởng`
+    roles: Phrases  # occupations and parts somebody plays in the story: `tiền đạo`, `nạn nhân`
+    modifiers: frozenset[str]  # before an office: `cựu`, `phó`
+    surnames: frozenset[str]  # `Nguyễn`
+    given: frozenset[str]  # given and middle names: `Lan`, `Thị`
+    speech: frozenset[str]  # first syllables of what people do right behind their name: `nói`
+    called_like_countries: frozenset[str]  # countries that people are called too: `Jordan`
+
+
+@cache
+def people() -> People:
+    """The lists about people, read once."""
+    titles, names = lexicon.table("titles"), lexicon.table("surnames")
+    clues = lexicon.table("name_clues")
+    return People(
+        addresses=to_phrases(titles["address"]),
+        offices=to_phrases(titles["offices"]),
+        roles=to_phrases(titles["roles"]),
+        modifiers=folded(titles["modifiers"]),
+        surnames=frozenset(names["surnames"]),
+        given=frozenset([*lexicon.table("given_names")["names"].split(), *names["middles"]]),
+        speech=folded(clues["speech"]),
+        called_like_countries=folded(clues["given_countries"]),
+    )
