@@ -48,7 +48,7 @@ EPOCHS = 6
 RATE = 0.3
 DECAY = 1e-5
 HEAD = """\
-# Weights of the features that type a name (mentions/name_model.py): PER, ORG, LOC, MISC, times 32.
+# Weights of the features that type a name (mentions/names/type_model.py): PER, ORG, LOC, MISC, times 32.
 # Learned by tools/train_name_types.py from unlabelled articles (a segmented sample of vietnews,
 # VietnameseMDS, ViMs): numbers only, no text. Generated; do not edit. NFC.
 weights: |

@@ -321,3 +321,15 @@ def test_every_mention_is_in_exactly_one_entity(names: list[tuple[str, str]]) ->
     assert _flat(entities) == expected
     assert [e.id for e in entities] == [f"e{n}" for n in range(1, len(entities) + 1)]
     assert find_entities(reports) == entities
+
+
+def test_reasons_stand_in_the_order_of_the_names() -> None:
+    """Three spellings that share many keys: which pair is met first must not depend on chance."""
+    reports = story(
+        "{PER:Jamina Kolder} đến.", "{PER:Jamima Kolder} nói.", "{PER:Jamine Kolder} về."
+    )
+    (only,) = find_entities(reports)
+    assert [reason.split(":")[0] for reason in only.reasons] == [
+        "“Jamina Kolder” = “Jamima Kolder”",
+        "“Jamina Kolder” = “Jamine Kolder”",
+    ]

@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
+from doichieu import lexicon
 from doichieu.text import fold_case
 
 # A run of letters and digits, one sign, or a line break. `Nga` `F` `-` `16`; never a blank.
@@ -29,62 +30,25 @@ _OPENERS = frozenset("\"“‘'«([*•")
 _PARTICLES = frozenset(
     {"al", "el", "as", "ad", "an", "ar", "at", "ash", "abu", "ben", "bin", "ibn"}
 )
-# Small words that a hyphen without blanks ties to a name by mistake; no part of a transcription.
-_NO_SOUNDS = frozenset(
-    [
-        "nơi",
-        "cho",
-        "và",
-        "là",
-        "với",
-        "của",
-        "ở",
-        "tại",
-        "từ",
-        "trong",
-        "một",
-        "các",
-        "những",
-        "người",
-        "khi",
-        "vì",
-        "do",
-        "đã",
-        "đang",
-        "sẽ",
-        "được",
-        "bị",
-        "có",
-        "không",
-        "thì",
-        "mà",
-        "này",
-        "đó",
-        "trên",
-        "dưới",
-        "theo",
-        "nhưng",
-        "để",
-        "khu",
-        "tổ",
-        "lô",
-        "nước",
-        "thành",
-        "tỉnh",
-        "huyện",
-        "năm",
-        "ngày",
-    ]
-)
 _UNITS = frozenset({"TP", "TX", "Q", "H", "P", "X", "TT", "Tp", "Tx"})
 _DOMAINS = frozenset({"vn", "com", "net", "org", "com.vn", "gov", "edu"})
 # Longest token that hyphens, dots and the like may build; longer chains are no names.
 MAX_JOINED = 40
 
 
+@cache
+def _no_sounds() -> frozenset[str]:
+    """Small words that a hyphen without blanks ties to a name by mistake."""
+    return frozenset(lexicon.table("name_clues")["no_sounds"])
+
+
 @lru_cache(maxsize=65536)
 def is_syllable(word: str) -> bool:
-    """Whether a word could be written so in Vietnamese."""
+    """Whether a word could be written so in Vietnamese, marks and all: `nguyễn`, `Đắk`; not `Kerry`.
+
+    It may have no marks (`Nam`) and up to three vowels in any order (`Lai`, but also `lia`), so
+    that it is no test of a word; for names it tells Vietnamese from most foreign words.
+    """
     return _SYLLABLE.fullmatch(word.lower()) is not None
 
 
@@ -203,7 +167,7 @@ def _hyphen_joins(left: str, right: str, glued: bool) -> bool:
         return False
     if right[0].islower():
         if is_syllable(head.lower()) and is_syllable(right):
-            return right not in _NO_SOUNDS  # `Viêng-chăn`, `A-lép-pô`; not `Hà Nội-nơi`
+            return right not in _no_sounds()  # `Viêng-chăn`, `A-lép-pô`; not `Hà Nội-nơi`
         return len(right) <= 8
     if left.isupper() and right.isupper():
         return len(left) <= 4 and len(right) <= 6
