@@ -39,6 +39,7 @@ from doichieu.model.mentions import (
     Timex,
     TimexType,
 )
+from doichieu.model.name_rules import NameRule
 from doichieu.model.numbers import (
     Number,
     NumberInterval,
@@ -99,6 +100,7 @@ __all__ = [
     "Mentions",
     "Moment",
     "Name",
+    "NameRule",
     "Number",
     "NumberInterval",
     "Operator",

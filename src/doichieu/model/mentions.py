@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from doichieu.model.articles import Article
 from doichieu.model.language import Document
+from doichieu.model.name_rules import NameRule
 from doichieu.model.numbers import NumberInterval, Operator, Score
 from doichieu.model.spans import Span
 from doichieu.model.times import Time
@@ -27,7 +28,7 @@ class Name:
 
     span: Span
     type: EntityType
-    rule: str
+    rule: NameRule
     roles: tuple[Span, ...] = ()
     confidence: float = 1.0
 

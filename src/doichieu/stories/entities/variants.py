@@ -10,32 +10,20 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from doichieu.model import Phrase
 from doichieu.stories.entities.forms import is_acronym, numbers_in, squeeze
 from doichieu.stories.entities.identity import Proposal
-from doichieu.stories.entities.spellings import (
+from doichieu.stories.entities.reasons import Reason
+from doichieu.stories.entities.sino import first_letters, is_same_reading
+from doichieu.stories.entities.slips import score_slip
+from doichieu.stories.entities.sounds import (
     Sound,
-    first_letters,
-    is_same_reading,
     is_same_sound,
     is_transcription,
     is_vietnamese,
-    score_slip,
     sounds,
 )
 from doichieu.stories.entities.surfaces import Surface
 from doichieu.text import fold_marks
-
-TRANSCRIBED = Phrase("phiên âm của cùng một tên nước ngoài", "one foreign name, transcribed")
-READ = Phrase(
-    "âm Hán Việt và phiên âm Latinh của cùng một tên Trung Quốc",
-    "one Chinese name, in Sino-Vietnamese and in Latin letters",
-)
-SLIP = Phrase(
-    "khác lỗi đánh máy hoặc cách viết tên nước ngoài",
-    "a slip or another spelling of a foreign name",
-)
-MARKS = Phrase("chỉ khác dấu", "only the marks differ")
 
 _LONGEST = 40  # letters; longer ones are no names of people or places
 _MOST_TRANSCRIBED = 1000  # transcriptions of one story that are looked at
@@ -83,7 +71,7 @@ def find_transcriptions(surfaces: Sequence[Surface]) -> Iterator[Proposal]:
             if lost & (lost - 1):
                 continue
             if _as_many_words(surface, other) and is_same_sound(surface.text, other.text):
-                yield Proposal(surface, other, TRANSCRIBED)
+                yield Proposal(surface, other, Reason.TRANSCRIBED)
 
 
 def _consonants(heard: Sequence[Sound]) -> tuple[int, int]:
@@ -117,7 +105,7 @@ def find_readings(surfaces: Sequence[Surface]) -> Iterator[Proposal]:
         for first in first_letters(surface.text) if 2 <= len(surface.tokens) <= 4 else ():
             for other in pinyin.get(first, ())[:_LARGEST_BLOCK]:
                 if surface.type is other.type and is_same_reading(surface.text, other.text):
-                    yield Proposal(surface, other, READ)
+                    yield Proposal(surface, other, Reason.READ)
 
 
 def find_slips(surfaces: Sequence[Surface]) -> Iterator[Proposal]:
@@ -141,7 +129,7 @@ def find_slips(surfaces: Sequence[Surface]) -> Iterator[Proposal]:
                     continue
                 seen.add(pair)
                 if _is_slip(left, right):
-                    yield Proposal(left, right, SLIP)
+                    yield Proposal(left, right, Reason.SLIP)
 
 
 def _bones(word: str) -> str:
@@ -173,7 +161,7 @@ def find_swapped(surfaces: Sequence[Surface]) -> Iterator[Proposal]:
     for block in index.values():
         for other in block[1:]:
             if other.text != block[0].text and _may_be_slip(block[0], other):
-                yield Proposal(block[0], other, SLIP)
+                yield Proposal(block[0], other, Reason.SLIP)
 
 
 def find_unmarked(surfaces: Sequence[Surface]) -> Iterator[Proposal]:
@@ -185,4 +173,4 @@ def find_unmarked(surfaces: Sequence[Surface]) -> Iterator[Proposal]:
     for block in index.values():
         for other in block[1:]:
             if _may_be_slip(block[0], other):
-                yield Proposal(block[0], other, MARKS)
+                yield Proposal(block[0], other, Reason.MARKS)
