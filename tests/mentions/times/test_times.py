@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from doichieu.mentions.times import find_timexes
 from doichieu.mentions.times.calendar import clock, is_day_of_month, lunar_day
-from doichieu.mentions.times.resolve import nearest_year
+from doichieu.mentions.times.resolve import Tense, nearest_year
 from doichieu.mentions.tokens import Tokens
 from doichieu.model import (
     Analysis,
@@ -202,10 +202,14 @@ def test_clock(hour: int, part: DayPart, expected: int) -> None:
     assert clock(hour, part) == expected
 
 
-def test_the_nearest_year_looks_back_more_than_forward() -> None:
+def test_a_day_far_ahead_is_only_meant_where_the_words_say_so() -> None:
     assert nearest_year(date(2024, 1, 10), 12, 20) == 2023
     assert nearest_year(date(2024, 12, 20), 1, 5) == 2025
-    assert nearest_year(date(2024, 6, 1), 11, 25) == 2024
+    assert nearest_year(date(2024, 6, 1), 6, 25) == 2024
+    assert nearest_year(date(2024, 6, 1), 11, 25) == 2023
+    assert nearest_year(date(2024, 6, 1), 11, 25, Tense.FUTURE) == 2024
+    assert nearest_year(date(2024, 6, 1), 6, 25, Tense.PAST) == 2023
+    assert nearest_year(date(2025, 6, 1), 2, 29) == 2024
     assert nearest_year(None, 1, 1) is None
     assert not is_day_of_month(30, 2)
     assert is_day_of_month(29, 2)

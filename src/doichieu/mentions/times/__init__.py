@@ -9,20 +9,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 from fractions import Fraction
 from functools import cache
 
-from doichieu.mentions.times.found import Found, Length, Point, Reader
-from doichieu.mentions.times.resolve import Context
+from doichieu.mentions.times.found import Found, Length, Nothing, Point, Reader
+from doichieu.mentions.times.resolve import Context, Tense
 from doichieu.mentions.times.rules import RULES
-from doichieu.mentions.times.vocabulary import words
+from doichieu.mentions.times.vocabulary import phrases, words
 from doichieu.mentions.tokens import Skipped, Tokens
 from doichieu.model import Amount, Document, Duration, Moment, Time, TimeRule, TimeUnit, Timex
 
 _SENTENCE_ENDS = frozenset(".!?…\n")
-_FUTURE = frozenset({"sẽ", "sắp"})
-# How many tokens on either side of a date are looked at for signs of the future.
-_FUTURE_WINDOW = 12
+# How many tokens on either side of a date are looked at for what they say of when it happens.
+_TENSE_WINDOW = 14
 
 
 def find_timexes(document: Document, t: Tokens) -> tuple[Timex, ...]:
@@ -60,15 +60,16 @@ def _scan(t: Tokens, context: Context) -> Iterator[tuple[int, Found]]:
     i = 0
     while i < t.count:
         low = t.low[i]
-        if low in _SENTENCE_ENDS and not (low == "." and t.is_tight(i + 1)):
+        if _ends_sentence(t, i):
             context.week = None
         candidates = readers.get(low) or (of_digits if t.digits[i] else ())
         item = None
         if candidates and not _is_inside_word(t, i):
-            context.future = _speaks_of_future(t, i)
+            context.tense = _tense(t, i)
+            context.this_year = _names_year(t, i, context.published)
             item = next((x for r in candidates if (x := r(t, i, context))), None)
-        if item is None:
-            i += 1
+        if item is None or isinstance(item, Nothing):
+            i = item.end if item else i + 1
             continue
         yield _with_words_before(t, i, item, free), item
         _remember(context, item)
@@ -86,9 +87,43 @@ def _is_inside_word(t: Tokens, i: int) -> bool:
     return before.isalpha() or before in "#$£€@+"
 
 
-def _speaks_of_future(t: Tokens, i: int) -> bool:
-    window = t.low[max(0, i - _FUTURE_WINDOW) : i + _FUTURE_WINDOW]
-    return not _FUTURE.isdisjoint(window)
+def _tense(t: Tokens, i: int) -> Tense:
+    """What the sentence says of when it happens, by the sign nearest to the token."""
+    near = sorted(_around(t, i), key=lambda j: (abs(j - i), -j))
+    return next((tense for j in near if (tense := _tense_at(t, j))), Tense.UNSAID)
+
+
+def _names_year(t: Tokens, i: int, published: date | None) -> bool:
+    """Whether the sentence names the year of publication: `Euro 2016`, `năm nay`."""
+    if published is None:
+        return False
+    year = str(published.year)
+    return any(
+        t.low[j] == year or (t.low[j] == "năm" and t.low[j + 1] == "nay") for j in _around(t, i)
+    )
+
+
+def _around(t: Tokens, i: int) -> range:
+    """The tokens near ``i`` in its sentence."""
+    start = end = i
+    while start > max(0, i - _TENSE_WINDOW) and not _ends_sentence(t, start - 1):
+        start -= 1
+    while end < min(t.count, i + _TENSE_WINDOW) and not _ends_sentence(t, end):
+        end += 1
+    return range(start, end)
+
+
+def _ends_sentence(t: Tokens, i: int) -> bool:
+    """Whether a sentence ends here; the dots of dates and numbers end none."""
+    if t.low[i] not in _SENTENCE_ENDS:
+        return False
+    return t.low[i] != "." or not t.is_tight(i + 1) or t.low[i + 1] == "\n"
+
+
+def _tense_at(t: Tokens, i: int) -> Tense | None:
+    if t.longest(i, phrases("future")):
+        return Tense.FUTURE
+    return Tense.PAST if t.longest(i, phrases("past")) else None
 
 
 def _with_words_before(t: Tokens, i: int, item: Found, free: int) -> int:

@@ -46,6 +46,35 @@ def _is_date_there(t: Tokens, i: int) -> bool:
     return tied and t.low[i + 1] in ("/", "-", ".")
 
 
+# At most so many words name a zone: `giờ miền Đông nước Mỹ`.
+_LONGEST_ZONE = 8
+
+
+def zone_end(t: Tokens, i: int) -> int:
+    """The end of a zone behind a clock time: `(giờ địa phương)`, `theo giờ Hà Nội`, `GMT+7`.
+
+    ``i`` itself where none stands there.
+    """
+    j = i + (t.low[i] in (",", "("))
+    if not any(t.low[j : j + len(opening)] == opening for opening in _ZONE_OPENINGS):
+        return i
+    limit = j + _LONGEST_ZONE
+    if t.low[i] == "(":
+        closed = next((k for k in range(j, limit) if t.low[k] == ")"), None)
+        return i if closed is None else closed + 1
+    k = j + (t.low[j] == "theo") + 1
+    while k < limit and (t.low[k] in words()["zone_words"] or _is_place(t, k)):
+        k += 1
+    return k + (t.low[i] == "," == t.low[k])
+
+
+def _is_place(t: Tokens, i: int) -> bool:
+    return t.is_capital(i) and t.low[i] not in words()["parts"] and not t.begins_sentence(i)
+
+
+_ZONE_OPENINGS = (["giờ"], ["theo", "giờ"], ["tức"], ["gmt"], ["utc"])
+
+
 @dataclass(frozen=True, slots=True)
 class _Hour:
     """An hour without a day, in ``tokens[start:end]``; ``sure``: written as clock times are."""
