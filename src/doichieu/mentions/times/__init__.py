@@ -13,10 +13,10 @@ from datetime import date
 from fractions import Fraction
 from functools import cache
 
-from doichieu.mentions.times.found import Found, Length, Nothing, Point, Reader
+from doichieu.mentions.times.found import Found, Lack, Length, Nothing, Point, Reader
 from doichieu.mentions.times.resolve import Context, Tense
 from doichieu.mentions.times.rules import RULES
-from doichieu.mentions.times.vocabulary import phrases, words
+from doichieu.mentions.times.vocabulary import phrases, saying, words
 from doichieu.mentions.tokens import Skipped, Tokens
 from doichieu.model import Amount, Document, Duration, Moment, Time, TimeRule, TimeUnit, Timex
 
@@ -50,7 +50,7 @@ def _context(lead: str | None, context: Context) -> Context:
     if lead:
         for _ in _scan(Tokens(lead), context):
             pass
-    return Context(published=context.published, day=context.day)
+    return Context(published=context.published, day=context.day, event=context.event)
 
 
 def _scan(t: Tokens, context: Context) -> Iterator[tuple[int, Found]]:
@@ -61,7 +61,7 @@ def _scan(t: Tokens, context: Context) -> Iterator[tuple[int, Found]]:
     while i < t.count:
         low = t.low[i]
         if _ends_sentence(t, i):
-            context.week = None
+            context.week = context.sentence_day = None
         candidates = readers.get(low) or (of_digits if t.digits[i] else ())
         item = None
         if candidates and not _is_inside_word(t, i):
@@ -71,8 +71,9 @@ def _scan(t: Tokens, context: Context) -> Iterator[tuple[int, Found]]:
         if item is None or isinstance(item, Nothing):
             i = item.end if item else i + 1
             continue
-        yield _with_words_before(t, i, item, free), item
-        _remember(context, item)
+        start = _with_words_before(t, i, item, free)
+        yield start, item
+        _remember(context, item, is_aside=_is_aside(t, start, item.end, context))
         i = free = item.end
 
 
@@ -133,7 +134,7 @@ def _with_words_before(t: Tokens, i: int, item: Found, free: int) -> int:
     if isinstance(item, Point) and item.until and i > free and t.low[i - 1] == "từ":
         i -= 1
     table = words()["before"]
-    while i > free and t.low[i - 1] in table:
+    while i > free and (t.low[i - 1] in table or t.low[i - 2 : i] == ["cách", "nay"]):
         if t.low[i - 1] in ("trước", "sau") and not _is_clock_value(item):
             break
         if t.low[i - 1] in ("hơn", "gần", "quá", "đúng", "tròn") and not _is_measured(item):
@@ -162,15 +163,36 @@ def _mod(t: Tokens, start: int, item: Found) -> str | None:
     return str(mod) if mod else None
 
 
-def _remember(context: Context, item: Found) -> None:
+# A sentence that a day opens names who spoke on it within so many tokens.
+_SPEAKER = 14
+
+
+def _is_aside(t: Tokens, i: int, end: int, context: Context) -> bool:
+    """Whether a day is one on which somebody spoke, or one still to come: not that of the event.
+
+    `Chiều 10/9, công an cho biết …`, `chính phủ hôm qua tuyên bố …`, `… cho biết chiều 4/3`; not
+    `… xảy ra ngày 6/9, công an cho biết`.
+    """
+    if context.tense is Tense.FUTURE or t.low[i - 1] in words()["beginning"]:
+        return True
+    if any(t.longest(j, saying()) == i - j for j in (i - 1, i - 2)) or t.longest(end, saying()):
+        return True
+    after = (j for j in _around(t, end) if end <= j < end + _SPEAKER)
+    return t.begins_sentence(i) and any(t.longest(j, saying()) for j in after)
+
+
+def _remember(context: Context, item: Found, *, is_aside: bool) -> None:
     """Keeps what later expressions may lean on."""
     if isinstance(item, Length):
         if item.rule is TimeRule.LENGTH:
             _remember_months(context, item)
         return
     moment, last = item.moment, item.last
-    if last.day:
-        context.day = replace(last, part=None, hour=None, minute=0)
+    if last.day and item.lacks is not Lack.DAY:
+        context.day = context.sentence_day = replace(last, part=None, hour=None, minute=0)
+        context.event = context.event if is_aside else context.day
+    elif last.day:
+        return
     elif moment.week:
         context.week = moment
     elif moment.part_of_year or moment.month:

@@ -30,7 +30,8 @@ def find_counted(t: Tokens, i: int, end: int, length: Duration, context: Context
         return months
     if any(a.unit.is_clock or a.count is None or a.count > _MOST for a in length.amounts):
         return None
-    direction, end, base = _direction(t, end, context)
+    is_whole = all(a.count is not None and a.count.denominator == 1 for a in length.amounts)
+    direction, end, base = _direction(t, end, context) if is_whole else (0, end, None)
     if not direction and (ago := ago_at(t, i)):
         direction, base = -1, context.named_day if ago == "đó" else context.published
     if direction == _COMING:

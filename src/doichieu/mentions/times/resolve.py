@@ -29,6 +29,8 @@ class Context:
 
     published: date | None
     day: Moment | None = None  # the last day named
+    event: Moment | None = None  # the last day named of what happened, not of who spoke or plans
+    sentence_day: Moment | None = None  # the last day named in this sentence
     period: Moment | None = None  # the last month, quarter, half or year named
     period_until: PlainTime | None = None
     week: Moment | None = None  # a week named in this sentence
@@ -133,9 +135,13 @@ def nearest_feast(published: date | None, month: int, day: int, *, lunar: bool) 
 
 
 def clock_day(context: Context) -> Moment:
-    """The day of a clock time that names none."""
-    day = context.day if context.day else cal.day_of(context.published)
-    return replace(day, part=None, hour=None)
+    """The day of a clock time that names none: that of its sentence, else that of the event.
+
+    A day on which somebody spoke, or that is planned, is only meant in its own sentence. A report
+    that names no other leaves the day open; one that names no day speaks of its own.
+    """
+    unknown = cal.UNKNOWN_DAY if context.day else cal.day_of(context.published)
+    return context.sentence_day or context.event or unknown
 
 
 def weekday(number: int, week: Moment | None, context: Context, *, ahead: bool) -> Moment:

@@ -22,6 +22,13 @@ def phrases(name: str) -> Phrases:
     return by_first_word(list(words()[name]))
 
 
+@cache
+def saying() -> Phrases:
+    """Verbs of saying that report a clause, by first word."""
+    verbs = lexicon.table("cues")["verbs"]
+    return by_first_word([verb for verb, classes in verbs.items() if "clause" in classes])
+
+
 def phrase_at(t: Tokens, i: int, name: str) -> tuple[str, int]:
     """The longest phrase of the list at ``i`` and its end; an empty string if there is none."""
     size = t.longest(i, phrases(name))
