@@ -22,11 +22,15 @@ from doichieu.model import (
     FactStatus,
     Framing,
     Mentions,
+    NumberInterval,
+    Operator,
     Options,
     Part,
     PartKind,
     Quantity,
+    QuantityRule,
     Quotation,
+    QuotationRule,
     QuoteType,
     Rejection,
     Sentence,
@@ -138,12 +142,12 @@ def fact(id: str, gist: str, *evidence: Span, **fields: Any) -> Fact:  # noqa: A
 
 
 def quotation(content: Span, cue: Span | None = None, **fields: Any) -> Quotation:
-    """Something said: an indirect statement with the rule `test`."""
+    """Something said: an indirect statement of the verb's subject."""
     defaults = {
         "source": None,
         "type": QuoteType.INDIRECT,
         "stance": Stance.ASSERT,
-        "rule": "test",
+        "rule": QuotationRule.VERB,
     }
     return Quotation(content=(content,), cue=cue, **{**defaults, **fields})
 
@@ -196,12 +200,14 @@ def _bridge_mentions(morning: Article, noon: Article, late: Article) -> dict[str
         rule=TimeRule.DATE,
     )
     dead = Quantity(
-        span=span(morning, "ít nhất 4 người"), op=">=", value=4, unit="người", rule="count",
-        of="thiệt mạng", base=(4, "người"),
+        span=span(morning, "ít nhất 4 người"), value=NumberInterval.of(4, Operator.AT_LEAST),
+        unit="người", rule=QuantityRule.COUNTED, of="thiệt mạng",
+        base=(NumberInterval.of(4, Operator.AT_LEAST), "người"),
     )  # fmt: skip
     many = Quantity(
-        span=span(noon, "hơn 4 người"), op=">", value=(4, 5), unit="người", rule="count"
-    )
+        span=span(noon, "hơn 4 người"), value=NumberInterval(4, 5, Operator.MORE), unit="người",
+        rule=QuantityRule.COUNTED_RANGE,
+    )  # fmt: skip
     photo = span(morning, "Ảnh: Tư liệu")
     parts = (Part(photo, PartKind.CAPTION),)
     assert photo.article == morning.id and parts

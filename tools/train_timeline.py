@@ -22,7 +22,7 @@ from doichieu import stories
 from doichieu.articles import read_articles
 from doichieu.model import parse_time, without_clock
 from doichieu.pipeline import in_order, read_mentions
-from doichieu.versions.summary.salience import score_sentences
+from doichieu.versions.salience import score_sentences
 from doichieu.versions.timeline import FEATURES, Candidate, find_candidates
 
 Vector = npt.NDArray[np.float64]

@@ -8,7 +8,7 @@ cleaned copy. Terms follow the field (TIMEX3, source / cue / content, PER / ORG 
 
 from __future__ import annotations
 
-from doichieu.model.articles import Article, Part, PartKind, Reading, Rejection
+from doichieu.model.articles import VIETNAM, Article, Part, PartKind, Reading, Rejection
 from doichieu.model.brief import Brief, Decisions, Options, Signature
 from doichieu.model.comparison import (
     Comparison,
@@ -16,6 +16,7 @@ from doichieu.model.comparison import (
     ConflictKind,
     Fact,
     FactStatus,
+    Figure,
     Framing,
     Side,
     SummarySentence,
@@ -23,21 +24,33 @@ from doichieu.model.comparison import (
     TimelineEntry,
 )
 from doichieu.model.language import Analysis, Document, Sentence, Word
+from doichieu.model.maps import FrozenMap
 from doichieu.model.mentions import (
     EntityType,
     Mentions,
     Name,
-    Number,
     Quantity,
+    QuantityRule,
     Quotation,
+    QuotationRule,
     QuoteType,
     Stance,
     TimeRule,
     Timex,
     TimexType,
 )
+from doichieu.model.name_rules import NameRule
+from doichieu.model.numbers import (
+    Number,
+    NumberInterval,
+    Operator,
+    Score,
+    Verdict,
+    is_rounding,
+    judge,
+)
 from doichieu.model.spans import Span
-from doichieu.model.stories import Entity, Story
+from doichieu.model.stories import Entity, SourceCount, Story
 from doichieu.model.times import (
     Amount,
     DayPart,
@@ -62,6 +75,7 @@ from doichieu.model.times import (
 )
 
 __all__ = [
+    "VIETNAM",
     "Amount",
     "Analysis",
     "Article",
@@ -78,26 +92,35 @@ __all__ = [
     "Era",
     "Fact",
     "FactStatus",
+    "Figure",
     "Framing",
+    "FrozenMap",
     "Mentions",
     "Moment",
     "Name",
+    "NameRule",
     "Number",
+    "NumberInterval",
+    "Operator",
     "Options",
     "Part",
     "PartKind",
     "PlainTime",
     "Quantity",
+    "QuantityRule",
     "Quotation",
+    "QuotationRule",
     "QuoteType",
     "Range",
     "Reading",
     "Reference",
     "Rejection",
+    "Score",
     "Season",
     "Sentence",
     "Side",
     "Signature",
+    "SourceCount",
     "Span",
     "Stance",
     "Story",
@@ -109,12 +132,15 @@ __all__ = [
     "TimelineEntry",
     "Timex",
     "TimexType",
+    "Verdict",
     "Word",
     "bounds",
     "clash",
     "contains",
     "is_before",
+    "is_rounding",
     "is_same_day",
+    "judge",
     "parse_time",
     "start_day",
     "to_date",

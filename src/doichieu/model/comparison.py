@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from doichieu.model.numbers import NumberInterval
 from doichieu.model.spans import Span
 from doichieu.model.times import Time
 
@@ -42,12 +43,25 @@ class ConflictKind(StrEnum):
     ACCOUNT = "account"
 
 
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number where it is printed, in the unit in which it is held against others."""
+
+    span: Span
+    interval: NumberInterval
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Side:
-    """One of the versions of a disputed point; ``time``: its value, where that is a time."""
+    """One of the versions of a disputed point.
+
+    ``figures``: for a conflict of figures the disputed one in each stretch of ``evidence``, else
+    nothing. ``time``: the value, where that is a time.
+    """
 
     value: str
     evidence: tuple[Span, ...]
+    figures: tuple[Figure, ...] = ()
     time: Time | None = None
 
 

@@ -7,6 +7,8 @@ from enum import StrEnum
 
 from doichieu.model.articles import Article
 from doichieu.model.language import Document
+from doichieu.model.name_rules import NameRule
+from doichieu.model.numbers import NumberInterval, Operator, Score
 from doichieu.model.spans import Span
 from doichieu.model.times import Time
 
@@ -26,7 +28,7 @@ class Name:
 
     span: Span
     type: EntityType
-    rule: str
+    rule: NameRule
     roles: tuple[Span, ...] = ()
     confidence: float = 1.0
 
@@ -95,25 +97,42 @@ class Timex:
         return str(self.time)
 
 
-Number = int | float
+class QuantityRule(StrEnum):
+    """How a quantity was read: what is counted or measured, one number or a range of them."""
+
+    COUNTED = "counted"
+    MEASURE = "measure"
+    BARE = "bare"  # a number without a noun
+    COUNTED_RANGE = "range-counted"
+    MEASURE_RANGE = "range-measure"
+    BARE_RANGE = "range-bare"
+    SCORE = "score"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Quantity:
-    """A number that counts or measures. ``op``: one of ``= > >= < <= ~``.
+    """A number that counts or measures, in the printed unit.
 
-    ``value`` is the number in the printed unit, ``(low, high)`` for a range, a string such as
-    ``"2-1"`` for a score. ``of`` is a stretch of the same sentence that says what it measures.
+    ``base``: the same in a base unit (8 km → 8000 m), None where there is none and for ranges.
+    ``of`` is a stretch of the same sentence that says what it measures.
     """
 
     span: Span
-    op: str
-    value: Number | tuple[Number, Number] | str
+    value: NumberInterval | Score
     unit: str
-    rule: str
+    rule: QuantityRule
     of: str | None = None
-    vague: bool = False
-    base: tuple[Number, str] | None = None  # value and unit after conversion (8 km → 8000 m)
+    base: tuple[NumberInterval, str] | None = None
+
+    @property
+    def operator(self) -> Operator:
+        """How the number is meant; a score is what it is."""
+        return Operator.EQUAL if isinstance(self.value, Score) else self.value.operator
+
+    @property
+    def vague(self) -> bool:
+        """Whether it is said with a word that names no number (`vài`)."""
+        return not isinstance(self.value, Score) and self.value.vague
 
 
 class QuoteType(StrEnum):
@@ -135,6 +154,22 @@ class Stance(StrEnum):
     OTHER = "other"
 
 
+class QuotationRule(StrEnum):
+    """How the source of a quotation was found."""
+
+    VERB = "verb"  # the subject of the cue: `Bà Lan cho biết …`
+    SHARED = "shared"  # the subject of the verb before: `… và khẳng định …`
+    THEO = "theo"  # `theo bà Lan, …`
+    CITED = "cited"  # `AFP dẫn lời bà Lan …`
+    AFTER = "after"  # the words stand before their source: `…, bà Lan nói`
+    FRONTED = "fronted"  # the source stands behind the words: `Cho rằng …, bà Lan …`
+    NOUN = "noun"  # `đề xuất của bà Lan về việc …`
+    BESIDE = "beside"  # a quotation beside a source, without a verb of saying: `Bà Lan: “…”`
+    GOES_ON = "goes on"  # speech in a sentence of its own goes on with the speaker before
+    PASSIVE = "passive"  # nobody in particular: `được cho là …`
+    ALONE = "alone"  # nobody in particular: `được biết, …`
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Quotation:
     """Something that a report attributes to somebody.
@@ -150,7 +185,7 @@ class Quotation:
     source: Span | None
     type: QuoteType
     stance: Stance
-    rule: str
+    rule: QuotationRule
     via: tuple[Span, ...] = ()
     speaker: str | None = None
     speaker_name: str | None = None

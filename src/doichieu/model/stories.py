@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from doichieu.model.articles import Article
+from doichieu.model.maps import FrozenMap
 from doichieu.model.mentions import EntityType, Mentions, Quotation
 from doichieu.model.spans import Span
 
@@ -22,6 +25,18 @@ class Entity:
     reasons: tuple[str, ...] = ()  # why surfaces were put together
 
 
+class SourceCount(NamedTuple):
+    """Three different counts of who reports something.
+
+    Outlets are different outlets, all unknown ones counting as one; origins are groups of reports
+    that share a source, so that ten copies of one agency report count once.
+    """
+
+    articles: int
+    outlets: int
+    origins: int
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Story:
     """The reports of one story with what joins them, in order of publication, then id.
@@ -33,13 +48,16 @@ class Story:
     reports: tuple[Mentions, ...]
     entities: tuple[Entity, ...] = ()
     quotations: tuple[Quotation, ...] = ()
-    copies: dict[str, str] = field(default_factory=dict)
-    groups: dict[str, str] = field(default_factory=dict)
-    _by_id: dict[str, Article] = field(init=False, repr=False, compare=False)
+    copies: Mapping[str, str] = FrozenMap()
+    groups: Mapping[str, str] = FrozenMap()
+    # Articles are asked for so often that a search would be too slow.
+    _by_id: FrozenMap[str, Article] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         by_id = {report.article.id: report.article for report in self.reports}
-        object.__setattr__(self, "_by_id", by_id)  # asked for so often that a search is too slow
+        object.__setattr__(self, "_by_id", FrozenMap(by_id))
+        for name in ("copies", "groups"):
+            object.__setattr__(self, name, FrozenMap(getattr(self, name)))
 
     @property
     def articles(self) -> tuple[Article, ...]:
@@ -53,3 +71,12 @@ class Story:
     def text_of(self, span: Span) -> str:
         """What stands at ``span``."""
         return self.article(span.article).text_of(span)
+
+    def count_sources(self, evidence: Iterable[Span]) -> SourceCount:
+        """How many articles, outlets and origins stand behind what these stretches say."""
+        ids = {span.article for span in evidence}
+        return SourceCount(
+            articles=len(ids),
+            outlets=len({self.article(article_id).outlet for article_id in ids}),
+            origins=len({self.groups.get(article_id, article_id) for article_id in ids}),
+        )

@@ -7,8 +7,9 @@ from doichieu.versions.align import align
 from doichieu.versions.conflicts import find_conflicts
 from doichieu.versions.facts import find_facts
 from doichieu.versions.framing import find_framing
-from doichieu.versions.summary import summarise, write_headline
-from doichieu.versions.summary.salience import score_sentences
+from doichieu.versions.salience import score_sentences
+from doichieu.versions.summary import summarise
+from doichieu.versions.summary.headline import write_headline
 from doichieu.versions.timeline import build_timeline
 
 

@@ -36,9 +36,9 @@ from doichieu.model import (
     without_clock,
 )
 from doichieu.text import fold_case, syllables
-from doichieu.versions.stretches import Places
-from doichieu.versions.summary.openings import without_connective
-from doichieu.versions.summary.salience import Salience
+from doichieu.versions.salience import Salience
+from doichieu.versions.span_index import SpanIndex
+from doichieu.versions.wording.openings import without_connective
 
 # An entry needs this likelihood of being a main happening; chosen by cross-validation on the
 # annotated stories for the best F, 0.2 to 0.6.
@@ -154,7 +154,9 @@ def find_candidates(story: Story, salience: Salience) -> list[Candidate]:
     found = []
     for report in story.reports:
         document = report.document
-        quoted = Places((s, s) for q in report.quotations for s in q.content if q.type == "direct")
+        quoted = SpanIndex(
+            (s, s) for q in report.quotations for s in q.content if q.type == "direct"
+        )
         dated = [timex for timex in report.timexes if is_dated(timex)]
         starts = [timex.span.start for timex in dated]
         for index, sentence in enumerate(document.sentences):

@@ -16,17 +16,23 @@ from doichieu.model import (
     Entity,
     Fact,
     Framing,
+    Number,
+    NumberInterval,
     Options,
     Quantity,
     Quotation,
+    Score,
     Span,
     Story,
     Timex,
 )
 
 
-def to_json(brief: Brief) -> str:
-    """The brief as JSON text, the same bytes for the same brief, ending in a line feed."""
+def to_json(brief: Brief, lang: str = "vi") -> str:
+    """The brief as JSON text, the same bytes for the same brief, ending in a line feed.
+
+    There are no headings in it, so ``lang`` changes nothing: every format is called alike.
+    """
     return json.dumps(to_dict(brief), ensure_ascii=False, indent=1) + "\n"
 
 
@@ -57,7 +63,7 @@ class _Writer:
         self._texts = {article.id: article.text for article in brief.story.articles}
 
     def brief(self) -> dict[str, Any]:
-        brief, told = self._brief, self._brief.comparison
+        brief, compared = self._brief, self._brief.comparison
         story = brief.story
         return {
             "format": "doichieu/brief",
@@ -70,18 +76,20 @@ class _Writer:
             },
             "story": {
                 "id": brief.id,
-                "headline": told.headline,
-                "start": told.start.isoformat() if told.start else None,
-                "end": told.end.isoformat() if told.end else None,
+                "headline": compared.headline,
+                "start": compared.start.isoformat() if compared.start else None,
+                "end": compared.end.isoformat() if compared.end else None,
             },
             "articles": [self.article(a, story) for a in story.articles],
-            "summary": [{"text": s.text, "evidence": self.spans(s.evidence)} for s in told.summary],
+            "summary": [
+                {"text": s.text, "evidence": self.spans(s.evidence)} for s in compared.summary
+            ],
             "entities": [self.entity(e) for e in story.entities],
             "timexes": [self.timex(t) for r in story.reports for t in r.timexes],
             "quantities": [self.quantity(q) for r in story.reports for q in r.quantities],
             "quotations": [self.quotation(q) for q in story.quotations],
-            "facts": [self.fact(f) for f in told.facts],
-            "conflicts": [self.conflict(c) for c in told.conflicts],
+            "facts": [self.fact(f) for f in compared.facts],
+            "conflicts": [self.conflict(c) for c in compared.conflicts],
             "timeline": [
                 {
                     "date": str(t.date),
@@ -89,22 +97,22 @@ class _Writer:
                     "planned": t.planned,
                     "evidence": self.spans(t.evidence),
                 }
-                for t in told.timeline
+                for t in compared.timeline
             ],
-            "framing": [self.framing(f) for f in told.framing],
+            "framing": [self.framing(f) for f in compared.framing],
             "rejections": [
                 {"input": r.input, "stage": r.stage, "reason": r.reason} for r in brief.rejections
             ],
         }
 
     def options(self, options: Options) -> dict[str, Any]:
-        told: dict[str, Any] = {"summary_syllables": options.summary_syllables}
+        table: dict[str, Any] = {"summary_syllables": options.summary_syllables}
         if options.decisions != Decisions():
-            told["decisions"] = {
+            table["decisions"] = {
                 "same": [list(group) for group in options.decisions.same],
                 "not_same": [list(group) for group in options.decisions.not_same],
             }
-        return told
+        return table
 
     def span(self, span: Span) -> dict[str, Any]:
         text = self._texts[span.article][span.start : span.end]
@@ -149,16 +157,15 @@ class _Writer:
         }
 
     def quantity(self, quantity: Quantity) -> dict[str, Any]:
-        value = quantity.value
         return {
             "span": self.span(quantity.span),
-            "op": quantity.op,
-            "value": list(value) if isinstance(value, tuple) else value,
+            "op": quantity.operator.sign,
+            "value": _number(quantity.value),
             "unit": quantity.unit,
             "of": quantity.of,
             "vague": quantity.vague,
-            "base": list(quantity.base) if quantity.base else None,
-            "rule": quantity.rule,
+            "base": [_number(quantity.base[0]), quantity.base[1]] if quantity.base else None,
+            "rule": str(quantity.rule),
         }
 
     def quotation(self, quotation: Quotation) -> dict[str, Any]:
@@ -217,3 +224,10 @@ class _Writer:
                 for article, terms in framing.by
             ],
         }
+
+
+def _number(value: NumberInterval | Score) -> Number | list[Number] | str:
+    """The printed view of a number: itself, both ends of a range, a score as it is written."""
+    if isinstance(value, Score):
+        return str(value)
+    return [value.low, value.high] if value.is_range else value.low

@@ -29,6 +29,8 @@ CASES = yaml.safe_load(
     (Path(__file__).parents[2] / "cases" / "times.yml").read_text(encoding="utf-8")
 )
 PUBLISHED = date(2024, 5, 15)  # a Wednesday
+OF_KINDS = date(2025, 9, 10)  # a Wednesday
+KINDS = [(kind, case) for kind, cases in CASES["kinds"].items() for case in cases]
 
 # Pieces that times are made of, in any order and number.
 PIECES = st.sampled_from(
@@ -103,14 +105,21 @@ def told(case: dict[str, Any]) -> dict[str, str]:
     return {words: str(value) for words, value in case["times"].items()}
 
 
-def day(case: dict[str, Any]) -> date | None:
-    published = case.get("published", PUBLISHED)
+def day(case: dict[str, Any], default: date = PUBLISHED) -> date | None:
+    published = case.get("published", default)
     return None if published == "unknown" else published
 
 
 @pytest.mark.parametrize("case", CASES["cases"], ids=lambda case: case["text"])
 def test_times_of_a_sentence(case: dict[str, Any]) -> None:
     assert values(case["text"], day(case)) == told(case)
+
+
+@pytest.mark.parametrize(
+    ("kind", "case"), KINDS, ids=lambda x: x if isinstance(x, str) else x["text"]
+)
+def test_the_ways_of_newspapers(kind: str, case: dict[str, Any]) -> None:
+    assert values(case["text"], day(case, OF_KINDS)) == told(case), kind
 
 
 @pytest.mark.xfail(strict=True)

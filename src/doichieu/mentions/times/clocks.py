@@ -63,9 +63,16 @@ def zone_end(t: Tokens, i: int) -> int:
         closed = next((k for k in range(j, limit) if t.low[k] == ")"), None)
         return i if closed is None else closed + 1
     k = j + (t.low[j] == "theo") + 1
-    while k < limit and (t.low[k] in words()["zone_words"] or _is_place(t, k)):
+    while k < limit and _is_of_zone(t, k):
         k += 1
     return k + (t.low[i] == "," == t.low[k])
+
+
+def _is_of_zone(t: Tokens, i: int) -> bool:
+    """`địa phương`, `Hà Nội`, `+7`."""
+    if t.low[i] in words()["zone_words"] or _is_place(t, i):
+        return True
+    return t.low[i] in ("+", "-") or (t.is_digits(i) and t.low[i - 1] in ("+", "-"))
 
 
 def _is_place(t: Tokens, i: int) -> bool:

@@ -1,4 +1,4 @@
-"""The words of time as the readers look them up: `lexicon/times.yml`, by first word, typed."""
+"""The words of time as the readers look them up: the folder `times` of the lexicon, typed."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from doichieu.model import DayPart, Season, TimeUnit
 @cache
 def words() -> dict[str, Any]:
     """The table of time words."""
-    return lexicon.table("times")
+    return {**lexicon.table("times/times"), **lexicon.classes("times/contexts")}
 
 
 @cache
@@ -25,8 +25,7 @@ def phrases(name: str) -> Phrases:
 @cache
 def saying() -> Phrases:
     """Verbs of saying that report a clause, by first word."""
-    verbs = lexicon.table("cues")["verbs"]
-    return by_first_word([verb for verb, classes in verbs.items() if "clause" in classes])
+    return by_first_word(list(lexicon.words("speech/verbs", "clause")))
 
 
 def phrase_at(t: Tokens, i: int, name: str) -> tuple[str, int]:

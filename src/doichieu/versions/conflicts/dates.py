@@ -137,7 +137,7 @@ def _differ(a: _Day, b: _Day) -> bool:
 
 def shared_words(left: Clause, right: Clause) -> list[str]:
     """Content words of both clauses that do not belong to a date themselves."""
-    of_dates = frozenset(lexicon.table("comparison")["date_words"])
+    of_dates = frozenset(lexicon.words("numbers/figures", "date_words"))
     both = (t.form for t in left.terms if t.form in right.forms)
     return list(dict.fromkeys(form for form in both if form not in of_dates))
 
@@ -156,10 +156,10 @@ def _to_difference(
     return Difference(
         kind=ConflictKind.DATE,
         left=Version(
-            a.isoformat(), days[i].timex.span, left.span, without_clock(days[i].timex.time)
+            a.isoformat(), days[i].timex.span, left.span, time=without_clock(days[i].timex.time)
         ),
         right=Version(
-            b.isoformat(), days[j].timex.span, right.span, without_clock(days[j].timex.time)
+            b.isoformat(), days[j].timex.span, right.span, time=without_clock(days[j].timex.time)
         ),
         about=name_time(
             story.article(left.span.article).text,
