@@ -134,7 +134,7 @@ def _with_words_before(t: Tokens, i: int, item: Found, free: int) -> int:
     if isinstance(item, Point) and item.until and i > free and t.low[i - 1] == "từ":
         i -= 1
     table = words()["before"]
-    while i > free and (t.low[i - 1] in table or t.low[i - 2 : i] == ["cách", "nay"]):
+    while i > free and (t.low[i - 1] in table or t.low[i - 2 : i] in _AGO):
         if t.low[i - 1] in ("trước", "sau") and not _is_clock_value(item):
             break
         if t.low[i - 1] in ("hơn", "gần", "quá", "đúng", "tròn") and not _is_measured(item):
@@ -143,6 +143,8 @@ def _with_words_before(t: Tokens, i: int, item: Found, free: int) -> int:
     return i
 
 
+# With `cách đây` they stand before the number.
+_AGO = (["cách", "nay"], ["cách", "đó"])
 # `hai ngày 19 và 20/10`
 _COUNTS = frozenset({"hai", "ba", "bốn", "2", "3", "4"})
 

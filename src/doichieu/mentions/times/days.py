@@ -7,13 +7,21 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from doichieu.mentions.quantities.numerals import starters
 from doichieu.mentions.times import calendar as cal
-from doichieu.mentions.times.clocks import is_time_of_day, parse_clock, zone_end
+from doichieu.mentions.times.clocks import (
+    Clock,
+    is_time_of_day,
+    parse_clock,
+    parse_spelt_clock,
+    zone_end,
+)
 from doichieu.mentions.times.feasts import parse_feast, parse_lunar
 from doichieu.mentions.times.found import Lack, Nothing, Point
 from doichieu.mentions.times.resolve import Context, Tense, clock_day, complete, weekday
 from doichieu.mentions.times.vocabulary import part_at, phrase_at, shift_at, words
 from doichieu.mentions.times.written import (
+    DASHES,
     is_trailer,
     month_number,
     parse_day_number,
@@ -91,7 +99,8 @@ def day_number_or_range(t: Tokens, i: int, context: Context) -> Point | None:
         if row := row_of_days(t, end, moment):
             return days_of_month(row, moment, context)
         return None if _is_no_day(t, end) else dated(end, moment, context)
-    return dated(end, moment, context)
+    is_count = t.low[i + 1] in DASHES and moment.year is None and t.low[end] in words()["per_day"]
+    return None if is_count else dated(end, moment, context)
 
 
 def _is_no_day(t: Tokens, i: int) -> bool:
@@ -260,6 +269,10 @@ def _day_after_part(t: Tokens, i: int, context: Context) -> Point | None:
         return Point(end, context.day, TimeRule.ANAPHORIC) if context.day else None
     if low == "," and t.low[i + 1] == "ngày":
         i += 1
+    if lunar := parse_lunar(t, i, context.published):
+        return Point(lunar[1], lunar[0], TimeRule.LUNAR)
+    if t.low[i] in starters() and (spelt := parse_day_number(t, i)):
+        return dated(spelt[1], spelt[0], context)
     if t.is_digits(i):
         if low == "," or len(t.low[i]) > 2 or parse_clock(t, i):
             return None
@@ -282,19 +295,45 @@ def _feast(t: Tokens, i: int, context: Context) -> Point | None:
 
 def read_clock(t: Tokens, i: int, context: Context) -> Point | None:
     """A clock time with what is said of its day: `15h30 chiều 8-12`, `20h cùng ngày`."""
-    found = parse_clock(t, i)
-    if found is None:
+    return _on_its_day(t, i, parse_clock(t, i), context)
+
+
+def read_spelt_clock(t: Tokens, i: int, context: Context) -> Point | None:
+    """A clock time in words: `tám giờ sáng nay`, `lúc mười giờ ba mươi phút`."""
+    return _on_its_day(t, i, parse_spelt_clock(t, i), context)
+
+
+def _on_its_day(t: Tokens, i: int, clock: Clock | None, context: Context) -> Point | None:
+    if clock is None:
         return None
-    hour, minute, j, sure = found
-    day = _day_of_clock(t, j, context) or _day_of_clock(t, zone_end(t, j), context)
-    if day is None and not is_time_of_day(t, i, j, sure=sure):
+    day = _day_behind_zones(t, clock.end, context)
+    if day is None and not is_time_of_day(t, i, clock.end, sure=clock.sure):
         return None
     if day is None:
-        day = Point(j, clock_day(context), TimeRule.PART, lacks=Lack.DAY)
-    hour = cal.clock(hour, day.moment.part)
-    moment = replace(day.moment, part=None, hour=hour, minute=minute)
+        day = Point(clock.end, clock_day(context), TimeRule.PART, lacks=Lack.DAY)
+    hour = cal.clock(clock.hour, day.moment.part)
+    moment = replace(day.moment, part=None, hour=hour, minute=clock.minute)
     lacks = Lack.DAY if day.lacks is Lack.DAY else Lack.NOTHING
     return Point(day.end, moment, TimeRule.CLOCK, lacks=lacks)
+
+
+def _day_behind_zones(t: Tokens, i: int, context: Context) -> Point | None:
+    """What follows a clock time, part and day, with the zones of it in between.
+
+    `8h sáng (giờ Moscow) ngày 7/9`, `20h30 giờ địa phương (13h giờ Hà Nội) hôm qua`.
+    """
+    part = _day_of_clock(t, i, context)
+    if part is not None and part.lacks is not Lack.DAY:
+        return part
+    j = part.end if part else i
+    while (k := zone_end(t, j)) > j:
+        j = k
+        day = _day_of_clock(t, j, context)
+        if day is not None and part is not None and day.lacks is not Lack.DAY:
+            return replace(day, start=replace(day.moment, part=part.moment.part))
+        if day is not None and part is None:
+            return day
+    return part
 
 
 def _day_of_clock(t: Tokens, i: int, context: Context) -> Point | None:
@@ -303,6 +342,8 @@ def _day_of_clock(t: Tokens, i: int, context: Context) -> Point | None:
     day = read_part(t, j, context) or read_day(t, j, context)
     if day and not day.until:
         return day
+    if t.low[j : j + 2] == ["hôm", "trước"]:
+        return Point(j + 2, cal.day_of(context.named_day, -1), TimeRule.ANAPHORIC)
     if t.is_digits(j):
         written = parse_written_date(t, j)
         if written and written[0].day is not None:

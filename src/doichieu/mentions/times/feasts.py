@@ -53,8 +53,9 @@ def parse_feast(t: Tokens, i: int, published: date | None) -> Found | None:
         if year:  # `Tết Giáp Thìn`, `Tết 2024`; a bare `Tết` is a season
             return _resolved(True, 1, 1, year, published), end
     if size := t.longest(i, _phrases("new_year_named")):
-        year, end = parse_lunar_year(t, i + size, published)
-        if year:
+        named, _ = parse_lunar_year(t, i + size, published)
+        year, end = _year_beside(t, i + size, published)
+        if named:
             return _resolved(True, 1, 1, year, published), end
     if size := t.longest(i, _phrases("new_year_eve")):
         year, end = _year_beside(t, i + size, published)
@@ -135,6 +136,19 @@ def _day_of_month(
         return _resolved(True, day, month, year, published), end
     sure = (marked and year is None) or t.low[i + 1] in ("giêng", "chạp")
     return (_resolved(True, day, month, None, published), i + 2) if sure else None
+
+
+def parse_run(t: Tokens, i: int, published: date | None) -> tuple[Moment, Moment, int] | None:
+    """`mùng 1 đến mùng 3 Tết`: the first and the last day, and the end."""
+    marked = t.low[i] in _table()["lunar_day_words"]
+    first, j = _lunar_day(t, i + marked)
+    if not marked or not first or t.low[j] not in ("đến", "tới", "-", "–"):
+        return None
+    second, _ = _lunar_day(t, j + 1 + (t.low[j + 1] in _table()["lunar_day_words"]))
+    found = parse_lunar(t, j + 1, published)
+    if found is None or found[0].date is None or second <= first:
+        return None
+    return cal.day_of(found[0].date, first - second), found[0], found[1]
 
 
 def _lunar_mark(t: Tokens, i: int) -> int:

@@ -58,15 +58,30 @@ def read_length_range(t: Tokens, i: int, context: Context) -> Length | None:
     first = parse_number(t, i) if t.is_digits(i) or t.low[i] in starters() else None
     if first is None or first.vague or (t.low[i] == "năm" and _is_year_word(t, i)):
         return None
-    second = _second_number(t, i, first.end)
+    second = _second_number(t, i, _after_unit(t, first.end))
     if second is None or second.vague or second.value <= first.value:
         return None
     unit, end = unit_at(t, second.end)
+    named, _ = unit_at(t, first.end)
+    if named is not None and (named is not unit or not _is_told_as_length(t, i, end, unit)):
+        return None
     if unit is None or _is_month_named(t, end, unit) or is_no_length(t, i, end, unit):
         return None
     low, high = (length_of(n.value, unit) for n in (first, second))
     lengths = Range(low, high)
     return Length(with_direction(t, end, unit), lengths, TimexType.DURATION, TimeRule.LENGTHS)
+
+
+def _after_unit(t: Tokens, i: int) -> int:
+    """The end of the unit of the first number, where it has one of its own: `12h-24h tới`."""
+    return unit_at(t, i)[1]
+
+
+def _is_told_as_length(t: Tokens, i: int, end: int, unit: TimeUnit | None) -> bool:
+    """`từ 7 giờ đến 9 giờ` are times of day; `trong 12 giờ đến 24 giờ tới` a length."""
+    if unit is None or not unit.is_clock:
+        return True
+    return t.low[end] in words()["hour_clues"]["length_behind"]
 
 
 def _is_month_named(t: Tokens, i: int, unit: TimeUnit) -> bool:

@@ -10,7 +10,8 @@ from dataclasses import replace
 
 from doichieu.mentions.times import days, periods
 from doichieu.mentions.times.calendar import day_of
-from doichieu.mentions.times.clocks import parse_clock
+from doichieu.mentions.times.clocks import parse_clock, parse_spelt_clock
+from doichieu.mentions.times.feasts import parse_lunar, parse_run
 from doichieu.mentions.times.found import Found, Lack, Point, PointReader
 from doichieu.mentions.times.lengths import read_length_range
 from doichieu.mentions.times.periods import year_or_range
@@ -18,6 +19,7 @@ from doichieu.mentions.times.resolve import Context, Tense, complete
 from doichieu.mentions.times.vocabulary import words
 from doichieu.mentions.times.written import (
     DASHES,
+    day_number,
     parse_day_number,
     parse_written_date,
     parse_year,
@@ -37,11 +39,13 @@ def read_range(t: Tokens, i: int, context: Context) -> Found | None:
         return lengths
     if led and t.low[j] in _NOW:
         return _from_now(t, j + 1, context)
+    if run := parse_run(t, j, context.published):
+        return Point(run[2], run[0], TimeRule.RANGE, until=run[1])
     first = _read_end(t, j, context)
-    number = t.number(j, 2) if led and first is None else None
+    number, after = day_number(t, j + (t.low[j] == "ngày")) if led else (None, j)
     if first is None and number is None:
         return None
-    k = _after_until(t, first.end if first else j + 1, led)
+    k = _after_until(t, first.end if first else after, led)
     if not k:
         return None
     if t.low[k] in _NOW or t.low[k : k + 2] == ["hiện", "tại"]:
@@ -100,6 +104,10 @@ def _after_until(t: Tokens, i: int, led: bool) -> int:
 def _read_end(t: Tokens, i: int, context: Context) -> Point | None:
     """One end of a range: any point of time, or one in bare digits."""
     low = t.low[i]
+    if lunar := parse_lunar(t, i, context.published):
+        return Point(lunar[1], lunar[0], TimeRule.LUNAR)
+    if parse_spelt_clock(t, i):
+        return days.read_spelt_clock(t, i, context)
     if t.is_digits(i):
         if parse_clock(t, i):
             return days.read_clock(t, i, context)

@@ -206,6 +206,16 @@ RULES = (
         "a clock time with what is said of its day",
     ),
     Rule(
+        TimeRule.LUNAR, starters, fixed.read_lunar,
+        "ba mươi Tết", "ba mươi Tây",
+        "the same with the number in words",
+    ),
+    Rule(
+        TimeRule.CLOCK, starters, days.read_spelt_clock,
+        "tám giờ sáng nay", "tám giờ liền",
+        "in words only with a day behind it or a word for a point of time before it",
+    ),
+    Rule(
         TimeRule.LENGTHS, starters, read_length_range,
         "hai ba tuần", "hai ba người",
         "the shortest and the longest",

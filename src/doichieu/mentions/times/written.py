@@ -52,7 +52,7 @@ def _is_run_of_days(t: Tokens, i: int, sep: str) -> bool:
 def pass_impossible_date(t: Tokens, i: int, context: Context) -> Nothing | None:
     """`ngày 29/2/2025`, `31 tháng 9 năm 2025`: to be passed over whole."""
     j = i + (not t.is_digits(i))
-    day, end = _day_number(t, j)
+    day, end = day_number(t, j)
     sep = t.low[end]
     if day is None or (sep not in _SEPARATORS and sep != "tháng"):
         return None
@@ -96,7 +96,7 @@ def parse_day_number(t: Tokens, i: int) -> tuple[Moment, int] | None:
     written = parse_written_date(t, i) or _parse_split_date(t, i)
     if written:
         return written
-    day, end = _day_number(t, i)
+    day, end = day_number(t, i)
     if day is None:
         return None
     if t.low[end] == "tháng" and (found := month_number(t, end + 1, sure=True)):
@@ -107,7 +107,7 @@ def parse_day_number(t: Tokens, i: int) -> tuple[Moment, int] | None:
     return (Moment(day=day), end) if t.is_digits(i) else None
 
 
-def _day_number(t: Tokens, i: int) -> tuple[int | None, int]:
+def day_number(t: Tokens, i: int) -> tuple[int | None, int]:
     """The number of a day, in digits or words (`mùng hai`), and its end."""
     j = i + (t.low[i] in words()["day_words"])
     number = parse_number(t, j) if not t.is_digits(j) and t.low[j] in starters() else None
