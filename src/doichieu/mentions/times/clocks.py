@@ -57,7 +57,7 @@ def _with_colon(t: Tokens, i: int, hour: int) -> Clock | None:
 
 def parse_spelt_clock(t: Tokens, i: int) -> Clock | None:
     """`tám giờ`, `mười giờ ba mươi phút`, `bảy giờ rưỡi`, `chín giờ kém mười`."""
-    hour, j = _small_number(t, i)
+    hour, j = _small_number(t, i) if not t.is_digits(i) else (None, i)
     if hour is None or hour > 24 or t.low[j] != "giờ":
         return None
     less = t.low[j + 1] == "kém"

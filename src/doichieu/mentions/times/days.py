@@ -19,7 +19,7 @@ from doichieu.mentions.times.clocks import (
 from doichieu.mentions.times.feasts import parse_feast, parse_lunar
 from doichieu.mentions.times.found import Lack, Nothing, Point
 from doichieu.mentions.times.resolve import Context, Tense, clock_day, complete, weekday
-from doichieu.mentions.times.vocabulary import part_at, phrase_at, shift_at, words
+from doichieu.mentions.times.vocabulary import part_at, phrase_at, shift_at, unit_at, words
 from doichieu.mentions.times.written import (
     DASHES,
     is_trailer,
@@ -99,8 +99,13 @@ def day_number_or_range(t: Tokens, i: int, context: Context) -> Point | None:
         if row := row_of_days(t, end, moment):
             return days_of_month(row, moment, context)
         return None if _is_no_day(t, end) else dated(end, moment, context)
-    is_count = t.low[i + 1] in DASHES and moment.year is None and t.low[end] in words()["per_day"]
-    return None if is_count else dated(end, moment, context)
+    return None if _is_dose(t, i, end) else dated(end, moment, context)
+
+
+def _is_dose(t: Tokens, i: int, end: int) -> bool:
+    """`ngày 2-3 lần`; not `ngày 2-3, giờ Hà Nội`."""
+    counted = t.low[end] in words()["per_day"] and unit_at(t, end)[0] is None
+    return counted and t.low[i - 1] == "ngày" and t.low[i + 1] in DASHES and end == i + 3
 
 
 def _is_no_day(t: Tokens, i: int) -> bool:

@@ -63,7 +63,7 @@ def read_length_range(t: Tokens, i: int, context: Context) -> Length | None:
         return None
     unit, end = unit_at(t, second.end)
     named, _ = unit_at(t, first.end)
-    if named is not None and (named is not unit or not _is_told_as_length(t, i, end, unit)):
+    if named is not None and not (named is unit and _is_told_as_length(t, second.start, end, unit)):
         return None
     if unit is None or _is_month_named(t, end, unit) or is_no_length(t, i, end, unit):
         return None
@@ -77,10 +77,10 @@ def _after_unit(t: Tokens, i: int) -> int:
     return unit_at(t, i)[1]
 
 
-def _is_told_as_length(t: Tokens, i: int, end: int, unit: TimeUnit | None) -> bool:
-    """`từ 7 giờ đến 9 giờ` are times of day; `trong 12 giờ đến 24 giờ tới` a length."""
-    if unit is None or not unit.is_clock:
-        return True
+def _is_told_as_length(t: Tokens, second: int, end: int, unit: TimeUnit) -> bool:
+    """`từ 7 giờ đến 9 giờ` are times of day, `3 năm hoặc 5 năm` two lengths."""
+    if not unit.is_clock:
+        return t.low[second - 1] != "hoặc"
     return t.low[end] in words()["hour_clues"]["length_behind"]
 
 

@@ -162,7 +162,9 @@ def _ends_clause(t: Tokens, i: int) -> bool:
 
 
 def read_lunar(t: Tokens, i: int, context: Context) -> Point | None:
-    """`23 tháng Chạp`, `10/3 âm lịch`, `29 Tết`: lunar days that begin with digits."""
+    """`23 tháng Chạp`, `10/3 âm lịch`, `29 Tết`, `ba mươi Tết`; `hai tháng Giêng` are two."""
+    if not t.is_digits(i) and t.low[i + 1] == "tháng":
+        return None
     found = feasts.parse_lunar(t, i, context.published)
     return Point(found[1], found[0], TimeRule.LUNAR) if found else None
 
