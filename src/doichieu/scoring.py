@@ -113,9 +113,9 @@ def rows_of(
     dtype: type[np.float32] | type[np.float64] = np.float64,
 ) -> npt.NDArray[Any]:
     """A row of values for each thing, in the order of the features."""
-    functions = [feature.function for feature in features]
-    rows = [[function(thing) for function in functions] for thing in things]
-    return np.array(rows, dtype=dtype).reshape(len(rows), len(functions))
+    held = list(things)
+    columns = [list(map(feature.function, held)) for feature in features]
+    return np.ascontiguousarray(np.array(columns, dtype=dtype).reshape(len(features), -1).T)
 
 
 def columns_of(features: Sequence[Feature[Thing, Column]], table: Thing) -> npt.NDArray[np.float64]:

@@ -1,0 +1,131 @@
+"""Learn by which features clauses of different reports are held to say the same.
+
+A candidate pair of clauses is right when one annotated fact is supported by both. Besides, pairs
+of further stories were judged one by one (``judged_clauses.json``: places and verdicts, no text).
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from doichieu.model import Story
+from doichieu.versions.align import describe_pairs
+from doichieu.versions.align.clauses import Clause, name_forms, split_clauses
+from doichieu.versions.align.features import FEATURES
+from training.measure import average_precision, held_out
+from training.recipes import Figure, Learned, Recipe, Source, to_json
+from training.solver import fit_logistic
+from training.stories import AnnotatedStory, Stretch, find_story, read_annotated, read_story
+
+FOLDS = 6
+PENALTY = 1.0  # .5 to 5 make no difference on held-out stories
+FREE = 1e-3  # the bias is hardly penalised
+COVERS = 0.5  # share of a clause, or of a support, that must be common to count as the same
+
+Floats = npt.NDArray[np.float64]
+
+GOLD = Source("annotated stories, dev", "gold/dev/*.json", "made for this project (labels)")
+JUDGED = Source(
+    "judged pairs of clauses", "judged_clauses.json", "made for this project (labels)", ours=True
+)
+VMDS = Source("VietnameseMDS", "stories/vmds/*.jsonl", "public, no licence file; numbers only")
+VIMS = Source("ViMs", "stories/vims/*.jsonl", "public, no licence file; numbers only")
+
+
+class Examples(NamedTuple):
+    """Rows of features and what is right: 1, 0, or .5 for partly."""
+
+    rows: Floats
+    right: Floats
+
+
+def clauses_of(story: Story) -> list[Clause]:
+    """The clauses of a story, as they are compared."""
+    names = name_forms(story)
+    return [c for r in story.reports for c in split_clauses(r, names.get(r.article.id))]
+
+
+def facts_of(clause: Stretch, facts: Sequence[Sequence[Stretch]]) -> set[int]:
+    """The annotated facts that a clause supports."""
+    return {
+        number
+        for number, supports in enumerate(facts)
+        for support in supports
+        if (common := clause.overlap(support))
+        and max(common / clause.length, common / support.length) >= COVERS
+    }
+
+
+def annotated(told: AnnotatedStory) -> Examples:
+    """All candidate pairs of an annotated story."""
+    facts = [told.supports(fact) for fact in told.gold["facts"]]
+    clauses = clauses_of(told.story)
+    pairs, rows = describe_pairs(clauses)
+    touched = [facts_of(told.stretch(clause.span), facts) for clause in clauses]
+    right = np.array([float(bool(touched[i] & touched[j])) for i, j in pairs])
+    return Examples(rows.astype(np.float64), right)
+
+
+def judged(file: Path, folders: Sequence[Path]) -> Examples:
+    """The pairs judged one by one, as far as they are candidates today."""
+    table: dict[str, list[Any]] = json.loads(file.read_text(encoding="utf-8"))["pairs"]
+    rows, verdicts = [], []
+    for name, judgements in sorted(table.items()):
+        clauses = clauses_of(read_story(find_story(name, folders)))
+        places = [(c.span.article, c.span.start, c.span.end) for c in clauses]
+        pairs, described = describe_pairs(clauses)
+        known = {
+            frozenset((places[i], places[j])): row
+            for (i, j), row in zip(pairs, described, strict=True)
+        }
+        for left, right, verdict in judgements:
+            row = known.get(frozenset((tuple(left), tuple(right))))
+            if row is not None:  # a clause may be cut otherwise since
+                rows.append(row)
+                verdicts.append(float(verdict))
+    return Examples(_matrix(rows), np.array(verdicts))
+
+
+def _matrix(rows: Sequence[Any]) -> Floats:
+    return np.array(rows, dtype=np.float64).reshape(len(rows), len(FEATURES))
+
+
+def fit(examples: Sequence[Examples]) -> Floats:
+    """Weights from all examples."""
+    rows = np.concatenate([e.rows for e in examples])
+    penalty = np.array([FREE if f.name == "bias" else PENALTY for f in FEATURES])
+    return fit_logistic(rows, np.concatenate([e.right for e in examples]), penalty)
+
+
+def learn(data: Path) -> Learned:
+    """Weights, and average precision over held-out stories."""
+    folders = [data / "stories" / "vmds", data / "stories" / "vims"]
+    stories = [annotated(told) for told in read_annotated(GOLD.paths(data), folders)]
+    extra = judged(JUDGED.paths(data)[0], folders)
+    scores = held_out(stories, FOLDS, lambda kept: fit([*kept, extra]), lambda w, s: s.rows @ w)
+    right = np.concatenate([s.right for s in stories]) > 0
+    value = average_precision(right, np.concatenate(scores))
+    weights = fit([*stories, extra])
+    table = {f.name: round(float(w), 4) for f, w in zip(FEATURES, weights, strict=True)}
+    place = f"{len(stories)} annotated stories, {FOLDS} folds, {int(right.sum())} right pairs"
+    return Learned(to_json({"weights": table}), (Figure("average precision", value, place),))
+
+
+RECIPE = Recipe(
+    name="pairs",
+    target="versions/align/pairs.json",
+    scores="How surely two clauses of different reports say the same (logistic regression).",
+    sources=(GOLD, JUDGED, VMDS, VIMS),
+    licence="Apache-2.0",
+    limits=(
+        "Learned from 24 stories of 2013 and judged pairs of 2013 and 2016. It compares words, names, "
+        "numbers and places in the report; opposites and who did what to whom escape it."
+    ),
+    learn=learn,
+)
