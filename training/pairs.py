@@ -107,7 +107,11 @@ def learn(data: Path) -> Learned:
     """Weights, and average precision over held-out stories."""
     folders = [data / "stories" / "vmds", data / "stories" / "vims"]
     stories = [annotated(told) for told in read_annotated(GOLD.paths(data), folders)]
-    extra = judged(JUDGED.paths(data)[0], folders)
+    return learn_from(stories, judged(JUDGED.paths(data)[0], folders))
+
+
+def learn_from(stories: Sequence[Examples], extra: Examples) -> Learned:
+    """The same from examples: of annotated stories, which are held out in turn, and others."""
     scores = held_out(stories, FOLDS, lambda kept: fit([*kept, extra]), lambda w, s: s.rows @ w)
     right = np.concatenate([s.right for s in stories]) > 0
     value = average_precision(right, np.concatenate(scores))
