@@ -13,17 +13,15 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import numpy as np
-import numpy.typing as npt
 
 from doichieu.model import Span, Story
 from doichieu.scoring import rows_of
 from doichieu.versions.align import align
 from doichieu.versions.conflicts.figure_features import FEATURES, FigurePair
 from doichieu.versions.conflicts.figures import is_open, pair_figures, slots_of
-from training.measure import average_precision, held_out
+from training.examples import Examples, Floats, learn_weights, penalties
 from training.pairs import GOLD, VIMS, VMDS
-from training.recipes import Figure, Learned, Recipe, Source, to_json
-from training.solver import fit_logistic
+from training.recipes import Learned, Recipe, Source
 from training.stories import AnnotatedStory, Stretch, find_story, read_annotated, read_story
 
 FOLDS = 8
@@ -31,7 +29,6 @@ PENALTY = 1.0  # as for pairs of clauses
 FREE = 1e-3  # the bias is hardly penalised
 COVERS = 0.5  # share of a figure that must stand in the words of a side
 
-Floats = npt.NDArray[np.float64]
 
 JUDGED = Source(
     "judged pairs of figures", "judged_figures.json", "made for this project (labels)", ours=True
@@ -43,13 +40,6 @@ class Side(NamedTuple):
 
     stretch: Stretch
     value: str
-
-
-class Examples(NamedTuple):
-    """Rows of features and what is right, 1 or 0."""
-
-    rows: Floats
-    right: Floats
 
 
 def candidates(story: Story) -> list[FigurePair]:
@@ -106,13 +96,6 @@ def _meets(pair: FigurePair, one: Span, two: Span) -> bool:
     return (a.overlaps(one) and b.overlaps(two)) or (a.overlaps(two) and b.overlaps(one))
 
 
-def fit(examples: Sequence[Examples]) -> Floats:
-    """Weights from all examples."""
-    rows = np.concatenate([e.rows for e in examples])
-    penalty = np.array([FREE if f.name == "bias" else PENALTY for f in FEATURES])
-    return fit_logistic(rows, np.concatenate([e.right for e in examples]), penalty)
-
-
 def learn(data: Path) -> Learned:
     """Weights, and average precision over held-out stories."""
     folders = [data / "stories" / "vmds", data / "stories" / "vims"]
@@ -122,13 +105,8 @@ def learn(data: Path) -> Learned:
 
 def learn_from(stories: Sequence[Examples], extra: Examples) -> Learned:
     """The same from examples: of annotated stories, which are held out in turn, and others."""
-    scores = held_out(stories, FOLDS, lambda kept: fit([*kept, extra]), lambda w, s: s.rows @ w)
-    right = np.concatenate([s.right for s in stories]) > 0
-    value = average_precision(right, np.concatenate(scores))
-    weights = fit([*stories, extra])
-    table = {f.name: round(float(w), 4) for f, w in zip(FEATURES, weights, strict=True)}
-    place = f"{len(stories)} annotated stories, {FOLDS} folds, {int(right.sum())} right pairs"
-    return Learned(to_json({"weights": table}), (Figure("average precision", value, place),))
+    penalty = penalties(FEATURES, PENALTY, bias=FREE)
+    return learn_weights(FEATURES, stories, [extra], folds=FOLDS, penalty=penalty)
 
 
 RECIPE = Recipe(

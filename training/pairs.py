@@ -9,18 +9,16 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 
 from doichieu.model import Story
 from doichieu.versions.align import describe_pairs
 from doichieu.versions.align.clauses import Clause, name_forms, split_clauses
 from doichieu.versions.align.features import FEATURES
-from training.measure import average_precision, held_out
-from training.recipes import Figure, Learned, Recipe, Source, to_json
-from training.solver import fit_logistic
+from training.examples import Examples, learn_weights, penalties, to_rows
+from training.recipes import Learned, Recipe, Source
 from training.stories import AnnotatedStory, Stretch, find_story, read_annotated, read_story
 
 FOLDS = 6
@@ -28,7 +26,6 @@ PENALTY = 1.0  # .5 to 5 make no difference on held-out stories
 FREE = 1e-3  # the bias is hardly penalised
 COVERS = 0.5  # share of a clause, or of a support, that must be common to count as the same
 
-Floats = npt.NDArray[np.float64]
 
 GOLD = Source("annotated stories, dev", "gold/dev/*.json", "made for this project (labels)")
 JUDGED = Source(
@@ -36,13 +33,6 @@ JUDGED = Source(
 )
 VMDS = Source("VietnameseMDS", "stories/vmds/*.jsonl", "public, no licence file; numbers only")
 VIMS = Source("ViMs", "stories/vims/*.jsonl", "public, no licence file; numbers only")
-
-
-class Examples(NamedTuple):
-    """Rows of features and what is right: 1, 0, or .5 for partly."""
-
-    rows: Floats
-    right: Floats
 
 
 def clauses_of(story: Story) -> list[Clause]:
@@ -89,18 +79,7 @@ def judged(file: Path, folders: Sequence[Path]) -> Examples:
             if row is not None:  # a clause may be cut otherwise since
                 rows.append(row)
                 verdicts.append(float(verdict))
-    return Examples(_matrix(rows), np.array(verdicts))
-
-
-def _matrix(rows: Sequence[Any]) -> Floats:
-    return np.array(rows, dtype=np.float64).reshape(len(rows), len(FEATURES))
-
-
-def fit(examples: Sequence[Examples]) -> Floats:
-    """Weights from all examples."""
-    rows = np.concatenate([e.rows for e in examples])
-    penalty = np.array([FREE if f.name == "bias" else PENALTY for f in FEATURES])
-    return fit_logistic(rows, np.concatenate([e.right for e in examples]), penalty)
+    return Examples(to_rows(rows, FEATURES), np.array(verdicts))
 
 
 def learn(data: Path) -> Learned:
@@ -112,13 +91,8 @@ def learn(data: Path) -> Learned:
 
 def learn_from(stories: Sequence[Examples], extra: Examples) -> Learned:
     """The same from examples: of annotated stories, which are held out in turn, and others."""
-    scores = held_out(stories, FOLDS, lambda kept: fit([*kept, extra]), lambda w, s: s.rows @ w)
-    right = np.concatenate([s.right for s in stories]) > 0
-    value = average_precision(right, np.concatenate(scores))
-    weights = fit([*stories, extra])
-    table = {f.name: round(float(w), 4) for f, w in zip(FEATURES, weights, strict=True)}
-    place = f"{len(stories)} annotated stories, {FOLDS} folds, {int(right.sum())} right pairs"
-    return Learned(to_json({"weights": table}), (Figure("average precision", value, place),))
+    penalty = penalties(FEATURES, PENALTY, bias=FREE)
+    return learn_weights(FEATURES, stories, [extra], folds=FOLDS, penalty=penalty)
 
 
 RECIPE = Recipe(

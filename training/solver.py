@@ -14,7 +14,7 @@ import numpy.typing as npt
 Vector = npt.NDArray[np.float64]
 Rows = npt.NDArray[Any]
 
-MOST_STEPS = 60  # the problems here take 5 to 12
+MOST_STEPS = 60  # far more than Newton's method needs
 TOLERANCE = 1e-8  # weights are written with 3 or 4 decimals
 HALVINGS = 30
 LEAST_SPREAD = 1e-6  # keeps the curvature positive where a row is as good as certain

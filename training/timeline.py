@@ -5,34 +5,23 @@ A dated clause is right when an annotated entry has its date and is supported by
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 
 from doichieu.scoring import rows_of
 from doichieu.versions.summary.salience import score_sentences
 from doichieu.versions.timeline import Candidate, find_candidates, without_time
 from doichieu.versions.timeline_features import FEATURES
-from training.measure import average_precision, held_out
+from training.examples import Examples, learn_weights, penalties
 from training.pairs import GOLD, VMDS
-from training.recipes import Figure, Learned, Recipe, to_json
-from training.solver import fit_logistic
+from training.recipes import Learned, Recipe
 from training.stories import AnnotatedStory, is_ink, read_annotated
 
 FOLDS = 8
-PENALTY = 3.0  # 24 stories are few; 1 to 10 make no difference in cross-validation
-
-Floats = npt.NDArray[np.float64]
-
-
-class Examples(NamedTuple):
-    """Rows of features and what is right, 1 or 0."""
-
-    rows: Floats
-    right: Floats
+PENALTY = 3.0  # 24 stories are few for 29 weights
 
 
 def tells(entry: Mapping[str, Any], candidate: Candidate) -> bool:
@@ -55,23 +44,11 @@ def annotated(told: AnnotatedStory) -> Examples:
     return Examples(rows_of(FEATURES, (c.clause for c in found)), np.array(right))
 
 
-def fit(examples: Sequence[Examples]) -> Floats:
-    """Weights from all examples."""
-    rows = np.concatenate([e.rows for e in examples])
-    return fit_logistic(rows, np.concatenate([e.right for e in examples]), PENALTY)
-
-
 def learn(data: Path) -> Learned:
     """Weights, and average precision over held-out stories."""
     told = read_annotated(GOLD.paths(data), [data / "stories" / "vmds"])
-    stories = [annotated(t) for t in told]
-    scores = np.concatenate(held_out(stories, FOLDS, fit, lambda w, s: s.rows @ w))
-    right = np.concatenate([s.right for s in stories]) > 0
-    weights = fit(stories)
-    table = {f.name: round(float(w), 4) for f, w in zip(FEATURES, weights, strict=True)}
-    place = f"{len(stories)} annotated stories, {FOLDS} folds, {int(right.sum())} main happenings"
-    figure = Figure("average precision", average_precision(right, scores), place)
-    return Learned(to_json({"weights": table}), (figure,))
+    penalty = penalties(FEATURES, PENALTY, bias=PENALTY)
+    return learn_weights(FEATURES, [annotated(t) for t in told], [], folds=FOLDS, penalty=penalty)
 
 
 RECIPE = Recipe(

@@ -11,11 +11,14 @@ from typing import NamedTuple
 
 from doichieu.scoring import Feature
 from doichieu.versions.align.clauses import Clause
+from doichieu.versions.align.terms import MAX_WEIGHT
 
 LEAD = 0.15  # the share of a report that counts as its beginning
+# Where the features level off; set before learning and not tuned: the weights scale with them.
 MANY_WORDS = 6  # more shared words than this tell no more
 MANY_PHRASES = 3
 LONG = 20  # a clause of more words than this is long
+MUCH = 40.0  # weight of shared words: six of the rarest
 
 
 class WordsInCommon(NamedTuple):
@@ -92,7 +95,7 @@ FEATURES: tuple[Feature[ClausePair, float], ...] = (
     ),
     Feature(
         "rarest",
-        lambda p: p.words.rarest / 7.5,
+        lambda p: p.words.rarest / MAX_WEIGHT,
         "one rare word in common says more than many ordinary ones",
     ),
     Feature(
@@ -122,7 +125,7 @@ FEATURES: tuple[Feature[ClausePair, float], ...] = (
     ),
     Feature(
         "told",
-        lambda p: min(40.0, p.words.weight) / 40,
+        lambda p: min(MUCH, p.words.weight) / MUCH,
         "how much is shared on the whole, whatever the length",
     ),
     Feature(

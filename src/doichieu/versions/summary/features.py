@@ -28,9 +28,10 @@ Counts = npt.NDArray[np.int64]
 _CLOSED = (".", "!", "?", "…")
 _CLOSERS = '"”’»)'
 _QUOTES = frozenset('"“”«»')
-# A pair in more first sentences than this says nothing about which of them is like another.
+# A pair in more first sentences than this says nothing about which of them is like another; it
+# bounds the work in long stories.
 MOST_LEADS = 100
-SHORT, LONG = 10, 50  # syllables; sentences outside are seldom taken into a summary
+SHORT, LONG = 10, 50  # syllables; outside stand headings, lists and glued sentences
 
 
 @dataclass(frozen=True, slots=True)
