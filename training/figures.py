@@ -31,7 +31,10 @@ COVERS = 0.5  # share of a figure that must stand in the words of a side
 
 
 JUDGED = Source(
-    "judged pairs of figures", "judged_figures.json", "made for this project (labels)", ours=True
+    "judged pairs of figures",
+    "training/judged_figures.json",
+    "made for this project (labels)",
+    ours=True,
 )
 
 

@@ -29,7 +29,10 @@ COVERS = 0.5  # share of a clause, or of a support, that must be common to count
 
 GOLD = Source("annotated stories, dev", "gold/dev/*.json", "made for this project (labels)")
 JUDGED = Source(
-    "judged pairs of clauses", "judged_clauses.json", "made for this project (labels)", ours=True
+    "judged pairs of clauses",
+    "training/judged_clauses.json",
+    "made for this project (labels)",
+    ours=True,
 )
 VMDS = Source("VietnameseMDS", "stories/vmds/*.jsonl", "public, no licence file; numbers only")
 VIMS = Source("ViMs", "stories/vims/*.jsonl", "public, no licence file; numbers only")

@@ -14,7 +14,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-PACKAGE = Path(__file__).parents[1] / "src" / "doichieu"
+ROOT = Path(__file__).parents[1]
+PACKAGE = ROOT / "src" / "doichieu"
 SCHEMA = Path(__file__).with_name("card.schema.json")
 # `[\n 1,\n 2\n]`, a list of numbers; not `[]`, not a list of anything else.
 _LIST = re.compile(r"\[[-\d.,\s]+\]")
@@ -31,9 +32,9 @@ class Source:
 
     Attributes:
         name: of the corpus, as its makers call it.
-        files: pattern of its files in the data folder, or in ``training/`` if ``ours``.
+        files: pattern of its files in the data folder, or in the repository if ``ours``.
         licence: what may be done with it.
-        ours: whether the files stand in this folder.
+        ours: whether the files stand in the repository.
     """
 
     name: str
@@ -47,7 +48,7 @@ class Source:
         Raises:
             MissingData: there are none.
         """
-        folder = Path(__file__).parent if self.ours else data
+        folder = ROOT if self.ours else data
         found = sorted(folder.glob(self.files))
         if not found:
             raise MissingData(f"{self.name}: no {self.files} in {folder}")
