@@ -21,6 +21,14 @@ Phrases = dict[str, tuple[list[str], ...]]
 _PADDING = 24
 
 
+# Signs that stand for plain ones, as the lower-case forms have them: `１２％` is `12%`, `5−7` is `5-7`.
+_PLAIN = {0xFEE0 + ord(c): c for c in "0123456789.,%$~-+/"} | dict.fromkeys(map(ord, "‐‑‒−"), "-")
+_ODD_SIGN = re.compile("[" + "".join(map(chr, _PLAIN)) + "]")
+# A stretch between marks that end a sentence or set words apart: `LŨ LÀM 12 NGƯỜI CHẾT`.
+_STRETCH = re.compile(r"[^.!?…\n:;\"“”«»]+")
+_LETTERS = re.compile(r"[^\W\d_]{2,}")
+
+
 class Tokens:
     """The tokens of one text: lower-case forms and positions, in parallel lists.
 
@@ -28,7 +36,7 @@ class Tokens:
     there; the empty string is in no word list.
     """
 
-    __slots__ = ("count", "digits", "end", "low", "start", "text")
+    __slots__ = ("_shouted", "count", "digits", "end", "low", "start", "text")
 
     def __init__(self, text: str) -> None:
         found = list(_TOKEN.finditer(text))
@@ -36,18 +44,24 @@ class Tokens:
         self.text = text
         self.count = len(found)
         self.low = [m.group().lower() for m in found] + [""] * _PADDING
+        if _ODD_SIGN.search(text):
+            self.low = [low.translate(_PLAIN) for low in self.low]
         # most tokens are no digits, which their first character tells
         self.digits = ["0" <= low[:1] <= "9" and _is_number(low) for low in self.low]
         self.start = [m.start() for m in found] + [size] * _PADDING
         self.end = [m.end() for m in found] + [size] * _PADDING
+        self._shouted = find_shouted(text)
 
     def raw(self, i: int) -> str:
         """The token as it is written."""
         return self.text[self.start[i] : self.end[i]]
 
     def is_capital(self, i: int) -> bool:
-        """Whether the token is written with a capital first letter."""
-        return self.low[i] != "" and self.text[self.start[i]].isupper()
+        """Whether the token is written with a capital that tells it from the words around it."""
+        start = self.start[i]
+        if self.low[i] == "" or not self.text[start].isupper():
+            return False
+        return not self._shouted or not _holds(self._shouted, start)
 
     def is_digits(self, i: int) -> bool:
         """Whether the token is a run of the digits 0-9 (of a length that can be a number)."""
@@ -77,6 +91,28 @@ class Tokens:
     def begins_sentence(self, i: int) -> bool:
         """Whether the token opens a sentence, line, quotation or bracket."""
         return i == 0 or self.low[i - 1] in _OPENERS
+
+
+def find_shouted(text: str) -> list[tuple[int, int]]:
+    """Stretches all in capitals, in order: there a capital says nothing (`HAI XE TẢI ĐÂM NHAU`).
+
+    Two words at least, one of them with a Vietnamese letter or a third beside them: `TP HCM` and
+    `UBND TP` are no such stretch.
+    """
+    found = []
+    for match in _STRETCH.finditer(text):
+        stretch = match.group()
+        if stretch.isupper():
+            words = _LETTERS.findall(stretch)
+            if len(words) > 2 or (len(words) == 2 and not stretch.isascii()):
+                found.append(match.span())
+    return found
+
+
+def _holds(spans: list[tuple[int, int]], position: int) -> bool:
+    """Whether one of the spans, in order and without overlap, holds the position."""
+    at = bisect_right(spans, position, key=lambda span: span[0]) - 1
+    return at >= 0 and position < spans[at][1]
 
 
 def _is_number(low: str) -> bool:

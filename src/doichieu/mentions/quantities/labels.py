@@ -12,10 +12,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from doichieu.mentions.quantities.number_phrases import NumberPhrase
-from doichieu.mentions.quantities.numerals import digit_run
+from doichieu.mentions.quantities.numerals import goes_on, parse_scale
 from doichieu.mentions.quantities.units import UnitPhrase, phrases, read_measure, word_set, words
+from doichieu.mentions.quantities.written import digit_run
 from doichieu.mentions.tokens import Tokens
 
+# A count with a leading zero has no more digits: `02 người`, `005 hộ`; an area code may.
+_MOST_PADDED = 3
+_JOINTS = frozenset("-–—/")
 # From here on a number that counts is written with separators; bare it is rather a model.
 _BARE_LIMIT = 1000
 
@@ -27,8 +31,7 @@ def is_tied(t: Tokens, i: int) -> bool:
     """`U23`, `F-16`, `66C1 – 054.53`, `0912…`: part of a name, a plate, a telephone number."""
     if not t.is_digits(i):
         return _is_in_name(t, i)
-    low = t.low[i]
-    if len(low) > 1 and low[0] == "0" and low != "00":
+    if _is_dialled(t, i):
         return True
     before = t.low[i - 1]
     if t.is_tight(i) and _ties(t, i, before):
@@ -36,10 +39,33 @@ def is_tied(t: Tokens, i: int) -> bool:
     if before in "-–" and t.low[i - 2].isdigit() and t.is_tight(i - 2) and t.low[i - 3].isalpha():
         return True
     end = digit_run(t, i)
-    after = t.low[end]
-    if after.isalpha() and t.is_tight(end):
-        return read_measure(t, end) is None and after not in ("người", "nghìn", "triệu", "tỷ", "tỉ")
-    return False
+    return t.is_tight(end) and t.low[end].isalpha() and not _may_touch(t, end)
+
+
+def _is_dialled(t: Tokens, i: int) -> bool:
+    """A leading zero with more digits than a count has, or beside other digits: `0912`, `024 38 22`.
+
+    `02 người`, `02-03 người`, `05,5%` are counts.
+    """
+    low = t.low[i]
+    if low[0] != "0" or len(low) == 1 or low == "00":
+        return False
+    if len(low) > _MOST_PADDED or t.low[i - 1].isdigit():
+        return True
+    mark, after = t.low[i + 1], t.low[i + 2]
+    if mark.isdigit() or (mark == ")" and after.isdigit()):
+        return True
+    if mark == "." and t.is_tight(i + 1) and after.isdigit():
+        return True
+    longer = len(after) > _MOST_PADDED or (t.low[i + 3] in _JOINTS and t.low[i + 4].isdigit())
+    return mark in _JOINTS and after.isdigit() and longer
+
+
+def _may_touch(t: Tokens, i: int) -> bool:
+    """Whether the word right after digits, without a gap, is a unit, a multiplier or a noun."""
+    low = t.low[i]
+    unit = read_measure(t, i) is not None or parse_scale(t, i).size > 0
+    return unit or (len(low) > 1 and low in word_set("counted"))
 
 
 def _ties(t: Tokens, i: int, before: str) -> bool:
@@ -64,11 +90,13 @@ def _is_in_name(t: Tokens, i: int) -> bool:
 
 
 def is_other_word(t: Tokens, i: int) -> bool:
-    """A number word that is another word here: `năm nay`, `nấu chín`, `ba mẹ`."""
+    """A number word that is another word here: `năm nay`, `nấu chín`, `ông Ba`; not `ông ba mươi tuổi`."""
     guards = words()["not_number"].get(t.low[i])
     if guards is None:
         return False
-    return t.low[i - 1] in guards["before"] or t.low[i + 1] in guards["after"]
+    return t.low[i + 1] in guards["after"] or (
+        t.low[i - 1] in guards["before"] and not goes_on(t, i + 1)
+    )
 
 
 # ---------------------------------------------------------------------------- after reading
@@ -230,8 +258,10 @@ COUNTS: tuple[Rule, ...] = (
     Rule(_is_one, False, "một cách buồn bã"),
     Rule(_is_label, False, "quận 3"),
     Rule(lambda c: c.unit.measure, True, "3 km"),
+    Rule(lambda c: c.number.padded and not c.unit.name, False, "gọi 02"),
     Rule(_is_said_year, False, "mùa xuân năm"),
     Rule(lambda c: c.number.vague or c.number.scaled > 1 or c.number.modified, True, "vài trăm"),
+    Rule(lambda c: c.number.words and c.number.low >= _BARE_LIMIT, True, "một nghìn lẻ một"),
     Rule(_is_said_alone, False, "hai và ba"),
     Rule(lambda c: c.number.words, True, "hai người"),
     Rule(

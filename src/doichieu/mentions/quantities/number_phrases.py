@@ -8,20 +8,25 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from functools import cache
 
 from doichieu.mentions.quantities.numerals import (
     Numeral,
+    is_year_word,
     parse_fraction,
     parse_number,
+    parse_scale,
     starters,
 )
 from doichieu.mentions.quantities.numerals import words as number_words
 from doichieu.mentions.quantities.units import read_measure, word_set, words
-from doichieu.mentions.tokens import Tokens
+from doichieu.mentions.tokens import Phrases, Tokens, by_first_word
 from doichieu.model import Operator, Score
 
-_DASHES = frozenset("-–—")
-_UNTIL = frozenset({"đến", "tới", "-", "–", "—", "hoặc", "hay"})
+_DASHES = frozenset("-–—~")
+# What stands between both ends of a range: `3-4`, `3 đến 5`, `100 ~ 150`, `3 cho đến 5`.
+_UNTIL = by_first_word(["đến", "tới", "cho đến", "cho tới", "-", "–", "—", "~", "hoặc", "hay"])
+_NO_RANGE = by_first_word(["hoặc là", "hay là", "đến nỗi", "tới nỗi"])
 # How far before a score its words of play may stand.
 _SCORE_WINDOW = 8
 # The longest goal or set count taken for a score.
@@ -42,6 +47,7 @@ class NumberPhrase:
     modified: bool = False  # a word says how it is meant
     words: bool = False
     grouped: bool = False
+    padded: bool = False  # `02`: counts only where something is named that it counts
     scaled: int = 1
     first: int = 0  # the token of the number itself
     currency: str = ""  # from a sign before it: `$5`
@@ -56,11 +62,40 @@ def read_number_phrase(t: Tokens, i: int) -> NumberPhrase | None:
     fraction = _read_fraction(t, i)
     if fraction:
         return fraction
+    if guess := _read_said_guess(t, i):
+        return guess
     number = parse_number(t, i)
     if number is None:
         return None
-    phrase = _from_numeral(number)
-    return _read_range(t, phrase) or _read_guess(t, phrase) or phrase
+    phrase = _with_plus(t, _with_echo(t, _from_numeral(number)))
+    return _read_tolerance(t, phrase) or _read_range(t, phrase) or _read_guess(t, phrase) or phrase
+
+
+def _with_echo(t: Tokens, phrase: NumberPhrase) -> NumberPhrase:
+    """`02 (hai) căn nhà`: the same number once more in words."""
+    if phrase.words or t.low[phrase.end] != "(":
+        return phrase
+    again = parse_number(t, phrase.end + 1)
+    if again is None or again.value != phrase.low or t.low[again.end] != ")":
+        return phrase
+    return replace(phrase, end=again.end + 1, padded=False)
+
+
+def _with_plus(t: Tokens, phrase: NumberPhrase) -> NumberPhrase:
+    """`100+ người`: that many and more."""
+    i = phrase.end
+    if t.low[i] != "+" or not t.is_tight(i) or t.is_tight(i + 1) or phrase.words:
+        return phrase
+    return replace(phrase, end=i + 1, operator=Operator.AT_LEAST, modified=True)
+
+
+def _read_tolerance(t: Tokens, first: NumberPhrase) -> NumberPhrase | None:
+    """`20 ± 2 độ`: from 18 to 22."""
+    number = parse_number(t, first.end + 1) if t.low[first.end] == "±" else None
+    if number is None or not 0 < number.value < first.low:
+        return None
+    low, high = first.low - number.value, first.low + number.value
+    return replace(first, end=number.end, low=low, high=high, modified=True)
 
 
 def _from_numeral(number: Numeral) -> NumberPhrase:
@@ -72,6 +107,7 @@ def _from_numeral(number: Numeral) -> NumberPhrase:
         vague=number.vague,
         words=number.words,
         grouped=number.grouped,
+        padded=number.padded,
         scaled=number.scaled,
         first=number.start,
     )
@@ -117,25 +153,23 @@ def _read_score(t: Tokens, i: int) -> NumberPhrase | None:
 
 
 def _read_range(t: Tokens, first: NumberPhrase) -> NumberPhrase | None:
-    """`3-4`, `từ 3 đến 5 tỷ`, `từ 3% đến 5%`, `37,35 - 37,50 triệu`."""
+    """`3-4`, `từ 3 đến 5 tỷ`, `từ 3% đến 5%`, `từ 5 người đến 10 người`, `$5-$10`."""
     if first.vague:
         return None
-    j = first.end
-    unit = read_measure(t, j)
-    led = t.low[first.start - 1] == "từ"
-    if unit and (led or t.low[unit.end] in _DASHES):
-        j = unit.end
-    joint = t.low[j]
-    if joint not in _UNTIL or (joint in ("hoặc", "hay") and t.low[j + 1] == "là"):
+    unit_end, unit = _unit_inside(t, first)
+    size = t.longest(unit_end, _UNTIL)
+    if not size or t.longest(unit_end, _NO_RANGE):
         return None
-    number = parse_number(t, j + 1)
-    if number is None or number.vague or (t.low[j + 1] == "năm" and not number.scaled > 1):
+    j = unit_end + size
+    j += t.low[j] in words()["symbols"] and t.low[first.start - 1] == t.low[j]
+    number = parse_number(t, j)
+    if number is None or number.vague or _is_year(t, j, number):
         return None
-    if unit and (other := read_measure(t, number.end)) and other.name != unit.name:
+    if unit and not _has_unit(t, number.end, unit):
         return None
     low = first.low
-    if first.scaled == 1 and number.scaled > 1 and low < number.value / number.scaled:
-        low *= number.scaled
+    if first.scaled < number.scaled and low < number.value / number.scaled:
+        low *= Fraction(number.scaled)
     if low >= number.value or (t.low[number.end] == "/" and t.is_tight(number.end + 1)):
         return None
     return replace(
@@ -146,6 +180,51 @@ def _read_range(t: Tokens, first: NumberPhrase) -> NumberPhrase | None:
         grouped=first.grouped or number.grouped,
         scaled=number.scaled,
     )
+
+
+def _unit_inside(t: Tokens, first: NumberPhrase) -> tuple[int, str]:
+    """Where a unit after the first end of a range ends, and its name; nothing where none stands."""
+    j, led = first.end, t.low[first.start - 1] == "từ"
+    if unit := read_measure(t, j):
+        return (unit.end, unit.name) if led or t.low[unit.end] in _DASHES else (j, "")
+    if led and t.low[j].isalpha() and t.longest(j + 1, _UNTIL) and not t.longest(j, _UNTIL):
+        return j + 1, t.low[j]
+    return j, ""
+
+
+def _has_unit(t: Tokens, i: int, name: str) -> bool:
+    """Whether the unit of the first end does not contradict that of the second."""
+    unit = read_measure(t, i)
+    return unit.name == name if unit else not name.islower() or t.low[i] == name
+
+
+def _is_year(t: Tokens, i: int, number: Numeral) -> bool:
+    """`ba đến năm người` has five, `từ tháng 3 đến năm 2013` has none."""
+    return is_year_word(t, i) and number.scaled == 1 and t.low[i + 1] not in word_set("counted")
+
+
+def _read_said_guess(t: Tokens, i: int) -> NumberPhrase | None:
+    """`đôi ba người`, `dăm bảy trăm`: a range that is said in two words."""
+    size = t.longest(i, _guesses())
+    if not size:
+        return None
+    low, high = number_words()["guesses"][" ".join(t.low[i : i + size])]
+    scale = parse_scale(t, i + size)
+    return NumberPhrase(
+        i,
+        i + size + scale.size,
+        Fraction(low * scale.factor),
+        Fraction(high * scale.factor),
+        operator=Operator.ABOUT,
+        words=True,
+        scaled=scale.factor,
+        first=i,
+    )
+
+
+@cache
+def _guesses() -> Phrases:
+    return by_first_word(list(number_words()["guesses"]))
 
 
 def _read_guess(t: Tokens, first: NumberPhrase) -> NumberPhrase | None:
@@ -175,19 +254,30 @@ def _read_guess(t: Tokens, first: NumberPhrase) -> NumberPhrase | None:
 # ---------------------------------------------------------------------------- words around it
 
 
-def with_sign(t: Tokens, phrase: NumberPhrase) -> NumberPhrase:
-    """`âm 67 tỷ`, `-5 độ`, a minus in a table, `$5`."""
+def with_sign(t: Tokens, phrase: NumberPhrase, free: int) -> NumberPhrase:
+    """`âm 67 tỷ`, `-5 độ`, a minus in a table, `$5`, `HK$5`, `USD 500`; from token ``free`` on."""
     i = phrase.start
-    before = t.low[i - 1]
+    before = t.low[i - 1] if i > free else ""
     if before in words()["symbols"] and t.is_tight(i):
-        return replace(phrase, start=i - 1, currency=words()["symbols"][before])
+        return _with_symbol(t, phrase, free)
+    if before in words()["codes"] and t.is_capital(i - 1) and not read_measure(t, phrase.end):
+        return replace(phrase, start=i - 1, currency=words()["codes"][before])
     if phrase.high is not None or phrase.score or phrase.words:
         return phrase
     if before == "âm" and (phrase.grouped or phrase.scaled > 1 or read_measure(t, phrase.end)):
         return replace(phrase, start=i - 1, low=-phrase.low)
-    if before in "-–" and i > 1 and _is_minus(t, phrase):
+    if before and before in "-–" and i > 1 and _is_minus(t, phrase):
         return replace(phrase, start=i - 1, low=-phrase.low, grouped=True)
     return phrase
+
+
+def _with_symbol(t: Tokens, phrase: NumberPhrase, free: int) -> NumberPhrase:
+    """The sign of a currency, with the letters that say of which country (`US$`, `HK$`)."""
+    i = phrase.start - 1
+    country = t.low[i - 1] if i > free and t.is_tight(i) else ""
+    if t.low[i] == "$" and country in words()["dollars"]:
+        return replace(phrase, start=i - 1, currency=words()["dollars"][country])
+    return replace(phrase, start=i, currency=words()["symbols"][t.low[i]])
 
 
 def _is_minus(t: Tokens, phrase: NumberPhrase) -> bool:
@@ -281,6 +371,17 @@ _GUARDS: tuple[tuple[frozenset[str], Callable[[_Modifier], bool], str], ...] = (
         "`nhiệt độ 30`, `mức độ 3`",
     ),
     (
+        frozenset({"non"}),
+        lambda m: m.before not in number_words()["not_less"],
+        "`sinh non 3 tháng`",
+    ),
+    (
+        frozenset({"già"}),
+        lambda m: m.phrase.words and (m.phrase.scaled > 1 or m.phrase.low < 1),
+        "`già nửa`, not `người già 70 tuổi`",
+    ),
+    (frozenset({"quanh"}), lambda m: m.before != "xung", "`xung quanh 3 căn nhà`"),
+    (
         frozenset({"gần"}),
         lambda m: not m.t.is_capital(m.phrase.first),
         "`gần Ba Vì` is near a place",
@@ -296,4 +397,4 @@ def _is_modifier(t: Tokens, i: int, phrase: NumberPhrase, measured: bool) -> boo
 
 def is_starter(t: Tokens, i: int) -> bool:
     """Whether a number may begin at this token."""
-    return t.is_digits(i) or t.low[i] in starters()
+    return t.is_digits(i) or t.low[i] in starters() or t.low[i] in _guesses()

@@ -1,8 +1,10 @@
 """Numbers as Vietnamese writes and says them: tokens → values.
 
-`25.000`, `1,5 triệu`, `2.5`, `1 triệu 2`, `hai mươi lăm nghìn`, `trăm rưỡi`, `nửa triệu`,
-`hàng chục ngàn`, `một phần ba`. What is counted, and whether a number counts anything at all,
-is not decided here.
+`25.000`, `1,5 triệu`, `1 triệu 2`, `hai mươi lăm nghìn`, `một nghìn hai trăm ba mươi tỷ`, `trăm rưỡi`,
+`nửa triệu`, `hàng chục ngàn`, `một phần ba`. A number is a row of parts, each with its multiplier
+words; the parts fall in scale (`hai triệu ba trăm nghìn`) or are gathered under a larger word (`một
+nghìn hai trăm` `tỷ`). What is counted, and whether a number counts anything at all, is not decided
+here.
 """
 
 from __future__ import annotations
@@ -10,16 +12,32 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from doichieu import lexicon
+from doichieu.mentions.quantities.units import read_measure, word_set
+from doichieu.mentions.quantities.written import digit_run, multipliers, read_written, to_value
 from doichieu.mentions.tokens import Tokens
 from doichieu.model import Number
 
+__all__ = [
+    "Numeral",
+    "digit_run",
+    "parse_fraction",
+    "parse_number",
+    "starters",
+    "to_number",
+    "words",
+]
+
 # A number in words has at most so many syllables; whatever goes on is no number.
-_LONGEST = 24
-# Groups of digits in one written number: `999.999.999.999.999` has five.
-_MOST_GROUPS = 5
+_LONGEST = 40
+# Multiplier words in a row: `trăm nghìn tỷ`.
+_MOST_MULTIPLIERS = 3
+# How far before `25K` a word of money may stand, in tokens.
+_MONEY_REACH = 6
+# From here on a larger multiplier gathers the parts before it: `hai nghìn ba trăm triệu`.
+_GATHERING = 10**6
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +51,7 @@ class Numeral:
     vague: bool = False  # `vài`, `hàng chục`
     scaled: int = 1  # the multiplier words at its end: `1,5 triệu` has 1000000
     grouped: bool = False  # written with separators or sign: surely a number, not a label
+    padded: bool = False  # written with a leading zero: a number where something is counted
 
 
 @cache
@@ -46,135 +65,282 @@ def to_number(value: Fraction) -> Number:
     return int(value) if value.denominator == 1 else float(value)
 
 
-def digit_run(t: Tokens, i: int) -> int:
-    """End of the run of digits and separators without gaps that begins at ``i``."""
-    j = i + 1
-    while t.low[j] in (".", ",") and t.is_tight(j) and t.low[j + 1].isdigit() and t.is_tight(j + 1):
-        j += 2
-    return j
+def parse_number(t: Tokens, i: int) -> Numeral | None:
+    """The longest number that begins at token ``i``."""
+    if t.is_digits(i) and t.low[i + 1] != "nửa":
+        number = _parse_written(t, i)
+        return None if number is None else _with_parts(t, _with_multipliers(t, number))
+    return _parse_half(t, i) or _parse_vague(t, i) or _parse_spoken(t, i)
 
 
-def parse_written(t: Tokens, i: int) -> Numeral | None:
-    """A number in digits, without multiplier words. Day first, comma before decimals."""
-    if not t.is_digits(i):
+def _parse_written(t: Tokens, i: int) -> Numeral | None:
+    """A number in digits, without multiplier words."""
+    written = read_written(t, i)
+    value = to_value(written, t.low[written.end])
+    if value is None:
         return None
-    end = digit_run(t, i)
-    groups, marks = t.low[i:end:2], t.low[i + 1 : end : 2]
-    if len(groups) > _MOST_GROUPS or sum(map(len, groups)) > 15:
-        return None
-    value = _written_value(groups, marks, t.low[end])
-    return None if value is None else Numeral(i, end, value, grouped=len(groups) > 1)
+    padded = len(written.groups[0]) > 1 and written.groups[0][0] == "0"
+    grouped = len(written.groups) > 1 and not padded
+    return Numeral(i, written.end, value, grouped=grouped, padded=padded)
 
 
-def _written_value(groups: list[str], marks: list[str], following: str) -> Fraction | None:
-    if len(groups) == 1:
-        return Fraction(int(groups[0]))
-    threes = all(len(g) == 3 for g in groups[1:]) and len(groups[0]) <= 3 and groups[0] != "0"
-    if len(set(marks)) == 1 and threes and (marks[0] == "." or len(groups) > 2):
-        return Fraction(int("".join(groups)))
-    if len(groups) == 2:
-        if threes and _is_foreign_thousand(groups, following):
-            return Fraction(int("".join(groups)))
-        return Fraction(f"{groups[0]}.{groups[1]}")
-    # `4.194,8` and `1,343.10`: the last mark stands before the decimals
-    whole = groups[:-1]
-    if len(set(marks[:-1])) == 1 and marks[-1] != marks[0] and all(len(g) == 3 for g in whole[1:]):
-        return Fraction("".join(whole) + "." + groups[-1])
-    return None
-
-
-def _is_foreign_thousand(groups: list[str], following: str) -> bool:
-    """`148,000 việc làm` is English style; `1,125 triệu` and `2,125%` are decimals."""
-    return groups[1].endswith("00") or not (following in words()["multipliers"] or following == "%")
+# ---------------------------------------------------------------------------- multiplier words
 
 
 def _multiplier(t: Tokens, i: int) -> int:
     """The multiplier word at ``i``, 0 if there is none."""
-    table = words()
-    value: int = table["multipliers"].get(t.low[i], 0)
-    return 0 if t.low[i + 1] in table["multiplier_not_before"] else value
+    value = multipliers().get(said(t, i), 0)
+    if value:
+        return 0 if t.low[i + 1] in words()["multiplier_not_before"] else value
+    return _short_multiplier(t, i)
+
+
+def _short_multiplier(t: Tokens, i: int) -> int:
+    """`500tr`, `25k`, `15 tr đồng`: tied to digits, or before a unit; not `màn hình 4k`, `sinh 2k5`."""
+    value: int = words()["short_multipliers"].get(t.low[i], 0)
+    if not value or not t.is_digits(i - 1):
+        return 0
+    if not t.is_tight(i):
+        return value if read_measure(t, i + 1) else 0
+    if t.low[i] == "k" and not _is_money(t, i):
+        return 0
+    return value
+
+
+def _is_money(t: Tokens, i: int) -> bool:
+    """Whether `k` after digits means thousands; a capital one only with words of money near it."""
+    near = t.low[max(0, i - _MONEY_REACH) : i]
+    if not set(near).isdisjoint(words()["not_thousands"]):
+        return False
+    if t.low[i - 1] == "2" and t.low[i + 1].isdigit():
+        return False
+    paid = not set(near).isdisjoint(words()["money"]) or read_measure(t, i + 1) is not None
+    return paid or not t.is_capital(i)
+
+
+class Scale(NamedTuple):
+    """Multiplier words in a row: their product and how many there are."""
+
+    factor: int
+    size: int
+
+
+def parse_scale(t: Tokens, i: int) -> Scale:
+    """The multiplier words at ``i``: `nghìn tỷ`; (1, 0) where none stands."""
+    factor, size = 1, 0
+    while size < _MOST_MULTIPLIERS and (more := _multiplier(t, i + size)):
+        factor, size = factor * more, size + 1
+    return Scale(factor, size)
+
+
+def _is_half(t: Tokens, i: int) -> bool:
+    return t.low[i] in words()["half_more"]
 
 
 def _with_multipliers(t: Tokens, number: Numeral) -> Numeral:
     """`1,5` + `triệu`; `2` + `nghìn tỷ`; with `rưỡi` half of the last multiplier more."""
-    end, scale = number.end, 1
-    while (factor := _multiplier(t, end)) and end - number.end < 3:
-        scale, end = scale * factor, end + 1
-    value = number.value * scale
-    if end > number.end and t.low[end] in ("rưỡi", "rưởi"):
+    scale, size = parse_scale(t, number.end)
+    value, end = number.value * scale, number.end + size
+    if size and _is_half(t, end):
         value, end = value + Fraction(scale, 2), end + 1
     return replace(number, value=value, end=end, scaled=scale)
 
 
-def _below_thousand(t: Tokens, i: int) -> tuple[int, int] | None:
-    """A number of 1 to 999 in words: its value and end."""
-    table = words()
-    digits = table["digits"]
-    j, total = i, 0
-    if t.low[j] in digits and t.low[j] not in table["inner"] and t.low[j + 1] == "trăm":
-        total, j = digits[t.low[j]] * 100, j + 2
-        if t.low[j] in table["zero_links"] and t.low[j + 1] in digits:
-            return total + digits[t.low[j + 1]], j + 2
-    low, after = t.low[j], t.low[j + 1]
-    if low == "mười" and after != "mươi":
-        extra = digits.get(after, 0) if not _is_unit_year(t, j + 1) else 0
-        return total + 10 + extra, j + (2 if extra else 1)
-    if low not in digits or (not total and low in table["inner"]):
-        return (total, j) if total else None
-    if after == "mươi":
-        extra = digits.get(t.low[j + 2], 0) if not _is_unit_year(t, j + 2) else 0
-        return total + digits[low] * 10 + extra, j + (3 if extra else 2)
-    if after in table["inner"] and after != "tư":  # `hai lăm`: short for twenty-five
-        return total + digits[low] * 10 + digits[after], j + 2
-    return (total, j) if total else (digits[low], j + 1)
+# ---------------------------------------------------------------------------- numbers in words
 
 
-def _is_unit_year(t: Tokens, i: int) -> bool:
+def said(t: Tokens, i: int) -> str:
+    """The number word at ``i`` in its usual spelling: `lẽ` → `lẻ`."""
+    low = t.low[i]
+    usual: str = words()["spellings"].get(low, low)
+    return usual
+
+
+def _digit(t: Tokens, i: int, *, inner: bool = False) -> int:
+    """The digit word at ``i``, 0 if there is none; ``inner``: `mốt`, `tư`, `lăm` as well."""
+    low = said(t, i)
+    if low in words()["inner"] and not inner:
+        return 0
+    value: int = words()["digits"].get(low, 0)
+    return value
+
+
+def goes_on(t: Tokens, i: int) -> bool:
+    """Whether the word at ``i`` makes a number of the digit word before it: `ba mươi`, `hai lăm`."""
+    low = said(t, i)
+    return low == "mươi" or low in words()["inner"] or _multiplier(t, i) > 0
+
+
+def is_year_word(t: Tokens, i: int) -> bool:
     """Whether `năm` here means year, not five: `mười năm`, `hai mươi năm sau`."""
-    return t.low[i] == "năm" and t.low[i + 1] not in words()["multipliers"]
+    if t.low[i] != "năm":
+        return False
+    return said(t, i + 1) not in (*multipliers(), "mươi")
 
 
-def parse_spoken(t: Tokens, i: int) -> Numeral | None:
-    """A number in words with all its multipliers: `hai triệu ba trăm nghìn`."""
-    first = _below_thousand(t, i)
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A number below a thousand in ``tokens[…:end]``.
+
+    ``full``: it says its hundreds, or that there are none (`không trăm năm mươi`, `lẻ năm`); ``single``:
+    one digit word, which after a multiplier may be a tenth of it.
+    """
+
+    value: int
+    end: int
+    full: bool = False
+    single: bool = False
+
+
+def _below_hundred(t: Tokens, i: int) -> _Part | None:
+    """`mười hai`, `hai mươi mốt`, `hai lăm`, `bảy`."""
+    low, after = said(t, i), said(t, i + 1)
+    if low == "mười":
+        extra = 0 if is_year_word(t, i + 1) else _digit(t, i + 1, inner=True)
+        return _Part(10 + extra, i + (2 if extra else 1))
+    digit = _digit(t, i)
+    if not digit:
+        return None
+    if after == "mươi":
+        extra = 0 if is_year_word(t, i + 2) else _digit(t, i + 2, inner=True)
+        return _Part(digit * 10 + extra, i + (3 if extra else 2))
+    if after in words()["inner"] and (after != "tư" or _is_followed_by_unit(t, i + 2)):
+        return _Part(digit * 10 + _digit(t, i + 1, inner=True), i + 2)  # `hai lăm`
+    return _Part(digit, i + 1, single=True)
+
+
+def _is_followed_by_unit(t: Tokens, i: int) -> bool:
+    """`ba tư tuổi`; not `Ba Tư`, not `thứ tư`."""
+    return read_measure(t, i) is not None or t.low[i] in word_set("counted")
+
+
+def _below_thousand(t: Tokens, i: int, *, inside: bool) -> _Part | None:
+    """A number of 1 to 999; ``inside`` a larger one it may begin with a zero."""
+    if inside and said(t, i) in words()["zero_links"]:
+        rest = _below_hundred(t, i + 1)
+        return None if rest is None else replace(rest, full=True, single=False)
+    nought = inside and said(t, i) == "không"
+    hundreds = _digit(t, i)
+    if said(t, i + 1) != "trăm" or not (hundreds or nought):
+        return _below_hundred(t, i)
+    return _after_hundreds(t, i + 2, hundreds * 100)
+
+
+def _after_hundreds(t: Tokens, j: int, total: int) -> _Part | None:
+    """What follows `hai trăm`: `linh năm`, `năm mươi sáu`, `mốt` (210), `hai` (220), `rưỡi` (250)."""
+    if said(t, j) in words()["zero_links"]:
+        ones = _below_hundred(t, j + 1)
+        return _Part(total + ones.value, ones.end, full=True) if ones else _nothing(total, j)
+    if total and _is_half(t, j):
+        return _Part(total + 50, j + 1, full=True)
+    rest = _below_hundred(t, j)
+    if rest is None and total and _is_tenth(t, j):
+        return _Part(total + 10 * _digit(t, j, inner=True), j + 1, full=True)
+    if rest is None or is_year_word(t, j):
+        return _nothing(total, j)
+    if not rest.single:
+        return _Part(total + rest.value, rest.end, full=True)
+    if total and _is_tenth(t, j):
+        return _Part(total + 10 * rest.value, rest.end, full=True)
+    return _nothing(total, j)
+
+
+def _nothing(total: int, j: int) -> _Part | None:
+    return _Part(total, j, full=True) if total else None
+
+
+def _is_tenth(t: Tokens, j: int) -> bool:
+    """Whether the digit word at ``j`` is a tenth of the multiplier before it: `ba triệu hai`.
+
+    Not `một`, which begins a new count (`ba triệu một tháng`); `mốt` is the tenth.
+    """
+    if not _digit(t, j, inner=True) or said(t, j) in ("một", "lăm", "nhăm") or is_year_word(t, j):
+        return False
+    return not _multiplier(t, j + 1) and said(t, j + 1) not in ("mươi", "trăm", "phần")
+
+
+def _parse_spoken(t: Tokens, i: int) -> Numeral | None:
+    """A number in words with all its parts: `hai triệu ba trăm nghìn`."""
+    first = _below_thousand(t, i, inside=False)
     if first is None:
         return None
-    number = _with_multipliers(t, Numeral(i, first[1], Fraction(first[0]), words=True))
-    return _with_rest(t, number)
+    number = Numeral(i, first.end, Fraction(first.value), words=True)
+    return _with_parts(t, _with_multipliers(t, number))
 
 
-def _with_rest(t: Tokens, number: Numeral) -> Numeral:
-    """Adds smaller parts: `2 tỷ 300 triệu`, `1 triệu 2`, `ba nghìn năm trăm`."""
+# ---------------------------------------------------------------------------- parts
+
+
+def _with_parts(t: Tokens, number: Numeral) -> Numeral:
+    """Adds further parts: `2 tỷ 300 triệu`, `1 triệu 2`, `ba nghìn năm trăm`."""
     while number.scaled > 10 and number.end - number.start < _LONGEST:
-        rest = _smaller_part(t, number)
-        if rest is None:
+        if tenths := _with_tenth(t, number):
+            return tenths
+        longer = _with_part(t, number)
+        if longer is None:
             break
-        number = rest
+        number = longer
     return number
 
 
-def _smaller_part(t: Tokens, number: Numeral) -> Numeral | None:
-    if number.vague or number.value.denominator != 1:
-        return None
+def _with_tenth(t: Tokens, number: Numeral) -> Numeral | None:
+    """`ba triệu hai`, `1 triệu 2`, `2tr5`, `1tỷ250`: decimals of the multiplier right before."""
     i = number.end
-    rest = parse_written(t, i) if t.is_digits(i) else None
-    if rest is None and (below := _below_thousand(t, i)):
-        rest = Numeral(i, below[1], Fraction(below[0]), words=True)
-    if rest is None or rest.grouped or _is_unit_year(t, i):
+    if number.scaled < 1000 or number.value.denominator != 1:
         return None
-    full = _with_multipliers(t, rest)
-    if full.scaled > 1 or number.scaled == 1000:
-        small_enough = full.value < number.scaled and (full.scaled > 1 or number.words)
-        return _sum(number, full, full.scaled) if small_enough else None
-    # `1 triệu 2`: tenths of the multiplier, where nothing countable follows
-    is_tenth = rest.value < 10 and number.scaled >= 10**6 and not t.low[rest.end].isalpha()
-    return (
-        _sum(number, replace(rest, value=rest.value * number.scaled / 10), 1) if is_tenth else None
-    )
+    if t.is_digits(i) and len(t.low[i]) <= 3 and digit_run(t, i) == i + 1:
+        tight = t.is_tight(i) and not (t.is_tight(i + 1) and t.low[i + 1].isalpha())
+        alone = len(t.low[i]) == 1 and number.scaled >= 10**6 and not t.low[i + 1].isalpha()
+        if not (tight or alone):
+            return None
+        tenths = Fraction(int(t.low[i]), 10 ** len(t.low[i]))
+    elif number.words and _is_tenth(t, i):
+        tenths = Fraction(_digit(t, i, inner=True), 10)
+    else:
+        return None
+    return replace(number, value=number.value + tenths * number.scaled, end=i + 1)
 
 
-def _sum(number: Numeral, rest: Numeral, scale: int) -> Numeral:
-    return replace(number, value=number.value + rest.value, end=rest.end, scaled=scale)
+def _with_part(t: Tokens, number: Numeral) -> Numeral | None:
+    """The number with a smaller part, or with one whose large multiplier gathers all before it."""
+    if number.value.denominator != 1:
+        return None
+    part = _read_part(t, number.end)
+    if part is None:
+        return None
+    full = _with_multipliers(t, Numeral(number.end, part.end, Fraction(part.value)))
+    if full.scaled < number.scaled and full.value < number.scaled:
+        # without a multiplier of its own only where it cannot be a count of its own
+        joined = full.scaled > 1 or part.full or (number.scaled == 1000 and not part.single)
+        if not (full.scaled > 1 or (joined and number.words)):
+            return None
+        return replace(number, value=number.value + full.value, end=full.end, scaled=full.scaled)
+    return _gathered(t, number, part, full)
+
+
+def _gathered(t: Tokens, number: Numeral, part: _Part, full: Numeral) -> Numeral | None:
+    """`một nghìn hai trăm ba mươi tỷ`: the last multiplier belongs to the whole."""
+    last = _multiplier(t, full.end - 1)
+    inner = full.scaled // last if last else 0
+    if last <= number.scaled or last < _GATHERING or part.single or full.value % last:
+        return None
+    if part.value * inner >= number.scaled:
+        return None
+    value = (number.value + part.value * inner) * last
+    return replace(number, value=value, end=full.end, scaled=last)
+
+
+def _read_part(t: Tokens, i: int) -> _Part | None:
+    """A part after a multiplier: digits without marks, or words below a thousand."""
+    if not t.is_digits(i):
+        part = _below_thousand(t, i, inside=True)
+        return None if part is None or (part.single and is_year_word(t, i)) else part
+    if digit_run(t, i) > i + 1 or t.low[i][0] == "0":
+        return None
+    return _Part(int(t.low[i]), i + 1, single=len(t.low[i]) == 1)
+
+
+# ---------------------------------------------------------------------------- vague, halves, parts of one
 
 
 def _parse_vague(t: Tokens, i: int) -> Numeral | None:
@@ -196,16 +362,27 @@ def _parse_vague(t: Tokens, i: int) -> Numeral | None:
 
 
 def _parse_half(t: Tokens, i: int) -> Numeral | None:
-    """`nửa`, `một nửa`, `nửa triệu`, `trăm rưỡi`, `một phần ba`, `2/3`."""
+    """`nửa`, `một nửa`, `nửa triệu`, `trăm rưỡi`, `nghìn rưỡi`, `triệu hai`."""
     start = i
     if t.low[i] in ("một", "1") and t.low[i + 1] == "nửa":
         i += 1
     if t.low[i] == "nửa":
-        number = Numeral(start, i + 1, Fraction(1, 2), words=True)
-        return _with_multipliers(t, number)
-    if t.low[i] == "trăm" and t.low[i + 1] in ("rưỡi", "rưởi"):
-        return _with_multipliers(t, Numeral(i, i, Fraction(1), words=True))
+        return _with_multipliers(t, Numeral(start, i + 1, Fraction(1, 2), words=True))
+    if _multiplier(t, i) and t.low[i - 1] != "phần":
+        one = _with_multipliers(t, Numeral(i, i, Fraction(1), words=True))
+        if one.value != one.scaled:
+            return one
+        if not t.is_digits(one.end):
+            return _with_tenth(t, one) if one.scaled >= 1000 else _with_tens(t, one)
     return None
+
+
+def _with_tens(t: Tokens, hundred: Numeral) -> Numeral | None:
+    """`trăm hai`, `trăm mốt`: 120, 110."""
+    if hundred.scaled != 100 or not _is_tenth(t, hundred.end):
+        return None
+    value = hundred.value + 10 * _digit(t, hundred.end, inner=True)
+    return replace(hundred, value=value, end=hundred.end + 1)
 
 
 def parse_fraction(t: Tokens, i: int) -> Numeral | None:
@@ -213,28 +390,19 @@ def parse_fraction(t: Tokens, i: int) -> Numeral | None:
     if t.is_digits(i) and t.low[i + 1] == "/" and t.is_tight(i + 1) and t.is_tight(i + 2):
         upper, lower = t.number(i), t.number(i + 2)
         return Numeral(i, i + 3, Fraction(upper, lower)) if upper and lower else None
-    digits = words()["digits"]
-    if t.low[i + 1] == "phần" and (t.low[i] in digits or t.is_digits(i)):
-        upper = digits.get(t.low[i]) or t.number(i)
-        lower = {**digits, "mười": 10, "trăm": 100, "nghìn": 1000}.get(t.low[i + 2]) or t.number(
-            i + 2
-        )
-        if upper and lower and upper < lower:
+    if t.low[i + 1] == "phần":
+        lowers = {**words()["digits"], "mười": 10, "trăm": 100, "nghìn": 1000}
+        upper = _digit(t, i) or t.number(i) or 0
+        lower = lowers.get(t.low[i + 2]) or t.number(i + 2) or 0
+        if 0 < upper < lower:
             return Numeral(i, i + 3, Fraction(upper, lower), words=True)
     return None
-
-
-def parse_number(t: Tokens, i: int) -> Numeral | None:
-    """The longest number that begins at token ``i``."""
-    if t.is_digits(i) and t.low[i + 1] != "nửa":
-        number = parse_written(t, i)
-        return None if number is None else _with_rest(t, _with_multipliers(t, number))
-    return _parse_half(t, i) or _parse_vague(t, i) or parse_spoken(t, i)
 
 
 @cache
 def starters() -> frozenset[str]:
     """Words that may begin a number in words."""
     table = words()
-    begin = set(table["digits"]) - set(table["inner"])
-    return frozenset(begin | set(table["vague"]) | set(table["plural"]) | {"mười", "nửa", "trăm"})
+    begin = (set(table["digits"]) | set(table["spellings"])) - set(table["inner"])
+    begin |= set(table["vague"]) | set(table["plural"]) | set(table["multipliers"])
+    return frozenset(begin | {"mười", "nửa"})

@@ -65,10 +65,11 @@ def phrases(name: str) -> Phrases:
     return by_first_word(list(words()[name]))
 
 
-def read_measure(t: Tokens, i: int) -> UnitPhrase | None:
-    """A unit of measure or currency: `km`, `đồng/lít`, `độ C`, `%`."""
+def read_measure(t: Tokens, i: int, *, one_word: bool = False) -> UnitPhrase | None:
+    """A unit of measure or currency: `km`, `đồng/lít`, `độ C`, `%`; ``one_word``: only its first."""
     table, entries = _measures()
     size = t.longest(i, table)
+    size = min(size, 1) if one_word else size
     if not size or _is_other_word(t, i, size):
         return None
     name, factor, base = entries[" ".join(t.low[i : i + size])]
@@ -79,13 +80,23 @@ def read_measure(t: Tokens, i: int) -> UnitPhrase | None:
 
 
 def _is_other_word(t: Tokens, i: int, size: int) -> bool:
-    """`5 đồng chí`, `2 cân bằng`, `3 điểm đến`; a single letter must be tied or alone."""
+    """`5 đồng chí`, `2 cân bằng`, `3 điểm đến`, `3G`, the sign of the next sum in `5 $10`."""
     low, after = t.low[i], t.low[i + size]
-    if size == 1 and low in ("g", "m", "đ") and t.is_capital(i):
-        return True  # `3G`
-    if size == 1 and after in words()["not_measure"].get(low, ()):
+    if size > 1:
+        return False
+    if low in words()["symbols"] and after.isdigit() and t.is_tight(i + 1):
+        return not t.is_tight(i)
+    if after in words()["not_measure"].get(low, ()):
         return True
-    return size == 1 and len(low) == 1 and low.isalpha() and t.is_tight(i + 1) and after.isdigit()
+    if len(low) > 1 or not low.isalpha():
+        return False
+    if low in _SMALL_LETTERS and t.is_capital(i):
+        return True
+    return t.is_tight(i + 1) and after.isdigit() and not (low == "m" and len(after) <= 3)
+
+
+# Units of one letter that are not written with a capital: `3G`, `5M`, `2Đ` are something else.
+_SMALL_LETTERS = frozenset("gmđl")
 
 
 def _per(t: Tokens, i: int) -> tuple[int, str]:
