@@ -257,3 +257,56 @@ def test_what_cannot_be_denied_is_no_denial() -> None:
         "Không thể phủ nhận chiếc phà Sông Trăng chở quá số người cho phép."
     )
     assert of_kind(found, ConflictKind.DENIAL) == []
+
+
+DEAD = "Trận lũ quét ở xã Nậm Hua làm {} người chết."
+CAPITAL = "Dự án hồ chứa Nậm Hua có tổng vốn {} đồng."
+DEPTH = "Nước lũ tại xã Nậm Hua dâng cao {}."
+PRICE = "Chiếc vòng cổ ở bảo tàng Nậm Hua có giá {}."
+
+
+@pytest.mark.parametrize(
+    ("sentence", "left", "right", "clash"),
+    [
+        (DEAD, "02", "3", True),
+        (DEAD, "02", "2", False),
+        (DEAD, "02", "hai", False),
+        (DEAD, "hai mươi mốt", "021", False),
+        (DEAD, "hai mươi mốt", "22", True),
+        (CAPITAL, "1.230 tỷ", "1.500 tỷ", True),
+        (CAPITAL, "1.230 tỷ", "một nghìn hai trăm ba mươi tỷ", False),
+        (CAPITAL, "1.230 tỷ", "1,23 nghìn tỷ", False),
+        (CAPITAL, "1.230 tỷ", "1 230 tỷ", False),
+        (CAPITAL, "1.230 tỷ", "1'230'000'000'000", False),
+        (CAPITAL, "1.230 tỷ", "1,2 nghìn tỷ", False),
+        (CAPITAL, "1.230 tỷ", "một nghìn năm trăm tỷ", True),
+        (CAPITAL, "2 triệu", "2,7 triệu", True),
+        (CAPITAL, "ba triệu hai", "3,2 triệu", False),
+        (CAPITAL, "500tr", "nửa tỷ", False),
+        (DEPTH, "2 mét rưỡi", "2,5 mét", False),
+        (DEPTH, "2m5", "250 cm", False),
+        (DEPTH, "2m5", "hai mét rưỡi", False),
+        (DEPTH, "2 mét rưỡi", "3,5 mét", True),
+        (DEPTH, "2m5", "1m5", True),
+        (PRICE, "₫500.000", "500 nghìn đồng", False),
+        (PRICE, "5.000.000$", "5 triệu USD", False),
+        (PRICE, "5.000.000$", "7 triệu USD", True),
+        (DEAD, "trên dưới 100", "105", False),
+        (DEAD, "trên dưới 100", "150", True),
+        (DEAD, "100 ~ 150", "170", True),
+    ],
+)
+def test_figures_however_they_are_written(
+    sentence: str, left: str, right: str, clash: bool
+) -> None:
+    found = of_kind(conflicts(sentence.format(left), sentence.format(right)), ConflictKind.FIGURE)
+    assert bool(found) is clash
+    assert not any(c.update for c in found)
+
+
+def test_figures_of_a_headline_in_capitals() -> None:
+    found = conflicts(
+        "LŨ QUÉT Ở NẬM HUA LÀM 12 NGƯỜI CHẾT. Nhiều nhà bị trôi.",
+        "Lũ quét ở Nậm Hua làm 15 người chết. Cầu cũng bị sập.",
+    )
+    assert [{s.value for s in c.sides} for c in found] == [{"12 NGƯỜI", "15 người"}]
