@@ -213,7 +213,7 @@ def _read_round(t: Tokens, i: int, free: int, nouns: Nouns) -> Found:
     if not scale.size or unit is None:
         return None
     end, value = i + scale.size, Fraction(scale.factor)
-    number = NumberPhrase(i, end, value, scaled=scale.factor, first=i, words=True)
+    number = NumberPhrase(i, end, value, scaled=scale.factor, multiplied=True, first=i, words=True)
     number = with_modifiers(t, number, free, measured=True)
     if number.modified:
         return number, unit
@@ -222,11 +222,22 @@ def _read_round(t: Tokens, i: int, free: int, nouns: Nouns) -> Found:
     return replace(number, start=i - 1, operator=Operator.ABOUT, vague=True), unit
 
 
+def _read_alone(t: Tokens, i: int, free: int, nouns: Nouns) -> Found:
+    """`nặng tạ rưỡi`, `cao mét bảy`: one of a unit and a part of it."""
+    unit = read_measure(t, i)
+    if unit is None or t.low[i - 1].isdigit():
+        return None
+    one = NumberPhrase(i, i, Fraction(1), first=i, words=True)
+    number, longer = with_remainder(t, one, unit)
+    return (number, longer) if longer.end > unit.end else None
+
+
 # First word → its reader.
 OPENINGS: dict[str, Callable[[Tokens, int, int, Nouns], Found]] = {
     "cả": _read_all,
     "đôi": _read_pair,
     "gấp": _read_times,
     "cấp": _read_force,
+    **dict.fromkeys(("tấn", "tạ", "yến", "cân", "ký", "kí", "mét", "thước", "lít"), _read_alone),
     **dict.fromkeys(("chục", "trăm", "nghìn", "ngàn", "vạn", "triệu", "tỷ", "tỉ"), _read_round),
 }

@@ -168,7 +168,7 @@ def _is_counted_one(c: Candidate) -> bool:
 
 def _is_said_year(c: Candidate) -> bool:
     """`năm` alone means year as often as five."""
-    five = c.t.low[c.number.first] == "năm" and c.number.low == 5 and c.number.scaled == 1
+    five = c.t.low[c.number.first] == "năm" and c.number.low == 5 and not c.number.multiplied
     return five and c.after not in word_set("counted")
 
 
@@ -209,8 +209,8 @@ def _is_named_distance(c: Candidate) -> bool:
 
 
 def _is_hard_label(c: Candidate) -> bool:
-    of_all = c.before == "số" and c.t.low[c.number.start - 2] in ("trong", "tổng")
-    return c.before in word_set("labels_hard") and not of_all
+    number_of = c.t.low[c.number.start - 2] in word_set("counting_number")
+    return c.before in word_set("labels_hard") and not (c.before == "số" and number_of)
 
 
 def _is_name_of_soft_label(c: Candidate) -> bool:
@@ -236,7 +236,7 @@ def _is_model(c: Candidate) -> bool:
 LABELS: tuple[Rule, ...] = (
     Rule(lambda c: c.number.modified, False, "hơn 12"),
     Rule(lambda c: c.number.start == 0, False, "12 người, as the first words of a text"),
-    Rule(lambda c: c.number.scaled > 1, False, "12 triệu"),
+    Rule(lambda c: c.number.multiplied, False, "12 triệu"),
     Rule(lambda c: c.number.words and c.before in word_set("labels_said"), True, "hiệp hai"),
     Rule(lambda c: c.number.words, False, "hai xe"),
     Rule(_is_address, True, "45 đường Trần Phú"),
@@ -260,8 +260,7 @@ COUNTS: tuple[Rule, ...] = (
     Rule(lambda c: c.unit.measure, True, "3 km"),
     Rule(lambda c: c.number.padded and not c.unit.name, False, "gọi 02"),
     Rule(_is_said_year, False, "mùa xuân năm"),
-    Rule(lambda c: c.number.vague or c.number.scaled > 1 or c.number.modified, True, "vài trăm"),
-    Rule(lambda c: c.number.words and c.number.low >= _BARE_LIMIT, True, "một nghìn lẻ một"),
+    Rule(lambda c: c.number.vague or c.number.multiplied or c.number.modified, True, "vài trăm"),
     Rule(_is_said_alone, False, "hai và ba"),
     Rule(lambda c: c.number.words, True, "hai người"),
     Rule(

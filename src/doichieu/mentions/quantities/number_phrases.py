@@ -27,6 +27,8 @@ _DASHES = frozenset("-–—~")
 # What stands between both ends of a range: `3-4`, `3 đến 5`, `100 ~ 150`, `3 cho đến 5`.
 _UNTIL = by_first_word(["đến", "tới", "cho đến", "cho tới", "-", "–", "—", "~", "hoặc", "hay"])
 _NO_RANGE = by_first_word(["hoặc là", "hay là", "đến nỗi", "tới nỗi"])
+# Up to here the lower number of `2/3` divides one whole; above, and in `02/05`, it counts another.
+_MOST_PARTS = 10
 # How far before a score its words of play may stand.
 _SCORE_WINDOW = 8
 # The longest goal or set count taken for a score.
@@ -49,6 +51,7 @@ class NumberPhrase:
     grouped: bool = False
     padded: bool = False  # `02`: counts only where something is named that it counts
     scaled: int = 1
+    multiplied: bool = False  # has multiplier words: surely a number, not a label
     first: int = 0  # the token of the number itself
     currency: str = ""  # from a sign before it: `$5`
     count: bool = False  # `41/81`: so many of so many
@@ -109,6 +112,7 @@ def _from_numeral(number: Numeral) -> NumberPhrase:
         grouped=number.grouped,
         padded=number.padded,
         scaled=number.scaled,
+        multiplied=number.multiplied,
         first=number.start,
     )
 
@@ -123,7 +127,7 @@ def _read_fraction(t: Tokens, i: int) -> NumberPhrase | None:
     upper, lower = t.number(i) or 0, t.number(i + 2) or 0
     if t.low[i + 3] == "/" or upper >= lower:
         return None
-    if lower > 10:
+    if lower > _MOST_PARTS or t.low[i][0] == "0":
         return NumberPhrase(i, i + 3, Fraction(upper), first=i, count=True)
     return NumberPhrase(i, i + 3, number.value, first=i, count=True)
 
@@ -157,7 +161,8 @@ def _read_range(t: Tokens, first: NumberPhrase) -> NumberPhrase | None:
     if first.vague:
         return None
     unit_end, unit = _unit_inside(t, first)
-    size = t.longest(unit_end, _UNTIL)
+    between = t.low[first.start - 1] == "giữa" and t.low[unit_end] == "và"
+    size = 1 if between else t.longest(unit_end, _UNTIL)
     if not size or t.longest(unit_end, _NO_RANGE):
         return None
     j = unit_end + size
@@ -179,6 +184,7 @@ def _read_range(t: Tokens, first: NumberPhrase) -> NumberPhrase | None:
         high=number.value,
         grouped=first.grouped or number.grouped,
         scaled=number.scaled,
+        multiplied=first.multiplied or number.multiplied,
     )
 
 
@@ -218,6 +224,7 @@ def _read_said_guess(t: Tokens, i: int) -> NumberPhrase | None:
         operator=Operator.ABOUT,
         words=True,
         scaled=scale.factor,
+        multiplied=scale.size > 0,
         first=i,
     )
 
@@ -248,6 +255,7 @@ def _read_guess(t: Tokens, first: NumberPhrase) -> NumberPhrase | None:
         high=second.value,
         operator=Operator.ABOUT,
         scaled=second.scaled,
+        multiplied=second.multiplied,
     )
 
 
@@ -300,7 +308,7 @@ def with_modifiers(t: Tokens, phrase: NumberPhrase, free: int, *, measured: bool
         sign = number_words()["before"][" ".join(t.low[start - size : start])]
         operators.append(Operator(sign))
         start -= size
-    if phrase.high is not None and t.low[start - 1] == "từ" and start > free:
+    if phrase.high is not None and t.low[start - 1] in ("từ", "giữa") and start > free:
         start -= 1
         if start > free and t.low[start - 1] == "khoảng":
             operators.append(Operator.ABOUT)
@@ -379,6 +387,11 @@ _GUARDS: tuple[tuple[frozenset[str], Callable[[_Modifier], bool], str], ...] = (
         frozenset({"già"}),
         lambda m: m.phrase.words and (m.phrase.scaled > 1 or m.phrase.low < 1),
         "`già nửa`, not `người già 70 tuổi`",
+    ),
+    (
+        frozenset({"ngoài"}),
+        lambda m: m.t.low[m.phrase.end] == "tuổi",
+        "`ngoài 70 tuổi`, not `ngoài 2 nghi phạm`",
     ),
     (frozenset({"quanh"}), lambda m: m.before != "xung", "`xung quanh 3 căn nhà`"),
     (

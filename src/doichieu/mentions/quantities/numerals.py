@@ -50,6 +50,7 @@ class Numeral:
     words: bool = False  # said in words
     vague: bool = False  # `vài`, `hàng chục`
     scaled: int = 1  # the multiplier words at its end: `1,5 triệu` has 1000000
+    multiplied: bool = False  # has multiplier words anywhere: `5 nghìn 500`
     grouped: bool = False  # written with separators or sign: surely a number, not a label
     padded: bool = False  # written with a leading zero: a number where something is counted
 
@@ -100,16 +101,19 @@ def _short_multiplier(t: Tokens, i: int) -> int:
     value: int = words()["short_multipliers"].get(t.low[i], 0)
     if not value or not t.is_digits(i - 1):
         return 0
-    if not t.is_tight(i):
-        return value if read_measure(t, i + 1) else 0
-    if t.low[i] == "k" and not _is_money(t, i):
-        return 0
-    return value
+    if t.is_tight(i):
+        return value if t.low[i] != "k" or _is_money(t, i) else 0
+    paid = read_measure(t, i + 1) or not set(_near(t, i)).isdisjoint(words()["money"])
+    return value if paid else 0
+
+
+def _near(t: Tokens, i: int) -> list[str]:
+    return t.low[max(0, i - _MONEY_REACH) : i]
 
 
 def _is_money(t: Tokens, i: int) -> bool:
     """Whether `k` after digits means thousands; a capital one only with words of money near it."""
-    near = t.low[max(0, i - _MONEY_REACH) : i]
+    near = _near(t, i)
     if not set(near).isdisjoint(words()["not_thousands"]):
         return False
     if t.low[i - 1] == "2" and t.low[i + 1].isdigit():
@@ -143,7 +147,8 @@ def _with_multipliers(t: Tokens, number: Numeral) -> Numeral:
     value, end = number.value * scale, number.end + size
     if size and _is_half(t, end):
         value, end = value + Fraction(scale, 2), end + 1
-    return replace(number, value=value, end=end, scaled=scale)
+    multiplied = number.multiplied or size > 0
+    return replace(number, value=value, end=end, scaled=scale, multiplied=multiplied)
 
 
 # ---------------------------------------------------------------------------- numbers in words
@@ -260,12 +265,37 @@ def _is_tenth(t: Tokens, j: int) -> bool:
 
 
 def _parse_spoken(t: Tokens, i: int) -> Numeral | None:
-    """A number in words with all its parts: `hai triệu ba trăm nghìn`."""
-    first = _below_thousand(t, i, inside=False)
+    """A number in words with all its parts: `hai triệu ba trăm nghìn`, `ba phẩy năm triệu`."""
+    nought = said(t, i) == "không"
+    first = _Part(0, i + 1) if nought else _below_thousand(t, i, inside=False)
     if first is None:
         return None
-    number = Numeral(i, first.end, Fraction(first.value), words=True)
-    return _with_parts(t, _with_multipliers(t, number))
+    decimals = _read_decimals(t, first.end)
+    if decimals is None:
+        if nought:
+            return None
+        whole = Numeral(i, first.end, Fraction(first.value), words=True)
+        return _with_parts(t, _with_multipliers(t, whole))
+    digits, end = decimals
+    value = first.value + Fraction(int(digits), 10 ** len(digits))
+    return _with_multipliers(t, Numeral(i, end, value, words=True))
+
+
+def _read_decimals(t: Tokens, i: int) -> tuple[str, int] | None:
+    """`phẩy năm`, `phẩy bảy lăm`, `phẩy không năm`: digits as said, and where they end."""
+    if t.low[i] != "phẩy":
+        return None
+    digits, j = "", i + 1
+    while said(t, j) == "không":
+        digits, j = digits + "0", j + 1
+    part = _below_hundred(t, j)
+    if part is not None and not is_year_word(t, j):
+        digits, j = digits + str(part.value), part.end
+    elif t.low[j] == "năm":
+        digits, j = digits + "5", j + 1
+    elif _digit(t, j, inner=True):
+        digits, j = digits + str(_digit(t, j, inner=True)), j + 1
+    return (digits, j) if digits else None
 
 
 # ---------------------------------------------------------------------------- parts
@@ -311,11 +341,18 @@ def _with_part(t: Tokens, number: Numeral) -> Numeral | None:
     full = _with_multipliers(t, Numeral(number.end, part.end, Fraction(part.value)))
     if full.scaled < number.scaled and full.value < number.scaled:
         # without a multiplier of its own only where it cannot be a count of its own
-        joined = full.scaled > 1 or part.full or (number.scaled == 1000 and not part.single)
-        if not (full.scaled > 1 or (joined and number.words)):
+        below = number.scaled == 1000 and not part.single
+        joined = number.words and (part.full or below)
+        if not (full.scaled > 1 or joined or (below and _is_written_rest(t, number.end))):
             return None
         return replace(number, value=number.value + full.value, end=full.end, scaled=full.scaled)
     return _gathered(t, number, part, full)
+
+
+def _is_written_rest(t: Tokens, i: int) -> bool:
+    """`5 ngàn 500`, `5 nghìn 500 đồng`; not `5 nghìn 500 người`, which may be two counts."""
+    three = t.is_digits(i) and len(t.low[i]) == 3
+    return three and (not t.low[i + 1].isalpha() or read_measure(t, i + 1) is not None)
 
 
 def _gathered(t: Tokens, number: Numeral, part: _Part, full: Numeral) -> Numeral | None:
@@ -405,4 +442,4 @@ def starters() -> frozenset[str]:
     table = words()
     begin = (set(table["digits"]) | set(table["spellings"])) - set(table["inner"])
     begin |= set(table["vague"]) | set(table["plural"]) | set(table["multipliers"])
-    return frozenset(begin | {"mười", "nửa"})
+    return frozenset(begin | {"mười", "nửa", "không"})

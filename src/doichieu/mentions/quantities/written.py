@@ -124,10 +124,10 @@ def _is_one_number(t: Tokens, run: Written) -> bool:
     before, after = t.low[run.start - 1], t.low[run.end]
     if before.isdigit() or before in ("+", ")") or after.isdigit():
         return False
-    labels = word_set("labels_hard") | word_set("labels_soft")
-    if before in labels or not word_set("numbered").isdisjoint(near):
+    if not word_set("numbered").isdisjoint(near):
         return False
-    return len(run.groups) > 2 or _is_counted(t, run.end)
+    label = before in word_set("labels_hard") or before in word_set("labels_soft")
+    return len(run.groups) > 2 or (not label and _is_counted(t, run.end))
 
 
 # Marks that may follow the first blank of a number: more blanks, a comma or point before decimals.
