@@ -25,7 +25,7 @@ _PADDING = 24
 _PLAIN = {0xFEE0 + ord(c): c for c in "0123456789.,%$~-+/"} | dict.fromkeys(map(ord, "‐‑‒−"), "-")
 _ODD_SIGN = re.compile("[" + "".join(map(chr, _PLAIN)) + "]")
 # A stretch between marks that end a sentence or set words apart: `LŨ LÀM 12 NGƯỜI CHẾT`.
-_STRETCH = re.compile(r"[^.!?…\n:;\"“”«»]+")
+_STRETCH = re.compile(r"(?:(?! [-–—|] )[^.!?…\n:;\"“”«»])+")
 _LETTERS = re.compile(r"[^\W\d_]{2,}")
 
 

@@ -75,7 +75,9 @@ def _ties(t: Tokens, i: int, before: str) -> bool:
     if before in ("-", "–", "—"):
         joined = t.is_tight(i - 1) and t.low[i - 2].isalnum()
         return joined or (t.is_capital(i - 2) and len(t.low[i - 2]) <= 3)
-    return before.isalpha() or before in ("@", "#", ":", ",")
+    if before in (",", ":"):
+        return t.low[i - 2].isdigit()
+    return before.isalpha() or before in ("@", "#")
 
 
 def _is_in_name(t: Tokens, i: int) -> bool:
@@ -213,6 +215,11 @@ def _is_hard_label(c: Candidate) -> bool:
     return c.before in word_set("labels_hard") and not (c.before == "số" and number_of)
 
 
+def _is_document(c: Candidate) -> bool:
+    before = " ".join(c.t.low[max(0, c.number.start - 2) : c.number.start])
+    return before in word_set("documents") and not c.counted
+
+
 def _is_name_of_soft_label(c: Candidate) -> bool:
     soft = c.before in word_set("labels_soft") and c.t.is_capital(c.number.start - 2)
     return soft and not c.unit.measure
@@ -242,6 +249,7 @@ LABELS: tuple[Rule, ...] = (
     Rule(_is_address, True, "45 đường Trần Phú"),
     Rule(_is_named_distance, True, "phạt đền 11m"),
     Rule(_is_hard_label, True, "quận 3"),
+    Rule(_is_document, True, "Thông tư 07 quy định"),
     Rule(lambda c: c.before in word_set("labels_hard"), False, "tổng số 12 người"),
     Rule(lambda c: c.number.low == 1 and c.after in word_set("not_after_one"), True, "1 số cán bộ"),
     Rule(_is_name_of_soft_label, True, "Vinamilk nhóm 3"),

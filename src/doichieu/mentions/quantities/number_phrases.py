@@ -25,7 +25,7 @@ from doichieu.model import Operator, Score
 
 _DASHES = frozenset("-–—~")
 # What stands between both ends of a range: `3-4`, `3 đến 5`, `100 ~ 150`, `3 cho đến 5`.
-_UNTIL = by_first_word(["đến", "tới", "cho đến", "cho tới", "-", "–", "—", "~", "hoặc", "hay"])
+_UNTIL = by_first_word(["đến", "tới", "cho đến", "cho tới", "-", "–", "—", "~", "÷", "hoặc", "hay"])
 _NO_RANGE = by_first_word(["hoặc là", "hay là", "đến nỗi", "tới nỗi"])
 # Up to here the lower number of `2/3` divides one whole; above, and in `02/05`, it counts another.
 _MOST_PARTS = 10
@@ -89,6 +89,8 @@ def _with_plus(t: Tokens, phrase: NumberPhrase) -> NumberPhrase:
     i = phrase.end
     if t.low[i] != "+" or not t.is_tight(i) or t.is_tight(i + 1) or phrase.words:
         return phrase
+    if not t.low[i + 1].isalpha() or t.is_capital(i + 1):
+        return phrase  # `18+`, `Snapdragon 8+ Gen 1`
     return replace(phrase, end=i + 1, operator=Operator.AT_LEAST, modified=True)
 
 
@@ -192,7 +194,8 @@ def _unit_inside(t: Tokens, first: NumberPhrase) -> tuple[int, str]:
     """Where a unit after the first end of a range ends, and its name; nothing where none stands."""
     j, led = first.end, t.low[first.start - 1] == "từ"
     if unit := read_measure(t, j):
-        return (unit.end, unit.name) if led or t.low[unit.end] in _DASHES else (j, "")
+        joined = led or t.low[unit.end] in _DASHES or t.low[unit.end] in ("đến", "tới")
+        return (unit.end, unit.name) if joined else (j, "")
     if led and t.low[j].isalpha() and t.longest(j + 1, _UNTIL) and not t.longest(j, _UNTIL):
         return j + 1, t.low[j]
     return j, ""

@@ -9,6 +9,7 @@ here.
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cache
@@ -38,6 +39,10 @@ _MOST_MULTIPLIERS = 3
 _MONEY_REACH = 6
 # From here on a larger multiplier gathers the parts before it: `hai nghìn ba trăm triệu`.
 _GATHERING = 10**6
+
+
+# Multipliers that hundreds stand before: `hai trăm hai nghìn` is 220 thousand.
+_BEYOND_HUNDRED = (10**3, 10**6, 10**9)
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,13 +244,13 @@ def _after_hundreds(t: Tokens, j: int, total: int) -> _Part | None:
     if total and _is_half(t, j):
         return _Part(total + 50, j + 1, full=True)
     rest = _below_hundred(t, j)
-    if rest is None and total and _is_tenth(t, j):
+    if rest is None and total and _is_tenth(t, j, _BEYOND_HUNDRED):
         return _Part(total + 10 * _digit(t, j, inner=True), j + 1, full=True)
     if rest is None or is_year_word(t, j):
         return _nothing(total, j)
     if not rest.single:
         return _Part(total + rest.value, rest.end, full=True)
-    if total and _is_tenth(t, j):
+    if total and _is_tenth(t, j, _BEYOND_HUNDRED):
         return _Part(total + 10 * rest.value, rest.end, full=True)
     return _nothing(total, j)
 
@@ -254,14 +259,15 @@ def _nothing(total: int, j: int) -> _Part | None:
     return _Part(total, j, full=True) if total else None
 
 
-def _is_tenth(t: Tokens, j: int) -> bool:
+def _is_tenth(t: Tokens, j: int, beyond: Collection[int] = ()) -> bool:
     """Whether the digit word at ``j`` is a tenth of the multiplier before it: `ba triệu hai`.
 
-    Not `một`, which begins a new count (`ba triệu một tháng`); `mốt` is the tenth.
+    A multiplier behind it makes it a count of its own, unless it is one of ``beyond``: `ba trăm mốt
+    nghìn`. Not `một`, which begins a new count (`ba triệu một tháng`); `mốt` is the tenth.
     """
     if not _digit(t, j, inner=True) or said(t, j) in ("một", "lăm", "nhăm") or is_year_word(t, j):
         return False
-    return not _multiplier(t, j + 1) and said(t, j + 1) not in ("mươi", "trăm", "phần")
+    return said(t, j + 1) not in ("mươi", "phần") and _multiplier(t, j + 1) in (0, *beyond)
 
 
 def _parse_spoken(t: Tokens, i: int) -> Numeral | None:
@@ -274,7 +280,8 @@ def _parse_spoken(t: Tokens, i: int) -> Numeral | None:
     if decimals is None:
         if nought:
             return None
-        whole = Numeral(i, first.end, Fraction(first.value), words=True)
+        hundreds = first.value >= 100
+        whole = Numeral(i, first.end, Fraction(first.value), words=True, multiplied=hundreds)
         return _with_parts(t, _with_multipliers(t, whole))
     digits, end = decimals
     value = first.value + Fraction(int(digits), 10 ** len(digits))
@@ -372,8 +379,8 @@ def _read_part(t: Tokens, i: int) -> _Part | None:
     if not t.is_digits(i):
         part = _below_thousand(t, i, inside=True)
         return None if part is None or (part.single and is_year_word(t, i)) else part
-    if digit_run(t, i) > i + 1 or t.low[i][0] == "0":
-        return None
+    if digit_run(t, i) > i + 1 or (t.low[i][0] == "0" and not _multiplier(t, i + 1)):
+        return None  # `127 tỷ 052 triệu` fills three places
     return _Part(int(t.low[i]), i + 1, single=len(t.low[i]) == 1)
 
 

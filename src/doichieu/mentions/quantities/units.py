@@ -105,7 +105,9 @@ def _per(t: Tokens, i: int) -> tuple[int, str]:
         return i, ""
     names = words()["per"]
     end = i + 1 + (t.longest(i + 1, phrases("per")) or 1)
-    name = names.get(" ".join(t.low[i + 1 : end]), t.raw(i + 1))
+    name = names.get(
+        " ".join(t.low[i + 1 : end]), t.raw(i + 1) if t.is_capital(i + 1) else t.low[i + 1]
+    )
     if t.low[end] == "2" and t.is_tight(end):
         return end + 1, f"{name}2"
     return end, name

@@ -127,6 +127,7 @@ def _is_one_number(t: Tokens, run: Written) -> bool:
     if not word_set("numbered").isdisjoint(near):
         return False
     label = before in word_set("labels_hard") or before in word_set("labels_soft")
+    label = label or (t.is_capital(run.start - 1) and not t.begins_sentence(run.start - 1))
     return len(run.groups) > 2 or (not label and _is_counted(t, run.end))
 
 
