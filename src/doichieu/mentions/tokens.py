@@ -22,7 +22,11 @@ _PADDING = 24
 
 
 # Signs that stand for plain ones, as the lower-case forms have them: `１２％` is `12%`, `5−7` is `5-7`.
-_PLAIN = {0xFEE0 + ord(c): c for c in "0123456789.,%$~-+/"} | dict.fromkeys(map(ord, "‐‑‒−"), "-")
+_PLAIN = (
+    {0xFEE0 + ord(c): c for c in "0123456789.,%$~-+/"}
+    | dict.fromkeys(map(ord, "‐‑‒−"), "-")
+    | dict.fromkeys(map(ord, "〜∼˜"), "~")
+)
 _ODD_SIGN = re.compile("[" + "".join(map(chr, _PLAIN)) + "]")
 # A stretch between marks that end a sentence or set words apart: `LŨ LÀM 12 NGƯỜI CHẾT`.
 _STRETCH = re.compile(r"(?:(?! [-–—|] )[^.!?…\n:;\"“”«»])+")

@@ -185,6 +185,53 @@ def test_numbers_in_words(text: str, value: int) -> None:
     assert (to_number(found.value), found.end) == (value, tokens.count)
 
 
+DIGITS = ["không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín"]
+INNER = {1: "mốt", 4: "tư", 5: "lăm"}
+
+
+def say_below_thousand(number: int, link: str, *, full: bool) -> list[str]:
+    """`hai trăm linh năm`; ``full``: with its hundreds even if there are none."""
+    hundreds, rest = divmod(number, 100)
+    tens, ones = divmod(rest, 10)
+    said = [DIGITS[hundreds], "trăm"] if hundreds or full else []
+    if tens > 1:
+        said += [DIGITS[tens], "mươi", *([INNER.get(ones, DIGITS[ones])] if ones else [])]
+    elif tens:
+        said += ["mười", *(["lăm" if ones == 5 else DIGITS[ones]] if ones else [])]
+    elif ones:
+        said += [link, DIGITS[ones]] if said else [DIGITS[ones]]
+    return said
+
+
+def say(number: int, link: str = "linh") -> str:
+    """A number in words, as it is taught: `một nghìn không trăm linh năm`."""
+    said: list[str] = []
+    if number >= 10**9:
+        said = [*say(number // 10**9, link).split(), "tỷ"]
+    for scale, word in ((10**6, ["triệu"]), (1000, ["nghìn"]), (1, [])):
+        part = number % 10**9 // scale % 1000
+        if part:
+            said += [*say_below_thousand(part, link, full=bool(said)), *word]
+    return " ".join(said)
+
+
+@given(st.integers(1, 10**15), st.sampled_from(["linh", "lẻ", "lẽ"]))
+def test_a_number_in_words_is_read_back(count: int, link: str) -> None:
+    tokens = Tokens(say(count, link))
+    found = parse_number(tokens, 0)
+    assert found is not None
+    assert found.value == count
+    assert found.end == tokens.count
+
+
+@given(
+    st.integers(10**3, 10**12), st.sampled_from([".", "'", "’", " ", "\u00a0", "\u202f", "\u2009"])
+)
+def test_any_mark_between_thousands(count: int, mark: str) -> None:
+    text = f"Kho có {count:,} kg.".replace(",", mark)
+    assert [number(q) for q in quantities(text)] == [count]
+
+
 @given(st.integers(1, 10**12))
 def test_a_grouped_number_is_read_back(count: int) -> None:
     text = f"Kho có {count:,} kg.".replace(",", ".")

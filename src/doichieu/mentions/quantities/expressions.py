@@ -225,7 +225,8 @@ def _read_round(t: Tokens, i: int, free: int, nouns: Nouns) -> Found:
 def _read_alone(t: Tokens, i: int, free: int, nouns: Nouns) -> Found:
     """`nặng tạ rưỡi`, `cao mét bảy`: one of a unit and a part of it."""
     unit = read_measure(t, i)
-    if unit is None or t.is_capital(i) or t.low[i - 1].isdigit() or t.is_digits(unit.end):
+    named = t.is_capital(i) and not t.begins_sentence(i)  # `Tây Du Ký hai`
+    if unit is None or named or t.low[i - 1].isdigit() or t.is_digits(unit.end):
         return None
     one = NumberPhrase(i, i, Fraction(1), first=i, words=True)
     number, longer = with_remainder(t, one, unit)

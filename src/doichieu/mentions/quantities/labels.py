@@ -77,6 +77,8 @@ def _ties(t: Tokens, i: int, before: str) -> bool:
         return joined or (t.is_capital(i - 2) and len(t.low[i - 2]) <= 3)
     if before in (",", ":"):
         return t.low[i - 2].isdigit()
+    if before in words()["codes"]:
+        return not t.is_capital(i - 1)  # `USD500`
     return before.isalpha() or before in ("@", "#")
 
 

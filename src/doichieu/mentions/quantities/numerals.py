@@ -87,7 +87,16 @@ def _parse_written(t: Tokens, i: int) -> Numeral | None:
         return None
     padded = len(written.groups[0]) > 1 and written.groups[0][0] == "0"
     grouped = len(written.groups) > 1 and not padded
+    more = _sign_of_part(t, written.end) if t.is_tight(written.end) else None
+    if more is not None and not grouped:  # `1½`
+        return Numeral(i, written.end + 1, value + more, grouped=True)
     return Numeral(i, written.end, value, grouped=grouped, padded=padded)
+
+
+def _sign_of_part(t: Tokens, i: int) -> Fraction | None:
+    """`½`, `¾`: one sign for a part of one."""
+    parts = words()["signs_of_parts"].get(t.low[i])
+    return Fraction(*parts) if parts else None
 
 
 # ---------------------------------------------------------------------------- multiplier words
@@ -108,7 +117,9 @@ def _short_multiplier(t: Tokens, i: int) -> int:
         return 0
     if t.is_tight(i):
         return value if t.low[i] != "k" or _is_money(t, i) else 0
-    paid = read_measure(t, i + 1) or not set(_near(t, i)).isdisjoint(words()["money"])
+    paid = read_measure(t, i + 1 + _is_half(t, i + 1)) or not set(_near(t, i)).isdisjoint(
+        words()["money"]
+    )
     return value if paid else 0
 
 
@@ -321,13 +332,14 @@ def _with_parts(t: Tokens, number: Numeral) -> Numeral:
 
 
 def _with_tenth(t: Tokens, number: Numeral) -> Numeral | None:
-    """`ba triệu hai`, `1 triệu 2`, `2tr5`, `1tỷ250`: decimals of the multiplier right before."""
+    """`ba triệu hai`, `1 triệu 2`, `2 triệu 300`, `2tr5`, `1tỷ250`: decimals of the multiplier right before."""
     i = number.end
     if number.scaled < 1000 or number.value.denominator != 1:
         return None
     if t.is_digits(i) and len(t.low[i]) <= 3 and digit_run(t, i) == i + 1:
         tight = t.is_tight(i) and not (t.is_tight(i + 1) and t.low[i + 1].isalpha())
-        alone = len(t.low[i]) == 1 and number.scaled >= 10**6 and not t.low[i + 1].isalpha()
+        free = not t.low[i + 1].isalpha() and read_measure(t, i + 1) is None
+        alone = len(t.low[i]) != 2 and number.scaled >= 10**6 and free
         if not (tight or alone):
             return None
         tenths = Fraction(int(t.low[i]), 10 ** len(t.low[i]))
@@ -410,6 +422,8 @@ def _parse_half(t: Tokens, i: int) -> Numeral | None:
     start = i
     if t.low[i] in ("một", "1") and t.low[i + 1] == "nửa":
         i += 1
+    if part := _sign_of_part(t, i):
+        return Numeral(i, i + 1, part, words=True, grouped=True)
     if t.low[i] == "nửa":
         return _with_multipliers(t, Numeral(start, i + 1, Fraction(1, 2), words=True))
     if _multiplier(t, i) and t.low[i - 1] != "phần":
@@ -435,7 +449,7 @@ def parse_fraction(t: Tokens, i: int) -> Numeral | None:
         upper, lower = t.number(i), t.number(i + 2)
         return Numeral(i, i + 3, Fraction(upper, lower)) if upper and lower else None
     if t.low[i + 1] == "phần":
-        lowers = {**words()["digits"], "mười": 10, "trăm": 100, "nghìn": 1000}
+        lowers = {**words()["digits"], "mười": 10}  # `ba phần trăm` is 3 %
         upper = _digit(t, i) or t.number(i) or 0
         lower = lowers.get(t.low[i + 2]) or t.number(i + 2) or 0
         if 0 < upper < lower:
@@ -449,4 +463,5 @@ def starters() -> frozenset[str]:
     table = words()
     begin = (set(table["digits"]) | set(table["spellings"])) - set(table["inner"])
     begin |= set(table["vague"]) | set(table["plural"]) | set(table["multipliers"])
+    begin |= set(table["signs_of_parts"])
     return frozenset(begin | {"mười", "nửa", "không"})
