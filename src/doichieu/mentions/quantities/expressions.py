@@ -15,15 +15,14 @@ from fractions import Fraction
 from functools import cache
 
 from doichieu.mentions.quantities.labels import counts, is_other_word, is_tied
+from doichieu.mentions.quantities.modifiers import with_modifiers, with_sign
 from doichieu.mentions.quantities.number_phrases import (
     NumberPhrase,
     is_starter,
     read_number_phrase,
-    with_modifiers,
-    with_sign,
 )
-from doichieu.mentions.quantities.numerals import parse_scale, starters
-from doichieu.mentions.quantities.numerals import words as number_words
+from doichieu.mentions.quantities.number_words import parse_scale, starters
+from doichieu.mentions.quantities.number_words import words as number_words
 from doichieu.mentions.quantities.remainders import with_remainder
 from doichieu.mentions.quantities.units import (
     Nouns,

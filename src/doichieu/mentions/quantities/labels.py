@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from doichieu.mentions.quantities.number_phrases import NumberPhrase
-from doichieu.mentions.quantities.numerals import goes_on, parse_scale
+from doichieu.mentions.quantities.number_words import goes_on, parse_scale
 from doichieu.mentions.quantities.units import UnitPhrase, phrases, read_measure, word_set, words
 from doichieu.mentions.quantities.written import digit_run
 from doichieu.mentions.tokens import Tokens

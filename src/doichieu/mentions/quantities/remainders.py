@@ -10,7 +10,8 @@ from dataclasses import replace
 from fractions import Fraction
 
 from doichieu.mentions.quantities.number_phrases import NumberPhrase
-from doichieu.mentions.quantities.numerals import is_year_word, parse_number, words
+from doichieu.mentions.quantities.number_words import is_half, is_year_word
+from doichieu.mentions.quantities.numerals import parse_number
 from doichieu.mentions.quantities.units import UnitPhrase, read_measure, word_set
 from doichieu.mentions.quantities.written import digit_run
 from doichieu.mentions.tokens import Tokens
@@ -27,7 +28,7 @@ def with_remainder(
     """The number and the unit with all that belongs to them; both unchanged if nothing does."""
     if not unit.name or number.score or number.vague or number.high is not None:
         return number, unit
-    if t.low[unit.end] in words()["half_more"]:
+    if is_half(t, unit.end):
         half = Fraction(max(number.scaled, 1), 2)
         return replace(number, low=number.low + half), replace(unit, end=unit.end + 1)
     if number.low.denominator != 1 or number.scaled > 1 or not unit.measure:

@@ -8,10 +8,9 @@ nothing is sorted out in :mod:`.labels`.
 from __future__ import annotations
 
 from fractions import Fraction
-from functools import cache
 from typing import NamedTuple
 
-from doichieu import lexicon
+from doichieu.mentions.quantities.number_words import multipliers
 from doichieu.mentions.quantities.units import read_measure, word_set
 from doichieu.mentions.tokens import Tokens
 
@@ -69,13 +68,6 @@ def to_value(written: Written, following: str) -> Fraction | None:
 def _is_foreign_thousand(group: str, following: str) -> bool:
     """`148,000 việc làm` is English style; `1,125 triệu` and `2,125%` are decimals."""
     return group.endswith("00") or not (following in multipliers() or following == "%")
-
-
-@cache
-def multipliers() -> dict[str, int]:
-    """Multiplier word → what it stands for: `triệu` → 1000000."""
-    table: dict[str, int] = lexicon.table("numerals")["multipliers"]
-    return table
 
 
 def _read_tight(t: Tokens, i: int) -> Written:
