@@ -158,7 +158,7 @@ def _with_after(
 
 def _read_all(t: Tokens, i: int, free: int, nouns: Nouns) -> Found:
     """`cả hai xe`: all that there are, two to four of them."""
-    if t.low[i + 1] not in ("hai", "ba", "bốn", "2", "3", "4"):
+    if t.low[i + 1].removeprefix("0") not in word_set("all_of"):
         return None
     number = read_number_phrase(t, i + 1)
     if number is None or number.end != i + 2:

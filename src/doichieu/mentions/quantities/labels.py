@@ -194,8 +194,8 @@ def _is_led(c: Candidate) -> bool:
 def _is_address(c: Candidate) -> bool:
     """`36 Hàng Bạc`, `45 đường Trần Phú`, `xóm 7, xã Tân Lập`."""
     t, i = c.t, c.number.end
-    if c.number.grouped:
-        return False
+    if c.number.grouped or (c.counted and t.raw(i).isupper()):
+        return False  # `12 NGƯỜI CHẾT`
     if t.is_capital(i) and t.is_capital(i + 1) and len(t.low[i]) > 1:
         return True
     if t.low[i] in word_set("districts") and t.is_capital(i + 1):

@@ -20,7 +20,7 @@ def with_sign(t: Tokens, phrase: NumberPhrase, free: int) -> NumberPhrase:
     """`âm 67 tỷ`, `-5 độ`, a minus in a table, `$5`, `HK$5`, `USD 500`; from token ``free`` on."""
     i = phrase.start
     before = t.low[i - 1] if i > free else ""
-    if before in words()["symbols"] and t.is_tight(i):
+    if before in words()["symbols"] and t.start[i] - t.end[i - 1] <= 1:
         return _with_symbol(t, phrase, free)
     if before in words()["codes"] and t.is_capital(i - 1) and not read_measure(t, phrase.end):
         return replace(phrase, start=i - 1, currency=words()["codes"][before])

@@ -78,8 +78,10 @@ def _with_echo(t: Tokens, phrase: NumberPhrase) -> NumberPhrase:
 
 
 def _with_plus(t: Tokens, phrase: NumberPhrase) -> NumberPhrase:
-    """`100+ người`: that many and more."""
+    """`100+ người`, `ba mươi mấy người`: that many and more."""
     i = phrase.end
+    if t.low[i] == "mấy" and phrase.words and phrase.low % 10 == 0 and not phrase.vague:
+        return replace(phrase, end=i + 1, operator=Operator.MORE, modified=True)
     if t.low[i] != "+" or not t.is_tight(i) or t.is_tight(i + 1) or phrase.words:
         return phrase
     if not t.low[i + 1].isalpha() or t.is_capital(i + 1):

@@ -134,7 +134,7 @@ def _with_tenth(t: Tokens, number: Numeral) -> Numeral | None:
         if not (tight or alone):
             return None
         tenths = Fraction(int(t.low[i]), 10 ** len(t.low[i]))
-    elif number.words and is_tenth(t, i):
+    elif (number.words or t.low[i] in words()["inner"]) and is_tenth(t, i):
         tenths = Fraction(digit_word(t, i, inner=True), 10)
     else:
         return None

@@ -18,6 +18,8 @@ from doichieu.mentions.tokens import Tokens
 
 # How far before `1m2` a word may stand that says it is a length, in tokens.
 _LENGTH_REACH = 4
+# `dài 2m5, rộng 1m2`: what is that long and this wide has no area of so few square metres.
+_WIDEST = 10
 # Digits after a unit are its tenths, hundredths or thousandths: `3kg2`, `1m65`, `3kg200`.
 _MOST_DIGITS = 3
 
@@ -45,15 +47,22 @@ def _with_mistaken_square(
     t: Tokens, number: NumberPhrase, unit: UnitPhrase
 ) -> tuple[NumberPhrase, UnitPhrase] | None:
     """`cao 1m2`, `ngập sâu 1m3`: a length, not an area or a volume."""
-    near = t.low[max(0, number.start - _LENGTH_REACH) : number.start]
     written = t.low[unit.start] == "m" and t.is_tight(unit.start) and unit.end == unit.start + 2
-    if not written or word_set("before_lengths").isdisjoint(near):
+    if not written or not _is_length(t, number):
         return None
     metre = read_measure(t, unit.start, one_word=True)
     if metre is None:
         return None
     tenths = Fraction(int(t.low[unit.start + 1]), 10)
     return replace(number, low=number.low + tenths), replace(metre, end=unit.end)
+
+
+def _is_length(t: Tokens, number: NumberPhrase) -> bool:
+    """Whether a word of length stands before: `cao 1m2`, `dài 2m5, rộng 1m2`; not `rộng 12m2`."""
+    near = t.low[max(0, number.start - _LENGTH_REACH) : number.start]
+    besides = t.low[max(0, number.start - 2 * _LENGTH_REACH) : number.start]
+    paired = "dài" in besides and "rộng" in near and number.low < _WIDEST
+    return paired or not word_set("before_lengths").isdisjoint(near)
 
 
 def _with_smaller_unit(
