@@ -15,7 +15,7 @@ from fractions import Fraction
 from functools import cache
 
 from doichieu.mentions.quantities.labels import counts, is_other_word, is_tied
-from doichieu.mentions.quantities.modifiers import with_modifiers, with_sign
+from doichieu.mentions.quantities.modifiers import modifier_phrases, with_modifiers, with_sign
 from doichieu.mentions.quantities.number_phrases import (
     NumberPhrase,
     is_starter,
@@ -182,8 +182,8 @@ def _read_times(t: Tokens, i: int, free: int, nouns: Nouns) -> Found:
         number = NumberPhrase(i, i + 2, times, first=i + 1, words=True)
         return number, UnitPhrase(i + 2, i + 2, "lần")
     j = i + 1
-    while t.low[j] in ("khoảng", "hơn", "gần", "tới", "ít", "nhất") and j < i + 4:
-        j += 1
+    while size := t.longest(j, modifier_phrases()):
+        j += size
     found = read_number_phrase(t, j) if is_starter(t, j) else None
     if found is None or found.score:
         return None

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 from doichieu.mentions.quantities.number_phrases import NumberPhrase
 from doichieu.mentions.quantities.number_words import words as number_words
 from doichieu.mentions.quantities.units import read_measure, words
-from doichieu.mentions.tokens import Tokens
+from doichieu.mentions.tokens import Phrases, Tokens, by_first_word
 from doichieu.model import Operator
 
 
@@ -82,6 +83,12 @@ def _strongest(operators: Sequence[Operator], *, vague: bool) -> Operator:
     if bounds and not vague:
         return bounds[0]
     return Operator.ABOUT if bounds else operators[-1]
+
+
+@cache
+def modifier_phrases() -> Phrases:
+    """The words before a number that say how it is meant, for :meth:`Tokens.longest`."""
+    return by_first_word(list(number_words()["before"]))
 
 
 def _modifier_before(t: Tokens, i: int, free: int, phrase: NumberPhrase, measured: bool) -> int:

@@ -142,6 +142,11 @@ def _synonyms() -> dict[str, str]:
 
 
 @cache
+def _others() -> frozenset[str]:
+    return frozenset(map(fold_case, lexicon.table("comparison")["others"]))
+
+
+@cache
 def _function_words() -> frozenset[str]:
     return frozenset(fold_case(w) for w in lexicon.table("comparison")["function_words"])
 
@@ -238,7 +243,7 @@ def _to_slot(text: str, place: _Place) -> Slot:
         words=place.line.words,
         states=frozenset(x for form in _forms([*inside, *own]) for x in states.get(form, ())),
         capitals=frozenset(t.form for t in near if t.capital),
-        others=any(t.form in ("khác", "còn lại") for t in [*inside, *after[:2]]),
+        others=any(t.form in _others() for t in [*inside, *after[:2]]),
         role=_role(before),
         text=text[span.start : span.end],
         around=_surround(place),
