@@ -16,7 +16,7 @@ from doichieu.mentions.quantities.units import read_measure, word_set, words
 from doichieu.mentions.tokens import Phrases, Tokens, by_first_word
 from doichieu.model import Operator, Score
 
-_DASHES = frozenset("-–—~")
+_DASHES = frozenset("-–—")
 # What stands between both ends of a range: `3-4`, `3 đến 5`, `100 ~ 150`, `3 cho đến 5`.
 _UNTIL = by_first_word(["đến", "tới", "cho đến", "cho tới", "-", "–", "—", "~", "÷", "hoặc", "hay"])
 _NO_RANGE = by_first_word(["hoặc là", "hay là", "đến nỗi", "tới nỗi"])
@@ -189,7 +189,8 @@ def _unit_inside(t: Tokens, first: NumberPhrase) -> tuple[int, str]:
     """Where a unit after the first end of a range ends, and its name; nothing where none stands."""
     j, led = first.end, t.low[first.start - 1] == "từ"
     if unit := read_measure(t, j):
-        joined = led or t.low[unit.end] in _DASHES or t.low[unit.end] in ("đến", "tới")
+        joint = t.low[unit.end]
+        joined = led or (t.longest(unit.end, _UNTIL) and joint not in ("hoặc", "hay"))
         return (unit.end, unit.name) if joined else (j, "")
     if led and t.low[j].isalpha() and t.longest(j + 1, _UNTIL) and not t.longest(j, _UNTIL):
         return j + 1, t.low[j]

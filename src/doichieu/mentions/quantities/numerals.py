@@ -123,7 +123,7 @@ def _with_parts(t: Tokens, number: Numeral) -> Numeral:
 
 
 def _with_tenth(t: Tokens, number: Numeral) -> Numeral | None:
-    """`ba triệu hai`, `1 triệu 2`, `2 triệu 300`, `2tr5`, `1tỷ250`: decimals of the multiplier right before."""
+    """Decimals of the multiplier right before: `ba triệu hai`, `1 triệu 2`, `2tr5`, `1tỷ250`."""
     i = number.end
     if number.scaled < 1000 or number.value.denominator != 1:
         return None
