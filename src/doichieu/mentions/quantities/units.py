@@ -146,8 +146,10 @@ class Nouns:
         """The noun that is counted at token ``i``: `người`, `binh sĩ`, `cuộc tấn công`."""
         t = self.t
         low = t.low[i]
-        if i >= self.limit or not low.isalpha() or low in word_set("not_counted"):
+        if i >= self.limit or not low.isalpha():
             return None
+        if low in word_set("not_counted") and not self._is_pair(i):
+            return None  # `bị bắt`, but `bị can`
         end = self.word_end(i)
         follows = t.low[end]
         if end == i + 1 and low in word_set("classifiers") and self._continues(end):
