@@ -310,3 +310,32 @@ def test_figures_of_a_headline_in_capitals() -> None:
         "Lũ quét ở Nậm Hua làm 15 người chết. Cầu cũng bị sập.",
     )
     assert [{s.value for s in c.sides} for c in found] == [{"12 NGƯỜI", "15 người"}]
+
+
+def test_others_come_besides_the_one_just_named() -> None:
+    found = conflicts(
+        "Tai nạn ở dốc Vàm làm anh Trần Quốc Lập và 4 người khác bị thương.",
+        "Tai nạn ở dốc Vàm làm 5 người bị thương.",
+    )
+    assert of_kind(found, ConflictKind.FIGURE) == []
+
+
+def test_a_side_keeps_its_figure() -> None:
+    texts = (
+        "Phà Sông Trăng chở 112 khách bị lật, 12 người thiệt mạng.",
+        "Phà Sông Trăng chở 112 khách bị lật, 15 người thiệt mạng.",
+        "Anh Trần Quốc Lập (SN 1986) được cứu.",
+        "Anh Trần Quốc Lập (sinh năm 1989) được cứu.",
+    )
+    shown = {
+        side.value: [(texts[int(f.span.article[1:])][f.span.start : f.span.end], f.interval.low)]
+        for conflict in conflicts(*texts)
+        for side in conflict.sides
+        for f in side.figures
+    }
+    assert shown == {
+        "12 người": [("12 người", 12)],
+        "15 người": [("15 người", 15)],
+        "sinh năm 1986": [("1986", 1986)],
+        "sinh năm 1989": [("1989", 1989)],
+    }
