@@ -152,6 +152,13 @@ def test_counted_nouns_are_the_words_of_the_analysis() -> None:
     ]
 
 
+def test_a_leading_zero_counts_before_a_noun_alone() -> None:
+    text = "Xe buýt 03 chạy."
+    assert quantities(text, (Word(3, 7, "NOUN"), Word(11, 15, "VERB"))) == ()
+    text = "Lũ cuốn 03 cháu."
+    assert [number(q) for q in quantities(text, (Word(11, 15, "NOUN"),))] == [3]
+
+
 def test_a_noun_ends_where_a_time_begins() -> None:
     text = "Hãng hủy 7 chuyến ngày 9/11."
     assert [q.unit for q in quantities(text)] == ["chuyến"]
@@ -249,7 +256,22 @@ def test_odd_text_is_read_in_order_and_without_overlap(text: str) -> None:
         end = found.span.end
 
 
-@pytest.mark.parametrize("unit", ["1.1.", "1-", "1/", "hai ", "1 triệu ", "hơn 1 ", "(1", "1"])
+LONG = ["1.1.", "1-", "1/", "hai ", "1 triệu ", "hơn 1 ", "(1", "1"]
+LONG += [
+    "123 ",
+    "02 ",
+    "1'234",
+    "trăm ",
+    "không ",
+    "một nghìn ",
+    "phẩy không ",
+    "1m2",
+    "$",
+    "CHẾT ",
+]
+
+
+@pytest.mark.parametrize("unit", LONG)
 def test_long_monotonous_text(unit: str) -> None:
     text = (unit * 100_000)[:100_000]
     assert len(quantities(text)) <= len(text)

@@ -20,6 +20,8 @@ from doichieu.mentions.tokens import Tokens
 # A count with a leading zero has no more digits: `02 người`, `005 hộ`; an area code may.
 _MOST_PADDED = 3
 _JOINTS = frozenset("-–—/")
+# Parts of speech of what is counted; "": nobody has said.
+_NOUNS = frozenset({"", "NOUN", "PROPN"})
 # From here on a number that counts is written with separators; bare it is rather a model.
 _BARE_LIMIT = 1000
 
@@ -170,6 +172,11 @@ def _is_counted_one(c: Candidate) -> bool:
     )
 
 
+def _names_a_thing(unit: UnitPhrase) -> bool:
+    """Whether a unit or, as far as the analysis says, a noun stands there."""
+    return bool(unit.name) and (unit.measure or unit.tag in _NOUNS)
+
+
 def _is_said_year(c: Candidate) -> bool:
     """`năm` alone means year as often as five."""
     five = c.t.low[c.number.first] == "năm" and c.number.low == 5 and not c.number.multiplied
@@ -268,7 +275,7 @@ COUNTS: tuple[Rule, ...] = (
     Rule(_is_one, False, "một cách buồn bã"),
     Rule(_is_label, False, "quận 3"),
     Rule(lambda c: c.unit.measure, True, "3 km"),
-    Rule(lambda c: c.number.padded and not c.unit.name, False, "gọi 02"),
+    Rule(lambda c: c.number.padded and not _names_a_thing(c.unit), False, "xe buýt 03 chạy"),
     Rule(_is_said_year, False, "mùa xuân năm"),
     Rule(lambda c: c.number.vague or c.number.multiplied or c.number.modified, True, "vài trăm"),
     Rule(_is_said_alone, False, "hai và ba"),

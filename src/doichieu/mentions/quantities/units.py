@@ -31,7 +31,10 @@ _CLAUSE_ENDS = frozenset('.,;:!?…()"“”\n') | {
 
 @dataclass(frozen=True, slots=True)
 class UnitPhrase:
-    """The unit or counted noun in ``tokens[start:end]``; an empty name where there is none."""
+    """The unit or counted noun in ``tokens[start:end]``; an empty name where there is none.
+
+    ``tag``: the part of speech of a noun's first word, "" where the analysis does not say.
+    """
 
     start: int
     end: int
@@ -39,6 +42,7 @@ class UnitPhrase:
     factor: float = 0
     base: str = ""
     measure: bool = False
+    tag: str = ""
 
 
 @cache
@@ -117,18 +121,18 @@ def _per(t: Tokens, i: int) -> tuple[int, str]:
 class Nouns:
     """Reads counted nouns, using the words of the analysis where it has joined syllables.
 
-    ``ends``: where each word ends, by where it starts. A noun ends before token ``limit``: there a
+    ``words``: the words of the analysis by where they start. A noun ends before token ``limit``: there a
     time expression begins.
     """
 
     t: Tokens
-    ends: Mapping[int, int]
+    words: Mapping[int, Word]
     limit: int
 
     @classmethod
     def of(cls, t: Tokens, analysed: Sequence[Word]) -> Nouns:
         """The nouns of a text with its words."""
-        return cls(t, {word.start: word.end for word in analysed}, t.count)
+        return cls(t, {word.start: word for word in analysed}, t.count)
 
     def until(self, limit: int) -> Nouns:
         """The same, up to a token."""
@@ -137,8 +141,8 @@ class Nouns:
     def word_end(self, i: int) -> int:
         """The token after the word that begins at token ``i``."""
         t, end = self.t, i + 1
-        last = self.ends.get(t.start[i], 0)
-        while end < t.count and t.end[end] <= last:
+        word = self.words.get(t.start[i])
+        while word and end < t.count and t.end[end] <= word.end:
             end += 1
         return end
 
@@ -157,7 +161,9 @@ class Nouns:
         elif end == i + 1 and self._is_pair(i) and follows.isalpha():
             end += 1
         end = min(end, self.limit)
-        return UnitPhrase(i, end, " ".join(t.raw(j) for j in range(i, end)).lower())
+        name = " ".join(t.raw(j) for j in range(i, end)).lower()
+        word = self.words.get(t.start[i])
+        return UnitPhrase(i, end, name, tag=word.tag if word else "")
 
     def _continues(self, i: int) -> bool:
         t = self.t
