@@ -262,6 +262,9 @@ def test_what_cannot_be_denied_is_no_denial() -> None:
 DEAD = "Trận lũ quét ở xã Nậm Hua làm {} người chết."
 CAPITAL = "Dự án hồ chứa Nậm Hua có tổng vốn {} đồng."
 DEPTH = "Nước lũ tại xã Nậm Hua dâng cao {}."
+LOAD = "Xe tải chở {} hàng lậu qua cầu Vân."
+RATE = "Lãi suất của ngân hàng Sông Trăng tăng lên {}."
+HEAT = "Nhiệt độ ở trạm Vàm Lớn đo được {} vào trưa qua."
 PRICE = "Chiếc vòng cổ ở bảo tàng Nậm Hua có giá {}."
 
 
@@ -294,6 +297,21 @@ PRICE = "Chiếc vòng cổ ở bảo tàng Nậm Hua có giá {}."
         (DEAD, "trên dưới 100", "105", False),
         (DEAD, "trên dưới 100", "150", True),
         (DEAD, "100 ~ 150", "170", True),
+        (DEAD, "ba triệu hai", "3,2 triệu", False),
+        (CAPITAL, "nghìn rưỡi", "1.500", False),
+        (CAPITAL, "1tỷ2", "một tỷ hai", False),
+        (CAPITAL, "1tỷ2", "1,5 tỷ", True),
+        (PRICE, "500k", "₫500.000", False),
+        (PRICE, "500k", "700.000 đồng", True),
+        (PRICE, "US$5 triệu", "7 triệu USD", True),
+        (LOAD, "2 tấn rưỡi", "2.500 kg", False),
+        (LOAD, "1 tấn 200 kg", "1,2 tấn", False),
+        (LOAD, "2 tấn rưỡi", "3,5 tấn", True),
+        (RATE, "05%", "năm phần trăm", False),
+        (RATE, "5,5%", "năm phẩy năm phần trăm", False),
+        (RATE, "5%", "７％", True),
+        (HEAT, "38ºC", "38 ℃", False),
+        (HEAT, "38ºC", "41 ℃", True),
     ],
 )
 def test_figures_however_they_are_written(
