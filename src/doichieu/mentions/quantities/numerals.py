@@ -24,7 +24,7 @@ from doichieu.mentions.quantities.number_words import (
     words,
 )
 from doichieu.mentions.quantities.spoken import Part, below_thousand, is_tenth, read_decimals
-from doichieu.mentions.quantities.units import read_measure
+from doichieu.mentions.quantities.units import read_measure, word_set
 from doichieu.mentions.quantities.written import digit_run, read_written, to_value
 from doichieu.mentions.tokens import Tokens
 from doichieu.model import Number
@@ -200,12 +200,22 @@ def _parse_vague(t: Tokens, i: int) -> Numeral | None:
     if low in table["plural"]:
         number = _with_multipliers(t, Numeral(start, i + 1, Fraction(1), words=True, vague=True))
         return number if number.scaled > 1 else None
-    if low not in table["vague"] or (low in ("mấy", "mươi") and not multiplier(t, i + 1)):
+    if low not in table["vague"] or not _is_vague_number(t, i):
         return None
     number = Numeral(start, i + 1, Fraction(table["vague"][low]), words=True, vague=True)
     if low == "vài" and t.low[i + 1] == "ba":  # `vài ba`
         number = replace(number, end=i + 2)
+    if low != "mươi" and t.low[number.end] == "mươi":  # `vài mươi`, `mấy mươi`
+        number = replace(number, value=number.value * 10, end=number.end + 1)
     return _with_multipliers(t, number)
+
+
+def _is_vague_number(t: Tokens, i: int) -> bool:
+    """`mấy chục`, `mấy mươi`, `mươi người`; not `mấy người` of a question, not `mười mươi`."""
+    low, after = t.low[i], t.low[i + 1]
+    if low == "mấy":
+        return after == "mươi" or multiplier(t, i + 1) > 0
+    return low != "mươi" or multiplier(t, i + 1) > 0 or after in word_set("counted")
 
 
 def _parse_half(t: Tokens, i: int) -> Numeral | None:
