@@ -86,8 +86,8 @@ def _ties(t: Tokens, i: int, before: str) -> bool:
 
 def _is_in_name(t: Tokens, i: int) -> bool:
     """`Ba Đình`, `Hai Bà Trưng`, `Năm Căn`: a capital number word before or after a capital."""
-    if not t.is_capital(i):
-        return False
+    if not t.is_capital(i) or (_is_shouted(t, i) and t.low[i + 1] in word_set("counted")):
+        return False  # `làm HAI NGƯỜI chết`
     if not t.begins_sentence(i):
         return True
     return t.is_capital(i + 1) and not (
@@ -95,14 +95,19 @@ def _is_in_name(t: Tokens, i: int) -> bool:
     )
 
 
+def _is_shouted(t: Tokens, i: int) -> bool:
+    """Whether a word of two letters or more is all in capitals."""
+    return len(t.low[i]) > 1 and t.raw(i).isupper()
+
+
 def is_other_word(t: Tokens, i: int) -> bool:
     """A number word that is another word here: `năm nay`, `nấu chín`, `ông Ba`; not `ông ba mươi tuổi`."""
     guards = words()["not_number"].get(t.low[i])
     if guards is None:
         return False
-    return t.low[i + 1] in guards["after"] or (
-        t.low[i - 1] in guards["before"] and not goes_on(t, i + 1)
-    )
+    if t.low[i + 1] in guards["after"] or " ".join(t.low[i + 1 : i + 3]) in guards["after"]:
+        return True
+    return t.low[i - 1] in guards["before"] and not goes_on(t, i + 1)
 
 
 # ---------------------------------------------------------------------------- after reading
@@ -201,7 +206,7 @@ def _is_led(c: Candidate) -> bool:
 def _is_address(c: Candidate) -> bool:
     """`36 Hàng Bạc`, `45 đường Trần Phú`, `xóm 7, xã Tân Lập`."""
     t, i = c.t, c.number.end
-    if c.number.grouped or (c.counted and t.raw(i).isupper()):
+    if c.number.grouped or (c.counted and _is_shouted(t, i)):
         return False  # `12 NGƯỜI CHẾT`
     if t.is_capital(i) and t.is_capital(i + 1) and len(t.low[i]) > 1:
         return True
