@@ -6,7 +6,7 @@ INPUT ?= examples/pha-aurora.jsonl
 PAGE ?= out/demo.html
 GOLD ?= ../shared
 
-.PHONY: demo test setup check fix types gate bench pictures clean
+.PHONY: demo test setup check fix types wheel gate bench pictures clean
 .DEFAULT_GOAL := demo
 
 # Some systems ship venv without pip; then the pip outside the environment fills it.
@@ -51,12 +51,16 @@ fix: setup
 types: setup
 	$(BIN)/mypy
 
-gate: setup  ## the referee's floors, where gold data exists
+wheel: setup  ## the built wheel, installed alone, writes the same brief
+	$(BIN)/python tools/check_wheel.py
+
+gate: setup  ## the referee's floors; fails without the gold data in GOLD
 	$(BIN)/python tools/gate.py $(GOLD)
 
 bench: setup  ## quality and speed against named peers
 	$(BIN)/python -m pip install -q --disable-pip-version-check -r benchmarks/requirements.txt
 	$(BIN)/python benchmarks/language.py
+	$(BIN)/python -m benchmarks.page
 
 pictures: setup  ## the pictures of the README, from the example story (needs Chromium)
 	$(BIN)/python tools/pictures.py

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Set
 from pathlib import Path
 
 import pytest
@@ -17,6 +17,8 @@ SHELF = {"model", "errors", "text", "lexicon", "version"}  # open to every room
 FORBIDDEN = {"utils", "util", "helpers", "common", "misc", "base", "core", "manager", "handler"}
 MODULE_LINES = 500
 FUNCTION_LINES = 60
+CLASS_LINES = 220
+YAML_LINE = 120
 
 
 def name_of(path: Path) -> str:
@@ -30,20 +32,39 @@ def parsed(path: Path) -> ast.Module:
 def module_meant(package: str, name: str) -> str:
     """`from package import name` means a module of that name, if there is one, or the package."""
     dotted = f"{package}.{name}"
+    return dotted if is_module(dotted) else package
+
+
+def is_module(dotted: str) -> bool:
     file = SOURCE.parent.joinpath(*dotted.split("."))
-    return dotted if file.with_suffix(".py").exists() or file.is_dir() else package
+    return file.with_suffix(".py").exists() or (file / "__init__.py").exists()
+
+
+def modules_named(node: ast.AST) -> list[str]:
+    """What one piece of a module imports, wherever it stands: at the top, late, or by its name.
+
+    A string that names a module (`"doichieu.views.text"`, `"doichieu.views.text:to_text"`) is
+    there to be imported, through `import_module` or a table.
+    """
+    if isinstance(node, ast.Import):
+        return [alias.name for alias in node.names]
+    if isinstance(node, ast.ImportFrom):
+        return [module_meant(node.module or "", alias.name) for alias in node.names]
+    if isinstance(node, ast.Constant) and isinstance(node.value, str):
+        dotted = node.value.partition(":")[0]
+        return [dotted] if dotted.startswith("doichieu.") and is_module(dotted) else []
+    return []
 
 
 def imports(path: Path) -> Iterator[str]:
     """Dotted names inside the package that a module imports, without `doichieu.`."""
-    for node in ast.walk(parsed(path)):
-        if isinstance(node, ast.Import):
-            names = [alias.name for alias in node.names]
-        elif isinstance(node, ast.ImportFrom):
-            names = [module_meant(node.module or "", alias.name) for alias in node.names]
-        else:
-            continue
-        yield from (n.removeprefix("doichieu.") for n in names if n.startswith("doichieu."))
+    return imports_of(parsed(path))
+
+
+def imports_of(tree: ast.Module) -> Iterator[str]:
+    """As above, for a parsed module."""
+    names = (name for node in ast.walk(tree) for name in modules_named(node))
+    yield from (n.removeprefix("doichieu.") for n in names if n.startswith("doichieu."))
 
 
 def room_of(dotted: str) -> str:
@@ -85,6 +106,14 @@ def test_functions_are_short(path: Path) -> None:
 
 
 @pytest.mark.parametrize("path", MODULES, ids=name_of)
+def test_classes_are_one_thing(path: Path) -> None:
+    for node in ast.walk(parsed(path)):
+        if isinstance(node, ast.ClassDef):
+            length = (node.end_lineno or node.lineno) - node.lineno + 1
+            assert length <= CLASS_LINES, f"{name_of(path)}:{node.name}: {length} lines, split it"
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name_of)
 def test_sole_owners_of_input_and_output(path: Path) -> None:
     nodes = list(ast.walk(parsed(path)))
     called = {n.func.id for n in nodes if isinstance(n, ast.Call) and isinstance(n.func, ast.Name)}
@@ -94,8 +123,8 @@ def test_sole_owners_of_input_and_output(path: Path) -> None:
         if isinstance(n, ast.Attribute) and isinstance(n.value, ast.Name)
     }
     modules = {a.name.split(".")[0] for n in nodes if isinstance(n, ast.Import) for a in n.names}
-    if path.name != "cli.py":
-        assert "print" not in called, "only the command line prints"
+    if name_of(path) != "cli/screen.py":
+        assert "print" not in called and "click.echo" not in attributes, "only the screen prints"
     if path.name != "config.py":
         assert not attributes & {"os.environ", "os.getenv"}, "only config reads the environment"
     clocks = {"datetime.now", "datetime.today", "date.today", "time.time", "random.random"}
@@ -103,19 +132,82 @@ def test_sole_owners_of_input_and_output(path: Path) -> None:
     assert not modules & {"socket", "urllib", "http", "requests"}, "nothing opens a socket"
 
 
-def test_no_import_cycles() -> None:
-    def dotted(path: Path) -> str:
-        return name_of(path).removesuffix(".py").removesuffix("/__init__").replace("/", ".")
+@pytest.mark.parametrize("path", [p for p in MODULES if p.parent.name == "model"], ids=name_of)
+def test_what_passes_between_rooms_is_frozen_all_the_way(path: Path) -> None:
+    for node in ast.walk(parsed(path)):
+        if isinstance(node, ast.ClassDef) and is_frozen(node):
+            for field in (f for f in node.body if isinstance(f, ast.AnnAssign)):
+                kind = ast.unparse(field.annotation)
+                assert not kind.startswith(("dict", "list", "set")), (
+                    f"{name_of(path)}:{node.name}.{ast.unparse(field.target)} can be changed: "
+                    "take a tuple, a frozenset or a FrozenMap"
+                )
 
-    graph = {dotted(p): set(imports(p)) for p in MODULES}
+
+def is_frozen(node: ast.ClassDef) -> bool:
+    return any("frozen=True" in ast.unparse(decorator) for decorator in node.decorator_list)
+
+
+def dotted(path: Path) -> str:
+    return name_of(path).removesuffix(".py").removesuffix("/__init__").replace("/", ".")
+
+
+def find_cycle(graph: Mapping[str, Set[str]]) -> tuple[str, ...] | None:
+    """A path that ends where it begins; None if there is none."""
     done: set[str] = set()
 
-    def visit(node: str, path: tuple[str, ...]) -> None:
-        assert node not in path, f"import cycle: {' → '.join((*path, node))}"
-        if node in graph and node not in done:
-            for target in sorted(graph[node]):
-                visit(target, (*path, node))
-            done.add(node)
+    def visit(node: str, path: tuple[str, ...]) -> tuple[str, ...] | None:
+        if node in path:
+            return (*path[path.index(node) :], node)
+        if node not in graph or node in done:
+            return None
+        for target in sorted(graph[node]):
+            if cycle := visit(target, (*path, node)):
+                return cycle
+        done.add(node)
+        return None
 
-    for node in sorted(graph):
-        visit(node, ())
+    return next(filter(None, (visit(node, ()) for node in sorted(graph))), None)
+
+
+def test_no_import_cycles() -> None:
+    cycle = find_cycle({dotted(p): set(imports(p)) for p in MODULES})
+    assert cycle is None, f"import cycle: {' → '.join(cycle or ())}"
+
+
+def test_no_cycles_between_sub_rooms() -> None:
+    """`versions.facts` and `versions.summary` may know one another in one direction only."""
+
+    def sub_room(name: str) -> str:
+        return ".".join(name.split(".")[:2])
+
+    graph: dict[str, set[str]] = {}
+    for path in MODULES:
+        here = sub_room(dotted(path))
+        if "." in here:
+            graph.setdefault(here, set()).update(
+                there for n in imports(path) if (there := sub_room(n)) != here and "." in there
+            )
+    cycle = find_cycle(graph)
+    assert cycle is None, f"sub-rooms in a circle: {' → '.join(cycle or ())}"
+
+
+def test_imports_by_name_are_seen() -> None:
+    source = """
+import importlib
+views = importlib.import_module("doichieu.views")
+other = __import__("doichieu.text")
+"""
+    assert set(imports_of(ast.parse(source))) == {"views", "text"}
+
+
+def test_cycles_are_found() -> None:
+    assert find_cycle({"a": {"b"}, "b": {"c"}, "c": {"b"}}) == ("b", "c", "b")
+    assert find_cycle({"a": {"b", "c"}, "b": {"c"}, "c": set()}) is None
+
+
+@pytest.mark.parametrize("path", sorted(SOURCE.rglob("*.yml")), ids=name_of)
+def test_lines_of_word_lists_are_short(path: Path) -> None:
+    lines = path.read_text(encoding="utf-8").splitlines()
+    long = [number for number, line in enumerate(lines, 1) if len(line) > YAML_LINE]
+    assert not long, f"{name_of(path)}: one entry a line; lines {long[:5]} are longer than that"

@@ -9,6 +9,7 @@ import subprocess
 import sys
 import unicodedata
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -89,6 +90,12 @@ def test_summary_keeps_its_budget(budget: int) -> None:
     assert (used > 0) == (budget >= 40)
 
 
+def test_a_brief_writes_itself_as_json(told: dict[str, Any]) -> None:
+    brief = doichieu.brief(doichieu.read_articles([EXAMPLE]))
+    assert isinstance(brief, doichieu.Brief)
+    assert json.loads(brief.to_json()) == told
+
+
 def test_order_of_inputs_changes_nothing() -> None:
     articles = list(doichieu.read_articles([EXAMPLE]).articles)
     wanted = doichieu.render(doichieu.brief(articles), "json")
@@ -97,13 +104,23 @@ def test_order_of_inputs_changes_nothing() -> None:
         assert doichieu.render(doichieu.brief(articles), "json") == wanted
 
 
-def test_two_processes_with_other_hash_seeds_write_the_same_bytes() -> None:
-    command = [sys.executable, "-m", "doichieu", "brief", "--format", "json", str(EXAMPLE)]
+def test_two_processes_with_other_hash_seeds_write_the_same_bytes(tmp_path: Path) -> None:
+    # spellings one letter apart: the order of the reasons once hung on that of a set
+    slips = tmp_path / "slips.txt"
+    slips.write_text(
+        "Tàu Marvanta rời cảng Zorbiana. Hãng tin cho biết Marvenda, tức Marvanda, chở hàng "
+        "đến Zorbiama. Thuyền trưởng tàu Marvantha nói Zorbiena vẫn mở cửa.",
+        encoding="utf-8",
+    )
+    command = [sys.executable, "-m", "doichieu", "brief", "--format", "json"]
     outputs = {
         subprocess.run(
-            command, env={**os.environ, "PYTHONHASHSEED": seed}, capture_output=True, check=True
+            [*command, str(EXAMPLE), str(slips)],
+            env={**os.environ, "PYTHONHASHSEED": seed},
+            capture_output=True,
+            check=True,
         ).stdout
-        for seed in ("1", "2")
+        for seed in ("0", "1", "2", "3")
     }
     assert len(outputs) == 1
 

@@ -1,4 +1,4 @@
-"""Learn the weights of `doichieu.versions.summary.salience` from stories with reference summaries.
+"""Learn the weights of `doichieu.versions.salience` from stories with reference summaries.
 
 usage: train_summary.py OUTPUT.json STORIES_DIR...
        train_summary.py --folds 5 STORIES_DIR...      figures from folds not trained on
@@ -25,9 +25,10 @@ from doichieu.model import Conflict, Story
 from doichieu.pipeline import in_order, read_mentions
 from doichieu.stories import assemble
 from doichieu.text import syllables
+from doichieu.versions import salience
 from doichieu.versions.align import Alignment, align
 from doichieu.versions.conflicts import find_conflicts
-from doichieu.versions.summary import salience, summarise
+from doichieu.versions.summary import summarise
 
 BUDGET = 180
 PAIR_PENALTY = 1.0  # L2; the figures do not move between 0.1 and 10

@@ -14,7 +14,7 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
-from doichieu.text import fold_marks, fold_tone
+from doichieu.text import EMOJI, fold_tone, split_syllable
 
 Codes = NDArray[np.int64]
 Ints = NDArray[np.int64]
@@ -27,14 +27,16 @@ _MARKED = "".join(c for c in _LATIN if c.islower() and not c.isascii())
 
 # Web and mail addresses; numbers, dates, scores with %; initials and `TP.` with their dot inside
 # a sentence; words with inner signs, but no hyphen beside a marked small letter: `Kim Jong-un`,
-# `GD-ĐT`, `km/h`, `T.Ư`, `15h30`, `54/2017/QH14` are one token, `Nội-Huế`, `Mỹ,`, `(AP)` are not.
+# `GD-ĐT`, `km/h`, `T.Ư`, `15h30`, `54/2017/QH14`, `49X-6666`, `👨‍👩‍👧` are one token, `Nội-Huế`, `Mỹ,`, `(AP)` are not.
 TOKEN = re.compile(
     rf"""
     (?:https?://|www\.)[^\s"”’»<>]+ | [\w.+-]{{1,64}}@[\w-]{{1,64}}(?:\.[\w-]{{1,64}}){{1,4}}
+    | (?>\d+[{_UPPER}]{{1,3}}\d{{0,2}}-\d+(?:\.\d+)?)(?!\w)
     | (?>\d+(?:[.,:/–-]\d+)*(?:%|[^\W\d_]{{1,4}}\d{{0,2}})?)(?!\w|/[^\W\d_])
     | (?:[^\W\d_]|[Tt][Pp])\.(?=\s+\S)
     | (?>[A-Za-z0-9{_UPPER}]+(?:[-.&'’/](?![A-Za-z{_UPPER}]{{0,6}}[{_MARKED}])[^\W_]+)+)
     | (?>[^\W_]+(?:[.&'’][^\W_]+)*)
+    | [\U0001f1e6-\U0001f1ff]{{2}} | [{EMOJI}]\ufe0f?[\U0001f3fb-\U0001f3ff]?(?:\u200d[{EMOJI}]\ufe0f?[\U0001f3fb-\U0001f3ff]?)*
     | \.{{2,}} | [!?]{{2,}} | [^\w\s] | _
     """,
     re.VERBOSE,
@@ -51,26 +53,22 @@ _MARKED_BIT = 1 << 60  # the spelling has a diacritic
 _BARE = 0x5BD1E995 << _SHAPE_BITS  # turns a spelling into that of a text without diacritics
 _LONGEST_FORM = 48  # longer ones are told apart by their beginning only
 _PUNCTUATION = frozenset(".,;:!?…\"“”‘’'«»()[]{}-–—/*•")
-# A spelling that can be a Vietnamese syllable, marks taken off: `nghieng`, `quoc`, `a`; not `Alex`.
-_SYLLABLE = re.compile(
-    r"(ngh|ng|nh|gh|gi|ch|kh|ph|th|tr|qu|[bcdghklmnprstvx])?([aeiouy]{1,3}(?:ch|ng|nh|[cmnpt])?)"
-)
 
 
 def is_syllable(form: str) -> bool:
     """Whether ``form`` is spelt like a Vietnamese syllable."""
-    return _SYLLABLE.fullmatch(fold_marks(form)) is not None
+    return split_syllable(form) is not None
 
 
 @lru_cache(maxsize=65536)
 def _code(form: str) -> int:
     folded = _DIGIT.sub("0", fold_tone(form.lower()).lower())
     spelling = zlib.crc32(folded.encode("utf-8", "surrogatepass"))
-    syllable = _SYLLABLE.fullmatch(fold_marks(folded))
+    syllable = split_syllable(folded)
     onset = rhyme = 0
     if syllable:  # what reduplication repeats: `ngập ngừng`, `bờm xờm`
-        onset = zlib.crc32((syllable[1] or "-").encode()) % 31 + 1
-        rhyme = zlib.crc32(syllable[2].encode()) % 4094 + 1
+        onset = zlib.crc32((syllable[0] or "-").encode()) % 31 + 1
+        rhyme = zlib.crc32(syllable[1].encode()) % 4094 + 1
     marked = 0 if folded.isascii() else _MARKED_BIT
     return marked | ((rhyme << 5 | onset) << 32 | spelling) << _SHAPE_BITS | _shape(form)
 

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from functools import lru_cache
 
 from doichieu.model import Article, PartKind
+from doichieu.text import fold_marks
 
 # `15h30` → `15`, `h`, `30`; `thứ Hai` → two tokens; not one token: `22/10`.
 _TOKEN = re.compile(r"\d+|[^\W\d_]+|[^\w\s]|\n")
@@ -21,16 +21,18 @@ Phrases = dict[str, tuple[list[str], ...]]
 _PADDING = 24
 
 
-# Signs that stand for plain ones, as the lower-case forms have them: `１２％` is `12%`, `5−7` is `5-7`.
+# Marks and digits of other fonts, each for the plain one that it is written for: `9‑8`, `9⁄8`, `１２％`.
 _PLAIN = (
     {0xFEE0 + ord(c): c for c in "0123456789.,%$~-+/"}
     | dict.fromkeys(map(ord, "‐‑‒−"), "-")
+    | dict.fromkeys(map(ord, "⁄∕"), "/")
     | dict.fromkeys(map(ord, "〜∼˜"), "~")
 )
 _ODD_SIGN = re.compile("[" + "".join(map(chr, _PLAIN)) + "]")
 # A stretch between marks that end a sentence or set words apart: `LŨ LÀM 12 NGƯỜI CHẾT`.
 _STRETCH = re.compile(r"(?:(?! [-–—|] )[^.!?…\n:;\"“”«»])+")
 _LETTERS = re.compile(r"[^\W\d_]{2,}")
+_VOWELS = frozenset("aeiouy")
 
 
 class Tokens:
@@ -100,15 +102,15 @@ class Tokens:
 def find_shouted(text: str) -> list[tuple[int, int]]:
     """Stretches all in capitals, in order: there a capital says nothing (`HAI XE TẢI ĐÂM NHAU`).
 
-    Two words at least, one of them with a Vietnamese letter or a third beside them: `TP HCM` and
+    Three words at least, or two with a Vietnamese letter, all with a vowel: `TP HCM`, `NĐ-CP` and
     `UBND TP` are no such stretch.
     """
     found = []
     for match in _STRETCH.finditer(text):
         stretch = match.group()
         if stretch.isupper():
-            words = _LETTERS.findall(stretch)
-            if len(words) > 2 or (len(words) == 2 and not stretch.isascii()):
+            words = [word for word in _LETTERS.findall(stretch) if _VOWELS & set(fold_marks(word))]
+            if len(words) > 2 or (len(words) == 2 and not "".join(words).isascii()):
                 found.append(match.span())
     return found
 
@@ -134,12 +136,6 @@ def by_first_word(phrases: list[str]) -> Phrases:
         words = _TOKEN.findall(phrase.lower())
         table.setdefault(words[0], []).append(words)
     return {w: tuple(sorted(p, key=lambda x: (-len(x), x))) for w, p in table.items()}
-
-
-@lru_cache(maxsize=4)
-def tokenise(text: str) -> Tokens:
-    """The tokens of ``text``; the last few are kept, since two readers ask for the same."""
-    return Tokens(text)
 
 
 class Skipped:

@@ -8,7 +8,7 @@ cleaned copy. Terms follow the field (TIMEX3, source / cue / content, PER / ORG 
 
 from __future__ import annotations
 
-from doichieu.model.articles import Article, Part, PartKind, Reading, Rejection
+from doichieu.model.articles import VIETNAM, Article, Part, PartKind, Reading, Rejection
 from doichieu.model.brief import Brief, Decisions, Options, Signature
 from doichieu.model.comparison import (
     Comparison,
@@ -24,6 +24,7 @@ from doichieu.model.comparison import (
     TimelineEntry,
 )
 from doichieu.model.language import Analysis, Document, Sentence, Word
+from doichieu.model.maps import FrozenMap
 from doichieu.model.mentions import (
     EntityType,
     Mentions,
@@ -31,11 +32,14 @@ from doichieu.model.mentions import (
     Quantity,
     QuantityRule,
     Quotation,
+    QuotationRule,
     QuoteType,
     Stance,
+    TimeRule,
     Timex,
     TimexType,
 )
+from doichieu.model.name_rules import NameRule
 from doichieu.model.numbers import (
     Number,
     NumberInterval,
@@ -45,39 +49,77 @@ from doichieu.model.numbers import (
     is_rounding,
     judge,
 )
+from doichieu.model.phrases import LANGUAGES, Phrase, say
 from doichieu.model.spans import Span
 from doichieu.model.stories import Entity, SourceCount, Story
+from doichieu.model.times import (
+    Amount,
+    DayPart,
+    Duration,
+    Era,
+    Moment,
+    PlainTime,
+    Range,
+    Reference,
+    Season,
+    Time,
+    TimeUnit,
+    bounds,
+    clash,
+    contains,
+    is_before,
+    is_same_day,
+    parse_time,
+    start_day,
+    to_date,
+    without_clock,
+)
 
 __all__ = [
+    "LANGUAGES",
+    "VIETNAM",
+    "Amount",
     "Analysis",
     "Article",
     "Brief",
     "Comparison",
     "Conflict",
     "ConflictKind",
+    "DayPart",
     "Decisions",
     "Document",
+    "Duration",
     "Entity",
     "EntityType",
+    "Era",
     "Fact",
     "FactStatus",
     "Figure",
     "Framing",
+    "FrozenMap",
     "Mentions",
+    "Moment",
     "Name",
+    "NameRule",
     "Number",
     "NumberInterval",
     "Operator",
     "Options",
     "Part",
     "PartKind",
+    "Phrase",
+    "PlainTime",
     "Quantity",
     "QuantityRule",
     "Quotation",
+    "QuotationRule",
     "QuoteType",
+    "Range",
     "Reading",
+    "Reference",
     "Rejection",
     "Score",
+    "Season",
     "Sentence",
     "Side",
     "Signature",
@@ -87,11 +129,24 @@ __all__ = [
     "Story",
     "SummarySentence",
     "Term",
+    "Time",
+    "TimeRule",
+    "TimeUnit",
     "TimelineEntry",
     "Timex",
     "TimexType",
     "Verdict",
     "Word",
+    "bounds",
+    "clash",
+    "contains",
+    "is_before",
     "is_rounding",
+    "is_same_day",
     "judge",
+    "parse_time",
+    "say",
+    "start_day",
+    "to_date",
+    "without_clock",
 ]

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
+from doichieu.model.checks import shorten
 from doichieu.model.numbers import NumberInterval
 from doichieu.model.spans import Span
+from doichieu.model.times import Time
 
 
 class FactStatus(StrEnum):
@@ -54,12 +57,13 @@ class Side:
     """One of the versions of a disputed point.
 
     ``figures``: for a conflict of figures the disputed one in each stretch of ``evidence``, else
-    nothing.
+    nothing. ``time``: the value, where that is a time.
     """
 
     value: str
     evidence: tuple[Span, ...]
     figures: tuple[Figure, ...] = ()
+    time: Time | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,9 +80,9 @@ class Conflict:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TimelineEntry:
-    """What happened, or is planned, at a TIMEX3 date."""
+    """What happened, or is planned, at a time."""
 
-    date: str
+    date: Time
     gist: str
     evidence: tuple[Span, ...]
     planned: bool = False
@@ -118,10 +122,14 @@ class Comparison:
     """What comes out of holding the reports of a story against each other."""
 
     headline: str
-    start: str | None
-    end: str | None
+    start: date | None
+    end: date | None
     summary: tuple[SummarySentence, ...] = ()
     facts: tuple[Fact, ...] = ()
     conflicts: tuple[Conflict, ...] = ()
     timeline: tuple[TimelineEntry, ...] = ()
     framing: tuple[Framing, ...] = ()
+
+    def __repr__(self) -> str:
+        counts = f"{len(self.facts)} facts, {len(self.conflicts)} conflicts"
+        return f"Comparison({shorten(self.headline)!r}, {counts}, {len(self.timeline)} dates)"

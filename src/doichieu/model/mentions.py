@@ -7,8 +7,10 @@ from enum import StrEnum
 
 from doichieu.model.articles import Article
 from doichieu.model.language import Document
+from doichieu.model.name_rules import NameRule
 from doichieu.model.numbers import NumberInterval, Operator, Score
 from doichieu.model.spans import Span
+from doichieu.model.times import Time
 
 
 class EntityType(StrEnum):
@@ -26,7 +28,7 @@ class Name:
 
     span: Span
     type: EntityType
-    rule: str
+    rule: NameRule
     roles: tuple[Span, ...] = ()
     confidence: float = 1.0
 
@@ -40,15 +42,59 @@ class TimexType(StrEnum):
     SET = "SET"
 
 
+class TimeRule(StrEnum):
+    """What kind of words a time expression is made of; the table of rules has one of each."""
+
+    FEAST = "feast"  # `Mùng 3 Tết`, `ngày Quốc khánh`
+    LUNAR = "lunar"  # `23 tháng Chạp`, `ngày 10/3 âm lịch`
+    DATE = "date"  # `ngày 22/10`, `sáng 17.4`
+    DAYS = "days"  # `ngày 3, 4 và 5/6`
+    BARE_DATE = "bare-date"  # `26-5` with a word of time beside it
+    DATE_BESIDE = "date-beside"  # `hôm nay (15/5)`: the written date decides
+    DEICTIC = "deictic"  # `hôm qua`: from the publication
+    ANAPHORIC = "anaphoric"  # `cùng ngày`, `trước đó một ngày`: from the last day named
+    WEEKDAY = "weekday"  # `thứ Ba tuần trước`
+    PARTS = "parts"  # `trưa và chiều 10-5`
+    PART = "part"  # the bare part of a day behind a clock time
+    CLOCK = "clock"  # `15h30 chiều 8-5`
+    WEEK = "week"
+    MONTH = "month"
+    MONTHS = "months"  # `tháng 5-9`, `9 tháng đầu năm`
+    QUARTER = "quarter"
+    HALF = "half"  # `nửa đầu năm`, `6 tháng đầu năm`
+    SEASON = "season"
+    YEAR = "year"
+    YEARS = "years"  # `2021 - 2025`
+    DECADE = "decade"
+    CENTURY = "century"
+    DOCUMENT = "document"  # the year in `84/2009/NĐ-CP`
+    EDGE = "edge"  # `đầu năm`
+    WHOLE = "whole"  # `cả tuần`, `trong ngày`
+    SAME_PERIOD = "same-period"  # `cùng kỳ năm ngoái`
+    RANGE = "range"  # `từ … đến …`
+    COUNTED = "counted"  # `3 năm trước`, `hai tuần nữa`
+    LENGTH = "length"  # `48 tiếng`
+    LENGTHS = "lengths"  # `5-7 ngày`
+    MANY = "many"  # `nhiều năm`
+    VAGUE = "vague"  # `hàng chục năm`
+    EACH = "each"  # `mỗi tuần`
+    REFERENCE = "reference"  # `hiện nay`
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Timex:
-    """A time expression with its TIMEX3 value; what cannot be known in it is X."""
+    """A time expression and the time it tells; what cannot be known of it stays open."""
 
     span: Span
     type: TimexType
-    value: str
-    rule: str
+    time: Time
+    rule: TimeRule
     mod: str | None = None  # START MID END APPROX LESS_THAN MORE_THAN …, as in TimeML
+
+    @property
+    def value(self) -> str:
+        """The TIMEX3 value."""
+        return str(self.time)
 
 
 class QuantityRule(StrEnum):
@@ -108,6 +154,22 @@ class Stance(StrEnum):
     OTHER = "other"
 
 
+class QuotationRule(StrEnum):
+    """How the source of a quotation was found."""
+
+    VERB = "verb"  # the subject of the cue: `Bà Lan cho biết …`
+    SHARED = "shared"  # the subject of the verb before: `… và khẳng định …`
+    THEO = "theo"  # `theo bà Lan, …`
+    CITED = "cited"  # `AFP dẫn lời bà Lan …`
+    AFTER = "after"  # the words stand before their source: `…, bà Lan nói`
+    FRONTED = "fronted"  # the source stands behind the words: `Cho rằng …, bà Lan …`
+    NOUN = "noun"  # `đề xuất của bà Lan về việc …`
+    BESIDE = "beside"  # a quotation beside a source, without a verb of saying: `Bà Lan: “…”`
+    GOES_ON = "goes on"  # speech in a sentence of its own goes on with the speaker before
+    PASSIVE = "passive"  # nobody in particular: `được cho là …`
+    ALONE = "alone"  # nobody in particular: `được biết, …`
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Quotation:
     """Something that a report attributes to somebody.
@@ -123,7 +185,7 @@ class Quotation:
     source: Span | None
     type: QuoteType
     stance: Stance
-    rule: str
+    rule: QuotationRule
     via: tuple[Span, ...] = ()
     speaker: str | None = None
     speaker_name: str | None = None
@@ -139,6 +201,11 @@ class Mentions:
     timexes: tuple[Timex, ...] = ()
     quantities: tuple[Quantity, ...] = ()
     quotations: tuple[Quotation, ...] = ()
+
+    def __repr__(self) -> str:
+        counts = f"{len(self.names)} names, {len(self.timexes)} times"
+        more = f"{len(self.quantities)} quantities, {len(self.quotations)} quotations"
+        return f"Mentions({self.article.id!r}, {counts}, {more})"
 
     @property
     def article(self) -> Article:

@@ -7,8 +7,9 @@ from doichieu.versions.align import align
 from doichieu.versions.conflicts import find_conflicts
 from doichieu.versions.facts import find_facts
 from doichieu.versions.framing import find_framing
-from doichieu.versions.summary import summarise, write_headline
-from doichieu.versions.summary.salience import score_sentences
+from doichieu.versions.salience import score_sentences
+from doichieu.versions.summary import summarise
+from doichieu.versions.summary.headline import write_headline
 from doichieu.versions.timeline import build_timeline
 
 
@@ -18,7 +19,7 @@ def compare(story: Story, *, options: Options) -> Comparison:
     conflicts = find_conflicts(story, alignment)
     salience = score_sentences(story)
     facts = find_facts(story, conflicts, alignment, salience)
-    days = sorted(a.day.isoformat() for a in story.articles if a.day)
+    days = sorted(a.day for a in story.articles if a.day)
     return Comparison(
         headline=write_headline(story, salience),
         start=days[0] if days else None,

@@ -2,7 +2,7 @@
 
 Comes in: a story. Goes out: for every party that goes by two or more terms, the terms of each
 report with the first place of each, terms inside direct quotations under the name of their
-speaker. A party is a kind of people (`lexicon/parties.yml`) or an entity that acts (`phía Nga`).
+speaker. A party is a kind of people (`lexicon/people/parties.yml`) or an entity that acts (`phía Nga`).
 Not decided here: whether a term is fair; words that judge are only marked as loaded.
 """
 
@@ -16,7 +16,7 @@ from functools import cache
 from doichieu import lexicon
 from doichieu.model import EntityType, Framing, QuoteType, Span, Story, Term
 from doichieu.text import SYLLABLE, UPPER, fold_case
-from doichieu.versions.stretches import Places
+from doichieu.versions.span_index import SpanIndex
 
 # A name of one to four capitalised syllables: `Fatah Halab`, `al-Nusra`; not `nhóm này`.
 _NAME = rf"(?:al-|el-)?[{UPPER}][\w\-]*(?:\s(?:al-|el-)?[{UPPER}][\w\-]*){{0,3}}"
@@ -50,7 +50,7 @@ def find_framing(story: Story) -> tuple[Framing, ...]:
     return tuple(framing for *_, framing in sorted(framings, key=lambda f: f[:2]))
 
 
-def _framing(story: Story, party: str, items: list[_Found], quoted: Places[str]) -> Framing:
+def _framing(story: Story, party: str, items: list[_Found], quoted: SpanIndex[str]) -> Framing:
     by_article: dict[str, list[_Found]] = {}
     for item in items:
         by_article.setdefault(item.span.article, []).append(item)
@@ -62,7 +62,7 @@ def _framing(story: Story, party: str, items: list[_Found], quoted: Places[str])
     return Framing(party=party, by=tuple(by))
 
 
-def _terms(items: list[_Found], quoted: Places[str]) -> tuple[Term, ...]:
+def _terms(items: list[_Found], quoted: SpanIndex[str]) -> tuple[Term, ...]:
     """One term for each wording and speaker, at its first place, with the number of uses."""
     groups: dict[tuple[str, str | None], list[_Found]] = {}
     for item in sorted(items, key=lambda i: i.span):
@@ -78,9 +78,9 @@ def _terms(items: list[_Found], quoted: Places[str]) -> tuple[Term, ...]:
     )
 
 
-def _quoted(story: Story) -> Places[str]:
+def _quoted(story: Story) -> SpanIndex[str]:
     """What stands in direct quotations, with the speaker."""
-    return Places(
+    return SpanIndex(
         (content, quotation.speaker_name or "?")
         for quotation in story.quotations
         if quotation.type is QuoteType.DIRECT
@@ -88,7 +88,7 @@ def _quoted(story: Story) -> Places[str]:
     )
 
 
-def _speaker(quoted: Places[str], span: Span) -> str | None:
+def _speaker(quoted: SpanIndex[str], span: Span) -> str | None:
     """Whose word it is, if it stands inside a direct quotation."""
     return next(iter(quoted.around(span)), None)
 
@@ -122,7 +122,7 @@ def match_kinds(text: str) -> Iterator[tuple[str, re.Match[str]]]:
 
 def _actors(story: Story) -> Iterator[_Found]:
     """Terms for states and bodies that act: their names, and the names after `phía`."""
-    heads = "|".join(map(re.escape, lexicon.table("parties")["state_heads"]))
+    heads = "|".join(map(re.escape, lexicon.table("people/parties")["state_heads"]))
     head = re.compile(rf"(?:{heads})\s$", re.IGNORECASE)
     texts = {article.id: article.text for article in story.articles}
     speakers = {q.speaker for q in story.quotations if q.speaker}
@@ -145,7 +145,7 @@ def _actors(story: Story) -> Iterator[_Found]:
 @cache
 def _loaded() -> re.Pattern[str]:
     words = sorted(
-        (fold_case(w) for w in lexicon.table("parties")["loaded"]), key=len, reverse=True
+        (fold_case(w) for w in lexicon.table("people/parties")["loaded"]), key=len, reverse=True
     )
     return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, words))})(?!\w)")
 
@@ -153,7 +153,7 @@ def _loaded() -> re.Pattern[str]:
 @cache
 def _patterns() -> tuple[tuple[str, frozenset[str], re.Pattern[str]], ...]:
     """For each kind of people its label, what its terms begin with, and what matches them."""
-    table = lexicon.table("parties")
+    table = lexicon.table("people/parties")
 
     def any_of(words: list[str]) -> str:
         return "|".join(map(re.escape, sorted(words, key=len, reverse=True)))

@@ -1,15 +1,22 @@
-"""An analysis for other programs: CoNLL-U (universaldependencies.org/format.html) and JSON.
+"""An analysis as CoNLL-U (https://universaldependencies.org/format.html).
 
-In: a :class:`doichieu.model.Analysis`. Out: text, or plain tables for a JSON writer. Lemmas and
-dependencies are not decided here: their columns hold `_`.
+In: reports, or one :class:`doichieu.model.Analysis`. Out: text. Lemmas and dependencies are not
+decided here: their columns hold `_`.
 """
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Iterable, Iterator
 
-from doichieu.model import Analysis, Sentence
+from doichieu.model import Analysis, Mentions, Sentence
 from doichieu.text import clean
+from doichieu.views.names import to_sentence_id
+
+
+def write_conllu(reports: Iterable[Mentions]) -> Iterator[str]:
+    """The words of each report, as a document of its own."""
+    for report in reports:
+        yield to_conllu(report.document.analysis, name=report.article.id)
 
 
 def to_conllu(analysis: Analysis, *, name: str | None = None) -> str:
@@ -17,16 +24,18 @@ def to_conllu(analysis: Analysis, *, name: str | None = None) -> str:
 
     Args:
         analysis: what to write.
-        name: an id for the document; sentence ids begin with it.
+        name: an id for the document; sentence ids begin with it, encoded where they may not hold
+            a character.
 
     Returns:
         Lines that end with a line feed. Forms are cleaned and hold single blanks; ``TokenRange``
         in the last column gives the positions in the text as it was read.
     """
-    lines = [f"# newdoc id = {_plain(name)}"] if name else []
+    document = to_sentence_id(name) if name else ""
+    lines = [f"# newdoc id = {document}"] if name else []
     for number, sentence in enumerate(analysis.sentences, start=1):
         lines += _sentence_lines(
-            analysis, sentence, f"{_plain(name)}-{number}" if name else str(number)
+            analysis, sentence, f"{document}-{number}" if name else str(number)
         )
     return "".join(f"{line}\n" for line in lines)
 
@@ -54,22 +63,3 @@ def _plain(text: str) -> str:
 def _plain_gap(text: str) -> bool:
     """Whether the stretch between two words holds a blank."""
     return any(c.isspace() for c in clean(text).text)
-
-
-def to_tables(analysis: Analysis) -> dict[str, Any]:
-    """The analysis as plain tables: text, sentences, words with positions, surface and tag."""
-    text = analysis.text
-    return {
-        "text": text,
-        "sentences": [
-            {
-                "start": sentence.start,
-                "end": sentence.end,
-                "words": [
-                    {"start": w.start, "end": w.end, "text": text[w.start : w.end], "tag": w.tag}
-                    for w in analysis.words_of(sentence)
-                ],
-            }
-            for sentence in analysis.sentences
-        ],
-    }

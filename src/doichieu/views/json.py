@@ -25,22 +25,23 @@ from doichieu.model import (
     Span,
     Story,
     Timex,
+    say,
 )
 
 
-def to_json(brief: Brief) -> str:
+def to_json(brief: Brief, lang: str = "vi") -> str:
     """The brief as JSON text, the same bytes for the same brief, ending in a line feed."""
-    return json.dumps(to_dict(brief), ensure_ascii=False, indent=1) + "\n"
+    return json.dumps(to_dict(brief, lang), ensure_ascii=False, indent=1) + "\n"
 
 
-def to_dict(brief: Brief) -> dict[str, Any]:
-    """The brief as plain data. Every span carries the text that stands there."""
-    return _Writer(brief).brief()
+def to_dict(brief: Brief, lang: str = "vi") -> dict[str, Any]:
+    """The brief as plain data, its reasons in ``lang``. Every span carries the text it holds."""
+    return _Writer(brief, lang).brief()
 
 
 def to_quotation_dicts(brief: Brief, quotations: Iterable[Quotation]) -> list[dict[str, Any]]:
     """Some of a brief's quotations as they stand in its JSON."""
-    writer = _Writer(brief)
+    writer = _Writer(brief, "vi")
     return [writer.quotation(quotation) for quotation in quotations]
 
 
@@ -55,12 +56,13 @@ def read_schema() -> dict[str, Any]:
 class _Writer:
     """Writes one brief; holds the texts of its articles, which spans are filled from."""
 
-    def __init__(self, brief: Brief) -> None:
+    def __init__(self, brief: Brief, lang: str) -> None:
         self._brief = brief
+        self._lang = lang
         self._texts = {article.id: article.text for article in brief.story.articles}
 
     def brief(self) -> dict[str, Any]:
-        brief, told = self._brief, self._brief.comparison
+        brief, compared = self._brief, self._brief.comparison
         story = brief.story
         return {
             "format": "doichieu/brief",
@@ -73,41 +75,44 @@ class _Writer:
             },
             "story": {
                 "id": brief.id,
-                "headline": told.headline,
-                "start": told.start,
-                "end": told.end,
+                "headline": compared.headline,
+                "start": compared.start.isoformat() if compared.start else None,
+                "end": compared.end.isoformat() if compared.end else None,
             },
             "articles": [self.article(a, story) for a in story.articles],
-            "summary": [{"text": s.text, "evidence": self.spans(s.evidence)} for s in told.summary],
+            "summary": [
+                {"text": s.text, "evidence": self.spans(s.evidence)} for s in compared.summary
+            ],
             "entities": [self.entity(e) for e in story.entities],
             "timexes": [self.timex(t) for r in story.reports for t in r.timexes],
             "quantities": [self.quantity(q) for r in story.reports for q in r.quantities],
             "quotations": [self.quotation(q) for q in story.quotations],
-            "facts": [self.fact(f) for f in told.facts],
-            "conflicts": [self.conflict(c) for c in told.conflicts],
+            "facts": [self.fact(f) for f in compared.facts],
+            "conflicts": [self.conflict(c) for c in compared.conflicts],
             "timeline": [
                 {
-                    "date": t.date,
+                    "date": str(t.date),
                     "gist": t.gist,
                     "planned": t.planned,
                     "evidence": self.spans(t.evidence),
                 }
-                for t in told.timeline
+                for t in compared.timeline
             ],
-            "framing": [self.framing(f) for f in told.framing],
+            "framing": [self.framing(f) for f in compared.framing],
             "rejections": [
-                {"input": r.input, "stage": r.stage, "reason": r.reason} for r in brief.rejections
+                {"input": r.input, "stage": r.stage, "reason": say(r.reason, self._lang)}
+                for r in brief.rejections
             ],
         }
 
     def options(self, options: Options) -> dict[str, Any]:
-        told: dict[str, Any] = {"summary_syllables": options.summary_syllables}
+        table: dict[str, Any] = {"summary_syllables": options.summary_syllables}
         if options.decisions != Decisions():
-            told["decisions"] = {
+            table["decisions"] = {
                 "same": [list(group) for group in options.decisions.same],
                 "not_same": [list(group) for group in options.decisions.not_same],
             }
-        return told
+        return table
 
     def span(self, span: Span) -> dict[str, Any]:
         text = self._texts[span.article][span.start : span.end]
@@ -139,7 +144,7 @@ class _Writer:
             "aliases": list(entity.aliases),
             "roles": list(entity.roles),
             "mentions": self.spans(entity.mentions),
-            "reasons": list(entity.reasons),
+            "reasons": [say(reason, self._lang) for reason in entity.reasons],
         }
 
     def timex(self, timex: Timex) -> dict[str, Any]:
@@ -193,9 +198,10 @@ class _Writer:
             "about": conflict.about,
             "kind": str(conflict.kind),
             "update": conflict.update,
-            "reason": conflict.reason,
+            "reason": say(conflict.reason, self._lang),
             "sides": [
-                {"value": s.value, "evidence": self.spans(s.evidence)} for s in conflict.sides
+                {"value": say(s.value, self._lang), "evidence": self.spans(s.evidence)}
+                for s in conflict.sides
             ],
         }
 

@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from doichieu.model import Brief, Span
-from doichieu.views.account import Account, ConflictLine, FactLine, tell
+from doichieu.model import Brief, Span, say
+from doichieu.views.account import Account, ConflictLine, FactLine, to_account
 from doichieu.views.citations import Citations
-from doichieu.views.dates import show_timex
+from doichieu.views.dates import show_time
 from doichieu.views.messages import Messages, messages
 from doichieu.views.phrases import Phrases, capital
 
@@ -38,7 +38,7 @@ class _Writer:
     """Writes one brief; numbers its citations in the order in which they are read."""
 
     def __init__(self, brief: Brief, words: Messages) -> None:
-        self.account: Account = tell(brief)
+        self.account: Account = to_account(brief)
         self.words = words
         self.phrases = Phrases(self.account, words)
         self.citations = Citations(brief)
@@ -70,8 +70,8 @@ class _Writer:
         return f"{escape(text)} {self.citations.mark(spans)}".rstrip()
 
     def summary(self) -> list[str]:
-        told = [self.cited(s.text, s.evidence) for s in self.account.summary]
-        return [" ".join(told)] if told else []
+        sentences = [self.cited(s.text, s.evidence) for s in self.account.summary]
+        return [" ".join(sentences)] if sentences else []
 
     def fact(self, line: FactLine, note: str) -> str:
         cited = self.cited(capital(line.fact.gist), line.fact.evidence)
@@ -88,7 +88,8 @@ class _Writer:
         lines: list[str] = []
         for line in conflicts:
             conflict = line.conflict
-            kind, reason = self.words(str(conflict.kind)), escape(conflict.reason)
+            kind = self.words(str(conflict.kind))
+            reason = escape(say(conflict.reason, self.words.lang))
             lines.append(
                 f"- **{escape(capital(conflict.about))}** ({kind}) — {reason}".removesuffix(" — ")
             )
@@ -111,7 +112,7 @@ class _Writer:
 
     def timeline(self) -> list[str]:
         return [
-            f"- **{escape(show_timex(entry.date, self.words))}**: "
+            f"- **{escape(show_time(entry.date, self.words))}**: "
             + self.cited(capital(entry.gist), entry.evidence)
             + (f" — *{self.words('planned')}*" if entry.planned else "")
             for entry in self.account.timeline
@@ -146,7 +147,10 @@ class _Writer:
         ]
 
     def rejections(self) -> list[str]:
-        return [f"- {escape(r.input)}: {escape(r.reason)}" for r in self.account.rejections]
+        return [
+            f"- {escape(r.input)}: {escape(say(r.reason, self.words.lang))}"
+            for r in self.account.rejections
+        ]
 
     def sources(self) -> list[str]:
         return [

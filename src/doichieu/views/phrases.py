@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from doichieu.model import Article, Conflict, ConflictKind, Entity, QuoteType
+from doichieu.model import Article, Conflict, ConflictKind, Entity, QuoteType, say
 from doichieu.views.account import Account, FactLine, QuoteLine, SideLine, Speaker, TermLine
 from doichieu.views.citations import QUOTE_LENGTH, shorten
-from doichieu.views.dates import show_period, show_published, show_timex
+from doichieu.views.dates import show_period, show_published, show_time
 from doichieu.views.messages import Messages
 
 # Names in a row before the rest is only counted: what fits a line of 80 columns.
@@ -50,11 +50,11 @@ class Phrases:
 
     def scope(self) -> str:
         """How many reports of how many outlets, and of which days."""
-        told = self._account.brief.comparison
+        compared = self._account.brief.comparison
         counted = self._words(
             "brief_of", articles=len(self._account.articles), outlets=self._account.outlets
         )
-        period = show_period(told.start, told.end, self._words)
+        period = show_period(compared.start, compared.end, self._words)
         return " · ".join(part for part in (counted, period) if part)
 
     def names(self, articles: Sequence[str]) -> str:
@@ -91,10 +91,10 @@ class Phrases:
     def value(self, conflict: Conflict, side: SideLine) -> str:
         """What a side says, in words: `>=7` → `ít nhất 7`, a date as people write it."""
         if conflict.kind is ConflictKind.DATE:
-            return show_timex(side.value, self._words)
+            return show_time(side.time, self._words) if side.time else side.value
         match = _BOUND.match(side.value)
         if not match:
-            return side.value
+            return say(side.value, self._words.lang)
         rest = side.value[match.end() :].strip()
         return self._words(_BOUNDS[match[0].strip()], value=rest)
 

@@ -16,10 +16,10 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from doichieu.model import Brief, Entity
-from doichieu.views.account import Account, ConflictLine, FactLine, Speaker, tell
+from doichieu.model import Brief, Entity, say
+from doichieu.views.account import Account, ConflictLine, FactLine, Speaker, to_account
 from doichieu.views.citations import Citations
-from doichieu.views.dates import show_timex
+from doichieu.views.dates import show_time
 from doichieu.views.messages import Messages, messages
 from doichieu.views.phrases import CONTROLS, Phrases, capital
 
@@ -68,7 +68,7 @@ class _Writer:
     """Writes one brief; numbers its citations in the order in which they are read."""
 
     def __init__(self, brief: Brief, words: Messages) -> None:
-        self.account: Account = tell(brief)
+        self.account: Account = to_account(brief)
         self.words = words
         self.phrases = Phrases(self.account, words)
         self.citations = Citations(brief)
@@ -160,7 +160,9 @@ class _Writer:
             conflict = line.conflict
             head = self.line(capital(conflict.about), style="bold")
             head.append(f" · {self.words(str(conflict.kind))}", "dim")
-            blocks.append(self.item(head, self.note(conflict.reason), self.sides(line)))
+            blocks.append(
+                self.item(head, self.note(say(conflict.reason, self.words.lang)), self.sides(line))
+            )
         return [*blocks, *self.rest(len(lines[MOST_CONFLICTS:]))]
 
     def sides(self, line: ConflictLine) -> RenderableType:
@@ -217,7 +219,7 @@ class _Writer:
             gist = self.line(capital(entry.gist), self.citations.mark(entry.evidence))
             if entry.planned:
                 gist.append(f" · {self.words('planned')}", "dim")
-            grid.add_row(Text(show_timex(entry.date, self.words), "bold"), gist)
+            grid.add_row(Text(show_time(entry.date, self.words), "bold"), gist)
         return [Padding(grid, (0, 0, 0, 1)), *self.rest(len(entries[MOST_DATES:]))]
 
     def entities(self) -> list[RenderableType]:
@@ -258,7 +260,10 @@ class _Writer:
         return [*shown, *self.rest(len(articles[MOST_ARTICLES:]))]
 
     def rejections(self) -> list[RenderableType]:
-        return [self.item(self.line(f"{r.input}: {r.reason}")) for r in self.account.rejections]
+        return [
+            self.item(self.line(f"{r.input}: {say(r.reason, self.words.lang)}"))
+            for r in self.account.rejections
+        ]
 
     def sources(self) -> list[RenderableType]:
         sources = self.citations.sources()

@@ -87,7 +87,8 @@ PIECES = st.sampled_from(
 
 def quantities(text: str, words: tuple[Word, ...] = (), **fields: Any) -> tuple[Quantity, ...]:
     document = Document(Article(id="a", text=text, **fields), Analysis(text, (), words))
-    return find_quantities(document, find_timexes(document))
+    tokens = Tokens(text)
+    return find_quantities(document, find_timexes(document, tokens), tokens)
 
 
 def number(quantity: Quantity) -> Any:

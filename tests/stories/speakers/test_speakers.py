@@ -13,11 +13,13 @@ from doichieu.model import (
     EntityType,
     Mentions,
     Name,
+    NameRule,
     Quotation,
     Span,
 )
-from doichieu.stories.speakers import resolve_speakers, same_role
-from doichieu.stories.speakers.pronouns import Reference, fits, read_reference
+from doichieu.stories.speakers import resolve_speakers
+from doichieu.stories.speakers.references import Kind, Reference, fits, parse_reference
+from doichieu.stories.speakers.word_lists import same_role
 
 PER, ORG, LOC = EntityType.PER, EntityType.ORG, EntityType.LOC
 
@@ -44,7 +46,7 @@ def resolve(text: str, *cast: Entity) -> tuple[Quotation, ...]:
             if all(end <= a or b <= at for a, b in taken):
                 taken.append((at, end))
                 found[owner.id].append(Span("a", at, end))
-                names.append(Name(span=Span("a", at, end), type=owner.type, rule="given"))
+                names.append(Name(span=Span("a", at, end), type=owner.type, rule=NameRule.CAPITALS))
             at = text.find(surface, end)
     names.sort(key=lambda name: name.span)
     document = Document(article, language.analyse(text))
@@ -179,12 +181,12 @@ def test_the_chain_ends_with_who_told_the_report() -> None:
     ],
 )
 def test_what_points_back(words: str, kind: str | None) -> None:
-    reference = read_reference(words)
+    reference = parse_reference(words)
     assert (reference.kind if reference else None) == kind
 
 
 def test_a_pronoun_fits_the_word_of_address() -> None:
-    woman = Reference("woman", bare=True)
+    woman = Reference(Kind.WOMAN, bare=True)
     assert fits(woman, PER, {"bà"}, "Hoa")
     assert fits(woman, PER, set(), "Hoa")
     assert not fits(woman, PER, {"ông"}, "Tư")
@@ -214,6 +216,6 @@ def test_two_ways_to_say_one_office() -> None:
 def test_a_description_agrees_with_whom_it_means(
     words: str, kind: EntityType, name: str, fitting: bool
 ) -> None:
-    reference = read_reference(words)
+    reference = parse_reference(words)
     assert reference is not None
     assert fits(reference, kind, (), name) is fitting

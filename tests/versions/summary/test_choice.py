@@ -9,10 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from doichieu.model import Span
-from doichieu.versions import summary
-from doichieu.versions.summary import Line, choose, may_stand
+from doichieu.versions.salience import Candidate, Pair
+from doichieu.versions.summary import choice
+from doichieu.versions.summary.choice import choose, may_stand
+from doichieu.versions.summary.lines import Line
 from doichieu.versions.summary.retelling import Retelling
-from doichieu.versions.summary.salience import Candidate, Pair
 
 WORDS = "abcdefgh"
 
@@ -27,9 +28,9 @@ def plainly(
     spans: set[Span] = set()
 
     def gain(line: Line) -> float:
-        plain = summary._gain(line, told, spans, likelihood)
+        plain = choice._gain(line, told, spans, likelihood)
         share = retelling.share(line.candidate.span, spans) if spans and plain > 0 else 0.0
-        return plain * (1 - summary.TOLD_COSTS * share) if share < summary.MOST_TOLD else 0.0
+        return plain * (1 - choice.TOLD_COSTS * share) if share < choice.MOST_TOLD else 0.0
 
     while left := [x for x in left if sum(c.length for c in chosen) + x.length <= budget]:
         fit = [x for x in left if x.opens and not x.leans] if not chosen else []

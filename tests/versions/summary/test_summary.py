@@ -9,18 +9,13 @@ from doichieu.model import Brief, Conflict, ConflictKind, Figure, Side, Span, St
 from doichieu.text import syllables
 from doichieu.versions.align import align
 from doichieu.versions.conflicts.amounts import to_interval
-from doichieu.versions.summary import (
-    Line,
-    choose,
-    in_reading_order,
-    may_stand,
-    print_lines,
-    write_lines,
-)
+from doichieu.versions.salience import score_sentences
+from doichieu.versions.summary.choice import choose, may_stand
+from doichieu.versions.summary.lines import Line, print_lines, write_lines
 from doichieu.versions.summary.notes import find_notes
-from doichieu.versions.summary.openings import leans_back
+from doichieu.versions.summary.order import in_reading_order
 from doichieu.versions.summary.retelling import find_retelling
-from doichieu.versions.summary.salience import score_sentences
+from doichieu.versions.wording.openings import leans_back
 from stories_for_tests import EXAMPLE, article
 
 

@@ -13,7 +13,7 @@ from fractions import Fraction
 from doichieu.mentions.quantities.expressions import Expression, find_expressions
 from doichieu.mentions.quantities.numerals import to_number
 from doichieu.mentions.quantities.units import describe
-from doichieu.mentions.tokens import Skipped, Tokens, tokenise
+from doichieu.mentions.tokens import Skipped, Tokens
 from doichieu.model import Document, NumberInterval, Quantity, QuantityRule, Timex
 
 __all__ = ["find_quantities"]
@@ -29,9 +29,10 @@ _RULES = {
 }
 
 
-def find_quantities(document: Document, timexes: Sequence[Timex]) -> tuple[Quantity, ...]:
-    """All quantities of the text, in order, none of them inside a time expression."""
-    t = tokenise(document.text)
+def find_quantities(
+    document: Document, timexes: Sequence[Timex], t: Tokens
+) -> tuple[Quantity, ...]:
+    """All quantities of the text, in order, none inside a time expression. ``t``: its tokens."""
     skipped = Skipped(document.article)
     return tuple(
         _to_quantity(document, t, found)

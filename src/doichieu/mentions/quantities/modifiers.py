@@ -1,7 +1,7 @@
 """What stands before a number: sign, currency, and the words that say how it is meant.
 
 Tokens and a number → the number with all of these: `âm 67 tỷ`, `-5 độ`, `US$5`, `USD 500`, `ít nhất
-khoảng 30`, `từ 3 đến 5`. Words are in `lexicon/numerals.yml`; some modify in some places only.
+khoảng 30`, `từ 3 đến 5`. Words are in `lexicon/numbers/numerals.yml`; some modify in some places only.
 """
 
 from __future__ import annotations

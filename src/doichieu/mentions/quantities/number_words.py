@@ -23,7 +23,7 @@ _MONEY_REACH = 6
 @cache
 def words() -> dict[str, Any]:
     """The table of number words."""
-    return lexicon.table("numerals")
+    return {**lexicon.table("numbers/numerals"), **lexicon.classes("numbers/counting")}
 
 
 @cache

@@ -7,39 +7,26 @@ publication. What cannot be known stays X: nothing is guessed.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
+from fractions import Fraction
 from functools import cache
 
-from doichieu.mentions.quantities.numerals import starters
-from doichieu.mentions.times import days as days
-from doichieu.mentions.times import feasts
-from doichieu.mentions.times import periods as periods
-from doichieu.mentions.times import words as time_words
-from doichieu.mentions.times.calendar import Moment
-from doichieu.mentions.times.lengths import (
-    Length,
-    read_half_year,
-    read_length,
-    read_length_range,
-    read_set,
-)
-from doichieu.mentions.times.points import Context, Point, phrases, words
-from doichieu.mentions.times.ranges import read_bare_date, read_document_year, read_range
-from doichieu.mentions.tokens import Skipped, Tokens, tokenise
-from doichieu.model import Document, Timex, TimexType
+from doichieu.mentions.times.found import Found, Lack, Length, Nothing, Point, Reader
+from doichieu.mentions.times.resolve import Context, Tense
+from doichieu.mentions.times.rules import RULES
+from doichieu.mentions.times.vocabulary import phrases, saying, words
+from doichieu.mentions.tokens import Skipped, Tokens
+from doichieu.model import Amount, Document, Duration, Moment, Time, TimeRule, TimeUnit, Timex
 
 _SENTENCE_ENDS = frozenset(".!?…\n")
-_FUTURE = frozenset({"sẽ", "sắp"})
-# How many tokens on either side of a date are looked at for signs of the future.
-_FUTURE_WINDOW = 12
-
-Reader = Callable[[Tokens, int, Context], Point | Length | None]
+# How many tokens on either side of a date are looked at for what they say of when it happens.
+_TENSE_WINDOW = 14
 
 
-def find_timexes(document: Document) -> tuple[Timex, ...]:
-    """All time expressions of the text, in order; credits have none."""
-    t = tokenise(document.text)
+def find_timexes(document: Document, t: Tokens) -> tuple[Timex, ...]:
+    """All time expressions of the text, in order; credits have none. ``t``: its tokens."""
     article = document.article
     skipped, found = Skipped(article), []
     for start, item in _scan(t, _context(article.description, Context(published=article.day))):
@@ -49,8 +36,8 @@ def find_timexes(document: Document) -> tuple[Timex, ...]:
         found.append(
             Timex(
                 span=span,
-                type=item.type if isinstance(item, Length) else _type_of(item),
-                value=item.value,
+                type=item.type,
+                time=item.time,
                 rule=item.rule,
                 mod=_mod(t, start, item),
             )
@@ -63,32 +50,30 @@ def _context(lead: str | None, context: Context) -> Context:
     if lead:
         for _ in _scan(Tokens(lead), context):
             pass
-    return Context(published=context.published, day=context.day)
+    return Context(published=context.published, day=context.day, event=context.event)
 
 
-def _type_of(point: Point) -> TimexType:
-    moment = point.moment
-    return TimexType.TIME if moment.hour is not None or moment.part else TimexType.DATE
-
-
-def _scan(t: Tokens, context: Context) -> Iterator[tuple[int, Point | Length]]:
+def _scan(t: Tokens, context: Context) -> Iterator[tuple[int, Found]]:
     """Every expression with the number of its first token."""
     readers, free = _readers(), 0
+    of_digits = readers["0-9"]
     i = 0
     while i < t.count:
         low = t.low[i]
-        if low in _SENTENCE_ENDS and not (low == "." and t.is_tight(i + 1)):
-            context.week = None
-        candidates = readers.get(low) or (_DIGIT_READERS if t.digits[i] else ())
+        if _ends_sentence(t, i):
+            context.week = context.sentence_day = None
+        candidates = readers.get(low) or (of_digits if t.digits[i] else ())
         item = None
         if candidates and not _is_inside_word(t, i):
-            context.future = _speaks_of_future(t, i)
+            context.tense = _tense(t, i)
+            context.this_year = _names_year(t, i, context.published)
             item = next((x for r in candidates if (x := r(t, i, context))), None)
-        if item is None:
-            i += 1
+        if item is None or isinstance(item, Nothing):
+            i = item.end if item else i + 1
             continue
-        yield _with_words_before(t, i, item, free), item
-        _remember(context, item)
+        start = _with_words_before(t, i, item, free)
+        yield start, item
+        _remember(context, item, is_aside=_is_aside(t, start, item.end, context))
         i = free = item.end
 
 
@@ -103,19 +88,53 @@ def _is_inside_word(t: Tokens, i: int) -> bool:
     return before.isalpha() or before in "#$£€@+"
 
 
-def _speaks_of_future(t: Tokens, i: int) -> bool:
-    window = t.low[max(0, i - _FUTURE_WINDOW) : i + _FUTURE_WINDOW]
-    return not _FUTURE.isdisjoint(window)
+def _tense(t: Tokens, i: int) -> Tense:
+    """What the sentence says of when it happens, by the sign nearest to the token."""
+    near = sorted(_around(t, i), key=lambda j: (abs(j - i), -j))
+    return next((tense for j in near if (tense := _tense_at(t, j))), Tense.UNSAID)
 
 
-def _with_words_before(t: Tokens, i: int, item: Point | Length, free: int) -> int:
+def _names_year(t: Tokens, i: int, published: date | None) -> bool:
+    """Whether the sentence names the year of publication: `Euro 2016`, `năm nay`."""
+    if published is None:
+        return False
+    year = str(published.year)
+    return any(
+        t.low[j] == year or (t.low[j] == "năm" and t.low[j + 1] == "nay") for j in _around(t, i)
+    )
+
+
+def _around(t: Tokens, i: int) -> range:
+    """The tokens near ``i`` in its sentence."""
+    start = end = i
+    while start > max(0, i - _TENSE_WINDOW) and not _ends_sentence(t, start - 1):
+        start -= 1
+    while end < min(t.count, i + _TENSE_WINDOW) and not _ends_sentence(t, end):
+        end += 1
+    return range(start, end)
+
+
+def _ends_sentence(t: Tokens, i: int) -> bool:
+    """Whether a sentence ends here; the dots of dates and numbers end none."""
+    if t.low[i] not in _SENTENCE_ENDS:
+        return False
+    return t.low[i] != "." or not t.is_tight(i + 1) or t.low[i + 1] == "\n"
+
+
+def _tense_at(t: Tokens, i: int) -> Tense | None:
+    if t.longest(i, phrases("future")):
+        return Tense.FUTURE
+    return Tense.PAST if t.longest(i, phrases("past")) else None
+
+
+def _with_words_before(t: Tokens, i: int, item: Found, free: int) -> int:
     """`khoảng`, `lúc`, `gần` before an expression belong to it."""
     if isinstance(item, Point) and item.until and i > free and t.low[i - 1] in _COUNTS:
         i -= t.low[i] in ("ngày", "tháng", "năm", "tuần")
     if isinstance(item, Point) and item.until and i > free and t.low[i - 1] == "từ":
         i -= 1
     table = words()["before"]
-    while i > free and t.low[i - 1] in table:
+    while i > free and (t.low[i - 1] in table or t.low[i - 2 : i] in _AGO):
         if t.low[i - 1] in ("trước", "sau") and not _is_clock_value(item):
             break
         if t.low[i - 1] in ("hơn", "gần", "quá", "đúng", "tròn") and not _is_measured(item):
@@ -124,100 +143,84 @@ def _with_words_before(t: Tokens, i: int, item: Point | Length, free: int) -> in
     return i
 
 
+# With `cách đây` they stand before the number.
+_AGO = (["cách", "nay"], ["cách", "đó"])
 # `hai ngày 19 và 20/10`
 _COUNTS = frozenset({"hai", "ba", "bốn", "2", "3", "4"})
 
 
-def _is_clock_value(item: Point | Length) -> bool:
+def _is_clock_value(item: Found) -> bool:
     return isinstance(item, Point) and item.moment.hour is not None
 
 
-def _is_measured(item: Point | Length) -> bool:
+def _is_measured(item: Found) -> bool:
     """Whether it is a duration or clock time, which can be more or less."""
-    return isinstance(item, Length) or item.moment.hour is not None
+    return isinstance(item, Length) or item.counted or item.moment.hour is not None
 
 
-def _mod(t: Tokens, start: int, item: Point | Length) -> str | None:
+def _mod(t: Tokens, start: int, item: Found) -> str | None:
     if isinstance(item, Point) and item.mod:
         return item.mod
     mod = words()["mods"].get(t.low[start])
     return str(mod) if mod else None
 
 
-def _remember(context: Context, item: Point | Length) -> None:
+# A sentence that a day opens names who spoke on it within so many tokens.
+_SPEAKER = 14
+
+
+def _is_aside(t: Tokens, i: int, end: int, context: Context) -> bool:
+    """Whether a day is one on which somebody spoke, or one still to come: not that of the event.
+
+    `Chiều 10/9, công an cho biết …`, `chính phủ hôm qua tuyên bố …`, `… cho biết chiều 4/3`; not
+    `… xảy ra ngày 6/9, công an cho biết`.
+    """
+    if context.tense is Tense.FUTURE or t.low[i - 1] in words()["beginning"]:
+        return True
+    if any(t.longest(j, saying()) == i - j for j in (i - 1, i - 2)) or t.longest(end, saying()):
+        return True
+    after = (j for j in _around(t, end) if end <= j < end + _SPEAKER)
+    return t.begins_sentence(i) and any(t.longest(j, saying()) for j in after)
+
+
+def _remember(context: Context, item: Found, *, is_aside: bool) -> None:
     """Keeps what later expressions may lean on."""
-    moment = item.moment
-    if moment is None:
-        if item.rule == "length" and context.published:
-            _remember_months(context, item.value)
+    if isinstance(item, Length):
+        if item.rule is TimeRule.LENGTH:
+            _remember_months(context, item)
         return
-    if moment.code:
+    moment, last = item.moment, item.last
+    if last.day and item.lacks is not Lack.DAY:
+        context.day = context.sentence_day = replace(last, part=None, hour=None, minute=0)
+        context.event = context.event if is_aside else context.day
+    elif last.day:
         return
-    last = item.until or moment
-    if last.day:
-        context.day = replace(last, part="", hour=None, minute=0)
     elif moment.week:
         context.week = moment
-    elif moment.tail or moment.month:
+    elif moment.part_of_year or moment.month:
         context.period, context.period_until = moment, item.until
 
 
-# The accounts of a company speak of `9 tháng` and mean those of the current year.
-_MONTHS_OF_ACCOUNTS = {"P3M": 3, "P6M": 6, "P9M": 9}
-
-
-def _remember_months(context: Context, value: str) -> None:
-    months = _MONTHS_OF_ACCOUNTS.get(value)
+def _remember_months(context: Context, item: Length) -> None:
+    """The accounts of a company speak of `9 tháng` and mean those of the current year."""
+    months = _months_of_accounts().get(item.time)
     if months and context.published:
         year = context.published.year
         context.period = Moment(year=year, month=1)
         context.period_until = Moment(year=year, month=months)
 
 
-def read_lengths(t: Tokens, i: int, context: Context) -> Length | None:
-    """`5-7 ngày`, before it is taken for a date."""
-    return read_length_range(t, i)
-
-
-_DIGIT_READERS: tuple[Reader, ...] = (
-    read_set,
-    read_document_year,
-    read_lengths,
-    time_words.read_lunar,
-    read_range,
-    days.read_clock,
-    read_length,
-    read_bare_date,
-)
-_RANGE_STARTS = {"từ", "kể", "giữa", "ngày", "hôm", "tháng", "năm", "đêm", "quý", "sáng", "chiều"}
+@cache
+def _months_of_accounts() -> dict[Time, int]:
+    months = words()["months_of_accounts"]
+    return {Duration((Amount(Fraction(n), TimeUnit.MONTH),)): n for n in months}
 
 
 @cache
 def _readers() -> dict[str, tuple[Reader, ...]]:
-    """First word → the readers to try, in order."""
+    """First word → the readers to try, in the order of the rules."""
     table: dict[str, list[Reader]] = {}
-
-    def add(reader: Reader, firsts: set[str]) -> None:
-        for first in firsts:
-            table.setdefault(first, []).append(reader)
-
-    add(time_words.read_feast, set(feasts.starters()))
-    add(read_range, _RANGE_STARTS)
-    add(time_words.read_before_that, {"trước", "sau"})
-    add(read_half_year, {"nửa"})
-    add(time_words.read_edge, set(time_words.EDGES))
-    add(days.read_part, set(phrases("parts")))
-    add(days.read_day, {"ngày", "hôm", "bữa", "cùng", "thứ", "chủ", "chúa"})
-    add(periods.read_week, {"tuần"})
-    add(periods.read_month, {"tháng"})
-    add(periods.read_quarter, {"quý", "quí", "q"})
-    add(periods.read_season, {"mùa"})
-    add(periods.read_decade, {"thập", "thế", "những", "các"})
-    add(time_words.read_same_period, {"cùng"})
-    add(time_words.read_whole, {"cả", "trong"})
-    add(read_set, {"mỗi", "hàng", "hằng", "mọi", "từng", "ngày", "năm", "đêm", "tháng"})
-    add(time_words.read_reference, time_words.reference_starters())
-    add(periods.read_year, {"năm"})
-    add(read_lengths, set(starters()))
-    add(read_length, set(starters()) | {"nhiều", "nửa"})
+    for rule in RULES:
+        for first in rule.opens_with():
+            table.setdefault(first, []).append(rule.read)
     return {first: tuple(readers) for first, readers in table.items()}

@@ -6,22 +6,30 @@ Tokens and what the text said before → a point of time. Ranges joined by `đ�
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
 
+from doichieu.mentions.quantities.numerals import starters
 from doichieu.mentions.times import calendar as cal
-from doichieu.mentions.times.calendar import Moment
+from doichieu.mentions.times.clocks import (
+    Clock,
+    is_time_of_day,
+    parse_clock,
+    parse_spelt_clock,
+    zone_end,
+)
 from doichieu.mentions.times.feasts import parse_feast, parse_lunar
-from doichieu.mentions.times.points import (
-    Context,
-    Point,
-    complete,
+from doichieu.mentions.times.found import Lack, Nothing, Point
+from doichieu.mentions.times.resolve import Context, Tense, clock_day, complete, weekday
+from doichieu.mentions.times.vocabulary import part_at, phrase_at, shift_at, unit_at, words
+from doichieu.mentions.times.written import (
+    DASHES,
+    is_trailer,
+    month_number,
     parse_day_number,
     parse_written_date,
-    phrase_at,
     with_trailer,
-    words,
 )
 from doichieu.mentions.tokens import Tokens
+from doichieu.model import Moment, TimeRule
 
 _THAT = frozenset({"đó", "ấy"})
 _JOINS = frozenset({"-", "–", "—", "đến", "tới", "và", ","})
@@ -29,32 +37,53 @@ _JOINS = frozenset({"-", "–", "—", "đến", "tới", "và", ","})
 
 def read_day(t: Tokens, i: int, context: Context) -> Point | None:
     """A day without a part of the day: `ngày 22/10`, `hôm qua`, `thứ Hai (21/10)`."""
-    point = _named_day(t, i, context) or _marked_day(t, i, context) or read_weekday(t, i, context)
-    if point is None:
-        return None
-    return with_trailer(t, _with_date_beside(t, point, context), context)
-
-
-def _named_day(t: Tokens, i: int, context: Context) -> Point | None:
-    name, end = phrase_at(t, i, "days")
-    if name:
-        return Point(end, cal.day_of(context.published, words()["days"][name]), "deictic")
-    name, end = phrase_at(t, i, "text_days")
-    if name:
-        base = context.day.date if context.day else context.published
-        return Point(end, cal.day_of(base, words()["text_days"][name]), "anaphoric")
+    for read in (read_deictic_day, read_anaphoric_day, read_marked_day, read_weekday_with_date):
+        if point := read(t, i, context):
+            return point
     return None
 
 
-def _marked_day(t: Tokens, i: int, context: Context) -> Point | None:
+def _finished(t: Tokens, point: Point | None, context: Context) -> Point | None:
+    """A day with the date beside it and the words that say on which side it lies."""
+    return with_trailer(t, _with_date_beside(t, point, context), context) if point else None
+
+
+def read_deictic_day(t: Tokens, i: int, context: Context) -> Point | None:
+    """`hôm qua`, `ngày mai (16/5)`."""
+    name, end = phrase_at(t, i, "days")
+    if not name:
+        return None
+    day = cal.day_of(context.published, words()["days"][name])
+    return _finished(t, Point(end, day, TimeRule.DEICTIC), context)
+
+
+def read_anaphoric_day(t: Tokens, i: int, context: Context) -> Point | None:
+    """`cùng ngày`, `hôm sau`."""
+    name, end = phrase_at(t, i, "text_days")
+    if not name:
+        return None
+    day = cal.day_of(context.named_day, words()["text_days"][name])
+    return _finished(t, Point(end, day, TimeRule.ANAPHORIC), context)
+
+
+def read_marked_day(t: Tokens, i: int, context: Context) -> Point | None:
     """`ngày 22/10`, `hôm 21/10`, `các ngày 3, 4, 5/11`, `ngày 17-21/10`."""
+    return _finished(t, _marked_day(t, i, context), context)
+
+
+def read_weekday_with_date(t: Tokens, i: int, context: Context) -> Point | None:
+    """`thứ Hai (21/10)`, `Chủ nhật vừa qua`."""
+    return _finished(t, read_weekday(t, i, context), context)
+
+
+def _marked_day(t: Tokens, i: int, context: Context) -> Point | None:
     if t.low[i] not in ("ngày", "hôm", "bữa"):
         return None
     j = i + 1
     if t.low[i] == "ngày" and t.low[j] == "hôm":
         j += 1
     if lunar := parse_lunar(t, j, context.published):
-        return Point(lunar[1], lunar[0], "lunar")
+        return Point(lunar[1], lunar[0], TimeRule.LUNAR)
     if weekday := read_weekday(t, j, context):
         return weekday
     return day_number_or_range(t, j, context)
@@ -67,20 +96,42 @@ def day_number_or_range(t: Tokens, i: int, context: Context) -> Point | None:
         return None
     moment, end = first
     if moment.month is None:
-        row = row_of_days(t, end, moment)
-        if row:
-            last = complete(row[0], context)
-            start = Moment(year=last.year, month=last.month, day=moment.day)
-            return Point(row[1], start, "days", until=last)
-        if t.low[end] in ("/", "-", ".") and t.is_tight(end) and t.low[end + 1].isdigit():
-            return None  # `ngày 1/20/2014`
-        return Point(end, complete(moment, context), "date", open=True)
-    return Point(end, complete(moment, context), "date")
+        if row := row_of_days(t, end, moment):
+            return days_of_month(row, moment, context)
+        return None if _is_no_day(t, end) else dated(end, moment, context)
+    return None if _is_dose(t, i, end) else dated(end, moment, context)
+
+
+def _is_dose(t: Tokens, i: int, end: int) -> bool:
+    """`ngày 2-3 lần`; not `ngày 2-3, giờ Hà Nội`."""
+    counted = t.low[end] in words()["per_day"] and unit_at(t, end)[0] is None
+    return counted and t.low[i - 1] == "ngày" and t.low[i + 1] in DASHES and end == i + 3
+
+
+def _is_no_day(t: Tokens, i: int) -> bool:
+    """Behind a bare number: `ngày 1/20/2014`, `ngày 31 tháng 9`, `ngày 3 lần`."""
+    if t.low[i] == "tháng" and month_number(t, i + 1, sure=True):
+        return True
+    is_cut = t.low[i] in ("/", "-", ".") and t.is_tight(i) and t.low[i + 1].isdigit()
+    return is_cut or t.low[i] in words()["per_day"]
+
+
+def dated(end: int, moment: Moment, context: Context, rule: TimeRule = TimeRule.DATE) -> Point:
+    """A written day with its missing fields filled in."""
+    lacks = Lack.MONTH if moment.month is None else Lack.NOTHING if moment.year else Lack.YEAR
+    return Point(end, complete(moment, context), rule, lacks=lacks)
+
+
+def days_of_month(row: tuple[Moment, int], first: Moment, context: Context) -> Point:
+    """A run of days: ``row`` is the last of them, with its month, and the end of the words."""
+    last = complete(row[0], context)
+    start = Moment(year=last.year, month=last.month, day=first.day)
+    return Point(row[1], start, TimeRule.DAYS, until=last)
 
 
 def row_of_days(t: Tokens, i: int, first: Moment) -> tuple[Moment, int] | None:
-    """The last of a row of days that ends with its month: `, 4 và 5/11`, `-21/10`."""
-    for _ in range(6):
+    """The last of a row of days that ends with its month: `, 4 và 5/11`, `-21 tháng 10`."""
+    for _ in range(_LONGEST_ROW):
         if t.low[i] not in _JOINS:
             return None
         j = i + 2 if t.low[i + 1] in ("ngày", "và", "hôm") else i + 1
@@ -94,6 +145,10 @@ def row_of_days(t: Tokens, i: int, first: Moment) -> tuple[Moment, int] | None:
     return None
 
 
+# So many days are named before the month of them all.
+_LONGEST_ROW = 6
+
+
 def read_weekday(t: Tokens, i: int, context: Context) -> Point | None:
     """`thứ Hai`, `thứ 2`, `Chủ nhật`, with `tuần trước`; not `thứ hai` for second."""
     number, end = _weekday_number(t, i)
@@ -102,60 +157,61 @@ def read_weekday(t: Tokens, i: int, context: Context) -> Point | None:
     week, after = _week_beside(t, end, context)
     if not week and not _is_weekday(t, i, end):
         return None
-    base = week or context.week
-    if base and base.year and base.week:
-        day = date.fromisocalendar(base.year, base.week, number)
-        return Point(after, cal.day_of(day), "weekday")
-    return Point(end, _nearest_weekday(t, end, number, context), "weekday")
+    known = week or (context.week if context.week and context.week.year else None)
+    day = weekday(number, week, context, ahead=_lies_ahead(t, end, context))
+    lacks = Lack.NOTHING if known else Lack.WEEK
+    return Point(after if known and known.week else end, day, TimeRule.WEEKDAY, lacks=lacks)
 
 
 def _weekday_number(t: Tokens, i: int) -> tuple[int, int]:
+    """The day (Monday is 1) of `thứ Hai`, `thứ 2`, `CN`, `T7`, and the end; 0 where none is."""
     name, end = phrase_at(t, i, "weekdays")
     if name:
         return words()["weekdays"][name], end
-    number = t.number(i + 1, 1)
-    if (
-        t.low[i] == "thứ"
-        and number
-        and 2 <= number <= 7
-        and t.low[i + 2] not in ("/", ".", ",", "-")
-    ):
-        return number - 1, i + 2
-    return 0, i
+    if t.raw(i) == "CN":
+        return 7, i + 1
+    number, is_short = t.number(i + 1, 1), t.raw(i) == "T" and t.is_tight(i + 1)
+    if not (t.low[i] == "thứ" or is_short) or not number or not 2 <= number <= 7:
+        return 0, i
+    goes_on = t.low[i + 2] in ("/", ".", ",", "-") and t.is_digits(i + 3)
+    return (0, i) if goes_on and t.is_tight(i + 3) else (number - 1, i + 2)
 
 
 def _is_weekday(t: Tokens, i: int, end: int) -> bool:
-    before = t.low[i - 1]
-    if before in ("lần", "người", "năm", "tuần") or t.low[end] in ("liên", "của", "trong"):
+    before, after = t.low[i - 1], t.low[end]
+    if before in words()["not_weekday_after"] or after in words()["not_weekday_before"]:
         return False
+    dated = parse_written_date(t, end + (after in ("(", ","))) is not None
+    if t.low[i] in ("cn", "t"):
+        return dated or before in ("hôm", "vào") or before in words()["parts"]
     if t.low[i] in ("chủ", "chúa"):
-        return before in words()["weekday_before"] or t.is_capital(i) or t.low[end] in ("(", ",")
-    beside = parse_written_date(t, end + (t.low[end] in ("(", ",")))
-    return t.is_capital(end - 1) or before in words()["weekday_before"] or beside is not None
+        return before in words()["weekday_before"] or t.is_capital(i) or after in ("(", ",")
+    return dated or t.is_capital(end - 1) or before in words()["weekday_before"]
+
+
+def pass_ordinal(t: Tokens, i: int, context: Context) -> Nothing | None:
+    """`thứ năm` that is no Thursday: to be passed over whole."""
+    number, end = _weekday_number(t, i)
+    return Nothing(end) if number and not t.is_capital(end - 1) else None
 
 
 def _week_beside(t: Tokens, i: int, context: Context) -> tuple[Moment | None, int]:
     if t.low[i] != "tuần":
         return None, i
-    shift, end = phrase_at(t, i + 1, "shifts")
-    if not shift:
-        return None, i
-    return cal.week_of(context.published, words()["shifts"][shift]), end
+    phrase, weeks, end = shift_at(t, i + 1)
+    return (cal.week_of(context.published, weeks), end) if phrase else (None, i)
 
 
-def _nearest_weekday(t: Tokens, end: int, number: int, context: Context) -> Moment:
-    if context.published is None:
-        return cal.UNKNOWN_DAY
-    back = (context.published.isoweekday() - number) % 7
-    ahead = t.low[end] in ("tới", "sắp", "này") or context.future
-    if ahead and t.low[end] not in ("vừa", "qua"):
-        return cal.day_of(context.published, -back % 7)
-    return cal.day_of(context.published, -back)
+def _lies_ahead(t: Tokens, end: int, context: Context) -> bool:
+    """Whether a weekday is the next one: `thứ Năm tới`, or the sentence speaks of what will be."""
+    named = t.low[end] in ("sắp", "này") or is_trailer(t, end, "tới")
+    ahead = named or context.tense is Tense.FUTURE
+    return ahead and t.low[end] not in ("vừa", "qua")
 
 
 def _with_date_beside(t: Tokens, point: Point, context: Context) -> Point:
     """`hôm nay (22/10)`, `thứ Năm 31/10`, `hôm qua, ngày 3/5`: the written date decides."""
-    if point.until or point.rule == "date":
+    if point.until or point.rule is TimeRule.DATE:
         return _with_weekday_beside(t, point)
     j = point.end
     opened = t.low[j] == "("
@@ -170,7 +226,8 @@ def _with_date_beside(t: Tokens, point: Point, context: Context) -> Point:
         if t.low[end] != ")":
             return point
         end += 1
-    return Point(end, complete(found[0], context).at(point.moment), "date-beside")
+    day = complete(found[0], context).at(point.moment)
+    return Point(end, day, TimeRule.DATE_BESIDE)
 
 
 def _with_weekday_beside(t: Tokens, point: Point) -> Point:
@@ -187,37 +244,40 @@ def _with_weekday_beside(t: Tokens, point: Point) -> Point:
 
 def read_part(t: Tokens, i: int, context: Context, *, joined: bool = False) -> Point | None:
     """`sáng nay`, `chiều 22/10`, `rạng sáng thứ Năm`, `đêm qua`, `trưa và chiều 10-11`."""
-    name, j = phrase_at(t, i, "parts")
-    if not name:
+    part, j = part_at(t, i)
+    if part is None:
         return None
-    part = words()["parts"][name]
     if t.low[j] == "và" and not joined:
         second = read_part(t, j + 1, context, joined=True)
         if second and second.moment.part and not second.until:
             first = replace(second.moment, part=part)
-            return Point(second.end, first, "parts", until=second.moment)
+            return Point(second.end, first, TimeRule.PARTS, until=second.moment)
     day = _day_after_part(t, j, context)
     if day is None and t.low[i] in ("đầu", "cuối") and t.low[i + 1] == "giờ":
-        day = Point(j, cal.day_of(context.published), "deictic")
+        day = Point(j, cal.day_of(context.published), TimeRule.DEICTIC)
     if day is None or day.moment.hour is not None:
         return None
-    until = replace(day.until, part=part) if day.until else None
-    return replace(day, moment=replace(day.moment, part=part), until=until)
+    until = replace(day.last, part=part) if day.until else None
+    return replace(day, start=replace(day.moment, part=part), until=until)
 
 
 def _day_after_part(t: Tokens, i: int, context: Context) -> Point | None:
     low = t.low[i]
     shifts = words()["after_part"]
     if low in shifts:
-        point = Point(i + 1, cal.day_of(context.published, shifts[low]), "deictic")
+        point = Point(i + 1, cal.day_of(context.published, shifts[low]), TimeRule.DEICTIC)
         return _with_date_beside(t, point, context)
     if low == "trước" and t.low[i + 1] not in ("khi", "đó"):
-        return Point(i + 1, cal.day_of(context.published, -1), "deictic")
+        return Point(i + 1, cal.day_of(context.published, -1), TimeRule.DEICTIC)
     if low in _THAT or (low == "hôm" and t.low[i + 1] in _THAT):
         end = i + 1 + (low == "hôm")
-        return Point(end, context.day, "anaphoric") if context.day else None
+        return Point(end, context.day, TimeRule.ANAPHORIC) if context.day else None
     if low == "," and t.low[i + 1] == "ngày":
         i += 1
+    if lunar := parse_lunar(t, i, context.published):
+        return Point(lunar[1], lunar[0], TimeRule.LUNAR)
+    if t.low[i] in starters() and (spelt := parse_day_number(t, i)):
+        return dated(spelt[1], spelt[0], context)
     if t.is_digits(i):
         if low == "," or len(t.low[i]) > 2 or parse_clock(t, i):
             return None
@@ -235,60 +295,50 @@ def _is_counted(t: Tokens, i: int) -> bool:
 
 def _feast(t: Tokens, i: int, context: Context) -> Point | None:
     found = parse_feast(t, i, context.published) or parse_lunar(t, i, context.published)
-    return Point(found[1], found[0], "feast") if found else None
-
-
-def parse_clock(t: Tokens, i: int) -> tuple[int, int, int, bool] | None:
-    """`15h30`, `14 giờ 50 phút`, `14 giờ kém 10`, `15:30`: hour, minute, end, whether it is sure."""
-    hour = t.number(i, 2)
-    if hour is None or hour > 24:
-        return None
-    mark, j = t.low[i + 1], i + 2
-    if mark == ":" and t.is_tight(i + 1) and t.is_tight(j) and len(t.low[j]) == 2:
-        minute = t.number(j, 2)
-        is_score = t.low[j + 1] == ":"
-        return (
-            (hour, minute, j + 1, True)
-            if minute is not None and minute < 60 and not is_score
-            else None
-        )
-    if mark not in ("h", "g", "giờ"):
-        return None
-    if t.low[j] == "kém" and (less := t.number(j + 1, 2)):
-        end = j + 2 + (t.low[j + 2] == "phút")
-        return (hour - 1) % 24, 60 - min(less, 59), end, True
-    if t.low[j] == "rưỡi":
-        return hour, 30, j + 1, False
-    minute = t.number(j, 2)
-    tied = t.is_tight(j) or mark == "giờ"
-    if minute is not None and minute < 60 and tied and not _is_date_there(t, j):
-        end = j + 1 + (t.low[j + 1] in ("phút", "'", "’", "p", "′"))
-        return hour, minute, end, True
-    return hour, 0, j, mark == "h"
-
-
-def _is_date_there(t: Tokens, i: int) -> bool:
-    tied = t.is_tight(i + 1) and t.is_tight(i + 2) and t.is_digits(i + 2)
-    return tied and t.low[i + 1] in ("/", "-", ".")
+    return Point(found[1], found[0], TimeRule.FEAST) if found else None
 
 
 def read_clock(t: Tokens, i: int, context: Context) -> Point | None:
     """A clock time with what is said of its day: `15h30 chiều 8-12`, `20h cùng ngày`."""
-    found = parse_clock(t, i)
-    if found is None:
-        return None
-    hour, minute, j, sure = found
-    day = _day_of_clock(t, j, context)
-    if day is None and not _is_clock(t, i, j, sure):
-        return None
-    end, moment = (day.end, day.moment) if day else (j, _clock_day(context))
-    hour = cal.clock(hour % 24, moment.part)
-    return Point(end, replace(moment, part="", hour=hour, minute=minute), "clock")
+    return _on_its_day(t, i, parse_clock(t, i), context)
 
 
-def _clock_day(context: Context) -> Moment:
-    day = context.day if context.day else cal.day_of(context.published)
-    return replace(day, part="", hour=None)
+def read_spelt_clock(t: Tokens, i: int, context: Context) -> Point | None:
+    """A clock time in words: `tám giờ sáng nay`, `lúc mười giờ ba mươi phút`."""
+    return _on_its_day(t, i, parse_spelt_clock(t, i), context)
+
+
+def _on_its_day(t: Tokens, i: int, clock: Clock | None, context: Context) -> Point | None:
+    if clock is None:
+        return None
+    day = _day_behind_zones(t, clock.end, context)
+    if day is None and not is_time_of_day(t, i, clock.end, sure=clock.sure):
+        return None
+    if day is None:
+        day = Point(clock.end, clock_day(context), TimeRule.PART, lacks=Lack.DAY)
+    hour = cal.clock(clock.hour, day.moment.part)
+    moment = replace(day.moment, part=None, hour=hour, minute=clock.minute)
+    lacks = Lack.DAY if day.lacks is Lack.DAY else Lack.NOTHING
+    return Point(day.end, moment, TimeRule.CLOCK, lacks=lacks)
+
+
+def _day_behind_zones(t: Tokens, i: int, context: Context) -> Point | None:
+    """What follows a clock time, part and day, with the zones of it in between.
+
+    `8h sáng (giờ Moscow) ngày 7/9`, `20h30 giờ địa phương (13h giờ Hà Nội) hôm qua`.
+    """
+    part = _day_of_clock(t, i, context)
+    if part is not None and part.lacks is not Lack.DAY:
+        return part
+    j = part.end if part else i
+    while (k := zone_end(t, j)) > j:
+        j = k
+        day = _day_of_clock(t, j, context)
+        if day is not None and part is not None and day.lacks is not Lack.DAY:
+            return replace(day, start=replace(day.moment, part=part.moment.part))
+        if day is not None and part is None:
+            return day
+    return part
 
 
 def _day_of_clock(t: Tokens, i: int, context: Context) -> Point | None:
@@ -297,50 +347,13 @@ def _day_of_clock(t: Tokens, i: int, context: Context) -> Point | None:
     day = read_part(t, j, context) or read_day(t, j, context)
     if day and not day.until:
         return day
+    if t.low[j : j + 2] == ["hôm", "trước"]:
+        return Point(j + 2, cal.day_of(context.named_day, -1), TimeRule.ANAPHORIC)
     if t.is_digits(j):
         written = parse_written_date(t, j)
         if written and written[0].day is not None:
-            return with_trailer(
-                t, Point(written[1], complete(written[0], context), "date"), context
-            )
-    name, end = phrase_at(t, i, "parts")
-    if name:
-        return Point(end, replace(_clock_day(context), part=words()["parts"][name]), "part")
-    return None
-
-
-def _is_clock(t: Tokens, i: int, end: int, sure: bool) -> bool:
-    """Whether an hour without a day is a time of day and not a duration."""
-    before, after = t.low[i - 1], t.low[end]
-    if after in ("đồng", "liền", "liên", "/") or before == "/":
-        return False
-    if after == "mỗi":
-        return t.low[end + 1] in words()["parts"]
-    minutes = end > i + 2
-    if t.low[i + 1] == "g" and not minutes:
-        return False
-    if before in ("lúc", "hồi", "vào", "đúng"):
-        return True
-    # `Hơn 15h, hiện trường được dọn xong`, `Đến gần 15h, …`; not `chạy hơn 15h, …`
-    leads = before in ("hơn", "gần") and after == ","
-    if leads and (t.begins_sentence(i - 1) or t.low[i - 2] in ("đến", "tới", "lúc", "vào")):
-        return True
-    if before in (
-        "trong",
-        "suốt",
-        "mất",
-        "kéo",
-        "dài",
-        "thêm",
-        "sau",
-        "hơn",
-        "gần",
-        "mỗi",
-        "cách",
-        "được",
-    ):
-        return minutes and sure and t.low[i + 1] != "giờ"
-    if sure:
-        return t.low[i + 1] != "giờ" or t.low[end - 1] != "phút" or before in ("đến", "từ")
-    opens_sentence = before in ("khoảng", "đến", "tới") and t.begins_sentence(i - 1)
-    return opens_sentence and after in (",", "cùng")
+            return with_trailer(t, dated(written[1], written[0], context), context)
+    part, end = part_at(t, i)
+    if part is None:
+        return None
+    return Point(end, replace(clock_day(context), part=part), TimeRule.PART, lacks=Lack.DAY)

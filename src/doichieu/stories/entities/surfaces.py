@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 from functools import cache, cached_property
 
 from doichieu import lexicon
-from doichieu.model import EntityType, Mentions, Name
+from doichieu.model import EntityType, Mentions, Name, NameRule
 from doichieu.text import fold_case
 
 # A letter-and-digit token: `al-Sham` → al, Sham; `TP.HCM` → TP, HCM. Matches `T50`, not `-`.
@@ -36,7 +36,7 @@ def tokens_of(text: str) -> tuple[str, ...]:
 
 @cache
 def _kind_openers() -> frozenset[str]:
-    table = lexicon.table("name_forms")
+    table = lexicon.classes("names/forms")
     return frozenset(
         fold_case(phrase).split()[0]
         for key in ("firm_kinds", "body_kinds", "place_kinds", "site_kinds", "kind_letters")
@@ -156,7 +156,7 @@ _SURE = 0.9
 
 @cache
 def _last_words_of_kinds() -> frozenset[str]:
-    kinds = lexicon.table("name_forms")["place_kinds"]
+    kinds = lexicon.words("names/forms", "place_kinds")
     return frozenset(fold_case(kind).split()[-1] for kind in kinds)
 
 
@@ -164,7 +164,7 @@ def _is_sure(surface: Surface) -> bool:
     """Whether some mention's type is no guess; a district's name alone may be a person's."""
     return any(
         mention.name.confidence >= _SURE
-        and (mention.name.rule != "list-district" or _stands_behind_kind(mention))
+        and (mention.name.rule is not NameRule.LISTED_DISTRICT or _stands_behind_kind(mention))
         for mention in surface.mentions
     )
 
@@ -196,7 +196,7 @@ def _is_guessed_part(surface: Surface, parts: set[str]) -> bool:
     if surface.is_person or fold_case(surface.text) not in parts:
         return False
     return all(
-        mention.name.rule == "default" or mention.name.type is EntityType.PER
+        mention.name.rule.is_guess or mention.name.type is EntityType.PER
         for mention in surface.mentions
     )
 

@@ -13,9 +13,21 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from operator import itemgetter
+from typing import TypeVar
 
 from doichieu import lexicon
-from doichieu.model import Mentions, PartKind, Span, Story
+from doichieu.model import (
+    Mentions,
+    Moment,
+    PartKind,
+    Range,
+    Reference,
+    Span,
+    Story,
+    Time,
+    without_clock,
+)
 from doichieu.text import fold_case
 from doichieu.versions.align.terms import MAX_WEIGHT, Term, find_terms, statistics
 
@@ -38,14 +50,22 @@ class Clause:
     forms: frozenset[str]  # content words that are no numbers
     capitals: frozenset[str]  # names
     numbers: frozenset[str]  # figures outside dates
-    days: frozenset[str]  # TIMEX3 values, to the day
+    days: frozenset[Time]  # its times, to the day
     reporting: bool  # nothing but who says something
     negated: bool
+
+    @property
+    def keys(self) -> frozenset[str]:
+        """Everything in it that another clause can share: words, figures, days."""
+        return self.forms | self.numbers | {str(day) for day in self.days}
+
+
+_LISTS = ("grammar/function_words", "speech/verbs")  # a class may have words in both
 
 
 @cache
 def _words(key: str) -> frozenset[str]:
-    return frozenset(fold_case(w) for w in lexicon.table("comparison")[key])
+    return frozenset(fold_case(w) for name in _LISTS for w in lexicon.classes(name).get(key, ()))
 
 
 @cache
@@ -64,7 +84,7 @@ def split_clauses(report: Mentions, names: Mapping[Span, str] | None = None) -> 
     text = document.text
     skipped = {PartKind.CREDIT, PartKind.VIDEO, PartKind.LINK}
     known = sorted((span.start, span.end, form) for span, form in (names or {}).items())
-    days = [(t.span.start, t.span.end, t.value[:10]) for t in report.timexes]
+    days = [(t.span.start, t.span.end, _to_the_day(t.time)) for t in report.timexes]
     clauses: list[Clause] = []
     for number, sentence in enumerate(document.sentences):
         if document.part_at(sentence.start) in skipped:
@@ -89,12 +109,31 @@ def name_forms(story: Story) -> dict[str, dict[Span, str]]:
     return found
 
 
+def _to_the_day(time: Time) -> Time:
+    """A time without its clock; of a run of days its first, of a run of months where it begins.
+
+    A run of months is not taken for its first month: `9 tháng đầu năm` is not said of January.
+    """
+    if not isinstance(time, Range):
+        return without_clock(time)
+    start = time.start
+    if isinstance(start, Moment) and start.month is not None and start.day is None:
+        return Range(start, start)
+    is_day = isinstance(start, Moment) and start.day is not None
+    return without_clock(start if is_day or start is Reference.PRESENT else time)
+
+
 Marked = tuple[int, int, str]
+Dated = tuple[int, int, Time]
+T = TypeVar("T")
 
 
-def _within(marked: Sequence[Marked], start: int, end: int) -> Sequence[Marked]:
+def _within(
+    marked: Sequence[tuple[int, int, T]], start: int, end: int
+) -> Sequence[tuple[int, int, T]]:
     """The stretches (in order) that begin in ``[start, end)``."""
-    return marked[bisect_left(marked, (start,)) : bisect_left(marked, (end,))]
+    first = bisect_left(marked, start, key=itemgetter(0))
+    return marked[first : bisect_left(marked, end, key=itemgetter(0))]
 
 
 def _place(terms: Sequence[Term], offset: int) -> list[Term]:
@@ -123,7 +162,7 @@ def _cut(text: str, terms: list[Term]) -> list[list[Term]]:
     if not terms:
         return []
     marked = _after_marks(text, terms)
-    closers = _words("clause_closers")
+    closers = _words("closer")
     pieces: list[list[Term]] = [[]]
     size = 0  # syllables of the last piece
     for i, term in enumerate(terms):
@@ -153,25 +192,25 @@ def _after_marks(text: str, terms: Sequence[Term]) -> set[int]:
 
 def _opens(terms: list[Term], i: int) -> bool:
     """Whether a conjunction begins at this term (one or more terms long)."""
-    if terms[i].form.partition(" ")[0] not in _first_words("clause_openers"):
+    if terms[i].form.partition(" ")[0] not in _first_words("splits"):
         return False
     joined = ""
     for term in terms[i : i + 3]:
         joined = f"{joined} {term.form}".strip()
-        if joined in _words("clause_openers"):
+        if joined in _words("splits"):
             return True
     return False
 
 
 def _to_clause(
-    report: Mentions, number: int, piece: list[Term], times: Sequence[Marked]
+    report: Mentions, number: int, piece: list[Term], times: Sequence[Dated]
 ) -> Clause | None:
     text = report.document.text
     start, end = piece[0].start, piece[-1].end
     while end < len(text) and text[end] in ')%"”':
         end += 1
     words = tuple([t.form for t in piece])
-    function_words, closers = _words("function_words"), _words("clause_closers")
+    function_words, closers = _words("light"), _words("closer")
     content = [t for t in piece if t.form not in function_words]
     if not content:
         return None
@@ -193,7 +232,7 @@ def _to_clause(
             for m in _NUMBER.finditer(text, start, end)
             if not any(s <= m.start() < e for s, e in dated)
         ),
-        days=frozenset(value for s, e, value in times if s < end and start < e),
+        days=frozenset(day for s, e, day in times if s < end and start < e),
         reporting=words[-1] in closers and all(t.capital or t.form in closers for t in plain[-3:]),
-        negated=not _words("negations").isdisjoint(words),
+        negated=not _words("negation").isdisjoint(words),
     )

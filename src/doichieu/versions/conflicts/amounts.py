@@ -7,19 +7,20 @@ belong to persons (:mod:`.disputes`).
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
 from doichieu import lexicon
 from doichieu.model import (
+    Duration,
     Mentions,
     NumberInterval,
     Operator,
     Quantity,
     Score,
     Span,
+    TimeUnit,
     Timex,
     TimexType,
 )
@@ -29,17 +30,15 @@ from doichieu.versions.align.terms import Term, find_terms
 AGE = "tuổi"
 PRICE_REACH = 25  # characters before a bare number in which a word of price makes it one of đồng
 TOTAL_REACH = 14  # words before a bare number in which `số người` is looked for
-# `PT20M`, `P3D`, `P1.5Y`; not `PXD`, not `P1Y6M`.
-_LENGTH = re.compile(r"P(T?)(\d+(?:\.\d+)?)([SMHDWY])")
-# Letter of a TIMEX3 length → what it counts in the unit, and the unit.
+# Lengths of time are held against each other in minutes, days and months.
 _LENGTH_UNITS = {
-    "TS": (1 / 60, "phút"),
-    "TM": (1.0, "phút"),
-    "TH": (60.0, "phút"),
-    "D": (1.0, "ngày"),
-    "W": (7.0, "ngày"),
-    "M": (1.0, "tháng"),
-    "Y": (12.0, "tháng"),
+    TimeUnit.SECOND: (1 / 60, "phút"),
+    TimeUnit.MINUTE: (1.0, "phút"),
+    TimeUnit.HOUR: (60.0, "phút"),
+    TimeUnit.DAY: (1.0, "ngày"),
+    TimeUnit.WEEK: (7.0, "ngày"),
+    TimeUnit.MONTH: (1.0, "tháng"),
+    TimeUnit.YEAR: (12.0, "tháng"),
 }
 _LENGTH_OPERATORS = {
     "MORE_THAN": Operator.MORE,
@@ -88,7 +87,7 @@ def _is_price(report: Mentions, quantity: Quantity) -> bool:
 
 @cache
 def _money_words() -> frozenset[str]:
-    return frozenset(map(fold_case, lexicon.table("comparison")["prices"]))
+    return frozenset(map(fold_case, lexicon.words("numbers/figures", "prices")))
 
 
 def to_interval(quantity: Quantity) -> NumberInterval | None:
@@ -117,7 +116,7 @@ def _counting_words() -> dict[str, str]:
     """Counting word → the unit it stands for."""
     return {
         fold_case(word): unit
-        for unit, words in lexicon.table("comparison")["units"].items()
+        for unit, words in lexicon.table("numbers/same_units")["units"].items()
         for word in words
     }
 
@@ -149,20 +148,23 @@ def _counted_noun(words: Sequence[str]) -> tuple[str, int]:
 
 def _to_length(report: Mentions, timex: Timex) -> Amount | None:
     """A length of time: `PT20M` → 20 minutes, `P3D` → 3 days."""
-    match = _LENGTH.fullmatch(timex.value)
-    if match is None:
+    length = timex.time
+    if not isinstance(length, Duration) or len(length.amounts) != 1:
         return None
-    factor, unit = _LENGTH_UNITS["T" + match[3] if match[1] else match[3]]
+    amount = length.amounts[0]
+    if amount.count is None or amount.unit not in _LENGTH_UNITS:
+        return None
+    factor, unit = _LENGTH_UNITS[amount.unit]
     operator = _LENGTH_OPERATORS.get(timex.mod or "", Operator.EQUAL)
     if report.article.text_of(timex.span).casefold().startswith(_nearly()):
         operator = Operator.NEARLY
-    return Amount(timex.span, unit, NumberInterval.of(float(match[2]) * factor, operator))
+    return Amount(timex.span, unit, NumberInterval.of(float(amount.count) * factor, operator))
 
 
 def _reaches_now(report: Mentions, timex: Timex) -> bool:
     """Whether a length of time is counted from or to the day of the report (`3 tháng qua`)."""
     text = report.document.text
-    words = lexicon.table("comparison")["until_now"]
+    words = lexicon.words("numbers/figures", "until_now")
     last = text[timex.span.start : timex.span.end].casefold().split()[-1:]
     following = text[timex.span.end : timex.span.end + _NOW_REACH].casefold().split()[:1]
     return any(w.strip(",.;") in words for w in [*last, *following])
@@ -170,4 +172,4 @@ def _reaches_now(report: Mentions, timex: Timex) -> bool:
 
 @cache
 def _nearly() -> tuple[str, ...]:
-    return tuple(lexicon.table("comparison")["nearly"])
+    return tuple(lexicon.words("numbers/figures", "nearly"))

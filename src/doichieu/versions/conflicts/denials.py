@@ -38,14 +38,16 @@ class Denial:
 
 @cache
 def _negations() -> frozenset[str]:
-    return frozenset(lexicon.table("comparison")["turned_round"])
+    return frozenset(lexicon.words("speech/denials", "turned_round"))
 
 
 @cache
 def _phrases(key: str) -> frozenset[tuple[str, ...]]:
     """The phrases of a list, cut into words as texts are."""
     return frozenset(
-        tuple(t.form for t in find_terms(phrase)) for phrase in lexicon.table("comparison")[key]
+        tuple(t.form for t in find_terms(phrase))
+        for name in ("speech/denials", "speech/verbs")
+        for phrase in lexicon.classes(name).get(key, ())
     )
 
 
@@ -134,12 +136,12 @@ def find_denials(story: Story, clauses: Sequence[Clause]) -> list[Denial]:
 
 def _hear(words: Sequence[str]) -> _Heard | None:
     """The words of a clause around its first phrase of denying, the longest that ends there."""
-    _, end = _find_phrase(words, "denials")
+    _, end = _find_phrase(words, "denial")
     if not end:
         return None
     starts = [
         end - len(phrase)
-        for phrase in _phrases("denials")
+        for phrase in _phrases("denial")
         if tuple(words[max(0, end - len(phrase)) : end]) == phrase
     ]
     return _Heard(words, min(starts), end)
@@ -153,7 +155,7 @@ def _denied_words(
     own = {form for i in members for form in clauses[i].forms}
     further = {form for i in list(members)[1:] for form in clauses[i].forms}
     chosen = (own & set(rest)) | further
-    drop = {word for key in ("denials", "pointing_back") for p in _phrases(key) for word in p}
+    drop = {word for key in ("denial", "pointing_back") for p in _phrases(key) for word in p}
     return {form: stats.weight(form) for form in sorted(chosen - drop)}
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from doichieu.model import Conflict, ConflictKind, Figure, NumberInterval, Side, Span
+from doichieu.model import Conflict, ConflictKind, Figure, NumberInterval, Side, Span, Time
 
 MAX_SIDES = 4  # a conflict of more versions is most often a list of different things
 
@@ -19,13 +19,15 @@ MAX_SIDES = 4  # a conflict of more versions is most often a list of different t
 class Version:
     """One version: what it says in short, the words themselves, the clause shown as evidence.
 
-    ``interval``: the number that it gives, if figures differ.
+    ``interval``: the number that it gives, if figures differ; ``time``: the value where that is a
+    time.
     """
 
     value: str
     span: Span
     evidence: Span
     interval: NumberInterval | None = None
+    time: Time | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +122,7 @@ def _to_sides(versions: Iterable[Version]) -> tuple[Side, ...]:
             value=value,
             evidence=tuple(given),
             figures=tuple(Figure(v.span, v.interval) for v in given.values() if v.interval),
+            time=next(iter(given.values())).time,
         )
         for value, given in sides.items()
     )

@@ -18,7 +18,7 @@ from importlib import resources
 import numpy as np
 import numpy.typing as npt
 
-from doichieu.model import Story, Verdict, judge
+from doichieu.model import Range, Story, Time, Verdict, contains, judge
 from doichieu.versions.align import Alignment
 from doichieu.versions.align.clauses import Clause
 from doichieu.versions.align.terms import statistics
@@ -210,6 +210,12 @@ def _rarity_of_names(slots: Sequence[Slot]) -> dict[str, float]:
     return {name: math.log(1 + len(sentences) / count) for name, count in spread.items()}
 
 
+def _begins_in(time: Time, whole: Time) -> bool:
+    """Whether a time is another, or lies or begins in one that is no run of days or years."""
+    first = time.start if isinstance(time, Range) else time
+    return time == whole or (not isinstance(whole, Range) and contains(whole, first))
+
+
 def _compare_surroundings(
     a: Surroundings, b: Surroundings, rarity: Mapping[str, float]
 ) -> list[float]:
@@ -219,8 +225,8 @@ def _compare_surroundings(
         every = sum(rarity.get(name, 1.0) for name in left | right)
         return sum(rarity.get(name, 1.0) for name in left & right) / every if every else 0.0
 
-    def meet(left: Set[str], right: Set[str]) -> bool:
-        return any(x.startswith(y) or y.startswith(x) for x in left for y in right)
+    def meet(left: Set[Time], right: Set[Time]) -> bool:
+        return any(_begins_in(x, y) or _begins_in(y, x) for x in left for y in right)
 
     common_day = meet(a.days, b.days)
     apart = bool(a.days_of_clause and b.days_of_clause) and not common_day

@@ -12,7 +12,7 @@ from functools import cache
 from doichieu import lexicon
 from doichieu.model import Story
 from doichieu.versions.conflicts.slots import Slot
-from doichieu.versions.facts.gists import without_lead
+from doichieu.versions.wording.gists import without_lead
 
 BEST_WORDS = 5  # how many words say best what is counted
 COUNTED_WORDS = 6  # how many words say what is counted
@@ -29,7 +29,7 @@ _BREAK = re.compile(r"[,;:.!?()\[\]“”\"–]+(?=\s|$)|(?<=\s)[(\[“\"–-]+"
 
 def name_slot(story: Story, a: Slot, b: Slot) -> str:
     """What two figures of one slot count, as the report puts it that says it best."""
-    measured = a.unit.partition("/")[0] in lexicon.table("comparison")["measures"]
+    measured = a.unit.partition("/")[0] in lexicon.words("numbers/figures", "measures")
     name = name_measure if measured else name_count
     found = []
     for slot in (a, b):
@@ -141,21 +141,28 @@ def _last_words(text: str, most: int) -> list[str]:
 @cache
 def _phrase_openers() -> dict[str, frozenset[str]]:
     """Words before which a phrase ends: surely (`và`, `khi`) or if it must end somewhere (`của`)."""
-    return {k: frozenset(v) for k, v in lexicon.table("comparison")["phrase_openers"].items()}
+    found = lexicon.classes("grammar/function_words")
+    return {key: frozenset(found[key]) for key in ("hard", "soft")}
 
 
 @cache
 def _claim_leads() -> frozenset[str]:
     """Conjunctions that a clause in the middle of a sentence begins with."""
-    return frozenset(lexicon.table("comparison")["gist_leads"]) | {"khi", "rằng", "bởi", "vì", "do"}
+    return frozenset(lexicon.words("grammar/function_words", "lead")) | {
+        "khi",
+        "rằng",
+        "bởi",
+        "vì",
+        "do",
+    }
 
 
 @cache
 def _hedges() -> frozenset[str]:
-    return frozenset(lexicon.table("comparison")["hedges"])
+    return frozenset(lexicon.words("numbers/figures", "hedges"))
 
 
 @cache
 def _leading() -> frozenset[str]:
     """Words between what is counted and its number."""
-    return _hedges() | frozenset(lexicon.table("comparison")["number_leads"])
+    return _hedges() | frozenset(lexicon.words("grammar/function_words", "number"))

@@ -7,7 +7,6 @@ decided in :mod:`doichieu.versions.conflicts.figures`.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
@@ -16,7 +15,7 @@ from functools import cache
 from itertools import pairwise
 
 from doichieu import lexicon
-from doichieu.model import Mentions, NumberInterval, Sentence, Span
+from doichieu.model import Mentions, Moment, NumberInterval, Range, Sentence, Span, Time
 from doichieu.text import fold_case
 from doichieu.versions.align.clauses import Clause
 from doichieu.versions.align.terms import Term, find_terms, statistics
@@ -25,10 +24,8 @@ from doichieu.versions.conflicts.amounts import Amount, find_amounts, find_total
 REACH = 8  # words of context to either side
 FAR = 3.0  # a word this far away counts half
 ACROSS = 0.5  # what a word beyond the clause counts
+_ROLES = ("start", "end", "step")  # parts of a change: `từ 5 lên 8, thêm 3`
 ROLE_REACH = 3  # words before a figure in which its part of a change is named
-
-# `2016-05-31`, `2016-05`, `2016`; not `P3D`, not `PAST_REF`, not `XXXX-05-31`.
-_DATED = re.compile(r"\d{4}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,8 +41,8 @@ class Surroundings:
     sentence: int
     names: frozenset[str]
     names_before: frozenset[str]
-    days: frozenset[str]
-    days_of_clause: frozenset[str]
+    days: frozenset[Time]
+    days_of_clause: frozenset[Time]
     figures: int
     planned: bool
     part: bool
@@ -81,7 +78,7 @@ class _Line:
     words: Mapping[str, float]
     names: frozenset[str]
     names_before: frozenset[str]
-    days: frozenset[str]
+    days: frozenset[Time]
     figures: int
 
 
@@ -124,7 +121,7 @@ class _Place:
 def _states() -> dict[str, frozenset[str]]:
     """Word → the states it belongs to (dead, hurt, …)."""
     found: dict[str, set[str]] = {}
-    for state, words in lexicon.table("comparison")["states"].items():
+    for state, words in lexicon.table("opposites/states")["states"].items():
         for word in words:
             found.setdefault(fold_case(word), set()).add(state)
     return {word: frozenset(states) for word, states in found.items()}
@@ -133,7 +130,7 @@ def _states() -> dict[str, frozenset[str]]:
 @cache
 def _synonyms() -> dict[str, str]:
     """Word of a state that people are in → the first word for it (`tử nạn` → `chết`)."""
-    table = lexicon.table("comparison")
+    table = lexicon.table("opposites/states")
     return {
         fold_case(word): fold_case(table["states"][state][0])
         for state in table["states_of_people"]
@@ -143,12 +140,16 @@ def _synonyms() -> dict[str, str]:
 
 @cache
 def _others() -> frozenset[str]:
-    return frozenset(map(fold_case, lexicon.table("comparison")["others"]))
+    return frozenset(map(fold_case, lexicon.words("numbers/figures", "others")))
 
 
 @cache
 def _function_words() -> frozenset[str]:
-    return frozenset(fold_case(w) for w in lexicon.table("comparison")["function_words"])
+    light = (
+        *lexicon.words("grammar/function_words", "light"),
+        *lexicon.words("speech/verbs", "light"),
+    )
+    return frozenset(fold_case(w) for w in light)
 
 
 # ---------------------------------------------------------------------------- finding
@@ -184,10 +185,10 @@ def _find_lines(
 ) -> dict[int, _Line]:
     """The sentences of some numbers, which stand there as often as a sentence has figures."""
     names: dict[int, set[str]] = defaultdict(set)
-    days: dict[int, set[str]] = defaultdict(set)
+    days: dict[int, set[Time]] = defaultdict(set)
     for clause in clauses:
         names[clause.sentence] |= clause.capitals
-        days[clause.sentence] |= {day for day in clause.days if _DATED.match(day)}
+        days[clause.sentence] |= {day for day in clause.days if _has_year(day)}
     found = {}
     for number, figures in Counter(n for n in numbers if n >= 0).items():
         sentence = report.document.sentences[number]
@@ -211,6 +212,12 @@ def _terms_of(text: str, sentence: Sentence) -> list[Term]:
         Term(t.form, t.start + sentence.start, t.end + sentence.start, t.capital)
         for t in find_terms(text[sentence.start : sentence.end])
     ]
+
+
+def _has_year(day: Time) -> bool:
+    """`31/5/2016`, `năm 2016`; not `3 ngày`, not `31/5` where the year is unknown."""
+    first = day.start if isinstance(day, Range) else day
+    return isinstance(first, Moment) and bool(first.year)
 
 
 def _content_words(terms: Sequence[Term]) -> dict[str, float]:
@@ -252,7 +259,7 @@ def _to_slot(text: str, place: _Place) -> Slot:
 
 def _surround(place: _Place) -> Surroundings:
     """What the sentence of a figure and the one before it speak of."""
-    words = lexicon.table("comparison")
+    words = lexicon.classes("numbers/figures")
     line, clause = place.line, place.clause
     before = [t.form for t in place.before[-REACH:]]
     return Surroundings(
@@ -277,11 +284,11 @@ def _forms(terms: Sequence[Term]) -> list[str]:
 
 def _role(before: Sequence[Term]) -> str:
     """What part of a change a figure is, by the nearest words before it (nearest first)."""
-    roles = lexicon.table("comparison")["change_roles"]
+    words = lexicon.classes("numbers/figures")
     for term in before[:ROLE_REACH]:
-        for role, words in roles.items():
-            if term.form in words:
-                return str(role)
+        for role in _ROLES:
+            if term.form in words[role]:
+                return role
     return ""
 
 

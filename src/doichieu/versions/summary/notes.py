@@ -13,12 +13,10 @@ from dataclasses import dataclass
 from functools import cache
 
 from doichieu import lexicon
-from doichieu.model import Conflict, ConflictKind, Side, Span, Story, is_rounding
+from doichieu.model import Conflict, ConflictKind, Side, Span, Story, is_rounding, start_day
 
 # `sinh năm 1994`, `SN 1994`: an age in other words.
 _BORN = re.compile(r"(?:sinh|sn)\b", re.IGNORECASE)
-# `2016-05-31`, `2016-05-31TMO`; not `2016-05`, not `XXXX-05-31`.
-_DAY = re.compile(r"\d{4}-(\d\d)-(\d\d)")
 _DATED = re.compile(r"\d")
 
 
@@ -58,20 +56,20 @@ def find_dates(story: Story) -> list[Note]:
         text = report.document.text
         for timex in report.timexes:
             said = text[timex.span.start : timex.span.end]
-            day = _DAY.match(timex.value)
+            day = start_day(timex.time)
             if day is None or _deictic().search(said) is None or _DATED.search(said):
                 continue
             if text[timex.span.end : timex.span.end + 2].strip().startswith(("(", ",")):
                 continue  # `hôm nay (4/3)`, `hôm qua, 3/3`
-            words = f"{int(day[2])}/{int(day[1])}"
-            notes.append(Note(timex.span, words, (), topic=day[0]))
+            words = f"{day.day}/{day.month}"
+            notes.append(Note(timex.span, words, (), topic=day.isoformat()))
     return notes
 
 
 @cache
 def _deictic() -> re.Pattern[str]:
     """`sáng nay`, `hôm qua`; not `ngày 31/5`, not `hiện nay`."""
-    words = "|".join(map(re.escape, lexicon.table("openings")["deictic"]))
+    words = "|".join(map(re.escape, lexicon.words("grammar/function_words", "deictic")))
     return re.compile(rf"\b(?:{words})\b", re.IGNORECASE)
 
 

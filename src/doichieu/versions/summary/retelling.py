@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from doichieu.model import Conflict, Span, Story
 from doichieu.versions.align import Alignment
 from doichieu.versions.align.clauses import Clause
-from doichieu.versions.stretches import Places
+from doichieu.versions.span_index import SpanIndex
 
 LIKE = 0.25  # least score of two clauses by which one finds its place in another report
 SAYS_THE_SAME = 0.33  # least score of two clauses; .33 to .5 leave about as much told twice
@@ -86,7 +86,7 @@ def _other_sides(
     clauses: Sequence[Clause], conflicts: Sequence[Conflict]
 ) -> Iterator[tuple[int, list[int]]]:
     """Each clause that stands on a side of a conflict, with those on the other sides."""
-    places = Places((clause.span, number) for number, clause in enumerate(clauses))
+    places = SpanIndex((clause.span, number) for number, clause in enumerate(clauses))
     for conflict in conflicts:
         sides = [
             [number for at in side.evidence for _, number in places.meeting(at)]

@@ -1,0 +1,60 @@
+"""What only one report tells.
+
+In: clauses that no other report has. Out: drafts of one clause, a few for each report, whose
+wording stands alone and which hold names, figures or days.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence, Set
+
+from doichieu.model import Span
+from doichieu.versions.align.clauses import Clause
+from doichieu.versions.align.terms import statistics
+from doichieu.versions.facts.drafts import REPEATED, Draft, Writer, overlap_share
+from doichieu.versions.span_index import SpanIndex
+
+FAULTY = 1  # most defects of a wording that stands for one report alone
+
+SINGLES_PER_ARTICLE = 8  # most things listed that only one report has
+
+SINGLE_WEIGHT = 18.0  # least total weight of the words of such a clause
+
+
+def find_singles(
+    clauses: Sequence[Clause],
+    told: Set[int],
+    drafts: Sequence[Draft],
+    worth: Sequence[float],
+    write: Writer,
+) -> list[Draft]:
+    """What only one report has and tells something, a few of each report."""
+    shown = SpanIndex((draft.wording.span, i) for i, draft in enumerate(drafts))
+    best: dict[str, list[tuple[float, int]]] = defaultdict(list)
+    for i, clause in enumerate(clauses):
+        if i not in told and is_telling(clause):
+            best[clause.span.article].append((-worth[i], i))
+    found = []
+    for ranked in best.values():
+        taken: list[Span] = []
+        for _, i in sorted(ranked):
+            wording = write(i)
+            known = any(wording.span.overlaps(s) for s in taken) or any(
+                overlap_share(wording.span, span) >= REPEATED
+                for span, _ in shown.meeting(wording.span)
+            )
+            if known or wording.defects > FAULTY:
+                continue
+            taken.append(wording.span)
+            found.append(Draft([i], wording, i))
+            if len(taken) == SINGLES_PER_ARTICLE:
+                break
+    return found
+
+
+def is_telling(clause: Clause) -> bool:
+    """Whether a clause has names, figures or days, and words enough to say something of them."""
+    stats = statistics()
+    weight = sum(stats.weight(form) for form in clause.forms) + 5 * len(clause.numbers)
+    return weight >= SINGLE_WEIGHT and bool(clause.capitals or clause.numbers or clause.days)

@@ -1,0 +1,95 @@
+"""How a sentence begins: connectives that can go, pronouns that hang in the air."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from doichieu import lexicon
+
+
+@cache
+def _connective() -> re.Pattern[str]:
+    """`Tuy nhiên, giá…` and `Tuy nhiên giá…` match; `Tuy nhiên liệu…` is bounded by blanks."""
+    words = sorted(lexicon.words("grammar/function_words", "connective"), key=len, reverse=True)
+    return re.compile(rf"(?:{'|'.join(map(re.escape, words))})\s*,\s+(?=\S)", re.IGNORECASE)
+
+
+@cache
+def _pronoun() -> re.Pattern[str]:
+    """`Ông cho biết` matches; `Ông Hải cho biết` does not: a name follows."""
+    words = sorted(lexicon.words("people", "opening"), key=len, reverse=True)
+    return re.compile(rf"(?:{'|'.join(map(re.escape, words))})\s+(?=\S)", re.IGNORECASE)
+
+
+def without_connective(text: str) -> str:
+    """The sentence without what it opens with and can do without.
+
+    A connective (`Tuy nhiên, giá tăng` → `Giá tăng`) or the reminder that it was told before
+    (`Như Tin Biển đã đưa tin, giá tăng` → `Giá tăng`).
+    """
+    match = _connective().match(text) or _REMINDER.match(text)
+    if not match:
+        return text
+    rest = text[match.end() :]
+    return rest[:1].upper() + rest[1:]
+
+
+# `Như Tin Biển đã đưa tin, `; not `Như vậy, `, not `Như đã hứa, `.
+_REMINDER = re.compile(r"Như [^,.]{2,50} (?:đưa tin|phản ánh|thông tin|đưa)(?: trước đó)?, (?=\S)")
+
+
+def opening_pronoun(text: str) -> str | None:
+    """The pronoun that the sentence opens with, if what it means stands in the one before.
+
+    `Ông cho biết` → `Ông`; `Ông Hải cho biết` → None; a connective in front does not count.
+    """
+    sentence = without_connective(text)
+    match = _pronoun().match(sentence)
+    if match is None or sentence[match.end()].isupper():
+        return None
+    return match.group().strip()
+
+
+@cache
+def _backward() -> re.Pattern[str]:
+    """`Sau đó, tàu rời cảng`, `Thông tin này được…`, `Tại hội nghị, …`, `… vụ nói trên` match.
+
+    So does `Bà Hoa cho rằng con số này …`, which was not named before in the sentence; `Tàu này
+    01`, `Ba tàu`, `Tại hội nghị ASEAN, …`, `một dự án lớn, dự án này …` do not.
+    """
+    table = lexicon.classes("grammar/openings")
+    words = sorted(lexicon.words("grammar", "backward"), key=len, reverse=True)
+    things = "|".join(map(re.escape, sorted(table["things"], key=len, reverse=True)))
+    events = sorted(table["events"], key=len, reverse=True)
+    pointers = sorted(lexicon.words("grammar/function_words", "pointer"), key=len, reverse=True)
+    return re.compile(
+        rf"(?:{'|'.join(map(re.escape, words))})(?!\w)"
+        rf"|(?:\w+ ){{0,3}}(?:tại|trong|khuôn khổ) (?:{'|'.join(map(re.escape, events))}),"
+        rf"|.*(?:nói|nêu|kể) trên(?!\w)"
+        rf"|(?:(?!{things}).)*(?:{things}) (?:này|đó|ấy)(?!\w)"
+        rf"|(?:\w+ ){{1,4}}(?:{'|'.join(map(re.escape, pointers))})(?=[ ,](?!\d))",
+        re.IGNORECASE,
+    )
+
+
+def leans_back(text: str) -> bool:
+    """Whether the sentence opens with words that point to the one before it."""
+    return _backward().match(without_connective(text)) is not None
+
+
+@cache
+def _forward() -> re.Pattern[str]:
+    """`Dưới đây là bài phát biểu`, `… gồm các nội dung sau đây.` match; `Sau đó, tàu` does not."""
+    words = "|".join(map(re.escape, lexicon.words("grammar/function_words", "forward")))
+    return re.compile(rf"(?:{words})(?!\w)|.*(?<!\w)(?:{words})[.:…]*$", re.IGNORECASE | re.DOTALL)
+
+
+def points_ahead(text: str) -> bool:
+    """Whether the sentence only announces what follows it."""
+    return _forward().match(without_connective(text)) is not None
+
+
+def opens_weakly(text: str) -> bool:
+    """Whether a text would begin with its source or a quotation: `Theo cáo trạng, …`, `“Tôi …`."""
+    return text.startswith(("Theo ", "“", '"', "‘", "'"))
