@@ -15,6 +15,9 @@ Number = int | float
 
 ABOUT = 0.10  # how far `khoảng` reaches to either side, `gần` downwards
 ROUND = 0.02  # `gần 320 tỷ` and `319,97 tỷ`: the same number, rounded
+# The largest share by which two exact numbers may differ and still be one, rounded or cut:
+# `1,2 nghìn tỷ` and `1.230 tỷ` are, `10.000` and `12.000` are not.
+CUT = 0.05
 # Whole numbers below this are taken to be exact: nobody rounds 30 dead to 26.
 EXACT_BELOW = 1000
 
@@ -157,7 +160,9 @@ def _is_one_number(a: NumberInterval, b: NumberInterval) -> bool:
         return False
     if not a.exact:
         return a.low == b.low
-    return abs(a.low - b.low) < max(_step(a.low), _step(b.low))
+    apart = abs(a.low - b.low)
+    near = apart <= CUT * max(abs(a.low), abs(b.low))
+    return near and apart < max(_step(a.low), _step(b.low))
 
 
 def _is_nearly_reached(a: NumberInterval, b: NumberInterval) -> bool:

@@ -28,6 +28,7 @@ from doichieu.text import fold_case
 from doichieu.versions.align.terms import Term, find_terms
 
 AGE = "tuổi"
+PRICE_REACH = 25  # characters before a bare number in which a word of price makes it one of đồng
 TOTAL_REACH = 14  # words before a bare number in which `số người` is looked for
 # Lengths of time are held against each other in minutes, days and months.
 _LENGTH_UNITS = {
@@ -60,7 +61,7 @@ class Amount:
 
 def find_amounts(report: Mentions) -> list[Amount]:
     """All figures of a report in order of position."""
-    counted = [_to_amount(q) for q in report.quantities if unit_key(q.unit) != AGE]
+    counted = [_to_amount(report, q) for q in report.quantities if unit_key(q.unit) != AGE]
     lengths = [
         amount
         for timex in report.timexes
@@ -70,8 +71,23 @@ def find_amounts(report: Mentions) -> list[Amount]:
     return sorted([*counted, *lengths], key=lambda amount: amount.span)
 
 
-def _to_amount(quantity: Quantity) -> Amount:
-    return Amount(quantity.span, quantity.unit, to_interval(quantity))
+def _to_amount(report: Mentions, quantity: Quantity) -> Amount:
+    noun = quantity.unit or ("VND" if _is_price(report, quantity) else "")
+    return Amount(quantity.span, noun, to_interval(quantity))
+
+
+def _is_price(report: Mentions, quantity: Quantity) -> bool:
+    """Whether a bare number is one of đồng: `giá 500tr`, `trả 2 triệu rưỡi`; not `giá 300`."""
+    span = quantity.span
+    if not any(c.isalpha() for c in report.article.text_of(span)):
+        return False
+    before = report.document.text[max(0, span.start - PRICE_REACH) : span.start]
+    return not _money_words().isdisjoint(fold_case(before).split())
+
+
+@cache
+def _money_words() -> frozenset[str]:
+    return frozenset(map(fold_case, lexicon.words("numbers/figures", "prices")))
 
 
 def to_interval(quantity: Quantity) -> NumberInterval | None:
