@@ -31,6 +31,7 @@ from doichieu.model import (
     TimelineEntry,
     Timex,
     TimexType,
+    bounds,
     start_day,
     without_clock,
 )
@@ -89,8 +90,8 @@ def build_timeline(story: Story, salience: Salience) -> tuple[TimelineEntry, ...
         for group in by_day.values()
         for happening in _happenings(group)
     ]
-    best = sorted(entries, key=lambda e: (-e[0], str(e[1].date), e[1].evidence))[:MOST]
-    return tuple(sorted((e for _, e in best), key=lambda e: (str(e.date), e.evidence)))
+    best = sorted(entries, key=lambda e: (-e[0], _order(e[1].date), e[1].evidence))[:MOST]
+    return tuple(sorted((e for _, e in best), key=lambda e: (_order(e.date), e.evidence)))
 
 
 def _entry(happening: Sequence[tuple[float, Candidate]]) -> TimelineEntry:
@@ -212,12 +213,23 @@ def _setting(text: str, sentence: Span, timex: Span) -> Setting:
 
 
 def is_dated(timex: Timex) -> bool:
-    """Whether the expression names a stretch of the calendar."""
+    """Whether the expression names a stretch of the calendar of which something is known."""
     if timex.type not in (TimexType.DATE, TimexType.TIME):
         return False
     time = timex.time
     ends = (time.start, time.end) if isinstance(time, Range) else (time,)
-    return isinstance(ends[0], Moment) and all(isinstance(e, Moment | Era) for e in ends)
+    known = isinstance(ends[0], Moment) and without_clock(ends[0]) not in _UNKNOWN
+    return known and all(isinstance(e, Moment | Era) for e in ends)
+
+
+# `hôm nay`, `tuần này` in a report without a date; `22h` of a day that is not named.
+_UNKNOWN = (Moment(), Moment(month=0), Moment(month=0, day=0), Moment(week=0), Moment(quarter=0))
+
+
+def _order(time: Time) -> tuple[date, str]:
+    """Times in the order in which they begin, those of an unknown year last."""
+    known = bounds(time.start if isinstance(time, Range) else time)
+    return (known[0] if known else date.max), str(time)
 
 
 def clause_around(text: str, sentence: Span, inner: Span) -> Span:
