@@ -34,7 +34,7 @@ _URL = (
 _OUTLET = (
     "outlet", "publisher", "sitename", "sourcename", "sourcetitle", "medianame", "newspaper",
     "sourcedomain", "sourcehostname", "domain", "hostname", "website", "toasoan", "tenbao", "bao",
-    "source", "nguon", "sourceurl", "feedtitle",
+    "source", "nguon", "sourceurl", "yoastheadjson.ogsitename", "feedtitle",
 )  # fmt: skip
 _AUTHOR = (
     "author", "authors", "byline", "creator", "dccreator", "authorname", "writer", "journalist",
