@@ -27,8 +27,9 @@ def test_links_lead_somewhere(path: Path) -> None:
         assert (path.parent / target).exists(), f"{path.name}: {target} is missing"
 
 
-def test_limits_are_up_to_date() -> None:
-    command = [sys.executable, str(ROOT / "tools" / "limits.py"), "--check"]
+@pytest.mark.parametrize("tool", ["limits.py", "model_cards.py"])
+def test_generated_pages_are_up_to_date(tool: str) -> None:
+    command = [sys.executable, str(ROOT / "tools" / tool), "--check"]
     run = subprocess.run(command, capture_output=True, text=True, check=False)
     assert run.returncode == 0, run.stdout
 
