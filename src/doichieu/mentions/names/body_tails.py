@@ -11,6 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum, auto
 
+from doichieu.mentions.names.holders import holder_behind_body
 from doichieu.mentions.names.lists.bodies import bodies
 from doichieu.mentions.names.lists.capitals import capitals
 from doichieu.mentions.names.lists.known import KnownKind, known_at
@@ -163,6 +164,14 @@ def _is_number_of_works(tokens: CasedTokens, head: int, k: int) -> bool:
         return False
     after = tokens.low_at(k + 1)
     return after not in {"/", "%"} and after not in capitals().counted
+
+
+def _holder(at: _At) -> _Read | None:
+    is_called_so = at.tokens.low[at.head] in bodies().person_heads  # `Trường THPT | Lê Văn Tám`
+    may_begin = at.before is Piece.NAME or (at.before is Piece.WORDS and not is_called_so)
+    if not at.cap or not may_begin:
+        return None
+    return _END if holder_behind_body(at.tokens, at.head, at.k) else None
 
 
 # ---------------------------------------------------------------------------- words of bodies
@@ -384,6 +393,7 @@ CONTINUATIONS = (
     Continuation("branch", _branch, "`Ngân hàng Sao Mai - Chi nhánh Huế` is one body"),
     Continuation("place with kind", _place_with_kind, "`Sở Y tế tỉnh Hà Nam`: where it sits"),
     Continuation("behind a place", _second_place, "a place ends the name but for a few things"),
+    Continuation("holder", _holder, "`Trường THCS Tân Lập | Bùi Thị Hạnh`: who leads it begins"),
     Continuation("verb", _verb, "`Quỹ Tiền tệ quốc tế dự báo …`: the sentence goes on"),
     Continuation("words of bodies", _words, "`Công ty | xi măng | Sao Mai`"),
     Continuation("joiner with capital", _capital_joiner, "`Ủy ban | Về | người nước ngoài`"),

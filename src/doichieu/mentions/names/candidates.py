@@ -14,6 +14,7 @@ from functools import cache
 from doichieu.mentions.names.body_names import find_body, part_length
 from doichieu.mentions.names.candidate import Candidate, Rule, Step, step_over
 from doichieu.mentions.names.doubles import cut_doubles, with_bynames
+from doichieu.mentions.names.holders import holder_start
 from doichieu.mentions.names.known_alone import stands_alone
 from doichieu.mentions.names.lists.bodies import bodies
 from doichieu.mentions.names.lists.capitals import capitals
@@ -168,6 +169,8 @@ def _title(tokens: CasedTokens, i: int, found: Found) -> Step | None:
 def _person(tokens: CasedTokens, i: int, found: Found) -> Step | None:
     known = known_at(tokens, i)[0]
     n = person_length(tokens, i)
+    if not n or holder_start(tokens, i):
+        return None
     if n <= known or (known > 1 and is_surname_at(tokens, i + known)):
         return None
     return step_over(Candidate(i, i + n, NameRule.SURNAME))

@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from doichieu.mentions.names.candidate import Candidate
+from doichieu.mentions.names.holders import ends_office
 from doichieu.mentions.names.lists.bodies import bodies
 from doichieu.mentions.names.lists.capitals import capitals
 from doichieu.mentions.names.lists.known import KnownKind, known_at
@@ -21,7 +22,6 @@ from doichieu.mentions.names.tokens import CasedTokens, is_syllable
 from doichieu.mentions.names.vietnamese import person_length
 
 _LAND = frozenset({KnownKind.COUNTRY, KnownKind.PROVINCE, KnownKind.PLACE})
-_MAX_OFFICE = 4  # tokens of an office or role before a name
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,11 +80,7 @@ def stands_alone(
 
 def is_after_office(tokens: CasedTokens, i: int, found: Sequence[Candidate]) -> bool:
     """Whether an office, a role or another name ends right before token ``i``."""
-    for n in range(min(_MAX_OFFICE, i), 0, -1):
-        key = tuple(tokens.low[i - n : i])
-        if key in people().offices.entries or key in people().roles.entries:
-            return True
-    return bool(found) and found[-1].last == i
+    return ends_office(tokens, i) or (bool(found) and found[-1].last == i)
 
 
 def _shy(known: _Known) -> bool | None:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from doichieu.mentions.names.holders import holder_start
 from doichieu.mentions.names.lists.bodies import bodies
 from doichieu.mentions.names.lists.capitals import capitals
 from doichieu.mentions.names.lists.known import KnownKind, known_at
@@ -203,6 +204,11 @@ _BREAKS = (
             (tokens.word[k - 1].isupper() and person_length(tokens, k) > 2) or None
         ),
         "`Giám đốc QTSX | Lê Văn Bưởi`",
+    ),
+    _Break(
+        "holder of an office",
+        lambda tokens, i, k: k == holder_start(tokens, i) or None,
+        "`Chủ tịch xã Tân Lập | Trần Văn Lực`",
     ),
     _Break(
         "title",

@@ -45,7 +45,8 @@ def _syllables_end(tokens: CasedTokens, i: int) -> int:
     k = i + 1
     limit = i + MAX_PERSON
     while k < min(limit, len(tokens)) and tokens.cap[k] and not tokens.glued(k):
-        if not is_syllable(tokens.word[k]) or tokens.initial[k] or tokens.word[k].isupper():
+        is_letters = tokens.word[k].isupper() and not _is_hmong_middle(tokens, k)
+        if not is_syllable(tokens.word[k]) or tokens.initial[k] or is_letters:
             break
         if k - i >= 2 and _begins_something(tokens, k, is_last=k + 1 >= limit):
             break
@@ -53,6 +54,11 @@ def _syllables_end(tokens: CasedTokens, i: int) -> int:
             limit = i + MAX_PERSON + 1
         k += 1
     return k
+
+
+def _is_hmong_middle(tokens: CasedTokens, k: int) -> bool:
+    """`Giàng | A | Sử`: the middle name of men among the Hmong."""
+    return tokens.word[k] == "A" and tokens.goes_on(k + 1) and not tokens.glued(k + 1)
 
 
 def _begins_something(tokens: CasedTokens, k: int, *, is_last: bool) -> bool:

@@ -27,6 +27,7 @@ class Bodies:
     weak_heads: frozenset[str]  # small, they need a word of bodies right behind them
     called_heads: frozenset[str]  # of these, those that a person's name is enough for: `trường`
     capital_heads: frozenset[str]  # count with a capital only; small they describe
+    field_heads: frozenset[str]  # of bodies that have no name but their field: `công đoàn`
     dropped_heads: frozenset[str]  # left out before a foreign or short name: `Hãng VietJet`
     # first words of heads whose works, schools and units are numbered: `Nhà máy Sơn Hạ 2`
     numbered_heads: frozenset[str]
@@ -66,6 +67,7 @@ def bodies() -> Bodies:
         weak_heads=folded(clues["weak_heads"]),
         called_heads=folded(clues["called_heads"]),
         capital_heads=folded(clues["capital_heads"]),
+        field_heads=folded(clues["field_heads"]),
         dropped_heads=folded(clues["dropped_heads"]),
         numbered_heads=folded(clues["numbered_heads"]),
         branched_heads=folded(clues["branched_heads"]),

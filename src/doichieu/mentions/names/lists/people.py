@@ -19,6 +19,7 @@ class People:
     modifiers: frozenset[str]  # before an office: `cựu`, `phó`
     surnames: frozenset[str]  # `Nguyễn`
     given: frozenset[str]  # given and middle names: `Lan`, `Thị`
+    foreign_given: frozenset[str]  # given names of foreigners: `Paul`
     speech: frozenset[str]  # first syllables of what people do right behind their name: `nói`
     called_like_countries: frozenset[str]  # countries that people are called too: `Jordan`
 
@@ -27,14 +28,15 @@ class People:
 def people() -> People:
     """The lists about people, read once."""
     titles, names = lexicon.table("titles"), lexicon.table("surnames")
-    clues = lexicon.table("name_clues")
+    clues, foreign = lexicon.table("name_clues"), lexicon.table("foreign_given_names")
     return People(
         addresses=to_phrases(titles["address"]),
-        offices=to_phrases(titles["offices"]),
+        offices=to_phrases([*titles["offices"], *clues["offices_of_units"]]),
         roles=to_phrases(titles["roles"]),
         modifiers=folded(titles["modifiers"]),
         surnames=frozenset(names["surnames"]),
         given=frozenset([*lexicon.table("given_names")["names"].split(), *names["middles"]]),
+        foreign_given=frozenset(n for group in foreign.values() for n in group),
         speech=folded(clues["speech"]),
         called_like_countries=folded(clues["given_countries"]),
     )

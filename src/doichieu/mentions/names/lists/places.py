@@ -18,6 +18,7 @@ class Places:
 
     kinds: Phrases  # words of kind that are no part of the name: `tỉnh`, `thị trấn`
     kept: Phrases  # words of kind that are: `sông Hồng`, `sân bay Cần Thơ`
+    units: frozenset[str]  # of them, units that have an office: `xã`, `bản`
     numbered: frozenset[str]  # words of kind that a number may follow: `quận 8`
     short_kinds: frozenset[str]  # words of kind written short, as they stand: `TP`
     kept_capitals: frozenset[str]  # kept even with a capital of their own inside a sentence
@@ -45,6 +46,7 @@ def places() -> Places:
     return Places(
         kinds=to_phrases(table["kinds"]),
         kept=to_phrases(table["kept"]),
+        units=folded(clues["units"]),
         numbered=folded(table["numbered"]),
         short_kinds=frozenset(table["short_kinds"]),
         kept_capitals=folded(clues["kept_capitals"]),
