@@ -55,6 +55,14 @@ ONE = [
     ("Quốc hội", "Quốc hội khóa XII", ["{ORG:Quốc hội} họp.", "{ORG:Quốc hội khóa XII} họp."]),
     ("Zetabank", "NHTMCP Sao Mai", ["{ORG:NHTMCP Sao Mai} ({ORG:Zetabank}) lãi."]),
     ("Dow Jones", "DJIA", ["{MISC:Dow Jones} giảm", "{MISC:DJIA} tăng"]),
+    ("Cộng hòa Ả Rập Syria", "Syria", ["{LOC:Cộng hòa Ả Rập Syria} họp. {LOC:Syria} phản đối."]),
+    ("Vương quốc Campuchia", "Campuchia", ["{LOC:Vương quốc Campuchia} và {LOC:Campuchia}"]),
+    ("Ðà Nẵng", "Đà Nẵng", ["ở {LOC:Ðà Nẵng}", "ở {LOC:Đà Nẵng}"]),
+    ("Ðỗ Văn Ðức", "Đỗ Văn Đức", ["ông {PER:Ðỗ Văn Ðức}", "ông {PER:Đỗ Văn Đức}"]),
+    # initials
+    ("V. Petrenko", "Vladimir Petrenko", ["{PER:V. Petrenko} đến. {PER:Vladimir Petrenko} nói."]),
+    ("V. Petrenko", "Petrenko", ["{PER:V. Petrenko} đến. Ông {PER:Petrenko} nói."]),
+    ("V.Petrenko", "V. Petrenko", ["{PER:V.Petrenko} đến.", "{PER:V. Petrenko} nói."]),
     # words of kind
     ("tỉnh Korvana", "Korvana", ["{LOC:tỉnh Korvana} và {LOC:Korvana}"]),
     ("Tập đoàn Sao Mai", "Sao Mai", ["{ORG:Tập đoàn Sao Mai} và {ORG:Sao Mai}"]),
@@ -133,6 +141,9 @@ ONE = [
 ]
 
 APART = [
+    ("Cộng hòa Congo", "Cộng hòa Dân chủ Congo", ["{LOC:Cộng hòa Congo}, {LOC:Cộng hòa Dân chủ Congo}"]),
+    ("V. Petrenko", "Vladimir Petrenko", ["{PER:V. Petrenko}, {PER:Vladimir Petrenko} và {PER:Viktor Petrenko}"]),
+    ("S. Petrenko", "Vladimir Petrenko", ["{PER:S. Petrenko} gặp {PER:Vladimir Petrenko}."]),
     ("ASEAN", "AHX", ["Trung tâm {ORG:ASEAN} ({ORG:AHX}) họp."]),
     ("Trần Ngọc Lan", "Trần Ngọc Loan", ["{PER:Trần Ngọc Lan} và {PER:Trần Ngọc Loan}"]),
     ("Trần Ngọc Vũ", "Trần Ngọc Hiếu", ["{PER:Trần Ngọc Vũ} và {PER:Trần Ngọc Hiếu}"]),

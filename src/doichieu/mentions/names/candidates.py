@@ -15,6 +15,7 @@ from doichieu.mentions.names.body_names import find_body, part_length
 from doichieu.mentions.names.candidate import Candidate, Rule, Step, step_over
 from doichieu.mentions.names.doubles import cut_doubles, with_bynames
 from doichieu.mentions.names.holders import holder_start
+from doichieu.mentions.names.initials import initialled_end, is_addressed, letters_end
 from doichieu.mentions.names.known_alone import stands_alone
 from doichieu.mentions.names.lists.bodies import bodies
 from doichieu.mentions.names.lists.capitals import capitals
@@ -23,7 +24,13 @@ from doichieu.mentions.names.lists.places import places
 from doichieu.mentions.names.lists.things import things
 from doichieu.mentions.names.offices import title_length
 from doichieu.mentions.names.openers import heading_length, is_in_note, opener_length
-from doichieu.mentions.names.places import kept_length, numbered_length, short_length, ward_length
+from doichieu.mentions.names.places import (
+    kept_length,
+    numbered_length,
+    short_length,
+    state_end,
+    ward_length,
+)
 from doichieu.mentions.names.quoted import OPENING, find_quoted, find_titled
 from doichieu.mentions.names.runs import run_end
 from doichieu.mentions.names.thing_names import find_thing
@@ -176,6 +183,17 @@ def _person(tokens: CasedTokens, i: int, found: Found) -> Step | None:
     return step_over(Candidate(i, i + n, NameRule.SURNAME))
 
 
+def _initialled(tokens: CasedTokens, i: int, found: Found) -> Step | None:
+    last = initialled_end(tokens, i, found) or letters_end(tokens, i)
+    rule = NameRule.AFTER_ADDRESS if is_addressed(tokens, i) else NameRule.INITIALLED
+    return step_over(Candidate(i, last, rule, EntityType.PER)) if last else None
+
+
+def _state(tokens: CasedTokens, i: int, found: Found) -> Step | None:
+    last = state_end(tokens, i)
+    return step_over(Candidate(i, last, NameRule.LISTED_COUNTRY, EntityType.LOC)) if last else None
+
+
 def _product(tokens: CasedTokens, i: int, found: Found) -> Step | None:
     n, kind = known_at(tokens, i)
     if kind is not KnownKind.BODY or not _is_model_number(tokens, i + n):
@@ -299,6 +317,8 @@ RULES = (
     Rule("title without marks", _titled, "the word before it says that it is a work's"),
     *_ANYWHERE,
     Rule("short kind word", _short_kind, "`TP Nha Trang`"),
+    Rule("state", _state, "`Cộng hòa Ả Rập Syria`: the form of a state and its country"),
+    Rule("initials", _initialled, "`V. Putin`, `ông T.`"),
     Rule("title", _title, "`Giám đốc`, `Huyện`: no part of the name behind it"),
     Rule("person", _person, "a surname and given names, unless a list knows something longer"),
     Rule("product", _product, "`Boeing 737`: a firm with a number that counts nothing"),

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from doichieu.mentions.names.candidate import Candidate
 from doichieu.mentions.names.holders import ends_office
+from doichieu.mentions.names.initials import is_initial
 from doichieu.mentions.names.lists.bodies import bodies
 from doichieu.mentions.names.lists.capitals import capitals
 from doichieu.mentions.names.lists.known import KnownKind, known_at
@@ -93,6 +94,12 @@ def _nothing_behind(known: _Known) -> bool | None:
     return None if goes_on else True
 
 
+def _initials_behind(known: _Known) -> bool | None:
+    is_given = known.tokens.word[known.i] in people().foreign_given  # `George W. Bush`
+    is_land = known.kind in _LAND or known.is_after_office
+    return True if is_land and not is_given and is_initial(known.tokens, known.k) else None
+
+
 def _other_behind(known: _Known) -> bool | None:
     other = known_at(known.tokens, known.k)[0] or title_length(known.tokens, known.k)
     return True if other else None
@@ -149,6 +156,7 @@ def _land(known: _Known) -> bool | None:
 _GROUNDS = (
     _Ground("shy opener", _shy, "`Anh`, `Ý` open a sentence more often as other words"),
     _Ground("nothing behind", _nothing_behind, "no capital goes on with it"),
+    _Ground("initials behind", _initials_behind, "`Nga | V. Putin`"),
     _Ground("other name behind", _other_behind, "`Mỹ | Donald`, `Nga | Tổng thống`"),
     _Ground("two given names", _two_given, "`Nga Anh` is a person"),
     _Ground("town", _town, "towns open many names: alone only before a person"),

@@ -92,19 +92,21 @@ def join_short_names(surfaces: Sequence[Surface], groups: Groups) -> tuple[Doubt
 
 
 def find_initialled(surfaces: Sequence[Surface]) -> Iterator[Proposal]:
-    """`Nguyễn Văn A.` = `Nguyễn Văn An`, and `Barack H. Obama` = `Barack Obama`."""
+    """`Nguyễn Văn A.` = `Nguyễn Văn An`, `V. Putin` = `Vladimir Putin`: a letter for one name."""
     by_key: dict[Words, list[Surface]] = defaultdict(list)
     people = [s for s in surfaces if s.is_person and 2 <= len(s.tokens) <= _LONGEST_NAME]
     for surface in people:
-        tokens = surface.tokens
-        if len(tokens) > 2 and len(tokens[-1]) > 1:
-            by_key[(*tokens[:-1], tokens[-1][0])].append(surface)
+        first, *middle, last = surface.tokens
+        if middle and len(last) > 1:
+            by_key[(first, *middle, last[0])].append(surface)
+        if len(first) > 1:
+            by_key[(first[0], *middle, last)].append(surface)
     for surface in people:
-        tokens = surface.tokens
-        if len(tokens) > 2 and len(tokens[-1]) == 1:
-            full = by_key.get(tokens, [])
-            if len({other.tokens for other in full}) == 1:
-                yield Proposal(surface, full[0], Reason.INITIAL)
+        first, *middle, last = surface.tokens
+        has_letter = (bool(middle) and len(last) == 1) or (len(first) == 1 and len(last) > 1)
+        full = by_key.get(surface.tokens, []) if has_letter else []
+        if len({other.tokens for other in full}) == 1:
+            yield Proposal(surface, full[0], Reason.INITIAL)
 
 
 def find_middle_names(surfaces: Sequence[Surface]) -> Iterator[Proposal]:

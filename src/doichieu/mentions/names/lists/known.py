@@ -111,7 +111,7 @@ def _lists() -> list[tuple[KnownKind, Iterable[str]]]:
         (KnownKind.CITY, named["english"]),
         (KnownKind.DISTRICT, listed(units["districts"])),
         (KnownKind.PROVINCE, listed(units["provinces"])),
-        (KnownKind.PLACE, places["places"]),
+        (KnownKind.PLACE, [*places["places"], *lexicon.table("name_clues")["regions"]]),
         (KnownKind.COUNTRY, country_names()),
         (KnownKind.PERSON, named["people"]),
         (KnownKind.BODY, _agencies()),

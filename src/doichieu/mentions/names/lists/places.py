@@ -34,6 +34,8 @@ class Places:
     endings: frozenset[str]  # last words of foreign names of places: `island`
     prepositions: frozenset[str]  # `ở`, `tại`
     wards: Phrases  # communes and wards of two syllables and more
+    state_forms: Phrases  # the full name of a state begins so: `Cộng hòa`
+    state_words: Phrases  # between this and the country: `Ả Rập`, `dân chủ`
     foreign_countries: tuple[str, ...]  # of one foreign word, for misspelt ones
 
 
@@ -61,6 +63,8 @@ def places() -> Places:
         endings=folded(clues["place_endings"]),
         prepositions=folded(clues["prepositions"]),
         wards=to_phrases(name for name in wards if " " in name),
+        state_forms=to_phrases(clues["state_forms"]),
+        state_words=to_phrases(clues["state_words"]),
         foreign_countries=tuple(sorted(foreign)),
     )
 
@@ -87,4 +91,6 @@ def country_names() -> tuple[str, ...]:
         for code, name in sorted(Locale.parse("vi").territories.items())
         if not name.startswith(_NO_PLACE)
     ]
-    return (*lexicon.table("places")["countries"], *(name for name in names if "," not in name))
+    long = lexicon.table("name_clues")["long_countries"]
+    listed_names = (*lexicon.table("places")["countries"], *long)
+    return (*listed_names, *(name for name in names if "," not in name))
