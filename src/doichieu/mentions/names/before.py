@@ -10,13 +10,14 @@ from enum import Enum
 from functools import cache
 
 from doichieu.mentions.names.candidate import Candidate
-from doichieu.mentions.names.holders import holder_start, is_behind_unit, is_led_by
+from doichieu.mentions.names.holders import ends_office, holder_start, is_behind_unit, is_led_by
 from doichieu.mentions.names.lists.bodies import bodies
 from doichieu.mentions.names.lists.capitals import capitals
 from doichieu.mentions.names.lists.people import people
 from doichieu.mentions.names.lists.phrases import Phrase
 from doichieu.mentions.names.lists.places import places
 from doichieu.mentions.names.lists.things import things
+from doichieu.mentions.names.ships import ship_word_length
 from doichieu.mentions.names.tokens import CasedTokens, is_syllable
 from doichieu.model import EntityType, NameRule
 
@@ -103,12 +104,19 @@ def _is_behind_led_head(tokens: CasedTokens, i: int) -> bool:
     )
 
 
+def _is_of_crew(tokens: CasedTokens, candidate: Candidate) -> bool:
+    """`thuyền trưởng tàu | Lê Văn Tám`: a full name, and an office before the word for the ship."""
+    n = ship_word_length(tokens, candidate.first)
+    is_full_name = candidate.rule is NameRule.SURNAME and candidate.last - candidate.first > 2
+    return n > 0 and is_full_name and ends_office(tokens, candidate.first - n)
+
+
 def sort_before(tokens: CasedTokens, candidates: Sequence[Candidate], at: int) -> Before | None:
     """What stands before a candidate; behind another name, only an office before that counts."""
     first = candidates[at].first
     if _is_place_of_office(tokens, candidates[at]):
         return Before.KIND
-    if _is_behind_led_head(tokens, first):
+    if _is_behind_led_head(tokens, first) or _is_of_crew(tokens, candidates[at]):
         return Before.OFFICE
     if not (at and candidates[at - 1].last == first):
         return word_before(tokens, first)

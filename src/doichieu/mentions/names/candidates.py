@@ -33,6 +33,7 @@ from doichieu.mentions.names.places import (
 )
 from doichieu.mentions.names.quoted import OPENING, find_quoted, find_titled
 from doichieu.mentions.names.runs import run_end
+from doichieu.mentions.names.ships import ship_end
 from doichieu.mentions.names.thing_names import find_thing
 from doichieu.mentions.names.tokens import CasedTokens, is_syllable
 from doichieu.mentions.names.vietnamese import is_surname_at, person_length
@@ -189,6 +190,11 @@ def _initialled(tokens: CasedTokens, i: int, found: Found) -> Step | None:
     return step_over(Candidate(i, last, rule, EntityType.PER)) if last else None
 
 
+def _ship(tokens: CasedTokens, i: int, found: Found) -> Step | None:
+    last = ship_end(tokens, i)
+    return step_over(Candidate(i, last, NameRule.AFTER_THING, EntityType.MISC)) if last else None
+
+
 def _state(tokens: CasedTokens, i: int, found: Found) -> Step | None:
     last = state_end(tokens, i)
     return step_over(Candidate(i, last, NameRule.LISTED_COUNTRY, EntityType.LOC)) if last else None
@@ -315,6 +321,7 @@ _RULES_OF_SMALL = (
 RULES = (
     Rule("quotation marks", _quoted, "the word before the mark makes it a name"),
     Rule("title without marks", _titled, "the word before it says that it is a work's"),
+    Rule("ship", _ship, "`tàu hàng Sunrise 689`: the word before it says so"),
     *_ANYWHERE,
     Rule("short kind word", _short_kind, "`TP Nha Trang`"),
     Rule("state", _state, "`Cộng hòa Ả Rập Syria`: the form of a state and its country"),

@@ -15,6 +15,7 @@ from doichieu.mentions.names.lists.people import people
 from doichieu.mentions.names.lists.places import places
 from doichieu.mentions.names.offices import title_length
 from doichieu.mentions.names.runs import run_end
+from doichieu.mentions.names.ships import ship_end
 from doichieu.mentions.names.tokens import DASHES, CasedTokens, is_syllable
 from doichieu.mentions.names.vietnamese import person_length
 
@@ -175,6 +176,11 @@ _VETOES = (
             and (at.kind is KnownKind.PLACE or (not at.known and at.is_foreign))
         ),
         "`đảo | Senkaku`, `bán đảo | Kamchatka`: its name stands without the kind",
+    ),
+    _Veto(
+        "ship",
+        lambda at: at.is_one_word and ship_end(at.tokens, at.k) > 0,
+        "`phà Aurora` is a ship, `phà Cát Lái` a crossing",
     ),
     _Veto(
         "foreign ground",

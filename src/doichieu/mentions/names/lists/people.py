@@ -31,7 +31,7 @@ def people() -> People:
     clues, foreign = lexicon.table("name_clues"), lexicon.table("foreign_given_names")
     return People(
         addresses=to_phrases(titles["address"]),
-        offices=to_phrases([*titles["offices"], *clues["offices_of_units"]]),
+        offices=to_phrases([*titles["offices"], *clues["more_offices"]]),
         roles=to_phrases(titles["roles"]),
         modifiers=folded(titles["modifiers"]),
         surnames=frozenset(names["surnames"]),
