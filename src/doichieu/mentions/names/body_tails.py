@@ -231,6 +231,25 @@ def _glued_dash(at: _At) -> _Read | None:
     return (2, Piece.NAME) if is_joined else _END
 
 
+def _ampersand(at: _At) -> _Read | None:
+    """`Lực | & | Lành`, `Trần | & Cộng sự`: two names of one firm; `… & ông` ends it."""
+    after = at.k + 1
+    if at.word != "&" or at.before is Piece.HEAD or after >= len(at.tokens):
+        return None
+    partners = bodies().partners.match(at.tokens.low, after)
+    if partners:
+        return 1 + partners, Piece.NAME
+    if not at.tokens.goes_on(after) or bodies().words.match(at.tokens.low, after):
+        return None
+    is_other = people().offices.match(at.tokens.low, after) or _is_head_at(at.tokens, after)
+    return _END if is_other else (2, Piece.NAME)
+
+
+def _is_head_at(tokens: CasedTokens, k: int) -> bool:
+    n = bodies().heads.match(tokens.low, k)
+    return n > 1 or (n == 1 and tokens.is_cap(k + 1))
+
+
 def _joiner(at: _At) -> _Read | None:
     if at.low not in bodies().joiners or at.before is Piece.HEAD:
         return None
@@ -253,8 +272,6 @@ def _joined_length(tokens: CasedTokens, k: int) -> int:
             return 0  # `… và thống nhất`, `… các thông tin`: the sentence goes on
     if words:
         return 1 + words
-    if low[k] == "&" and tokens.cap[after]:
-        return 0 if is_syllable(tokens.word[after]) else 1  # `Pratt & Whitney`
     if low[k] in {"và", "&"} or low[k] in DASHES or not tokens.cap[after]:
         return 0
     return 0 if people().offices.match(low, after) else 1
@@ -398,6 +415,7 @@ CONTINUATIONS = (
     Continuation("words of bodies", _words, "`Công ty | xi măng | Sao Mai`"),
     Continuation("joiner with capital", _capital_joiner, "`Ủy ban | Về | người nước ngoài`"),
     Continuation("dash", _glued_dash, "`Sao-MAI` is one word"),
+    Continuation("ampersand", _ampersand, "`Lực | & | Lành`: two names of one firm"),
     Continuation("joiner", _joiner, "`Văn hóa | và | Thể thao`"),
     Continuation("word like a head", _word_like_head, "`Tổ quốc` holds no head `tổ`"),
     Continuation("head inside", _inner_head, "`Công ty cổ phần | Tập đoàn | Sao Mai`"),

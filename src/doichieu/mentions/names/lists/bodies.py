@@ -40,6 +40,7 @@ class Bodies:
     own_levels: frozenset[str]  # may follow the own name in small letters: `Bảo tàng … quốc gia`
     joiners: frozenset[str]  # small words and signs inside a name: `và`, `&`
     listed_kinds: frozenset[str]  # units all of whose names are known
+    partners: Phrases  # behind `&`: `Trần & Cộng sự`
     inner_kinds: frozenset[str]  # units whose name may stand inside: `Sở Y tế | tỉnh Hà Nam`
     and_verbs: frozenset[str]  # verbs that are words of bodies too: `… và thống nhất`
     closing_words: frozenset[str]  # small words that no name of a body goes on with
@@ -79,6 +80,7 @@ def bodies() -> Bodies:
         own_levels=folded(clues["levels_of_bodies"]),
         joiners=folded(clues["joiners"]),
         listed_kinds=folded(clues["listed_kinds"]),
+        partners=to_phrases(clues["partners"]),
         inner_kinds=folded(clues["inner_kinds"]),
         and_verbs=folded(clues["and_verbs"]),
         closing_words=folded(clues["closing_words"]),
