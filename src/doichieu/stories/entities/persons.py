@@ -18,7 +18,8 @@ from doichieu.stories.entities.forms import Words
 from doichieu.stories.entities.identity import Groups, Proposal
 from doichieu.stories.entities.reasons import Reason
 from doichieu.stories.entities.sounds import is_vietnamese
-from doichieu.stories.entities.surfaces import Surface
+from doichieu.stories.entities.surfaces import Surface, tokens_of
+from doichieu.stories.entities.syllables import fold_vowels
 
 _LONGEST_NAME = 8  # tokens; longer ones are no names of people and would cost time
 
@@ -26,8 +27,11 @@ _LONGEST_NAME = 8  # tokens; longer ones are no names of people and would cost t
 @cache
 def _family_names() -> tuple[frozenset[str], frozenset[str]]:
     table = lexicon.table("name_forms")
-    common = frozenset(table["family_names_common"])
-    return common, common | frozenset(table["family_names_other"])
+    common, other = (
+        frozenset(map(fold_vowels, table[key]))
+        for key in ("family_names_common", "family_names_other")
+    )
+    return common, common | other
 
 
 def is_vietnamese_person(surface: Surface) -> bool:
@@ -39,7 +43,8 @@ def is_vietnamese_person(surface: Surface) -> bool:
     tokens = surface.tokens
     if not 2 <= len(tokens) <= 5 or "-" in surface.text:
         return False
-    spelled = " ".join(tokens[:-1] if len(tokens[-1]) == 1 else tokens)
+    written = tokens_of(surface.text)
+    spelled = " ".join(written[:-1] if len(written[-1]) == 1 else written)
     known = tokens[0] in _family_names()[1] or not spelled.isascii()
     return known and is_vietnamese(spelled)
 

@@ -20,6 +20,7 @@ class Reason(StrEnum):
     READ = "âm Hán Việt và phiên âm Latinh của cùng một tên Trung Quốc"  # `Tập` = `Xi`
     SLIP = "khác lỗi đánh máy hoặc cách viết tên nước ngoài"  # `Volgagrad` = `Volgograd`
     MARKS = "chỉ khác dấu"  # `Sơn Ky` = `Sơn Kỳ`
+    SPELLED = "cùng tên, khác cách viết i/y"  # `Quý` = `Quí`
     INITIAL = "tên viết tắt bằng chữ cái đầu"  # `Nguyễn Văn A.` = `Nguyễn Văn An`
     MIDDLE = "cùng tên và họ, bớt tên đệm"  # `Carla Ana Mendez` = `Carla Mendez`
     KIND = "bớt từ chỉ loại"  # `tỉnh Idlib` = `Idlib`
