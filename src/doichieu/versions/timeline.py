@@ -212,18 +212,24 @@ def _setting(text: str, sentence: Span, timex: Span) -> Setting:
     )
 
 
+# The day of `22h` where no day is named: nothing of it is known.
+_NO_DAY = Moment(month=0, day=0)
+
+
 def is_dated(timex: Timex) -> bool:
-    """Whether the expression names a stretch of the calendar of which something is known."""
+    """Whether the expression names a stretch of the calendar, if only from the day of the report.
+
+    A clock time of a day that nobody names has no place on a timeline; `hôm nay` in a report without
+    a date has one, which the reader may know.
+    """
     if timex.type not in (TimexType.DATE, TimexType.TIME):
         return False
     time = timex.time
     ends = (time.start, time.end) if isinstance(time, Range) else (time,)
-    known = isinstance(ends[0], Moment) and without_clock(ends[0]) not in _UNKNOWN
-    return known and all(isinstance(e, Moment | Era) for e in ends)
-
-
-# `hôm nay`, `tuần này` in a report without a date; `22h` of a day that is not named.
-_UNKNOWN = (Moment(), Moment(month=0), Moment(month=0, day=0), Moment(week=0), Moment(quarter=0))
+    first = ends[0]
+    if not isinstance(first, Moment) or (first.has_clock and without_clock(first) == _NO_DAY):
+        return False
+    return all(isinstance(e, Moment | Era) for e in ends)
 
 
 def _order(time: Time) -> tuple[date, str]:
