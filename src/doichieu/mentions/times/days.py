@@ -272,6 +272,8 @@ def _day_after_part(t: Tokens, i: int, context: Context) -> Point | None:
     if low in _THAT or (low == "hôm" and t.low[i + 1] in _THAT):
         end = i + 1 + (low == "hôm")
         return Point(end, context.day, TimeRule.ANAPHORIC) if context.day else None
+    if t.low[i : i + 2] == ["hôm", "trước"]:
+        return Point(i + 2, cal.day_of(context.named_day, -1), TimeRule.ANAPHORIC)
     if low == "," and t.low[i + 1] == "ngày":
         i += 1
     if lunar := parse_lunar(t, i, context.published):
@@ -317,7 +319,10 @@ def _on_its_day(t: Tokens, i: int, clock: Clock | None, context: Context) -> Poi
     if day is None:
         day = Point(clock.end, clock_day(context), TimeRule.PART, lacks=Lack.DAY)
     hour = cal.clock(clock.hour, day.moment.part)
-    moment = replace(day.moment, part=None, hour=hour, minute=clock.minute)
+    on = day.moment
+    if hour == cal.MIDNIGHT and clock.minute and on.date:  # `12h30 đêm 9/9` is half past midnight
+        on, hour = cal.day_of(on.date, 1), 0
+    moment = replace(on, part=None, hour=hour, minute=clock.minute)
     lacks = Lack.DAY if day.lacks is Lack.DAY else Lack.NOTHING
     return Point(day.end, moment, TimeRule.CLOCK, lacks=lacks)
 

@@ -45,7 +45,7 @@ def read_range(t: Tokens, i: int, context: Context) -> Found | None:
     number, after = day_number(t, j + (t.low[j] == "ngày")) if led else (None, j)
     if first is None and number is None:
         return None
-    k = _after_until(t, first.end if first else after, led)
+    k = _after_until(t, first.end if first else after, "và" if t.low[i] == "giữa" else "")
     if not k:
         return None
     if t.low[k] in _NOW or t.low[k : k + 2] == ["hiện", "tại"]:
@@ -67,7 +67,7 @@ def _speaking_of(first: Point | None, context: Context) -> Context:
 
 def _from_now(t: Tokens, i: int, context: Context) -> Point | None:
     """`từ nay đến cuối năm 2013`."""
-    k = _after_until(t, i, True)
+    k = _after_until(t, i)
     second = _read_end(t, k, replace(context, tense=Tense.FUTURE)) if k else None
     if second is None and k and t.low[k - 1 : k + 1] == ["cuối", "năm"] and context.published:
         second = Point(k + 1, Moment(year=context.published.year), TimeRule.EDGE)
@@ -77,16 +77,21 @@ def _from_now(t: Tokens, i: int, context: Context) -> Point | None:
 
 
 def _after_from(t: Tokens, i: int) -> tuple[int, bool]:
-    """The token after `từ`, `kể từ`, and whether one of them stands at ``i``."""
-    if t.low[i] == "từ":
+    """The token after `từ`, `kể từ`, `giữa`, and whether one of them stands at ``i``."""
+    if t.low[i] in ("từ", "giữa"):
         return i + 1, True
     if t.low[i] == "kể" and t.low[i + 1] == "từ":
         return i + 2, True
     return i, False
 
 
-def _after_until(t: Tokens, i: int, led: bool) -> int:
-    """The token after `đến`, `cho tới`, `đến hết`, `-`; 0 if none of them stands at ``i``."""
+def _after_until(t: Tokens, i: int, joint: str = "") -> int:
+    """The token after `đến`, `cho tới`, `đến hết`, `-`; 0 if none of them stands at ``i``.
+
+    ``joint``: the one word that joins the ends here (`giữa 8h và 10h`).
+    """
+    if joint:
+        return i + 1 if t.low[i] == joint else 0
     if t.low[i] == "cho" and t.low[i + 1] in ("đến", "tới"):
         i += 1
     if t.low[i] == "," and t.low[i + 1] == "rạng":
