@@ -181,12 +181,20 @@ def _is_weekday(t: Tokens, i: int, end: int) -> bool:
     before, after = t.low[i - 1], t.low[end]
     if before in words()["not_weekday_after"] or after in words()["not_weekday_before"]:
         return False
-    dated = parse_written_date(t, end + (after in ("(", ","))) is not None
+    dated = parse_written_date(t, end + (after in ("(", ",", "ngày"))) is not None
     if t.low[i] in ("cn", "t"):
-        return dated or before in ("hôm", "vào") or before in words()["parts"]
+        pointed = before in ("hôm", "vào") or before in words()["parts"]
+        return dated or pointed or _is_in_run(t, i, end)
     if t.low[i] in ("chủ", "chúa"):
         return before in words()["weekday_before"] or t.is_capital(i) or after in ("(", ",")
     return dated or t.is_capital(end - 1) or before in words()["weekday_before"]
+
+
+def _is_in_run(t: Tokens, i: int, end: int) -> bool:
+    """`từ T2 đến T6`: a short name beside another."""
+    ahead = t.low[i - 1] == "từ" and t.low[end] in _JOINS and _weekday_number(t, end + 1)[0]
+    behind = t.low[i - 1] in _JOINS and t.low[i - 4] == "từ" and _weekday_number(t, i - 3)[0]
+    return bool(ahead or behind)
 
 
 def pass_ordinal(t: Tokens, i: int, context: Context) -> Nothing | None:

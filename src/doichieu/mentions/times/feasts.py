@@ -59,6 +59,8 @@ def parse_feast(t: Tokens, i: int, published: date | None) -> Found | None:
             return _resolved(True, 1, 1, year, published), end
     if size := t.longest(i, _phrases("new_year_eve")):
         year, end = year_beside(t, i + size, published)
+        if year is None:  # `đêm giao thừa Tết Giáp Thìn` names its year behind the feast
+            year, _ = year_beside(t, end + t.longest(end, _phrases("new_year")), published)
         first = _resolved(True, 1, 1, year, published)
         return cal.day_of(first.date, -1), end
     return None
