@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from doichieu.mentions.quotations.contents import after_topic, has_words, quote_ends, skip_right
 from doichieu.mentions.quotations.heads import NounPhrase, is_self
 from doichieu.mentions.quotations.judge import Features, Judge, features_of
+from doichieu.mentions.quotations.marks import Quoted
 from doichieu.mentions.quotations.rows import QUOTE, SpeechRow
 from doichieu.mentions.quotations.word_tables import Cue, Frame, clause_words, content_words
 from doichieu.model import QuotationRule, Stance
@@ -47,6 +48,7 @@ class Draft:
     done: bool = False
     quotes: tuple[int, ...] = ()  # quotations of this statement
     sentences: int = 1  # over which the words after a colon run
+    marks: tuple[Quoted, ...] = ()  # the quoted stretches among which it stands
 
 
 @dataclass(frozen=True, slots=True)
