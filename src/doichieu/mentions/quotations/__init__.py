@@ -50,14 +50,9 @@ def find_drafts(
     found = [find_statements(row, None, judge) for row in rows]
     flow = _Flow()
     for row, drafts, lead in zip(rows, found, _leads(rows, found), strict=True):
-        flow = _take(page, row, drafts, lead, flow)
-    spoken = tuple(replace(draft, marks=marks) for draft in flow.drafts)
-    inside = (
-        d
-        for row, drafts in zip(rows, found, strict=True)
-        for d in _inside(page, row, drafts, judge)
-    )
-    told = (d for d in (*spoken, *inside) if document.part_at(_place(d)) not in _SILENT)
+        flow = _take(page, row, drafts, lead, flow, judge)
+    told = (d for d in flow.drafts if document.part_at(_place(d)) not in _SILENT)
+    told = (replace(d, marks=d.marks or marks) for d in told)
     return _once(sorted(told, key=lambda d: (_place(d), d.content)))
 
 
@@ -71,7 +66,12 @@ class _Flow:
 
 
 def _take(
-    page: Page, row: SpeechRow, found: Sequence[Draft], lead: Stretch | None, flow: _Flow
+    page: Page,
+    row: SpeechRow,
+    found: Sequence[Draft],
+    lead: Stretch | None,
+    flow: _Flow,
+    judge: Judge,
 ) -> _Flow:
     """One more sentence, with the statements found in it and the source that it leads up to."""
     drafts, number = flow.drafts, flow.running
@@ -84,7 +84,7 @@ def _take(
         number = _runs_on(page.text, row, found, len(drafts))
     found = found or _goes_on(row, lead or (flow.before.source if flow.before else None))
     before = next((d for d in reversed(found) if d.source and not d.via), None)
-    return _Flow((*drafts, *found), number, before)
+    return _Flow((*drafts, *found, *_inside(page, row, found, judge)), number, before)
 
 
 def _leads(rows: Sequence[SpeechRow], found: Sequence[Sequence[Draft]]) -> list[Stretch | None]:

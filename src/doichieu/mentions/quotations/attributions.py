@@ -11,14 +11,17 @@ from dataclasses import replace
 
 from doichieu.mentions.quotations.beside import after_clauses, after_quotation
 from doichieu.mentions.quotations.clauses import clause_start, skip_left
-from doichieu.mentions.quotations.contents import is_end
+from doichieu.mentions.quotations.contents import is_end, skip_right
 from doichieu.mentions.quotations.drafts import (
     Opening,
     Setting,
     Spot,
     State,
+    Verb,
     begin,
+    has_speaker,
     is_own_voice,
+    passed_on,
 )
 from doichieu.mentions.quotations.heads import (
     NounPhrase,
@@ -26,13 +29,14 @@ from doichieu.mentions.quotations.heads import (
     is_address,
     is_media,
 )
-from doichieu.mentions.quotations.noun_phrases import phrase_after
+from doichieu.mentions.quotations.noun_phrases import phrase_after, phrase_in
 from doichieu.mentions.quotations.readings import is_noun
-from doichieu.mentions.quotations.rows import SpeechRow
+from doichieu.mentions.quotations.rows import QUOTE, SpeechRow
 from doichieu.mentions.quotations.subjects import phrase_before
 from doichieu.mentions.quotations.word_tables import (
     Frame,
     clause_words,
+    cue_words,
     noun_words,
     theo_words,
 )
@@ -42,6 +46,8 @@ from doichieu.model import QuotationRule
 _CREDIT = 8
 # A bracket, a time and an apposition behind a source are not longer than this, in tokens.
 _BRACKET, _TIME, _APPOSITION = 15, 10, 20
+# `được hãng tin AFP dẫn lại`: the cue stands this near, in tokens.
+_RELAY = 8
 # How far from its beginning the verb of a clause may stand, in tokens.
 _REACH = 30
 # What leads from a notice to whoever gave it out, and the verbs at the end of such a clause.
@@ -52,7 +58,7 @@ _SAYING = frozenset((Frame.CLAUSE, Frame.ACT, Frame.NAME))
 
 def take_theo(setting: Setting, state: State, spot: Spot) -> State | None:
     """`Theo X` with the words behind it, or before it (`…, theo X.`)."""
-    if spot.cue.phrase != "theo":
+    if spot.cue.frame is not Frame.RIGHT or not spot.cue.phrase.startswith("theo"):
         return None
     row = setting.row
     found = phrase_after(row, spot.end) if _names_source(row, spot) else None
@@ -62,17 +68,33 @@ def take_theo(setting: Setting, state: State, spot: Spot) -> State | None:
     if given is not None:
         state = replace(state, ground=given[1])
     source = given[0] if given else _inner_source(row, found)
-    last = _after_source(row, given[1] if given else found.last)
+    last = given[1] if given else found.last
+    if last in row.cues and row.cues[last][1].frame is Frame.RIGHT and is_media(row, found):
+        citing = Spot(last, *row.cues[last])  # `theo AFP dẫn lời ông Nam`
+        state = replace(state, ground=citing.end)
+        return _cite(setting, state, citing, replace(found, clause=spot.at))
+    relayed = _relayed(row, last)
+    if relayed is not None:
+        teller, last = relayed
+        state = replace(state, teller=row.span(teller.first, teller.last), ground=last)
+    last = _after_source(row, last)
     if is_end(row, last):
         return _theo_at_end(setting, state, spot, found, source)
     if is_media(row, source):
-        if not given and _says_next(row, last, (Frame.CLAUSE,), state.ground):
+        if not given and _says_next(row, _over_quotation(row, last), (Frame.CLAUSE,), state.ground):
             return replace(state, teller=row.span(source.first, source.last))
         if _is_credit(row, spot.at, last):
             return state
     clause = NounPhrase(spot.at, last, clause_start(row, spot.at, 0))
     opening = Opening(QuotationRule.THEO, source, begin=last, leaving=clause)
     return begin(setting, state, spot, opening)
+
+
+def _over_quotation(row: SpeechRow, at: int) -> int:
+    """Behind a quotation with its comma, if one begins at ``at`` (`Theo AFP, “…”, ông Nam nói`)."""
+    if at + 1 < len(row) and row.lows[at] == QUOTE and row.lows[at + 1] in (",", "-", "–"):
+        return at + 2
+    return at
 
 
 def _names_source(row: SpeechRow, spot: Spot) -> bool:
@@ -88,26 +110,38 @@ def _names_source(row: SpeechRow, spot: Spot) -> bool:
 def _theo_at_end(
     setting: Setting, state: State, spot: Spot, found: NounPhrase, source: NounPhrase
 ) -> State:
-    """The words stand before (`…, theo X.`), unless it is a rule that is followed (`theo luật`)."""
-    lows, at = setting.row.lows, spot.at
-    norm = theo_words().norms.match(lows, found.first) is not None
-    if at and lows[at - 1] in (",", "-", "–") and not norm:
-        return after_clauses(setting, state, spot, source, at)
-    return state
+    """`…, theo X.`; not `…, theo luật.`; an outlet passes on what somebody has said already."""
+    row, at = setting.row, spot.at
+    norm = theo_words().norms.match(row.lows, found.first) is not None
+    if at == 0 or row.lows[at - 1] not in (",", "-", "–") or norm:
+        return state
+    if is_media(row, source) and has_speaker(state):
+        return passed_on(state, row.span(source.first, source.last), at)
+    return after_clauses(setting, state, spot, source, at)
 
 
 def take_cited(setting: Setting, state: State, spot: Spot) -> State | None:
     """`Reuters dẫn lời X nói …`: X says it, Reuters passes it on."""
     if spot.cue.frame is not Frame.RIGHT:
         return None
-    row, end = setting.row, spot.end
+    row = setting.row
     subject = phrase_before(row, spot.at, state.floor)
-    if subject is None or not _cites(row, subject, spot):
+    if subject is None:
+        return _cited_first(setting, state, spot)
+    if not _cites(row, subject, spot):
         return state
+    if row.lows[subject.first - 1] == "được" and subject.first > state.floor:
+        return _take_relayed(setting, state, spot, subject)
+    return _cite(setting, state, spot, subject)
+
+
+def _cite(setting: Setting, state: State, spot: Spot, subject: NounPhrase) -> State:
+    """What ``subject`` cites somebody for: a quotation before it, or the words behind."""
+    row, end = setting.row, spot.end
     teller = row.span(subject.first, subject.last)
     source = phrase_after(row, end)
     if source is None:
-        return _passed_on(state, teller) if is_end(row, end) else state
+        return passed_on(state, teller, len(row)) if is_end(row, end) else state
     if _says_next(row, source.first + 1, _SAYING, state.ground):
         return replace(state, teller=teller, ground=end, told_from=subject.clause)
     state = replace(state, teller=teller)
@@ -118,12 +152,85 @@ def take_cited(setting: Setting, state: State, spot: Spot) -> State | None:
     return replace(after, teller=None)
 
 
-def _passed_on(state: State, teller: tuple[int, int]) -> State:
-    """`…, AFP dẫn lại`: AFP passed on the last statement."""
-    if not state.drafts:
+def _cited_first(setting: Setting, state: State, spot: Spot) -> State:
+    """`Dẫn lời ông Nam, AFP cho biết …`: the source waits for the outlet and its verb."""
+    row = setting.row
+    left = skip_left(row, spot.at, state.floor)
+    source = phrase_after(row, spot.end)
+    heads = left == 0 or not row.lows[left - 1][0].isalnum()
+    if source is None or not heads or is_own_voice(setting, state, source):
         return state
-    *before, last = state.drafts
-    return replace(state, drafts=(*before, replace(last, via=(*last.via, teller))))
+    return replace(state, cited=_inner_source(row, source), ground=source.last)
+
+
+def _take_relayed(setting: Setting, state: State, spot: Spot, teller: NounPhrase) -> State:
+    """`Lời ông Nam được AFP dẫn lại`: ông Nam speaks, before or behind it."""
+    row, at = setting.row, teller.first - 1
+    told = row.span(teller.first, teller.last)
+    source = _speaker_before(row, at, state.floor)
+    if source is None or is_own_voice(setting, state, source):
+        return passed_on(state, told, at) if is_end(row, spot.end) else state
+    state = replace(state, teller=told)
+    if _says_next(row, spot.end, _SAYING, spot.end):
+        return replace(state, cited=source, ground=spot.end)
+    if not is_end(row, spot.end):
+        return begin(setting, state, spot, Opening(QuotationRule.CITED, source))
+    after = after_quotation(setting, state, spot, source, source.clause)
+    if after is None and has_speaker(state):
+        return passed_on(replace(state, teller=None), told, at)
+    return after or after_clauses(setting, state, spot, source, source.clause)
+
+
+def _speaker_before(row: SpeechRow, at: int, floor: int) -> NounPhrase | None:
+    """`lời (của) ông Nam`, `tuyên bố của ông Nam`, `ông Nam` before ``at``: ông Nam."""
+    start = clause_start(row, at, floor)
+    for p in range(start, at):
+        words = cue_words().speeches.starts(row.lows, p)
+        if words > p and begins_phrase(row, words):
+            found = phrase_after(row, words)
+            return replace(found, clause=p) if found else None
+    found = phrase_before(row, at, floor)
+    return _inner_source(row, found) if found else None
+
+
+def _relayed(row: SpeechRow, at: int) -> tuple[NounPhrase, int] | None:
+    """`được AFP dẫn lại` at ``at``: AFP, and where it ends."""
+    if at + 1 >= len(row) or row.lows[at] != "được" or not begins_phrase(row, at + 1):
+        return None
+    for p in range(at + 2, min(at + _RELAY, len(row))):
+        if p in row.cues and row.cues[p][1].frame is Frame.RIGHT:
+            return NounPhrase(at + 1, p, at), row.cues[p][0]
+    return None
+
+
+def take_for_cited(setting: Setting, state: State, verb: Verb) -> State | None:
+    """`Dẫn lời ông Nam, AFP cho biết …`: what AFP tells is said by ông Nam."""
+    source, row = state.cited, setting.row
+    if source is None:
+        return None
+    state = replace(state, cited=None)
+    if state.teller is None:
+        start = clause_start(row, verb.left, source.last)
+        teller = phrase_in(row, start, verb.left)
+        if teller is None:
+            return None
+        state = replace(state, teller=row.span(teller.first, teller.last))
+    after = after_quotation(setting, state, verb.spot, source, source.clause)
+    if after is None and is_end(row, verb.spot.end):
+        after = after_clauses(setting, state, verb.spot, source, source.clause)
+    return after or begin(setting, state, verb.spot, Opening(QuotationRule.CITED, source))
+
+
+def pass_to_next(setting: Setting, state: State, verb: Verb) -> State | None:
+    """`AFP đưa tin, “…”, ông Nam nói`: the outlet leads up to a quotation of somebody else."""
+    row, subject = setting.row, verb.subject
+    if subject is None or not is_media(row, subject):
+        return None
+    quotation = skip_right(row, verb.spot.end)[0]
+    behind = _over_quotation(row, quotation)
+    if behind == quotation or not _says_next(row, behind, (Frame.CLAUSE,), state.ground):
+        return None
+    return replace(state, teller=row.span(subject.first, subject.last))
 
 
 def _cites(row: SpeechRow, subject: NounPhrase, spot: Spot) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from doichieu.mentions.quotations.clauses import time_after
+from doichieu.mentions.quotations.noun_phrases import phrase_after
 from doichieu.mentions.quotations.rows import QUOTE, SpeechRow
 from doichieu.mentions.quotations.word_tables import Cue, Frame, clause_words, content_words
 
@@ -109,6 +110,15 @@ def is_end(row: SpeechRow, at: int) -> bool:
         else:
             return False
     return True
+
+
+def is_credited(row: SpeechRow, at: int) -> bool:
+    """Whether nothing but `, theo X` follows: `…, ông Nam cho biết, theo AFP.`."""
+    if at >= len(row) or row.lows[at] not in (",", "-", "–") or at + 1 not in row.cues:
+        return False
+    end, cue = row.cues[at + 1]
+    source = phrase_after(row, end) if cue.phrase == "theo" else None
+    return source is not None and is_end(row, source.last)
 
 
 def has_words(row: SpeechRow, at: int) -> bool:

@@ -67,6 +67,9 @@ class State:
     drafts: tuple[Draft, ...] = ()
     actor: NounPhrase | None = None  # the last subject of a cue, even without a statement
     teller: Stretch | None = None  # `theo AFP, X nói`: AFP, until X has spoken
+    cited: NounPhrase | None = (
+        None  # `dẫn lời ông Nam, AFP cho biết`: ông Nam, until AFP has told it
+    )
     told_from: int = 0  # where the clause of `AFP dẫn lời` begins
     ground: int = 0  # subjects begin here or later (`AFP dẫn lời | ông Nam`)
 
@@ -93,6 +96,20 @@ class Spot:
     at: int
     end: int
     cue: Cue
+
+
+@dataclass(frozen=True, slots=True)
+class Verb:
+    """A verb of saying: ``left`` is where its adverbs begin, ``subject`` who says it.
+
+    ``floor``: subjects do not begin before it. ``shares``: no subject stands right before the verb.
+    """
+
+    spot: Spot
+    floor: int
+    left: int
+    subject: NounPhrase | None
+    shares: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,3 +255,21 @@ def is_demanded(draft: Draft, first: int) -> bool:
     """`yêu cầu bên A công nhận …`: what somebody is asked to do is no statement of theirs."""
     asked = draft.entry.stance is Stance.DEMAND and first == draft.begin
     return asked and not draft.colon
+
+
+def has_speaker(state: State) -> bool:
+    """Whether somebody in particular has said something in this row."""
+    return any(draft.source for draft in state.drafts)
+
+
+def passed_on(state: State, teller: Stretch, end: int) -> State:
+    """`…, ông Nam nói, theo AFP`: AFP passed on what was said before token ``end``."""
+    drafts = (
+        replace(d, stop=min(d.stop, end), open=False, via=_with(d.via, teller)) if d.source else d
+        for d in state.drafts
+    )
+    return replace(state, drafts=tuple(drafts))
+
+
+def _with(via: tuple[Stretch, ...], teller: Stretch) -> tuple[Stretch, ...]:
+    return via if teller in via else (*via, teller)[:DEEP]

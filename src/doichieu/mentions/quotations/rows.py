@@ -68,15 +68,17 @@ class SpeechRow:
         """The cues, by where they begin: where they end, and what the lexicon says."""
         found: dict[int, tuple[int, Cue]] = {}
         table = cues()
-        at = 0
+        at = last = 0
         while at < len(self.lows):
             match = table.match(self.lows, at) if self.lows[at] in table.openers else None
             if match is None:
                 at += 1
                 continue
             end, cue = match
-            if cue is not None and not self._in_name(at) and self._is_word(at, end):
+            word = self._is_word(at, end) or (at == last > 0)  # `dẫn lời | nói`
+            if cue is not None and not self._in_name(at) and word:
                 found[at] = (end, cue)
+                last = end
             at = end
         return found
 

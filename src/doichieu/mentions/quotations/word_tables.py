@@ -104,6 +104,7 @@ class CueWords(NamedTuple):
     shown: PhraseSet
     wishes: PhraseSet
     weak: PhraseSet
+    speeches: PhraseSet
 
 
 class TheoWords(NamedTuple):
