@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from doichieu.mentions.quotations.beside import find_signature
 from doichieu.mentions.quotations.drafts import BARE, Draft, Stretch
 from doichieu.mentions.quotations.heads import is_self
 from doichieu.mentions.quotations.judge import Judge, learned
@@ -18,6 +19,7 @@ from doichieu.mentions.quotations.marks import find_quoted
 from doichieu.mentions.quotations.rows import QUOTE, Page, SpeechRow, cut_rows
 from doichieu.mentions.quotations.shortening import shorten
 from doichieu.mentions.quotations.statements import find_statements
+from doichieu.mentions.quotations.turns import find_turns, with_turns
 from doichieu.mentions.quotations.word_tables import content_words
 from doichieu.model import Document, Name, PartKind, Quotation, QuotationRule
 from doichieu.text import fold_case
@@ -45,11 +47,11 @@ def find_drafts(
         sorted((name.span.start, name.span.end) for name in names),
         document.analysis.words,
     )
-    marks = find_quoted(document.text)
+    marks = with_turns(find_turns(document.text), find_quoted(document.text))
     rows = cut_rows(page, 0, len(document.text), marks)
     found = [find_statements(row, None, judge) for row in rows]
     flow = _Flow()
-    for row, drafts, lead in zip(rows, found, _leads(rows, found), strict=True):
+    for row, drafts, lead in zip(rows, found, _leads(page, rows, found), strict=True):
         flow = _take(page, row, drafts, lead, flow, judge)
     told = (d for d in flow.drafts if document.part_at(_place(d)) not in _SILENT)
     told = (replace(d, marks=d.marks or marks) for d in told)
@@ -87,15 +89,24 @@ def _take(
     return _Flow((*drafts, *found, *_inside(page, row, found, judge)), number, before)
 
 
-def _leads(rows: Sequence[SpeechRow], found: Sequence[Sequence[Draft]]) -> list[Stretch | None]:
-    """For a paragraph of speech whose closing mark comes later: who is named where it comes."""
+def _leads(
+    page: Page, rows: Sequence[SpeechRow], found: Sequence[Sequence[Draft]]
+) -> list[Stretch | None]:
+    """For sentences that are nothing but speech: who is named behind them.
+
+    Either the closing mark comes later, with the source beside it, or the next line is a signature.
+    """
     leads: list[Stretch | None] = [None] * len(rows)
     for i in range(len(rows) - 2, -1, -1):
-        quoted = rows[i].tokens[0].quoted
-        if quoted is None or quoted.closed or not _is_speech(rows[i]):
+        quoted, following = rows[i].tokens[0].quoted, rows[i + 1]
+        if quoted is None or not _is_speech(rows[i]):
             continue
-        owners = (d.source for d in found[i + 1] if 0 in d.quotes)
-        leads[i] = next(owners, None) or leads[i + 1]
+        if not quoted.closed:
+            owners = (d.source for d in found[i + 1] if 0 in d.quotes)
+            leads[i] = next(owners, None) or leads[i + 1]
+        elif "\n" in page.text[quoted.end : following.tokens[0].start] and not found[i]:
+            signed = find_signature(following)
+            leads[i] = following.span(signed.first, signed.last) if signed else None
     return leads
 
 

@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from doichieu.mentions.quotations.clauses import clause_start
 from doichieu.mentions.quotations.contents import before_marks, is_end, skip_right
+from doichieu.mentions.quotations.descriptions import described_by
 from doichieu.mentions.quotations.drafts import (
     BARE,
     DEEP,
@@ -26,13 +27,17 @@ from doichieu.mentions.quotations.drafts import (
     leave_all,
     with_quote,
 )
-from doichieu.mentions.quotations.heads import NounPhrase
+from doichieu.mentions.quotations.heads import NounPhrase, is_agent, is_person, is_titled
 from doichieu.mentions.quotations.noun_phrases import phrase_in
 from doichieu.mentions.quotations.rows import QUOTE, SpeechRow
 from doichieu.mentions.quotations.subjects import phrase_before
 from doichieu.mentions.quotations.word_tables import cue_words
 from doichieu.model import QuotationRule
 
+# What may stand between a quotation and the source behind it.
+_LEADING = frozenset((",", ".", "-", "–", "—", "(", "~"))
+# A name with its description below or behind a quotation has no more tokens than this.
+_SIGNED = 20
 # For the judge a quotation before its source is a rule of its own.
 _QUOTED = "quote"
 
@@ -116,20 +121,83 @@ def _bare_at(row: SpeechRow, at: int) -> _Bare | None:
     """The source beside the quotation at token ``at``."""
     lows = row.lows
     if at >= 2 and lows[at - 1] == ":":
-        start = clause_start(row, at - 1, 0)
-        return _before_weak(row, at - 1) or _between(row, start, at - 1)
+        return _before_colon(row, at - 1)
     if at >= 2 and cue_words().weak.ends(lows, at) < at:
         return _before_weak(row, at)
-    if at + 2 < len(lows) and lows[at + 1] in (",", "-", "–"):
-        return _between(row, at + 2, len(lows))
-    return None
+    return _behind(row, at + 1)
+
+
+def _before_colon(row: SpeechRow, colon: int) -> _Bare | None:
+    """`Lời ông Nam: “…”`, `Bà Hoa, chủ quán, nghẹn ngào: “…”`, `Ông Nam, chủ tịch xã: “…”`."""
+    start = clause_start(row, colon, 0)
+    return (
+        _before_weak(row, colon)
+        or _behind_speech(row, start, colon)
+        or _described(row, start, colon)
+        or _between(row, start, colon)
+    )
 
 
 def _before_weak(row: SpeechRow, end: int) -> _Bare | None:
-    """`Bà Hoa, chủ quán, nghẹn ngào: “…”`, `ông Nam trả lời “…”`: a source before a weak cue."""
+    """`ông Nam trả lời “…”`: a source before a weak cue."""
     verb = cue_words().weak.ends(row.lows, end)
     source = phrase_before(row, verb, 0) if verb < end else None
     return (row.span(verb, end), source) if source else None
+
+
+def _described(row: SpeechRow, start: int, end: int) -> _Bare | None:
+    """`Ông Nam, chủ tịch xã`: the name in front of its description."""
+    found = described_by(row, start, 0)
+    return (None, found) if found and is_person(row, found) and found.first == 0 else None
+
+
+def _behind(row: SpeechRow, at: int) -> _Bare | None:
+    """`“…” - ông Nam, chủ tịch xã`, `“…” (ông Nam)`, `“…”, lời ông Nam`: up to the end."""
+    lows, start = row.lows, at
+    while start < len(lows) and lows[start] in _LEADING:
+        start += 1
+    end = len(lows)
+    if start == at or start >= end:
+        return _behind_speech(row, start, end)
+    if lows[start - 1] == "(":
+        end = next((p for p in range(start, end) if lows[p] == ")"), end)
+        if end - start > _SIGNED or not is_titled(row, start):
+            return None  # `“…” (Juste la fin du monde)`: another name for it
+    found = _behind_speech(row, start, end) or _between(row, start, end)
+    if found is not None or set(lows[at:start]) <= {",", "."}:
+        return found
+    signed = _with_description(row, start, end)
+    return (None, signed) if signed else None
+
+
+def _with_description(row: SpeechRow, start: int, end: int) -> NounPhrase | None:
+    """`Ông Nam, chủ tịch xã`, `bà Lan (Hà Nội)`: a person described up to the end, nothing said."""
+    found = phrase_in(row, start, end)
+    if found is None or found.first != start or not is_agent(row, start):
+        return None
+    if found.last < end and row.lows[found.last] not in (",", "(", "-", "–"):
+        return None
+    told = any(p in row.cues and not row.cues[p][1].noun for p in range(found.last, end))
+    return None if told else found
+
+
+def find_signature(row: SpeechRow) -> NounPhrase | None:
+    """`Ông Trần Văn Nam, chủ tịch xã`, on a line of its own: a person and nothing that happens."""
+    if len(row) > _SIGNED or row.lows[-1] in (".", "!", "?", ":"):
+        return None
+    found = _with_description(row, 0, len(row))
+    return found if found and is_person(row, found) else None
+
+
+def _behind_speech(row: SpeechRow, start: int, end: int) -> _Bare | None:
+    """`lời ông Nam`, `chia sẻ của bà Lan, chủ quán`: what somebody said, and the source."""
+    words = cue_words().speeches.starts(row.lows, start)
+    found = phrase_in(row, words, end) if start < words < end else None
+    if found is None or found.first != words:
+        return None
+    if found.last < end and not is_end(row, found.last) and row.lows[found.last] not in (",", "("):
+        return None
+    return row.span(start, words), found
 
 
 def _between(row: SpeechRow, start: int, end: int) -> _Bare | None:

@@ -105,6 +105,7 @@ class CueWords(NamedTuple):
     wishes: PhraseSet
     weak: PhraseSet
     speeches: PhraseSet
+    askers: PhraseSet
 
 
 class TheoWords(NamedTuple):
