@@ -58,10 +58,10 @@ _SAYING = frozenset((Frame.CLAUSE, Frame.ACT, Frame.NAME))
 
 def take_theo(setting: Setting, state: State, spot: Spot) -> State | None:
     """`Theo X` with the words behind it, or before it (`…, theo X.`)."""
-    if spot.cue.frame is not Frame.RIGHT or not spot.cue.phrase.startswith("theo"):
+    if spot.cue.phrase != "theo":
         return None
     row = setting.row
-    found = phrase_after(row, spot.end) if _names_source(row, spot) else None
+    found = _source_behind(row, spot.end) if _names_source(row, spot) else None
     if found is None or is_own_voice(setting, state, found):
         return state
     given = _given_by(row, found)
@@ -88,6 +88,12 @@ def take_theo(setting: Setting, state: State, spot: Spot) -> State | None:
     clause = NounPhrase(spot.at, last, clause_start(row, spot.at, 0))
     opening = Opening(QuotationRule.THEO, source, begin=last, leaving=clause)
     return begin(setting, state, spot, opening)
+
+
+def _source_behind(row: SpeechRow, at: int) -> NounPhrase | None:
+    """`ông Nam`, `lời (kể của) ông Nam` at ``at``: ông Nam."""
+    words = cue_words().speeches.starts(row.lows, at)
+    return phrase_after(row, words) if words > at else phrase_after(row, at)
 
 
 def _over_quotation(row: SpeechRow, at: int) -> int:

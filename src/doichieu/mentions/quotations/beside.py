@@ -10,9 +10,9 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from dataclasses import replace
 
-from doichieu.mentions.quotations.clauses import clause_start
+from doichieu.mentions.quotations.clauses import MARKS, clause_start, skip_opening
 from doichieu.mentions.quotations.contents import before_marks, is_end, skip_right
-from doichieu.mentions.quotations.descriptions import described_by
+from doichieu.mentions.quotations.descriptions import before_apposition, described_by
 from doichieu.mentions.quotations.drafts import (
     BARE,
     DEEP,
@@ -27,15 +27,20 @@ from doichieu.mentions.quotations.drafts import (
     leave_all,
     with_quote,
 )
-from doichieu.mentions.quotations.heads import NounPhrase, is_agent, is_person, is_titled
+from doichieu.mentions.quotations.heads import NounPhrase, is_agent, is_person, is_titled, is_word
 from doichieu.mentions.quotations.noun_phrases import phrase_in
 from doichieu.mentions.quotations.rows import QUOTE, SpeechRow
-from doichieu.mentions.quotations.subjects import phrase_before
-from doichieu.mentions.quotations.word_tables import cue_words
+from doichieu.mentions.quotations.subjects import phrase_before, subject_end
+from doichieu.mentions.quotations.word_tables import cue_words, is_shown, noun_words, pronoun_words
 from doichieu.model import QuotationRule
 
 # What may stand between a quotation and the source behind it.
 _LEADING = frozenset((",", ".", "-", "–", "—", "(", "~"))
+# `ông Nam ví von`: what a person does beside a quotation, in tokens; not what he is or has.
+_MANNER = 10
+_NO_MANNER = frozenset(
+    ("là", "của", "và", "với", "cùng", "trong", "tại", "ở", "thuộc", "hay", "hoặc", "không", "gồm")
+)
 # A name with its description below or behind a quotation has no more tokens than this.
 _SIGNED = 20
 # For the judge a quotation before its source is a rule of its own.
@@ -135,7 +140,16 @@ def _before_colon(row: SpeechRow, colon: int) -> _Bare | None:
         or _behind_speech(row, start, colon)
         or _described(row, start, colon)
         or _between(row, start, colon)
+        or _after_description(row, start, colon)
     )
+
+
+def _after_description(row: SpeechRow, start: int, end: int) -> _Bare | None:
+    """`Bà Hoa, chủ quán, xuýt xoa: “…”`."""
+    found = before_apposition(row, start, 0) if start > 0 else None
+    if found is None or not _is_manner(row, start, end) or not _is_somebody(row, found.first):
+        return None
+    return row.span(start, end), found
 
 
 def _before_weak(row: SpeechRow, end: int) -> _Bare | None:
@@ -209,6 +223,48 @@ def _between(row: SpeechRow, start: int, end: int) -> _Bare | None:
         after = cue_words().weak.starts(row.lows, p)
         if after > p:
             return row.span(p, after), NounPhrase(found.first, p, start)
-    if not is_end(row, found.last) and found.last < end:
+    if is_end(row, found.last) or found.last >= end:
+        return _with_manner(row, found, min(found.last, end)) or (None, found)
+    return _with_manner(row, found, end)
+
+
+def _with_manner(row: SpeechRow, found: NounPhrase, end: int) -> _Bare | None:
+    """`ông Nam ví von`, `ông Nam gõ bàn`: beside a quotation whatever a person does goes with it."""
+    last = _before_manner(row, found)
+    verb = skip_opening(row, last, end)
+    stop = next((p for p in range(verb, end) if row.lows[p] in MARKS), end)
+    if not _is_manner(row, verb, stop) or not _is_somebody(row, found.first):
         return None
-    return None, found
+    return row.span(verb, stop), NounPhrase(found.first, last, found.clause)
+
+
+def _before_manner(row: SpeechRow, found: NounPhrase) -> int:
+    """Where the words for a person end: `ông Nam | ví von`, `chị | cười`, `người mẹ | nức nở`."""
+    pronoun = pronoun_words().alone.starts(row.lows, found.first)
+    lone = found.first < pronoun < len(row) and not row.tokens[pronoun].capital
+    if lone and is_word(row, found.first, pronoun):
+        return pronoun
+    last = subject_end(row, found)
+    if any(token.capital for token in row.tokens[found.first + 1 : last]):
+        return last
+    head = noun_words().heads.starts(row.lows, found.first)
+    verbs = (p for p in range(max(head, found.first + 1), last) if _is_verb(row, p))
+    return next(verbs, last)
+
+
+def _is_verb(row: SpeechRow, at: int) -> bool:
+    return row.tokens[at].opens and row.tokens[at].tag.startswith("V")
+
+
+def _is_manner(row: SpeechRow, first: int, last: int) -> bool:
+    """Whether a few words say what somebody does; verbs of saying have been read already."""
+    cues = (row.cues[p][1] for p in range(first, last) if p in row.cues)
+    told = any(not cue.noun and not is_shown(cue) for cue in cues)
+    return 0 < last - first <= _MANNER and not told and row.lows[first] not in _NO_MANNER
+
+
+def _is_somebody(row: SpeechRow, at: int) -> bool:
+    """Whether a person begins there: `ông Nam`, `chị`, `Trần Văn Nam`, `bác sĩ Nam`."""
+    if pronoun_words().alone.match(row.lows, at) or is_titled(row, at):
+        return True
+    return row.tokens[at].named and at + 1 < len(row) and row.tokens[at + 1].capital

@@ -27,6 +27,7 @@ from doichieu.mentions.quotations.word_tables import (
     Frame,
     clause_words,
     cue_words,
+    is_shown,
     noun_words,
 )
 from doichieu.model import QuotationRule
@@ -46,8 +47,9 @@ def pass_over_idle(setting: Setting, state: State, spot: Spot) -> State | None:
 def _is_idle(row: SpeechRow, spot: Spot) -> bool:
     lex, parts = cue_words(), spot.cue.phrase.split()
     start = skip_right(row, spot.end)[0]
-    if lex.shown.match(parts, 0):
-        return start >= len(row) or row.lows[start] != QUOTE
+    if is_shown(spot.cue):
+        quoted = start < len(row) and row.lows[start] == QUOTE
+        return not quoted and "rằng" not in row.lows[spot.end : start]
     return lex.wishes.match(parts, 0) is not None and not begins_phrase(row, start)
 
 

@@ -226,6 +226,11 @@ def cues() -> PhraseTable[Cue | None]:
     return PhraseTable(dict(_cues()))
 
 
+def is_shown(cue: Cue) -> bool:
+    """Whether the cue counts only beside a quotation (`đăng`, `với nội dung`)."""
+    return cue_words().shown.match(cue.phrase.split(), 0) is not None
+
+
 def _open(name: str, keys: Iterable[str]) -> Iterator[PhraseSet]:
     lists = table(name)
     return (_set(lists[key]) for key in keys)
@@ -248,3 +253,6 @@ def _cues() -> Iterator[tuple[str, Cue | None]]:
     for phrase, stance in alone.items():
         if phrase not in lists["verbs"]:
             yield phrase, Cue(phrase, Stance(stance), Frame.CLAUSE, alone=True)
+    for phrase in (f"{weak} rằng" for weak in lists["weak"]):
+        if phrase not in lists["verbs"]:  # `ví von rằng`: nothing else than speech
+            yield phrase, Cue(phrase, Stance.ASSERT, Frame.CLAUSE)
