@@ -76,7 +76,7 @@ def after_clauses(
     row, lows = setting.row, setting.row.lows
     p = before_marks(lows, clause)
     features = judged(setting, state, spot, QuotationRule.AFTER, source, spot.at)
-    if p in (clause, 0) or features is None:
+    if p in (clause, 0) or skip_opening(row, 0, p) == p or features is None:
         return state
     cue = row.span(spot.at, spot.end)
     draft = draft_of(row, cue, spot.cue, source, QuotationRule.AFTER)

@@ -125,6 +125,8 @@ def has_words(row: SpeechRow, at: int) -> bool:
     """Whether anything can be reported from ``at`` on; `khẳng định như trên` reports nothing new."""
     if row.lows[at : at + 2] in _ABOVE:
         return False
+    if at > 0 and row.lows[at - 1] == "," and clause_words().connectors.match(row.lows, at):
+        return False  # `điều mà ông bác bỏ, và sau khi …`
     return any(low[0].isalnum() or low == QUOTE for low in row.lows[at:])
 
 

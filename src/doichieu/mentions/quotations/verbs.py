@@ -52,6 +52,9 @@ from doichieu.model import QuotationRule, Stance
 
 # Before these words a verb tells the reason of whoever is asking, not of whoever is asked.
 _REASONS = frozenset(("vì", "do", "bởi", "bởi vì"))
+_NOT = frozenset(("không", "chưa", "chẳng", "đừng"))
+# `không quên nhắc lại`: behind these a negation denies nothing.
+_YET = frozenset(("quên", "ngại", "ngần", "ngừng", "khỏi", "chỉ", "những", "riêng", "giấu"))
 # Those whom somebody spoke to stand this near to the verb, and to the subject; in tokens.
 _HEARERS, _AHEAD = 10, 20
 
@@ -172,10 +175,21 @@ def pass_over_silent(setting: Setting, state: State, verb: Verb) -> State | None
     happens = stance_words().happenings.starts(setting.row.lows, spot.end) > spot.end
     silent = (
         (spot.cue.alone and happens)
+        or _is_denied(setting.row, subject.last, spot)
         or is_own_voice(setting, state, subject)
         or bool(state.open and is_demanded(state.open[-1], subject.first))
     )
     return state if silent else None
+
+
+def _is_denied(row: SpeechRow, last: int, spot: Spot) -> bool:
+    """`ông không dám hoàn toàn khẳng định`: a word of negation between the subject and the verb."""
+    for p in range(last, spot.at):
+        token = row.tokens[p]
+        word = token.opens and token.closes and not token.named  # not `hàng không`
+        if word and token.low in _NOT and row.lows[p + 1] not in _YET:
+            return True
+    return False
 
 
 def heard(setting: Setting, state: State, verb: Verb) -> State:
