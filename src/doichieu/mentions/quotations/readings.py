@@ -114,7 +114,17 @@ def is_noun(row: SpeechRow, at: int, end: int, cue: Cue, ground: int) -> bool:
     if not cue.noun or lex.carriers.ends(lows, at) < at:
         return False
     after = end < len(lows) and lex.noun_after.match(lows, end) is not None
-    return after or lex.noun_before.ends(lows, at) < at
+    return after or lex.noun_before.ends(lows, at) < at or _is_object(row, at)
+
+
+def _is_object(row: SpeechRow, at: int) -> bool:
+    """`rút đề xuất`, `thông qua kiến nghị`: the object of a verb right before it."""
+    if at == 0:
+        return False
+    verb = row.tokens[at - 1]
+    lex = clause_words()
+    small = lex.adverbs.ends(row.lows, at) < at or lex.openers.ends(row.lows, at) < at
+    return verb.tag == "V" and verb.closes and not verb.named and not small
 
 
 def _is_outlet(row: SpeechRow, at: int, end: int) -> bool:

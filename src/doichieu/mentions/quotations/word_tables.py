@@ -134,6 +134,11 @@ class StanceWords(NamedTuple):
     telling: PhraseSet
     charges: PhraseSet
     shares: PhraseSet
+    denials: PhraseSet
+    vouching: PhraseSet
+    silences: PhraseSet
+    rejecting: PhraseSet
+    claims: PhraseSet
 
 
 class NounWords(NamedTuple):
