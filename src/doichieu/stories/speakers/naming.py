@@ -19,7 +19,7 @@ from doichieu.stories.speakers.antecedents import (
 )
 from doichieu.stories.speakers.cast import Mention
 from doichieu.stories.speakers.references import Kind, Reference, is_group_word, parse_reference
-from doichieu.stories.speakers.word_lists import begins, bodies, same_role, word_list
+from doichieu.stories.speakers.word_lists import begins, bodies, ends, same_role, word_list
 from doichieu.text import fold_case
 
 # How many mentions `Bộ` looks back for a ministry.
@@ -86,6 +86,8 @@ def _by_last_person(hearing: Hearing, given: Given) -> Entity | None:
     if len(persons) != 1 or persons[0].end != given.source.end:
         return None
     first = persons[0].start
+    if ends(hearing.scene.words_before(given.source.start, first), word_list("districts")):
+        return None  # `chủ tịch xã Nậm Hua`
     joined = any(not text[m.end : first].strip() for m in inside if m.end <= first)
     return None if _is_of(text[given.source.start : first], joined) else persons[0].entity
 

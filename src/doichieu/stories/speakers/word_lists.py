@@ -54,3 +54,9 @@ def begins(parts: Sequence[str], phrases: Collection[str], longest: int = 3) -> 
         if " ".join(parts[:size]) in phrases:
             return size
     return 0
+
+
+def ends(parts: Sequence[str], phrases: Collection[str], longest: int = 2) -> bool:
+    """Whether the last syllables are one of ``phrases``."""
+    sizes = range(1, min(longest, len(parts)) + 1)
+    return any(" ".join(parts[-size:]) in phrases for size in sizes)
