@@ -19,7 +19,6 @@ from doichieu.mentions.quotations.drafts import (
     end_words,
     is_own_voice,
 )
-from doichieu.mentions.quotations.heads import begins_phrase
 from doichieu.mentions.quotations.noun_phrases import phrase_after
 from doichieu.mentions.quotations.rows import QUOTE, SpeechRow
 from doichieu.mentions.quotations.word_tables import (
@@ -40,17 +39,17 @@ _ABOUT = ("về", "việc")
 
 
 def pass_over_idle(setting: Setting, state: State, spot: Spot) -> State | None:
-    """A cue in words for a source, a wish that asks nobody, `với nội dung` without the words."""
+    """A cue in words for a source, or one that needs a quotation and has none."""
     return state if spot.at < state.ground or _is_idle(setting.row, spot) else None
 
 
 def _is_idle(row: SpeechRow, spot: Spot) -> bool:
-    lex, parts = cue_words(), spot.cue.phrase.split()
+    """`với nội dung hợp đồng`, `đăng ảnh`: neither a quotation nor `rằng` follows."""
+    if not is_shown(spot.cue):
+        return False
     start = skip_right(row, spot.end)[0]
-    if is_shown(spot.cue):
-        quoted = start < len(row) and row.lows[start] == QUOTE
-        return not quoted and "rằng" not in row.lows[spot.end : start]
-    return lex.wishes.match(parts, 0) is not None and not begins_phrase(row, start)
+    quoted = start < len(row) and row.lows[start] == QUOTE
+    return not quoted and "rằng" not in row.lows[spot.end : start]
 
 
 def pass_over_nameless(setting: Setting, state: State, spot: Spot) -> State | None:
@@ -114,17 +113,7 @@ def is_noun(row: SpeechRow, at: int, end: int, cue: Cue, ground: int) -> bool:
     if not cue.noun or lex.carriers.ends(lows, at) < at:
         return False
     after = end < len(lows) and lex.noun_after.match(lows, end) is not None
-    return after or lex.noun_before.ends(lows, at) < at or _is_object(row, at)
-
-
-def _is_object(row: SpeechRow, at: int) -> bool:
-    """`rút đề xuất`, `thông qua kiến nghị`: the object of a verb right before it."""
-    if at == 0:
-        return False
-    verb = row.tokens[at - 1]
-    lex = clause_words()
-    small = lex.adverbs.ends(row.lows, at) < at or lex.openers.ends(row.lows, at) < at
-    return verb.tag == "V" and verb.closes and not verb.named and not small
+    return after or lex.noun_before.ends(lows, at) < at
 
 
 def _is_outlet(row: SpeechRow, at: int, end: int) -> bool:

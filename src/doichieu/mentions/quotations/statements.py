@@ -86,7 +86,7 @@ def _first(
 
 # A cue: what kind it is decides where its source stands.
 WAYS: tuple[Way[Spot], ...] = (
-    Way(pass_over_idle, "nothing is said to anybody", "Đội nhà muốn gượng dậy"),
+    Way(pass_over_idle, "written words need a quotation", "Bà Lan đăng ảnh con mèo"),
     Way(take_theo, "`theo` has its source behind it", "Theo bà Lan, cầu sẽ đóng"),
     Way(take_cited, "an outlet cites, somebody else speaks", "AFP dẫn lời bà Lan nói cầu sẽ đóng"),
     Way(take_passive, "nobody in particular believes it", "Cầu được cho là đã hỏng"),

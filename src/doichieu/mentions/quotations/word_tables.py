@@ -102,7 +102,6 @@ class CueWords(NamedTuple):
     purposes: PhraseSet
     fronts: PhraseSet
     shown: PhraseSet
-    wishes: PhraseSet
     weak: PhraseSet
     speeches: PhraseSet
     askers: PhraseSet
