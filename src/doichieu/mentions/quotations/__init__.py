@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from doichieu.mentions.quotations.beside import find_signature
+from doichieu.mentions.quotations.beside import find_signature, find_tag
 from doichieu.mentions.quotations.drafts import BARE, Draft, Stretch
 from doichieu.mentions.quotations.heads import is_self
 from doichieu.mentions.quotations.judge import Judge, learned
@@ -94,7 +94,8 @@ def _leads(
 ) -> list[Stretch | None]:
     """For sentences that are nothing but speech: who is named behind them.
 
-    Either the closing mark comes later, with the source beside it, or the next line is a signature.
+    The closing mark comes later, with the source beside it; or the next line is a signature; or the
+    next sentence says nothing but who spoke.
     """
     leads: list[Stretch | None] = [None] * len(rows)
     for i in range(len(rows) - 2, -1, -1):
@@ -104,8 +105,9 @@ def _leads(
         if not quoted.closed:
             owners = (d.source for d in found[i + 1] if 0 in d.quotes)
             leads[i] = next(owners, None) or leads[i + 1]
-        elif "\n" in page.text[quoted.end : following.tokens[0].start] and not found[i]:
-            signed = find_signature(following)
+        elif not found[i] and not found[i + 1]:
+            line = "\n" in page.text[quoted.end : following.tokens[0].start]
+            signed = find_signature(following) if line else find_tag(following)
             leads[i] = following.span(signed.first, signed.last) if signed else None
     return leads
 

@@ -31,7 +31,13 @@ from doichieu.mentions.quotations.heads import NounPhrase, is_agent, is_person, 
 from doichieu.mentions.quotations.noun_phrases import phrase_in
 from doichieu.mentions.quotations.rows import QUOTE, SpeechRow
 from doichieu.mentions.quotations.subjects import phrase_before, subject_end
-from doichieu.mentions.quotations.word_tables import cue_words, is_shown, noun_words, pronoun_words
+from doichieu.mentions.quotations.word_tables import (
+    Frame,
+    cue_words,
+    is_shown,
+    noun_words,
+    pronoun_words,
+)
 from doichieu.model import QuotationRule
 
 # What may stand between a quotation and the source behind it.
@@ -41,8 +47,11 @@ _MANNER = 10
 _NO_MANNER = frozenset(
     ("là", "của", "và", "với", "cùng", "trong", "tại", "ở", "thuộc", "hay", "hoặc", "không", "gồm")
 )
+# `Chị Thắm nói.` has no more tokens than this.
+_TAG = 8
 # A name with its description below or behind a quotation has no more tokens than this.
 _SIGNED = 20
+_THAT = frozenset(("đó", "đây", "vẫn"))
 # For the judge a quotation before its source is a rule of its own.
 _QUOTED = "quote"
 
@@ -195,6 +204,21 @@ def _with_description(row: SpeechRow, start: int, end: int) -> NounPhrase | None
     return None if told else found
 
 
+def find_tag(row: SpeechRow) -> NounPhrase | None:
+    """`Chị Thắm nói.`, `Ông Nam cười.`: a sentence that only tells who spoke the one before."""
+    end = len(row) - (row.lows[-1] == ".")
+    found = phrase_in(row, 0, end) if 1 < len(row) <= _TAG else None
+    if found is None or found.first != 0 or not _is_somebody(row, 0):
+        return None
+    last = _before_manner(row, found)
+    verb = skip_opening(row, last, end)
+    says = cue_words().weak.starts(row.lows, verb) == end
+    if verb in row.cues:
+        cue_end, cue = row.cues[verb]
+        says = cue_end == end and cue.frame is Frame.CLAUSE and not cue.noun
+    return replace(found, last=last) if verb < end and says else None
+
+
 def find_signature(row: SpeechRow) -> NounPhrase | None:
     """`Ông Trần Văn Nam, chủ tịch xã`, on a line of its own: a person and nothing that happens."""
     if len(row) > _SIGNED or row.lows[-1] in (".", "!", "?", ":"):
@@ -205,8 +229,9 @@ def find_signature(row: SpeechRow) -> NounPhrase | None:
 
 def _behind_speech(row: SpeechRow, start: int, end: int) -> _Bare | None:
     """`lời ông Nam`, `chia sẻ của bà Lan, chủ quán`: what somebody said, and the source."""
-    words = cue_words().speeches.starts(row.lows, start)
-    found = phrase_in(row, words, end) if start < words < end else None
+    said = start + (start < end and row.lows[start] in _THAT)
+    words = cue_words().speeches.starts(row.lows, said)
+    found = phrase_in(row, words, end) if said < words < end else None
     if found is None or found.first != words:
         return None
     if found.last < end and not is_end(row, found.last) and row.lows[found.last] not in (",", "("):

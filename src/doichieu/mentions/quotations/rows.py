@@ -183,13 +183,20 @@ def _quoted_words(page: Page, piece: Quoted) -> list[Token]:
 
 
 def _close(row: list[Token], rows: list[SpeechRow]) -> None:
-    first = 0
+    first = _after_number(row)
     while first < len(row) - 1 and _is_bullet(row[first].low):
         first += 1
     if row:
         tokens = tuple(row[first:])
         rows.append(SpeechRow(tokens, tuple([token.low for token in tokens])))
         row.clear()
+
+
+def _after_number(row: Sequence[Token]) -> int:
+    """`(1) Ông Nam`, `(a) Ông Nam`: behind the number of a point."""
+    lows = [token.low for token in row[:3]]
+    numbered = len(row) > 3 and (lows[0], lows[2]) == ("(", ")")
+    return 3 if numbered and (lows[1].isdigit() or len(lows[1]) == 1) else 0
 
 
 def _is_bullet(low: str) -> bool:
