@@ -107,7 +107,7 @@ def _leads(
             leads[i] = next(owners, None) or leads[i + 1]
         elif not found[i] and not found[i + 1]:
             line = "\n" in page.text[quoted.end : following.tokens[0].start]
-            signed = find_signature(following) if line else find_tag(following)
+            signed = (find_signature(following) if line else None) or find_tag(following)
             leads[i] = following.span(signed.first, signed.last) if signed else None
     return leads
 

@@ -54,6 +54,7 @@ _SIGNED = 20
 _THAT = frozenset(("đó", "đây", "vẫn"))
 # For the judge a quotation before its source is a rule of its own.
 _QUOTED = "quote"
+_CLOSING = frozenset('”"»')
 
 
 def after_quotation(
@@ -84,7 +85,8 @@ def after_clauses(
     """`…, X cho biết.`: the clauses that end before ``clause``."""
     row, lows = setting.row, setting.row.lows
     p = before_marks(lows, clause)
-    features = judged(setting, state, spot, QuotationRule.AFTER, source, spot.at)
+    rule = _QUOTED if p > 0 and lows[p - 1] in _CLOSING else QuotationRule.AFTER
+    features = judged(setting, state, spot, rule, source, spot.at)
     if p in (clause, 0) or skip_opening(row, 0, p) == p or features is None:
         return state
     cue = row.span(spot.at, spot.end)

@@ -31,8 +31,8 @@ _LONGEST = 500
 _PLAIN_MARKS = frozenset('"“”«»')
 # What a sentence may begin with besides a word: brackets, quotation marks, `…`, `#`, `@`.
 _FIRST = frozenset("([{\"'“”‘’«»…#@")
-# The end of a line, unless the next one gives the source: `“…”⏎- Ông Nam`.
-_LINE_END = re.compile(r"[ \t]*\n\s*(?![\s–—-])")
+# Nothing but blanks up to the end of the line.
+_LINE_END = re.compile(r"[ \t]*\n")
 QUOTE = "“”"  # stands for a whole quotation among the syllables
 
 
