@@ -37,6 +37,10 @@ _CLAUSE = 12
 _CUT = -0.5
 
 
+# A cue with one of these states something, whatever the weights say.
+_SURE = frozenset(("after=rằng", "rule=cited"))
+
+
 def features_of(
     row: SpeechRow,
     at: int,
@@ -194,8 +198,8 @@ def accept(features: Features) -> bool:
 
 
 def learned(features: Features) -> bool:
-    """What the shipped weights say; `rằng` behind a verb leaves no doubt."""
-    return "after=rằng" in features or score(features, _weights()) >= _CUT
+    """What the shipped weights say; `rằng`, and whoever is cited, leave no doubt."""
+    return not _SURE.isdisjoint(features) or score(features, _weights()) >= _CUT
 
 
 def score(features: Sequence[str], weights: Mapping[str, float]) -> float:
