@@ -145,24 +145,33 @@ def _cite(setting: Setting, state: State, spot: Spot, subject: NounPhrase) -> St
     """What ``subject`` cites somebody for: a quotation before it, or the words behind."""
     row, end = setting.row, spot.end
     teller = row.span(subject.first, subject.last)
-    source = phrase_after(row, end)
+    source = _cited_source(row, end)
     if source is None:
         return passed_on(state, teller, len(row)) if is_end(row, end) else state
     if _says_next(row, source.first + 1, _SAYING, state.ground):
-        return replace(state, teller=teller, ground=end, told_from=subject.clause)
+        ground = min(end, source.first)
+        return replace(state, teller=teller, ground=ground, told_from=subject.clause)
     state = replace(state, teller=teller)
     after = after_quotation(setting, state, spot, source, subject.clause)
+    if after is None and is_end(row, source.last):
+        after = after_clauses(setting, state, spot, source, subject.clause)
     if after is None:
         opening = Opening(QuotationRule.CITED, source, begin=source.last)
         after = begin(setting, state, spot, opening)
     return replace(after, teller=None)
 
 
+def _cited_source(row: SpeechRow, at: int) -> NounPhrase | None:
+    """Who is cited at ``at``: `dẫn lời | ông Nam`, `dẫn nguồn tin | cảnh sát`, `dẫn | nguồn thạo tin`."""
+    starts = [at, *(p for p in (at - 1, at - 2) if row.lows[p] == "nguồn")]
+    return next((found for p in starts if (found := phrase_after(row, p))), None)
+
+
 def _cited_first(setting: Setting, state: State, spot: Spot) -> State:
     """`Dẫn lời ông Nam, AFP cho biết …`: the source waits for the outlet and its verb."""
     row = setting.row
     left = skip_left(row, spot.at, state.floor)
-    source = phrase_after(row, spot.end)
+    source = _cited_source(row, spot.end)
     heads = left == 0 or not row.lows[left - 1][0].isalnum()
     if source is None or not heads or is_own_voice(setting, state, source):
         return state

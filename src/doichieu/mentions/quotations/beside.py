@@ -55,6 +55,7 @@ _THAT = frozenset(("đó", "đây", "vẫn"))
 # For the judge a quotation before its source is a rule of its own.
 _QUOTED = "quote"
 _CLOSING = frozenset('”"»')
+_QUOTES = frozenset((QUOTE, "“", '"', "«"))
 
 
 def after_quotation(
@@ -67,14 +68,17 @@ def after_quotation(
         p = before_marks(lows, clause_start(row, p, 0))
     if p == 0 or lows[p - 1] != QUOTE or p - 1 in state.owned:
         return None
+    more, colon = skip_right(row, spot.end)
+    follows = spot.end < more < len(lows) and lows[more] == QUOTE
+    if colon and more < len(lows) and lows[more] in _QUOTES and p > 1 and lows[p - 2] == ":":
+        return None  # `Trả lời câu hỏi: “…”, ông nói: “…”`
     features = judged(setting, state, spot, _QUOTED, source, spot.at)
     if features is None:
         return state
     cue = row.span(spot.at, spot.end)
     draft = draft_of(row, cue, spot.cue, source, QuotationRule.AFTER)
     draft = with_quote(row, replace(draft, features=features), p - 1)
-    more, _ = skip_right(row, spot.end)
-    if spot.end < more < len(lows) and lows[more] == QUOTE:
+    if follows:
         draft = with_quote(row, draft, more)
     return add(setting, leave_all(state), draft)
 
@@ -152,7 +156,14 @@ def _before_colon(row: SpeechRow, colon: int) -> _Bare | None:
         or _described(row, start, colon)
         or _between(row, start, colon)
         or _after_description(row, start, colon)
+        or _headed(row, colon)
     )
+
+
+def _headed(row: SpeechRow, colon: int) -> _Bare | None:
+    """`Bà Mai, 45 tuổi, ngụ phường 3: “…”`, `Ông Nam (chủ tịch xã): “…”`."""
+    found = _with_description(row, 0, colon) if is_titled(row, 0) else None
+    return (None, found) if found else None
 
 
 def _after_description(row: SpeechRow, start: int, end: int) -> _Bare | None:
@@ -182,8 +193,12 @@ def _behind(row: SpeechRow, at: int) -> _Bare | None:
     while start < len(lows) and lows[start] in _LEADING:
         start += 1
     end = len(lows)
-    if start == at or start >= end:
-        return _behind_speech(row, start, end)
+    if start >= end:
+        return None
+    if start == at:  # `“Chạy đi!” ông Nam hét.`
+        return _behind_speech(row, at, end) or (
+            _between(row, at, end) if is_titled(row, at) else None
+        )
     if lows[start - 1] == "(":
         end = next((p for p in range(start, end) if lows[p] == ")"), end)
         if end - start > _SIGNED or not is_titled(row, start):
@@ -209,6 +224,9 @@ def _with_description(row: SpeechRow, start: int, end: int) -> NounPhrase | None
 def find_tag(row: SpeechRow) -> NounPhrase | None:
     """`Chị Thắm nói.`, `Ông Nam cười.`: a sentence that only tells who spoke the one before."""
     end = len(row) - (row.lows[-1] == ".")
+    said = _behind_speech(row, 0, end) if len(row) <= _SIGNED else None
+    if said is not None:
+        return said[1]  # `Đó là lời ông Nam.`
     found = phrase_in(row, 0, end) if 1 < len(row) <= _TAG else None
     if found is None or found.first != 0 or not _is_somebody(row, 0):
         return None

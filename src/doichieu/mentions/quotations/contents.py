@@ -20,6 +20,7 @@ _QUOTES = frozenset('"“”«»')
 _BUT, _NOT = frozenset(("nhưng", "song")), frozenset(("không", "chưa"))
 _WHERE = frozenset(("trong", "trên", "tại"))
 _THUS = frozenset(("thêm", "tiếp", "vậy", "như", "thế"))
+_SO = frozenset(("vậy", "thế"))
 _ABOVE = (("như", "trên"), ("như", "vậy"), ("như", "thế"))
 # `nói với … rằng`: what stands between is not longer than this, in tokens.
 _ASIDE = 18
@@ -122,8 +123,9 @@ def is_credited(row: SpeechRow, at: int) -> bool:
 
 
 def has_words(row: SpeechRow, at: int) -> bool:
-    """Whether anything can be reported from ``at`` on; `khẳng định như trên` reports nothing new."""
-    if row.lows[at : at + 2] in _ABOVE:
+    """Whether anything can be reported from ``at`` on; `khẳng định như trên`, `nói vậy` report nothing new."""
+    so = row.lows[at] in _SO and row.tokens[at].closes and row.lows[at - 1] not in ("rằng", ":")
+    if so or row.lows[at : at + 2] in _ABOVE:
         return False
     if at > 0 and row.lows[at - 1] == "," and clause_words().connectors.match(row.lows, at):
         return False  # `điều mà ông bác bỏ, và sau khi …`

@@ -130,8 +130,10 @@ def begin(setting: Setting, state: State, spot: Spot, opening: Opening) -> State
     start, colon = skip_right(row, spot.end if opening.begin is None else opening.begin)
     if start >= len(row) or not has_words(row, start):
         return state
-    if start == spot.end and start in row.cues and row.cues[start][1].frame is Frame.CLAUSE:
-        return state  # `công bố cho biết`: the second verb tells
+    following = row.cues[start][1] if start == spot.end and start in row.cues else None
+    denied = following is not None and following.noun and spot.cue.stance is Stance.DENY
+    if following and following.frame is Frame.CLAUSE and not denied:
+        return state  # `công bố cho biết`: the second verb tells; not `bác bỏ tin …`
     features = judged(setting, state, spot, opening.rule, opening.source, start)
     if features is None:
         return state

@@ -74,6 +74,8 @@ def is_description(row: SpeechRow, at: int) -> bool:
     """Whether a description of somebody named before can begin there (`giám đốc công ty`)."""
     lex = noun_words()
     tables = (lex.offices, lex.heads, lex.determiners, lex.appositions)
+    if row.lows[at].isdigit() and row.lows[at + 1 : at + 2] == ("tuổi",):
+        return True
     return any(table.match(row.lows, at) for table in tables)
 
 

@@ -234,7 +234,7 @@ def _quoted(text: str, mark: _Mark, inner_end: int, end: int, closed: bool = Tru
     left, right = mark.end, inner_end
     while left < right and text[left].isspace():
         left += 1
-    while left < right and text[right - 1].isspace():
+    while left < right and (text[right - 1].isspace() or text[right - 1] in ",;"):
         right -= 1
     return Quoted(mark.start, end, left, right, closed)
 
