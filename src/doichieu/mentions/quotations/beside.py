@@ -1,8 +1,7 @@
-"""Reported words on the left of their source, and quotations that need no verb.
+"""Quotations that need no verb of saying: `Ông Nam: “…”`, `“…” - ông Nam`, `“…”, ông Nam gõ bàn`.
 
-In: a row, what is known so far, and a source. Out: the state with the quotation (`“…”, X nói`) or
-the clauses (`…, X cho biết.`) before it as one more statement; and the quotations beside a source
-without a verb of saying (`Ông Nam: “…”`, `“…” - ông Nam`).
+In: a row and what is known so far. Out: the state with the quotations that are nobody's yet and stand
+beside a source. Also who is named by a line or sentence that only says who spoke the one before.
 """
 
 from __future__ import annotations
@@ -11,20 +10,16 @@ from collections.abc import Collection, Iterator
 from dataclasses import replace
 
 from doichieu.mentions.quotations.clauses import MARKS, clause_start, skip_opening
-from doichieu.mentions.quotations.contents import before_marks, is_end, skip_right
+from doichieu.mentions.quotations.contents import is_end
 from doichieu.mentions.quotations.descriptions import before_apposition, described_by
 from doichieu.mentions.quotations.drafts import (
     BARE,
-    DEEP,
     Setting,
-    Spot,
     State,
     Stretch,
     add,
     draft_of,
     is_own_voice,
-    judged,
-    leave_all,
     with_quote,
 )
 from doichieu.mentions.quotations.heads import NounPhrase, is_agent, is_person, is_titled, is_word
@@ -52,63 +47,6 @@ _TAG = 8
 # A name with its description below or behind a quotation has no more tokens than this.
 _SIGNED = 20
 _THAT = frozenset(("đó", "đây", "vẫn"))
-# For the judge a quotation before its source is a rule of its own.
-_QUOTED = "quote"
-_CLOSING = frozenset('”"»')
-_QUOTES = frozenset((QUOTE, "“", '"', "«"))
-
-
-def after_quotation(
-    setting: Setting, state: State, spot: Spot, source: NounPhrase, clause: int
-) -> State | None:
-    """`“…”, X nói`: the quotation that ends before ``clause``; None if none does."""
-    row, lows = setting.row, setting.row.lows
-    p = before_marks(lows, clause)
-    if p and lows[p - 1] != QUOTE and lows[clause - 1] in ("-", "–"):
-        p = before_marks(lows, clause_start(row, p, 0))
-    if p == 0 or lows[p - 1] != QUOTE or p - 1 in state.owned:
-        return None
-    more, colon = skip_right(row, spot.end)
-    follows = spot.end < more < len(lows) and lows[more] == QUOTE
-    if colon and more < len(lows) and lows[more] in _QUOTES and p > 1 and lows[p - 2] == ":":
-        return None  # `Trả lời câu hỏi: “…”, ông nói: “…”`
-    features = judged(setting, state, spot, _QUOTED, source, spot.at)
-    if features is None:
-        return state
-    cue = row.span(spot.at, spot.end)
-    draft = draft_of(row, cue, spot.cue, source, QuotationRule.AFTER)
-    draft = with_quote(row, replace(draft, features=features), p - 1)
-    if follows:
-        draft = with_quote(row, draft, more)
-    return add(setting, leave_all(state), draft)
-
-
-def after_clauses(
-    setting: Setting, state: State, spot: Spot, source: NounPhrase, clause: int
-) -> State:
-    """`…, X cho biết.`: the clauses that end before ``clause``."""
-    row, lows = setting.row, setting.row.lows
-    p = before_marks(lows, clause)
-    rule = _QUOTED if p > 0 and lows[p - 1] in _CLOSING else QuotationRule.AFTER
-    features = judged(setting, state, spot, rule, source, spot.at)
-    if p in (clause, 0) or skip_opening(row, 0, p) == p or features is None:
-        return state
-    cue = row.span(spot.at, spot.end)
-    draft = draft_of(row, cue, spot.cue, source, QuotationRule.AFTER)
-    draft = replace(draft, features=features)
-    if lows[p - 1] == QUOTE and p == 1:
-        draft = with_quote(row, draft, 0)
-    else:
-        draft = replace(draft, begin=0, stop=p)
-    return _pass_on(add(setting, leave_all(state), draft), p)
-
-
-def _pass_on(state: State, end: int) -> State:
-    """All statements before the last one stand in its words, which end at token ``end``."""
-    *inside, draft = state.drafts
-    own = (draft.source,) if draft.source else ()
-    passed = (replace(d, stop=min(d.stop, end), via=(*d.via, *own)[:DEEP]) for d in inside)
-    return replace(state, drafts=(*passed, draft))
 
 
 def add_bare(setting: Setting, state: State) -> State:

@@ -12,13 +12,13 @@ from dataclasses import replace
 from functools import reduce
 from typing import Generic, NamedTuple, TypeVar
 
-from doichieu.mentions.quotations.attributions import (
+from doichieu.mentions.quotations.beside import add_bare
+from doichieu.mentions.quotations.citations import (
     pass_to_next,
     take_cited,
     take_for_cited,
     take_theo,
 )
-from doichieu.mentions.quotations.beside import add_bare
 from doichieu.mentions.quotations.contents import trim
 from doichieu.mentions.quotations.drafts import Draft, Setting, Spot, State, Verb, with_quote
 from doichieu.mentions.quotations.judge import Judge, learned

@@ -9,7 +9,6 @@ from __future__ import annotations
 from dataclasses import replace
 
 from doichieu.mentions.quotations.attributions import find_teller
-from doichieu.mentions.quotations.beside import after_clauses, after_quotation
 from doichieu.mentions.quotations.clauses import skip_left
 from doichieu.mentions.quotations.contents import (
     END_MARKS,
@@ -35,6 +34,7 @@ from doichieu.mentions.quotations.drafts import (
     without,
 )
 from doichieu.mentions.quotations.heads import NounPhrase, is_media
+from doichieu.mentions.quotations.preceding import after_clauses, after_quotation
 from doichieu.mentions.quotations.rows import SpeechRow
 from doichieu.mentions.quotations.subjects import (
     fronted_subject,
