@@ -40,8 +40,8 @@ _LEADING = frozenset((",", ".", "-", "–", "—", "(", "~"))
 # `ông Nam ví von`: what a person does beside a quotation, in tokens; not what he is or has.
 _MANNER = 10
 _NO_MANNER = frozenset(
-    ("là", "của", "và", "với", "cùng", "trong", "tại", "ở", "thuộc", "hay", "hoặc", "không", "gồm")
-)
+    ("là", "của", "và", "với", "cùng", "hay", "hoặc", "không", "gồm")
+) | frozenset(("trong", "tại", "ở", "thuộc", "ngụ", "trú", "quê", "sinh", "sống"))
 # `Chị Thắm nói.` has no more tokens than this.
 _TAG = 8
 # A name with its description below or behind a quotation has no more tokens than this.

@@ -150,7 +150,7 @@ def begin(setting: Setting, state: State, spot: Spot, opening: Opening) -> State
         colon=colon,
     )
     if row.lows[start] == QUOTE and quote_ends(row, start + 1):
-        return add(setting, state, with_quote(row, draft, start), opening.like)
+        return add(setting, state, _with_quotes(row, draft, start), opening.like)
     return _not_deeper(add(setting, state, replace(draft, open=True), opening.like))
 
 
@@ -202,6 +202,15 @@ def with_quote(row: SpeechRow, draft: Draft, at: int) -> Draft:
         return draft
     content = (*draft.content, (quoted.left, quoted.right))
     return replace(draft, content=content, quotes=(*draft.quotes, at), done=True)
+
+
+def _with_quotes(row: SpeechRow, draft: Draft, at: int) -> Draft:
+    """The quotation at token ``at``, and those joined to it (`“…” và “…”`), are what is said."""
+    draft, lows = with_quote(row, draft, at), row.lows
+    while lows[at + 1 : at + 2] in (("và",), (",",)) and lows[at + 2 : at + 3] == (QUOTE,):
+        at += 2
+        draft = with_quote(row, draft, at)
+    return draft
 
 
 def without(state: State, draft: Draft) -> State:
