@@ -17,7 +17,6 @@ from doichieu.mentions.names import find_names
 from doichieu.mentions.quotations import find_drafts
 from doichieu.mentions.quotations.drafts import Draft
 from doichieu.mentions.quotations.judge import CUT, FEATURES, Features, accept
-from doichieu.mentions.quotations.marks import find_quoted
 from doichieu.model import Mentions, Span
 from training.measure import f_score, held_out
 from training.pairs import GOLD, VMDS
@@ -57,9 +56,9 @@ def annotated(told: AnnotatedStory) -> Examples:
     return Examples(tuple(cues), tuple(right), total)
 
 
-def _drafts(report: Mentions) -> list[Draft]:
+def _drafts(report: Mentions) -> tuple[Draft, ...]:
     document = report.document
-    return find_drafts(document, find_names(document), find_quoted(document.text), accept)
+    return find_drafts(document, find_names(document), accept)
 
 
 def _stretches(told: AnnotatedStory, article: str, draft: Draft) -> list[Stretch]:

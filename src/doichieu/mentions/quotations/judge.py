@@ -269,7 +269,7 @@ FEATURES: tuple[Feature[JudgedCue, str], ...] = (
         "a very long source is a slip of the rules",
     ),
 )
-_AFTER = names_of(FEATURES).index("after")
+_AFTER, _RULE = (names_of(FEATURES).index(name) for name in ("after", "rule"))
 
 
 def accept(features: Features) -> bool:
@@ -278,8 +278,9 @@ def accept(features: Features) -> bool:
 
 
 def learned(features: Features) -> bool:
-    """What the shipped weights say; `rằng` behind a verb leaves no doubt."""
-    return features[_AFTER] == "rằng" or judge_model().score(features)[0] >= CUT
+    """What the shipped weights say; `rằng`, and whoever is cited, leave no doubt."""
+    sure = features[_AFTER] == "rằng" or features[_RULE] == "cited"
+    return sure or judge_model().score(features)[0] >= CUT
 
 
 @cache
