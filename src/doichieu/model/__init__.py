@@ -48,6 +48,7 @@ from doichieu.model.numbers import (
     Verdict,
     is_rounding,
     judge,
+    rounded_to,
 )
 from doichieu.model.phrases import LANGUAGES, Phrase, say
 from doichieu.model.spans import Span
@@ -145,6 +146,7 @@ __all__ = [
     "is_same_day",
     "judge",
     "parse_time",
+    "rounded_to",
     "say",
     "start_day",
     "to_date",
