@@ -48,6 +48,7 @@ from doichieu.model.numbers import (
     Verdict,
     is_rounding,
     judge,
+    rounded_to,
 )
 from doichieu.model.phrases import LANGUAGES, Phrase, say
 from doichieu.model.spans import Span
@@ -143,6 +144,7 @@ __all__ = [
     "is_rounding",
     "judge",
     "parse_time",
+    "rounded_to",
     "say",
     "start_day",
     "to_date",

@@ -307,6 +307,8 @@ PRICE = "Chiếc vòng cổ ở bảo tàng Nậm Hua có giá {}."
         (LOAD, "2 tấn rưỡi", "2.500 kg", False),
         (LOAD, "1 tấn 200 kg", "1,2 tấn", False),
         (LOAD, "2 tấn rưỡi", "3,5 tấn", True),
+        (DEPTH, "74 cm", "70 cm", True),
+        (DEPTH, "8,5 km", "8.520 m", False),
         (RATE, "05%", "năm phần trăm", False),
         (RATE, "5,5%", "năm phẩy năm phần trăm", False),
         (RATE, "5%", "７％", True),

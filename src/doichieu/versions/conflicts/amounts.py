@@ -23,6 +23,7 @@ from doichieu.model import (
     TimeUnit,
     Timex,
     TimexType,
+    rounded_to,
 )
 from doichieu.text import fold_case
 from doichieu.versions.align.terms import Term, find_terms
@@ -92,12 +93,16 @@ def _money_words() -> frozenset[str]:
 
 def to_interval(quantity: Quantity) -> NumberInterval | None:
     """A quantity's number in its base unit, to be held against others; None for scores."""
-    value = quantity.base[0] if quantity.base else quantity.value
-    if isinstance(value, Score):
+    printed = quantity.value
+    if isinstance(printed, Score):
         return None
-    if quantity.unit == "%" and not value.is_range:  # `-5%`, `giảm 5%`
-        return replace(value, low=abs(value.low), high=abs(value.high))
-    return value
+    if quantity.unit == "%" and not printed.is_range:  # `-5%`, `giảm 5%`
+        return replace(printed, low=abs(printed.low), high=abs(printed.high))
+    if quantity.base is None:
+        return printed
+    base = quantity.base[0]
+    factor = base.low / printed.low if printed.low else 1.0
+    return replace(base, step=rounded_to(printed.low) * factor)
 
 
 @cache
