@@ -38,7 +38,7 @@ def capitals() -> Capitals:
         plain=folded(plain["syllables"].split()),
         openers=folded(plain["openers"].split()),
         pairs=folded(listed(plain["pairs"])),
-        no_kinds=folded(listed(plain["no_kinds"])),
+        no_kinds=folded([*listed(plain["no_kinds"]), *clues["more_no_kinds"]]),
         never=frozenset(lexicon.table("other_names")["never"]),
         small_openers=folded(clues["small_openers"]),
         shy_openers=folded(clues["shy_openers"]),
