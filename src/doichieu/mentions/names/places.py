@@ -193,6 +193,7 @@ _VETOES = (
         "unknown name",
         lambda at: (
             not at.known
+            and not _is_called_after(at)
             and (
                 (at.is_one_word and at.tokens.low[at.i] in places().weak_kept)
                 or title_length(at.tokens, at.k) > 0
@@ -209,15 +210,32 @@ def kept_length(tokens: CasedTokens, i: int) -> int:
     k = i + n
     if not n or not tokens.goes_on(k):
         return 0
-    at = _Kept(tokens, i, k, *known_at(tokens, k))
+    known, kind = known_at(tokens, k)
+    if kind is KnownKind.COUNTRY and known == 1 and n > 1 and _is_half(tokens, k):
+        known, kind = 0, None  # `bãi biển Mỹ Khê`
+    at = _Kept(tokens, i, k, known, kind)
     if any(veto.applies(at) for veto in _VETOES):
         return 0
     last = _known_end(at) if at.known else _unknown_end(at)
     return last - i if last else 0
 
 
+def _is_half(tokens: CasedTokens, k: int) -> bool:
+    """Whether a Vietnamese syllable goes on with the one at ``k``, both with capitals."""
+    is_toned = is_syllable(tokens.word[k]) and tokens.goes_on(k + 1)
+    return is_toned and is_syllable(tokens.word[k + 1]) and not known_at(tokens, k + 1)[0]
+
+
+def _is_called_after(at: _Kept) -> bool:
+    """`núi Bà Đen`, `chợ Ông Lãnh`: an address of one syllable inside the name of a place."""
+    is_address = title_length(at.tokens, at.k) == 1 and at.tokens.goes_on(at.k + 1)
+    return is_address and at.tokens.low[at.i] in places().kept_capitals
+
+
 def _is_person(tokens: CasedTokens, i: int) -> bool:
     if tokens.word[i] not in people().surnames or person_length(tokens, i) < 3:
+        return False
+    if tokens.initial[i] and tokens.low[i] in places().rare_surnames:
         return False
     return all(word in people().given for word in tokens.word[i + 1 : i + 3])
 

@@ -132,10 +132,12 @@ def _is_broken(tokens: CasedTokens, i: int, k: int) -> bool:
     return False
 
 
-def _starts_afresh(tokens: CasedTokens, k: int) -> bool:
+def _starts_afresh(tokens: CasedTokens, i: int, k: int) -> bool:
     word = tokens.word[k]
     if word == tokens.word[k - 1] and word.isupper():
         return True
+    if k - i == 1 and i and (tokens.low[i - 1],) in places().kept.entries:
+        return False  # `sông Kỳ Cùng`
     return tokens.low[k] in capitals().small_openers and word not in people().given
 
 
@@ -197,7 +199,7 @@ _BREAKS = (
     ),
     _Break(
         "fresh start",
-        lambda tokens, i, k: _starts_afresh(tokens, k) or None,
+        lambda tokens, i, k: _starts_afresh(tokens, i, k) or None,
         "`Với` of the next caption, or a share's code that stands twice in a table",
     ),
     _Break(

@@ -39,7 +39,7 @@ def capitals() -> Capitals:
         plain=folded(plain["syllable"]),
         openers=folded(plain["opener"]),
         pairs=folded(plain["pair"]),
-        no_kinds=folded(plain["no_kind"]),
+        no_kinds=folded([*plain["no_kind"], *clues["more_no_kinds"]]),
         never=frozenset(lexicon.words("things/known", "never")),
         small_openers=folded(clues["small_openers"]),
         shy_openers=folded(clues["shy_openers"]),

@@ -27,6 +27,7 @@ class Places:
     kept_before_countries: frozenset[str]
     dropped_before_foreign: frozenset[str]  # last words of kinds: `đảo | Senkaku`
     dropped_before_known_foreign: frozenset[str]  # the same: `sân | Old Trafford`
+    rare_surnames: frozenset[str]  # kept kinds that are surnames of few people: `đèo`
     routes: frozenset[str]  # first words of places named after two ends: `cao tốc A - B`
     streets: frozenset[str]  # before streets, of which a list may follow
     directions: frozenset[str]  # `đông`, `phía bắc`
@@ -56,6 +57,7 @@ def places() -> Places:
         kept_before_countries=folded(clues["kept_before_countries"]),
         dropped_before_foreign=folded(clues["dropped_before_foreign"]),
         dropped_before_known_foreign=folded(clues["dropped_before_known_foreign"]),
+        rare_surnames=folded(clues["rare_surnames"]),
         routes=folded(clues["routes"]),
         streets=folded(clues["streets"]),
         directions=folded(table["directions"]),
