@@ -13,7 +13,10 @@ from collections import defaultdict
 from collections.abc import Iterable
 from pathlib import Path
 
-from training.recipes import MissingData
+
+class MissingData(Exception):
+    """The data folder lacks something that a model is learned from."""
+
 
 # Folder of annotations → folder of articles.
 SETS = (

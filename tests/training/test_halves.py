@@ -7,8 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from training.halves import read_halves, split
-from training.recipes import MissingData
+from training.halves import MissingData, read_halves, split
 
 NAMES = [f"story_{n}" for n in range(21)]
 
