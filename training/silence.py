@@ -13,7 +13,7 @@ import numpy as np
 
 from doichieu.scoring import rows_of
 from doichieu.versions.align import align
-from doichieu.versions.facts import find_shown, find_support
+from doichieu.versions.facts import find_shown, find_support, place_clauses
 from doichieu.versions.facts.silence import FEATURES, SURE, Nearest, Tables, nearest
 from training.examples import Examples, Floats, learn_weights, penalties, weights_of
 from training.pairs import READING, VIMS, VMDS, read_half
@@ -31,6 +31,7 @@ def annotated(told: AnnotatedStory) -> Examples:
     """All facts of an annotated story that match, with the reports that have no evidence."""
     alignment = align(told.story)
     tables = Tables(alignment)
+    placed = place_clauses(alignment.clauses)
     facts = [told.supports(fact) for fact in told.gold["facts"]]
     found: list[tuple[Nearest, bool]] = []
     taken: set[int] = set()
@@ -41,7 +42,7 @@ def annotated(told: AnnotatedStory) -> Examples:
             continue
         taken.add(match)
         reporting = {support.article for support in facts[match]}
-        near = nearest(tables, said, find_shown(evidence, alignment.clauses))
+        near = nearest(tables, said, find_shown(evidence, placed))
         named = {span.article for span in evidence}
         found += [
             (here, article in reporting)

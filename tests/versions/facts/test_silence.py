@@ -8,7 +8,7 @@ import doichieu
 from doichieu.model import Fact
 from doichieu.scoring import rows_of
 from doichieu.versions.align import align
-from doichieu.versions.facts import find_shown, find_support
+from doichieu.versions.facts import find_shown, find_support, place_clauses
 from doichieu.versions.facts.silence import FEATURES, MOST_REPORTS, Tables, find_silent, nearest
 from stories_for_tests import article
 
@@ -62,7 +62,7 @@ def test_nearest_is_nearer_in_the_report_that_is() -> None:
     alignment = align(story)
     tables = Tables(alignment)
     support = next(s for s in find_support(story, alignment) if {0, 1} <= set(s.said))
-    shown = find_shown(support.evidence, alignment.clauses)
+    shown = find_shown(support.evidence, place_clauses(alignment.clauses))
     far, near = nearest(tables, support.said, shown)[2:]
     assert far.report_said < near.report_said
     assert far.number == 0.0 < near.number

@@ -88,12 +88,13 @@ def find_facts(
     evidence = widen(story, clauses)
     disputed = place_conflicts(conflicts)
     ranked = sorted(drafts, key=lambda d: _rank(story, d, clauses, worth))
-    tables = Tables(alignment)
-    facts = []
-    for n, draft in enumerate(ranked, 1):
-        fact = _to_fact(story, f"f{n}", draft, clauses, evidence, disputed)
-        facts.append(_with_certainty(fact, draft, tables, scores) if fact.articles > 1 else fact)
-    return tuple(facts)
+    certainty = _Certainty(scores, place_clauses(clauses), Tables(alignment))
+    return tuple(
+        certainty.add_to(
+            _to_fact(story, f"f{n}", draft, clauses, evidence, disputed), draft.members
+        )
+        for n, draft in enumerate(ranked, 1)
+    )
 
 
 def _scores(alignment: Alignment, attributions: Set[int]) -> dict[tuple[int, int], float]:
@@ -122,21 +123,30 @@ def find_support(story: Story, alignment: Alignment) -> list[Support]:
     return [Support(draft.members, _find_evidence(draft, shown)) for draft in drafts]
 
 
-def _with_certainty(
-    fact: Fact, draft: _Draft, tables: Tables, scores: Mapping[tuple[int, int], float]
-) -> Fact:
-    """The fact with how sure it is and who is silent of it."""
-    shown = find_shown(fact.evidence, tables.alignment.clauses)
-    return replace(
-        fact,
-        confidence=_agreement(draft.members, scores),
-        silent=find_silent(tables, draft.members, shown),
-    )
+@dataclass(frozen=True, slots=True)
+class _Certainty:
+    """What tells how sure a fact is and who is silent of it."""
+
+    scores: Mapping[tuple[int, int], float]
+    placed: Places[int]
+    tables: Tables
+
+    def add_to(self, fact: Fact, said: Sequence[int]) -> Fact:
+        """The fact with its confidence and the silent reports; as it is where one report has it."""
+        if fact.articles < 2:
+            return fact
+        silent = find_silent(self.tables, said, find_shown(fact.evidence, self.placed))
+        return replace(fact, confidence=_agreement(said, self.scores), silent=silent)
 
 
-def find_shown(evidence: Sequence[Span], clauses: Sequence[Clause]) -> list[int]:
-    """Numbers of the clauses that stand in the evidence."""
-    return [n for n, c in enumerate(clauses) if any(c.span.overlaps(s) for s in evidence)]
+def place_clauses(clauses: Sequence[Clause]) -> Places[int]:
+    """The numbers of clauses by where they stand."""
+    return Places((clause.span, number) for number, clause in enumerate(clauses))
+
+
+def find_shown(evidence: Sequence[Span], placed: Places[int]) -> list[int]:
+    """Numbers of the clauses that stand in the evidence, in order."""
+    return sorted({number for span in evidence for _, number in placed.meeting(span)})
 
 
 def find_attributions(story: Story, clauses: Sequence[Clause]) -> frozenset[int]:

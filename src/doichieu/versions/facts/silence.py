@@ -214,7 +214,7 @@ def nearest(tables: Tables, said: Sequence[int], shown: Sequence[int]) -> list[N
     )
     saying = len({tables.alignment.clauses[i].span.article for i in said}) / len(tables.articles)
     return [
-        Nearest(*row, len(shown), saying)
+        Nearest._make((*row, len(shown), saying))
         for row in zip(*(column.tolist() for column in columns), strict=True)
     ]
 
