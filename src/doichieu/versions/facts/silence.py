@@ -8,7 +8,7 @@ the others nothing is known. Titles are never looked at: they are not part of th
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib import resources
@@ -91,7 +91,7 @@ FEATURES: tuple[Feature[Nearest, float], ...] = (
 
 @dataclass(frozen=True)
 class Tables:
-    """Which words stand in which clauses, sentences and reports, as matrices of 0 and 1."""
+    """Which words stand in which clauses, sentences and reports, as matrices of 0 and 1; a row a word."""
 
     alignment: Alignment
 
@@ -106,39 +106,47 @@ class Tables:
         found = {form for c in self.alignment.clauses for form in c.forms | c.numbers | c.days}
         return {form: n for n, form in enumerate(sorted(found))}
 
+    def words_of(self, clauses: Iterable[int]) -> list[int]:
+        """The rows of the words of some clauses, in order."""
+        held = [self.alignment.clauses[n] for n in clauses]
+        return sorted({self.words[f] for c in held for f in c.forms | c.numbers | c.days})
+
     @cached_property
     def weights(self) -> Floats:
         """How much each word tells: by its rarity in news and in the story."""
         stats = statistics()
         rare = np.array([stats.weight(form) for form in self.words], dtype=np.float32)
         size = len(self.alignment.clauses)
-        spread = np.log(1 + size / np.maximum(self.clauses.sum(axis=0), 1)) / np.log(1 + size)
+        spread = np.log(1 + size / np.maximum(self.clauses.sum(axis=1), 1)) / np.log(1 + size)
         return np.asarray(rare * spread, dtype=np.float32)
 
     @cached_property
     def clauses(self) -> Floats:
-        """Clauses by words."""
-        has = np.zeros((len(self.alignment.clauses), len(self.words)), dtype=np.float32)
+        """Words by clauses."""
+        has = np.zeros((len(self.words), len(self.alignment.clauses)), dtype=np.float32)
         for n, clause in enumerate(self.alignment.clauses):
-            has[n, [self.words[f] for f in clause.forms | clause.numbers | clause.days]] = 1
+            has[[self.words[f] for f in clause.forms | clause.numbers | clause.days], n] = 1
         return has
 
-    def marked(self, kind: str) -> Floats:
-        """The words that are ``numbers`` or ``capitals`` of some clause, as 0 and 1."""
+    @cached_property
+    def sizes(self) -> Floats:
+        """The weight of each clause, for shares of it."""
+        return np.maximum(self.weights @ self.clauses, LEAST_WEIGHT)
+
+    def _weights_of(self, forms: set[str]) -> Floats:
         row = np.zeros(len(self.words), dtype=np.float32)
-        forms = {form for c in self.alignment.clauses for form in getattr(c, kind)}
         row[[self.words[form] for form in forms if form in self.words]] = 1
-        return row
+        return np.asarray(row * self.weights, dtype=np.float32)
 
     @cached_property
     def numbers(self) -> Floats:
         """The weights of figures, 0 for other words."""
-        return self.marked("numbers") * self.weights
+        return self._weights_of({form for c in self.alignment.clauses for form in c.numbers})
 
     @cached_property
     def names(self) -> Floats:
         """The weights of names, 0 for other words."""
-        return self.marked("capitals") * self.weights
+        return self._weights_of({form for c in self.alignment.clauses for form in c.capitals})
 
     @cached_property
     def starts(self) -> npt.NDArray[np.int64]:
@@ -156,8 +164,8 @@ class Tables:
 
     @cached_property
     def sentences(self) -> Floats:
-        """Sentences by words."""
-        return np.asarray(np.maximum.reduceat(self.clauses, self.sentence_starts, axis=0))
+        """Words by sentences."""
+        return np.asarray(np.maximum.reduceat(self.clauses, self.sentence_starts, axis=1))
 
     @cached_property
     def first_sentences(self) -> npt.NDArray[np.int64]:
@@ -166,18 +174,21 @@ class Tables:
 
     @cached_property
     def reports(self) -> Floats:
-        """Reports by words."""
-        return np.asarray(np.maximum.reduceat(self.clauses, self.starts, axis=0))
+        """Words by reports."""
+        return np.asarray(np.maximum.reduceat(self.clauses, self.starts, axis=1))
 
     @cached_property
     def best_pairs(self) -> Floats:
         """Clauses by reports: the highest probability of a pair."""
         order = {article: n for n, article in enumerate(self.articles)}
+        place = np.array([order[c.span.article] for c in self.alignment.clauses], dtype=np.int64)
         best = np.zeros((len(self.alignment.clauses), len(order)), dtype=np.float32)
-        for pair in self.alignment.pairs:
-            for one, other in ((pair.left, pair.right), (pair.right, pair.left)):
-                place = order[self.alignment.clauses[other].span.article]
-                best[one, place] = max(best[one, place], pair.score)
+        if self.alignment.pairs:
+            left, right, score = (
+                np.array(column) for column in zip(*self.alignment.pairs, strict=True)
+            )
+            np.maximum.at(best, (left, place[right]), score)
+            np.maximum.at(best, (right, place[left]), score)
         return best
 
 
@@ -189,28 +200,33 @@ def nearest(tables: Tables, said: Sequence[int], shown: Sequence[int]) -> list[N
         said: numbers of the clauses that say the fact.
         shown: numbers of the clauses that its evidence shows, those of ``said`` among them.
     """
-    weighed_said = tables.clauses[said] * tables.weights
-    weighed_shown = tables.clauses[shown] * tables.weights
-    size_said = np.maximum(weighed_said.sum(axis=1), 1e-6)[:, None]
-    size_shown = np.maximum(weighed_shown.sum(axis=1), LEAST_WEIGHT)[:, None]
-    sizes = np.maximum(tables.clauses @ tables.weights, LEAST_WEIGHT)
-    in_clauses = (weighed_shown @ tables.clauses.T) / np.minimum(size_shown, sizes)
-    in_sentences = (weighed_said @ tables.sentences.T) / size_said
-    core = tables.clauses[said].min(axis=0) * tables.weights
-    names = tables.clauses[shown].max(axis=0) * tables.names
+    # only the words of the fact matter: a few dozen of the thousand that a story has
+    words = tables.words_of({*said, *shown})
+    weights, numbers, names = (t[words] for t in (tables.weights, tables.numbers, tables.names))
+    clauses, sentences, reports = (
+        t[words] for t in (tables.clauses, tables.sentences, tables.reports)
+    )
+    of_said, of_shown = clauses[:, said], clauses[:, shown]
+    share_said = (of_said * weights[:, None] / np.maximum(weights @ of_said, 1e-6)).T
+    weighed = (of_shown * weights[:, None]).T
+    size_shown = tables.sizes[shown][:, None]
+    in_clauses = (weighed @ clauses) / np.minimum(size_shown, tables.sizes)
+    core = of_said.min(axis=1) * weights
+    names_shown = of_shown.max(axis=1) * names
+    numbers_shown = of_shown.max(axis=1) * numbers
     columns = (
         tables.best_pairs[said].mean(axis=0),
         tables.best_pairs[shown].max(axis=0),
         np.maximum.reduceat(in_clauses.max(axis=0), tables.starts),
-        np.maximum.reduceat(in_sentences.max(axis=0), tables.first_sentences),
-        ((weighed_said @ tables.reports.T) / size_said).max(axis=0),
-        ((weighed_shown @ tables.reports.T) / size_shown).max(axis=0),
-        np.maximum.reduceat(tables.sentences @ core, tables.first_sentences)
+        np.maximum.reduceat((share_said @ sentences).max(axis=0), tables.first_sentences),
+        (share_said @ reports).max(axis=0),
+        ((weighed @ reports) / size_shown).max(axis=0),
+        np.maximum.reduceat(core @ sentences, tables.first_sentences)
         / max(1e-6, float(core.sum())),
-        (tables.reports * core).max(axis=1),
-        (tables.reports * (tables.clauses[shown].max(axis=0) * tables.numbers)).max(axis=1),
-        (tables.reports @ names) / max(1e-6, float(names.sum())),
-        np.diff(tables.starts, append=len(tables.clauses)),
+        (reports * core[:, None]).max(axis=0),
+        (reports * numbers_shown[:, None]).max(axis=0),
+        (names_shown @ reports) / max(1e-6, float(names_shown.sum())),
+        np.diff(tables.starts, append=len(tables.alignment.clauses)),
     )
     saying = len({tables.alignment.clauses[i].span.article for i in said}) / len(tables.articles)
     return [
