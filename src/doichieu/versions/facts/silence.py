@@ -131,7 +131,7 @@ class Tables:
     @cached_property
     def sizes(self) -> Floats:
         """The weight of each clause, for shares of it."""
-        return np.maximum(self.weights @ self.clauses, LEAST_WEIGHT)
+        return np.asarray(np.maximum(self.weights @ self.clauses, LEAST_WEIGHT))
 
     def _weights_of(self, forms: set[str]) -> Floats:
         row = np.zeros(len(self.words), dtype=np.float32)
