@@ -266,8 +266,9 @@ def _bridge_comparison(morning: Article, noon: Article, late: Article) -> dict[s
             SummarySentence(text="Số người chết đã lên 7.", evidence=(seven,)),
         ),
         "facts": (
-            fact("f1", "Cầu Vân sập rạng sáng 3/5", *fall, outlets=2, origins=2),
-            fact("f2", "Ít nhất 4 người chết", four, more, status=FactStatus.SUPERSEDED),
+            fact("f1", "Cầu Vân sập rạng sáng 3/5", *fall, outlets=2, origins=2, confidence=0.9),
+            fact("f2", "Ít nhất 4 người chết", four, more, status=FactStatus.SUPERSEDED,
+                 confidence=0.8, silent=("cau-van-3",)),
             fact("f3", "Cầu xây năm 1998", old, status=FactStatus.CONTRADICTED),
             fact("f4", "Lễ tang diễn ra ngày 6/5", span(noon, "Lễ tang diễn ra ngày 6/5")),
         ),

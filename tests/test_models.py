@@ -18,6 +18,7 @@ from doichieu.versions.align import features as clause_features
 from doichieu.versions.align import pair_model
 from doichieu.versions.conflicts import figure_features
 from doichieu.versions.conflicts.figures import figure_model
+from doichieu.versions.facts import silence
 from doichieu.versions.salience import shipped_models
 from doichieu.versions.timeline import timeline_model
 from stories_for_tests import ROOT
@@ -38,6 +39,7 @@ TABLES: dict[str, tuple[Feature[Any, Any], ...]] = {
     "timeline": timeline_features.FEATURES,
     "quotations": judge.FEATURES,
     "names": type_model.FEATURES,
+    "silence": silence.FEATURES,
 }
 
 
@@ -56,7 +58,7 @@ def test_features_have_names_of_their_own_and_a_reason(
 
 
 def test_shipped_weights_fit_the_features() -> None:
-    for load in (pair_model, figure_model, timeline_model, shipped_models):
+    for load in (pair_model, figure_model, timeline_model, shipped_models, silence.silence_model):
         load()
     judge.judge_model()
     type_model.type_model()

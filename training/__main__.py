@@ -21,11 +21,13 @@ from training import (
     name_types,
     pairs,
     quotations,
+    silence,
     summary,
     terms,
     timeline,
 )
-from training.recipes import Learned, MissingData, Recipe, to_card, write_json
+from training.halves import MissingData
+from training.recipes import Learned, Recipe, to_card, write_json
 
 # In the order in which they build on each other: what is learned of words changes the names,
 # names the clauses, clauses the figures.
@@ -36,6 +38,7 @@ RECIPES: tuple[Recipe, ...] = (
     quotations.RECIPE,
     pairs.RECIPE,
     figures.RECIPE,
+    silence.RECIPE,
     summary.RECIPE,
     timeline.RECIPE,
 )

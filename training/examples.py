@@ -6,6 +6,7 @@ file and the average precision on stories not learned from.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
@@ -72,3 +73,9 @@ def learn_weights(
     place = f"{len(stories)} annotated stories, {folds} folds, {int(right.sum())} right"
     value = average_precision(right, np.concatenate(scores))
     return Learned(to_json({"weights": table}), (Figure("average precision", value, place),))
+
+
+def weights_of(learned: Learned, features: Features) -> Floats:
+    """What was learned, in the order of the features."""
+    table = json.loads(learned.content)["weights"]
+    return np.array([table[feature.name] for feature in features])

@@ -7,7 +7,8 @@ of further stories were judged one by one (``judged_clauses.json``: places and v
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence, Set
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -17,8 +18,10 @@ from doichieu.model import Story
 from doichieu.versions.align import describe_pairs
 from doichieu.versions.align.clauses import Clause, name_forms, split_clauses
 from doichieu.versions.align.features import FEATURES
-from training.examples import Examples, learn_weights, penalties, to_rows
-from training.recipes import Learned, Recipe, Source
+from training.examples import Examples, learn_weights, penalties, to_rows, weights_of
+from training.halves import SETS, read_halves
+from training.measure import average_precision
+from training.recipes import Figure, Learned, Recipe, Source
 from training.stories import AnnotatedStory, Stretch, find_story, read_annotated, read_story
 
 FOLDS = 6
@@ -28,6 +31,15 @@ COVERS = 0.5  # share of a clause, or of a support, that must be common to count
 
 
 GOLD = Source("annotated stories, dev", "gold/dev/*.json", "made for this project (labels)")
+READING = tuple(
+    Source(
+        f"annotated stories, {Path(folder).name}, reading half",
+        f"{folder}/*.json",
+        "made for this project (labels)",
+        reading=True,
+    )
+    for folder, _ in SETS
+)
 JUDGED = Source(
     "judged pairs of clauses",
     "training/judged_clauses.json",
@@ -65,11 +77,13 @@ def annotated(told: AnnotatedStory) -> Examples:
     return Examples(rows.astype(np.float64), right)
 
 
-def judged(file: Path, folders: Sequence[Path]) -> Examples:
-    """The pairs judged one by one, as far as they are candidates today."""
+def judged(file: Path, folders: Sequence[Path], without: Set[str] = frozenset()) -> Examples:
+    """The pairs judged one by one, as far as they are candidates today; not those of ``without``."""
     table: dict[str, list[Any]] = json.loads(file.read_text(encoding="utf-8"))["pairs"]
     rows, verdicts = [], []
     for name, judgements in sorted(table.items()):
+        if name in without:
+            continue
         clauses = clauses_of(read_story(find_story(name, folders)))
         places = [(c.span.article, c.span.start, c.span.end) for c in clauses]
         pairs, described = describe_pairs(clauses)
@@ -85,11 +99,24 @@ def judged(file: Path, folders: Sequence[Path]) -> Examples:
     return Examples(to_rows(rows, FEATURES), np.array(verdicts))
 
 
+def read_half(data: Path, *, checking: bool) -> Iterator[AnnotatedStory]:
+    """The annotated stories of one half of all sets."""
+    for folder, stories in SETS:
+        yield from read_annotated(read_halves(data, folder)[checking], [data / stories])
+
+
 def learn(data: Path) -> Learned:
-    """Weights, and average precision over held-out stories."""
-    folders = [data / "stories" / "vmds", data / "stories" / "vims"]
-    stories = [annotated(told) for told in read_annotated(GOLD.paths(data), folders)]
-    return learn_from(stories, judged(JUDGED.paths(data)[0], folders))
+    """Weights from the reading half, and how they rank the pairs of the checking half."""
+    stories = [annotated(told) for told in read_half(data, checking=False)]
+    checking = {told.name: annotated(told) for told in read_half(data, checking=True)}
+    folders = [data / folder for folder in ("stories/vmds", "stories/vims")]
+    extra = judged(JUDGED.paths(data)[0], folders, without=checking.keys())
+    learned = learn_from(stories, extra)
+    rows = np.concatenate([e.rows for e in checking.values()])
+    right = np.concatenate([e.right for e in checking.values()]) > 0
+    score = average_precision(right, rows @ weights_of(learned, FEATURES))
+    place = f"checking half, {len(checking)} stories, {int(right.sum())} right"
+    return replace(learned, figures=(*learned.figures, Figure("average precision", score, place)))
 
 
 def learn_from(stories: Sequence[Examples], extra: Examples) -> Learned:
@@ -102,10 +129,10 @@ RECIPE = Recipe(
     name="pairs",
     target="versions/align/pairs.json",
     scores="How surely two clauses of different reports say the same (logistic regression).",
-    sources=(GOLD, JUDGED, VMDS, VIMS),
+    sources=(*READING, JUDGED, VMDS, VIMS),
     licence="Apache-2.0",
     limits=(
-        "Learned from 24 stories of 2013 and judged pairs of 2013 and 2016. It compares words, names, "
+        "Learned from 78 stories of 2013 and 2016 and judged pairs. It compares words, names, "
         "numbers and places in the report; opposites and who did what to whom escape it."
     ),
     learn=learn,

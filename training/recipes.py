@@ -14,16 +14,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from training.halves import MissingData, read_halves
+
 ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "src" / "doichieu"
 SCHEMA = Path(__file__).with_name("card.schema.json")
 # `[\n 1,\n 2\n]`, a list of numbers; not `[]`, not a list of anything else.
 _LIST = re.compile(r"\[[-\d.,\s]+\]")
 DIGITS = 12  # of the sha256 of the data; enough to tell states apart
-
-
-class MissingData(Exception):
-    """The data folder lacks something that a model is learned from."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,12 +33,14 @@ class Source:
         files: pattern of its files in the data folder, or in the repository if ``ours``.
         licence: what may be done with it.
         ours: whether the files stand in the repository.
+        reading: whether only the annotations of the reading half count.
     """
 
     name: str
     files: str
     licence: str
     ours: bool = False
+    reading: bool = False
 
     def paths(self, data: Path) -> list[Path]:
         """The files, in order of name.
@@ -48,6 +48,8 @@ class Source:
         Raises:
             MissingData: there are none.
         """
+        if self.reading:
+            return read_halves(data, str(Path(self.files).parent))[0]
         folder = ROOT if self.ours else data
         found = sorted(folder.glob(self.files))
         if not found:

@@ -20,7 +20,7 @@ from doichieu.articles import read_articles
 from doichieu.model import Span, Story
 from doichieu.pipeline import in_order, read_mentions
 from doichieu.stories import assemble
-from training.recipes import MissingData
+from training.halves import MissingData
 
 # Combining and format characters: whether they are there depends on how a text was stored.
 _NO_INK = frozenset({"Mn", "Me", "Cf", "Cc"})

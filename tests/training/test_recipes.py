@@ -19,7 +19,8 @@ from doichieu.versions.conflicts import figure_features
 from stories_for_training import BRIDGE, FERRY, write_data
 from training import __main__ as command
 from training import figures, language, name_types, pairs, quotations, summary, terms, timeline
-from training.recipes import SCHEMA, MissingData, Source, to_card
+from training.halves import MissingData
+from training.recipes import SCHEMA, Source, to_card
 from training.stories import Stretch, ink_before, read_annotated
 
 

@@ -41,7 +41,7 @@ def test_every_section_stands_in_order(form: str, lang: str) -> None:
 @pytest.mark.parametrize(
     "words",
     [
-        "không nhắc tới: tinhaluong.example 4/5",
+        "không thấy nhắc tới: tinhaluong.example 4/5",
         "3 bản tin · 2 báo · 2 nguồn gốc",
         "có bản tin nói khác",
         "hai năm khác nhau",

@@ -24,7 +24,12 @@ class FactStatus(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fact:
-    """A piece of information and all stretches that report it, with three different counts."""
+    """A piece of information and all stretches that report it, with three different counts.
+
+    ``confidence`` is how surely its reports say the same, 0 to 1; None where only one says it.
+    ``silent`` are the ids of the reports that surely say nothing of it; of reports neither there
+    nor in the evidence nothing is known.
+    """
 
     id: str
     gist: str
@@ -33,6 +38,8 @@ class Fact:
     articles: int
     outlets: int
     origins: int
+    confidence: float | None = None
+    silent: tuple[str, ...] = ()
 
 
 class ConflictKind(StrEnum):

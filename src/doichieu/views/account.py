@@ -35,7 +35,10 @@ from doichieu.text import fold_case
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FactLine:
-    """A fact with the articles (ids, in order) that report it and those that are silent."""
+    """A fact with the articles (ids, in order) that report it and those that are silent.
+
+    Of an article in neither nothing is known.
+    """
 
     fact: Fact
     reported_by: tuple[str, ...]
@@ -258,8 +261,7 @@ def _quote_line(text: str, same: Sequence[Quotation]) -> QuoteLine:
 
 def _fact_line(fact: Fact, order: Sequence[str]) -> FactLine:
     reported_by = _in_order(order, fact.evidence)
-    met = set(reported_by)
-    silent = tuple(key for key in order if key not in met)
+    silent = tuple(key for key in order if key in fact.silent)
     return FactLine(fact=fact, reported_by=reported_by, silent=silent)
 
 

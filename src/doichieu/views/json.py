@@ -190,6 +190,8 @@ class _Writer:
             "articles": fact.articles,
             "outlets": fact.outlets,
             "origins": fact.origins,
+            "confidence": None if fact.confidence is None else round(fact.confidence, 2),
+            "silent": list(fact.silent),
         }
 
     def conflict(self, conflict: Conflict) -> dict[str, Any]:

@@ -6,15 +6,25 @@ reported first. Which points are disputed is decided in :mod:`doichieu.versions.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence, Set
+from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from doichieu.model import Conflict, Fact, Span, Story
 from doichieu.versions.align import Alignment, align
 from doichieu.versions.align.clauses import Clause
 from doichieu.versions.facts.attributions import find_attributions
-from doichieu.versions.facts.drafts import Draft, Writer, draft_facts
-from doichieu.versions.facts.evidence import find_status, join_overlapping, place_conflicts, widen
+from doichieu.versions.facts.drafts import Draft, Writer, agreement, draft_facts
+from doichieu.versions.facts.evidence import (
+    find_shown,
+    find_status,
+    join_overlapping,
+    place_clauses,
+    place_conflicts,
+    widen,
+)
 from doichieu.versions.facts.grouping import group_clauses
+from doichieu.versions.facts.silence import Tables, find_silent
 from doichieu.versions.facts.singles import find_singles
 from doichieu.versions.salience import Salience, score_sentences
 from doichieu.versions.span_index import SpanIndex
@@ -39,12 +49,9 @@ def find_facts(
     alignment = alignment or align(story)
     clauses = alignment.clauses
     attributions = find_attributions(story, clauses)
-    pairs = [
-        p for p in alignment.pairs if p.left not in attributions and p.right not in attributions
-    ]
-    scores = {(p.left, p.right): p.score for p in pairs}
+    scores = _scores(alignment, attributions)
     write = Writer(story, clauses, attributions)
-    drafts = draft_facts(group_clauses(clauses, pairs), write, scores)
+    drafts = draft_facts(group_clauses(clauses, scores), write, scores)
     worth = _find_worth(story, clauses, salience or score_sentences(story))
     shared = [p for p in alignment.pairs if p.score >= TOLD_ELSEWHERE]
     told = {i for draft in drafts for i in draft.members} | {
@@ -54,10 +61,55 @@ def find_facts(
     evidence = widen(story, clauses)
     disputed = place_conflicts(conflicts)
     ranked = sorted(drafts, key=lambda d: _rank(story, d, clauses, worth))
+    certainty = _Certainty(scores, place_clauses(clauses), Tables(alignment))
     return tuple(
-        _to_fact(story, f"f{n}", draft, clauses, evidence, disputed)
+        certainty.add_to(
+            _to_fact(story, f"f{n}", draft, clauses, evidence, disputed), draft.members
+        )
         for n, draft in enumerate(ranked, 1)
     )
+
+
+def _scores(alignment: Alignment, attributions: Set[int]) -> dict[tuple[int, int], float]:
+    """How surely two clauses say the same, those left out that only say who speaks."""
+    return {
+        (p.left, p.right): p.score
+        for p in alignment.pairs
+        if p.left not in attributions and p.right not in attributions
+    }
+
+
+class Support(NamedTuple):
+    """The clauses that say a fact, by number, and what is shown as its evidence."""
+
+    said: list[int]
+    evidence: tuple[Span, ...]
+
+
+def find_support(story: Story, alignment: Alignment) -> list[Support]:
+    """Who says what is shared, without status, counts and silence: what these are learned from."""
+    attributions = find_attributions(story, alignment.clauses)
+    scores = _scores(alignment, attributions)
+    write = Writer(story, alignment.clauses, attributions)
+    drafts = draft_facts(group_clauses(alignment.clauses, scores), write, scores)
+    shown = widen(story, alignment.clauses)
+    return [Support(draft.members, _find_evidence(draft, shown)) for draft in drafts]
+
+
+@dataclass(frozen=True, slots=True)
+class _Certainty:
+    """What tells how sure a fact is and who is silent of it."""
+
+    scores: Mapping[tuple[int, int], float]
+    placed: SpanIndex[int]
+    tables: Tables
+
+    def add_to(self, fact: Fact, said: Sequence[int]) -> Fact:
+        """The fact with its confidence and the silent reports; as it is where one report has it."""
+        if fact.articles < 2:
+            return fact
+        silent = find_silent(self.tables, said, find_shown(fact.evidence, self.placed))
+        return replace(fact, confidence=agreement(said, self.scores), silent=silent)
 
 
 def _find_worth(story: Story, clauses: Sequence[Clause], salience: Salience) -> list[float]:
@@ -88,8 +140,7 @@ def _to_fact(
     shown: Sequence[Span],
     conflicts: SpanIndex[Conflict],
 ) -> Fact:
-    spans = [draft.wording.span if i == draft.worded else shown[i] for i in draft.members]
-    evidence = join_overlapping(spans)
+    evidence = _find_evidence(draft, shown)
     counts = story.count_sources(evidence)
     return Fact(
         id=fact_id,
@@ -100,3 +151,8 @@ def _to_fact(
         outlets=counts.outlets,
         origins=counts.origins,
     )
+
+
+def _find_evidence(draft: Draft, shown: Sequence[Span]) -> tuple[Span, ...]:
+    spans = [draft.wording.span if i == draft.worded else shown[i] for i in draft.members]
+    return join_overlapping(spans)

@@ -117,7 +117,7 @@ def _is_repeated(
         return False
     if len({write(i).text for i in ranked}) == 1:
         return True
-    return min(_agreement(ranked, scores), _agreement(draft.members, scores)) >= VERBATIM
+    return min(agreement(ranked, scores), agreement(draft.members, scores)) >= VERBATIM
 
 
 def overlap_share(one: Span, other: Span) -> float:
@@ -126,7 +126,7 @@ def overlap_share(one: Span, other: Span) -> float:
     return max(0, both) / min(len(one), len(other))
 
 
-def _agreement(group: Sequence[int], scores: Mapping[tuple[int, int], float]) -> float:
+def agreement(group: Sequence[int], scores: Mapping[tuple[int, int], float]) -> float:
     """How surely the clauses of a fact say the same, on average."""
     some = sorted(group)[:WITNESSES]
     pairs = [(i, j) for n, j in enumerate(some) for i in some[:n]]

@@ -74,3 +74,13 @@ def find_status(evidence: Sequence[Span], conflicts: SpanIndex[Conflict]) -> Fac
         return FactStatus.SUPERSEDED
     shared = len({span.article for span in evidence}) > 1
     return FactStatus.SHARED if shared else FactStatus.SINGLE
+
+
+def place_clauses(clauses: Sequence[Clause]) -> SpanIndex[int]:
+    """The numbers of clauses by where they stand."""
+    return SpanIndex((clause.span, number) for number, clause in enumerate(clauses))
+
+
+def find_shown(evidence: Sequence[Span], placed: SpanIndex[int]) -> list[int]:
+    """Numbers of the clauses that stand in the evidence, in order."""
+    return sorted({number for span in evidence for _, number in placed.meeting(span)})
