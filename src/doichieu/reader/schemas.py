@@ -1,0 +1,49 @@
+"""The JSON Schemas that answers are bound to, one for each task, as a server with structured output
+takes them. Every object lists all its properties as required and allows no others.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+Schema = dict[str, Any]
+
+
+def _object(**properties: Schema) -> Schema:
+    return {
+        "type": "object",
+        "properties": properties,
+        "required": list(properties),
+        "additionalProperties": False,
+    }
+
+
+def _list(of: Schema) -> Schema:
+    return {"type": "array", "items": of}
+
+
+_TEXT: Schema = {"type": "string"}
+_NUMBER: Schema = {"type": "integer"}
+_POINTER = _object(s=_NUMBER, words=_TEXT)
+_KINDS: Schema = {"type": "string", "enum": ["figure", "date", "denial", "account"]}
+
+FACTS = _object(
+    facts=_list(_object(says=_list(_POINTER), partly=_list(_NUMBER))), wrong=_list(_TEXT)
+)
+CONFLICTS = _object(
+    conflicts=_list(
+        _object(
+            kind=_KINDS,
+            update={"type": "boolean"},
+            about=_TEXT,
+            sides=_list(_object(value=_TEXT, at=_list(_POINTER))),
+        )
+    ),
+    wrong=_list(_TEXT),
+)
+SPEAKERS = _object(
+    speakers=_list(_object(quotation=_TEXT, speaker={"type": ["string", "null"]}))
+)
+NAMES = _object(same=_list(_list(_TEXT)))
+SUMMARY = _object(lines=_list(_object(text=_TEXT, rests_on=_list(_NUMBER))))
+GISTS = _object(gists=_list(_object(fact=_TEXT, text=_TEXT)))
