@@ -1,0 +1,109 @@
+"""Words and numbers of a line, as the gate compares them.
+
+In: text. Out: tokens: a word without its marks and case, or one written number. Hyphens, slashes and
+colons part tokens, so that `21/10` is two numbers and `Xu-pha` two words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from doichieu import lexicon
+from doichieu.text import fold_case
+
+# `1.250,5` and `12` are numbers, `Thượng` and `h` of `12h30` words; not `_`, `/`, `“`.
+_TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+|%")
+
+
+class Token(NamedTuple):
+    """A word or number ``[start, end)``. ``form``: without case and with one placement of tones."""
+
+    form: str
+    start: int
+    end: int
+    is_number: bool
+    is_capital: bool
+
+
+@lru_cache(maxsize=4096)
+def tokenise(text: str) -> tuple[Token, ...]:
+    """All words and numbers of a text, in order."""
+    return tuple(
+        Token(fold_case(m[0]), *m.span(), m[0][0].isdigit(), m[0][0].isupper())
+        for m in _TOKEN.finditer(text)
+    )
+
+
+def forms(text: str) -> tuple[str, ...]:
+    """The words and numbers of a text as they are compared."""
+    return tuple(token.form for token in tokenise(text))
+
+
+@lru_cache(maxsize=64)
+def phrases(key: str) -> frozenset[tuple[str, ...]]:
+    """The phrases of one list of ``gate.yml``, cut into forms."""
+    return frozenset(forms(phrase) for phrase in lexicon.table("gate")[key])
+
+
+def find_phrases(words: Sequence[str], key: str) -> Iterator[tuple[int, int]]:
+    """Where phrases of a list stand among words, as ``[start, end)``; the longest at each place."""
+    known = phrases(key)
+    sizes = sorted({len(phrase) for phrase in known}, reverse=True)
+    at = 0
+    while at < len(words):
+        room = len(words) - at
+        size = next((n for n in sizes if n <= room and tuple(words[at : at + n]) in known), 0)
+        if size:
+            yield at, at + size
+        at += size or 1
+
+
+@lru_cache(maxsize=1)
+def empty_words() -> frozenset[str]:
+    """Words that say nothing by themselves."""
+    return frozenset(phrase[0] for phrase in phrases("empty_words"))
+
+
+def content(words: Sequence[str]) -> list[str]:
+    """The words that say something by themselves, in order."""
+    empty = empty_words()
+    return [word for word in words if word not in empty]
+
+
+# What stands before a capital that only opens something.
+_OPENERS = ".!?:;“\"«–•("
+
+
+def opens_sentence(text: str, token: Token) -> bool:
+    """Whether a word is the first of a sentence or of quoted words."""
+    before = text[: token.start].rstrip()
+    return not before or before[-1] in _OPENERS
+
+
+@lru_cache(maxsize=2048)
+def find_names(text: str) -> tuple[tuple[int, int], ...]:
+    """Runs of capitalised words as ``[start, end)`` of tokens, but for a lone one that opens a
+    sentence and for a title that opens one before a name (`Ông Nam`).
+    """
+    tokens = tokenise(text)
+    found, at = [], 0
+    while at < len(tokens):
+        if not tokens[at].is_capital:
+            at += 1
+            continue
+        end = at + 1
+        while end < len(tokens) and tokens[end].is_capital and _is_joined(text, tokens, end):
+            end += 1
+        opens = opens_sentence(text, tokens[at])
+        start = at + (opens and (end == at + 1 or tokens[at].form in empty_words()))
+        if end > start:
+            found.append((start, end))
+        at = end
+    return tuple(found)
+
+
+def _is_joined(text: str, tokens: Sequence[Token], at: int) -> bool:
+    return not text[tokens[at - 1].end : tokens[at].start].strip(" -&.")

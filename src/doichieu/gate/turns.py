@@ -1,0 +1,123 @@
+"""Checks of the words that turn a sentence round: negations, conditions, causes.
+
+In: a line. Out: None, or which word was added or dropped. A word counts by what stands right after
+it (before it, for causes): `không ai chết` is no evidence for `không bắt được hung thủ`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from doichieu.gate.lines import Line
+from doichieu.gate.pointing import Fault
+from doichieu.gate.tokens import content, find_phrases, forms
+from doichieu.gate.wording import sentences_of
+
+SCOPE = 2  # content words after such a word that it turns, first of all
+REACH = 5  # words after it in the evidence among which they are looked for
+SPAN = 14  # words on each side of a cause in the evidence
+
+
+def adds_negation(line: Line) -> Fault | None:
+    """A negation of the line turns words that the evidence turns as well."""
+    return _adds(line, "turning_words", "negations", "no_negations", "từ phủ định", "negation")
+
+
+def adds_condition(line: Line) -> Fault | None:
+    """A condition of the line stands in the evidence before some of the same words."""
+    return _adds(line, "conditions", "conditions", None, "điều kiện", "condition")
+
+
+def adds_cause(line: Line) -> Fault | None:
+    """What the line says comes from what, the evidence says so, in either order."""
+    words = forms(line.words)
+    told = [forms(sentence) for sentence in sentences_of(line)]
+    for start, end in _turns(words, "causes", "no_causes"):
+        sides = set(content(words[:start])[-4:]), set(content(words[end:])[:4])
+        if not any(_links(sentence, sides) for sentence in told):
+            word = " ".join(words[start:end])
+            return f"thêm quan hệ nhân quả “{word}” mà bằng chứng không có", f"the cause “{word}” is added"
+    return None
+
+
+def _links(sentence: Sequence[str], sides: tuple[set[str], set[str]]) -> bool:
+    """Whether a sentence has a cause between words of one side and words of the other."""
+    for key in ("causes", "cause_hints"):
+        for start, end in _turns(sentence, key, "no_causes"):
+            before = set(sentence[max(0, start - SPAN) : start])
+            after = set(sentence[end : end + SPAN])
+            for one, other in (sides, sides[::-1]):
+                if (not one or one & before) and (not other or other & after):
+                    return True
+    return False
+
+
+def drops_negation(line: Line) -> Fault | None:
+    """What the evidence negates, the line does not assert."""
+    return _drops(line, "turning_words", "negations", "no_negations", "từ phủ định", "negation")
+
+
+def drops_condition(line: Line) -> Fault | None:
+    """What the evidence makes depend on something is not told as a fact."""
+    return _drops(line, "conditions", "conditions", None, "điều kiện", "condition")
+
+
+def _adds(
+    line: Line, key: str, matched: str, without: str | None, vi: str, en: str
+) -> Fault | None:
+    words = forms(line.words)
+    told = [forms(sentence) for sentence in sentences_of(line)]
+    for start, end in _turns(words, key, without):
+        scope = content(words[end:])[:SCOPE]
+        if not any(_turned(sentence, scope, matched, without) for sentence in told):
+            word = " ".join(words[start:end])
+            return f"thêm {vi} “{word}” mà bằng chứng không có", f"the {en} “{word}” is added"
+    return None
+
+
+def _turned(
+    sentence: Sequence[str], scope: Sequence[str], key: str, without: str | None
+) -> bool:
+    """Whether a word of the list stands shortly before a word of the scope in a sentence."""
+    return any(
+        not scope or not set(scope).isdisjoint(sentence[end : end + REACH])
+        for _, end in _turns(sentence, key, without)
+    )
+
+
+def _drops(
+    line: Line, key: str, matched: str, without: str | None, vi: str, en: str
+) -> Fault | None:
+    words = forms(line.words)
+    told = [forms(sentence) for sentence in sentences_of(line)]
+    for sentence in told:
+        for start, end in _turns(sentence, key, without):
+            scope = content(sentence[end : end + REACH])[:SCOPE]
+            lost = _asserts(words, scope, matched, without)
+            if lost and not any(_asserts(other, scope, matched, without) for other in told):
+                word = " ".join(sentence[start:end])
+                return f"bỏ mất {vi} “{word}” của bằng chứng", f"the {en} “{word}” is lost"
+    return None
+
+
+def _asserts(
+    words: Sequence[str], scope: Sequence[str], key: str, without: str | None
+) -> bool:
+    """Whether words have the scope, side by side, with no word of the list shortly before it."""
+    if not scope:
+        return False
+    turned = {at for _, end in _turns(words, key, without) for at in range(end, end + REACH)}
+    for at, word in enumerate(words):
+        if word == scope[0] and at not in turned:
+            following = words[at + 1 : at + 1 + REACH]
+            if all(other in following for other in scope[1:]):
+                return True
+    return False
+
+
+def _turns(words: Sequence[str], key: str, without: str | None) -> list[tuple[int, int]]:
+    """Where words of a list stand, but for those inside a phrase of the other list."""
+    covered: set[int] = set()
+    if without:
+        covered = {at for start, end in find_phrases(words, without) for at in range(start, end)}
+    return [(start, end) for start, end in find_phrases(words, key) if start not in covered]
