@@ -7,7 +7,7 @@ costs little and reading strictly would cost true lines.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
@@ -16,7 +16,7 @@ from typing import Any
 from doichieu import lexicon
 from doichieu.gate.tokens import Token, phrases
 
-_RANGE = ("đến", "tới")  # `1,2 đến 1,5 triệu`: the first number shares the multiplier
+_RANGE = ("đến", "tới")  # `1,2 đến 1,5 triệu`, `45-46 triệu`: the first shares the multiplier
 _LONE = frozenset({"một", "tư", "ba", "mốt", "lăm", "nhăm"})  # alone they often count nothing
 _YEAR = "năm"  # five, or a year
 
@@ -29,6 +29,11 @@ class Numeral:
     end: int
     values: frozenset[Fraction]
     spoken: bool
+    parts: frozenset[Fraction] = frozenset()  # of a day with a full stop: 30 and 10 of `30.10`
+
+    def stands(self, values: Set[Fraction]) -> bool:
+        """Whether one of the values, or all parts, are among those known."""
+        return not values.isdisjoint(self.values) or (bool(self.parts) and self.parts <= values)
 
 
 def find_numerals(tokens: Sequence[Token]) -> tuple[Numeral, ...]:
@@ -51,12 +56,20 @@ def _words() -> dict[str, Any]:
 def _written(tokens: Sequence[Token], at: int) -> Numeral:
     values = _read_digits(tokens[at].form)
     end, scale = _scale(tokens, at + 1)
-    if scale == 1 and at + 1 < len(tokens) and tokens[at + 1].form in _RANGE:
-        ahead = at + 2
+    if scale == 1:
+        ahead = at + 1 + (tokens[at + 1 : at + 2] != () and tokens[at + 1].form in _RANGE)
         if ahead < len(tokens) and tokens[ahead].is_number:
             _, shared = _scale(tokens, ahead + 1)
             values |= {value * shared for value in values}
-    return Numeral(at, end, frozenset(value * scale for value in values), spoken=False)
+    scaled = frozenset(value * scale for value in values)
+    return Numeral(at, end, scaled, spoken=False, parts=_read_day(tokens[at].form))
+
+
+def _read_day(form: str) -> frozenset[Fraction]:
+    """`30.10` → 30 and 10; nothing for what is no day."""
+    day, _, month = form.partition(".")
+    is_day = day.isdigit() and month.isdigit() and int(day) <= 31 and int(month) <= 12
+    return frozenset({Fraction(day), Fraction(month)}) if is_day else frozenset()
 
 
 def _read_digits(form: str) -> set[Fraction]:

@@ -7,6 +7,7 @@ it (before it, for causes): `không ai chết` is no evidence for `không bắt 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from doichieu.gate.lines import Line
 from doichieu.gate.pointing import Fault
@@ -15,17 +16,40 @@ from doichieu.gate.wording import sentences_of
 
 SCOPE = 2  # content words after such a word that it turns, first of all
 REACH = 5  # words after it in the evidence among which they are looked for
-SPAN = 14  # words on each side of a cause in the evidence
+BEFORE = 14  # words before a cause in the evidence that may tell what comes of it …
+AFTER = 6  # … and after it, what it comes from
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """A kind of word that turns a sentence: lists of ``gate.yml``.
+
+    ``words``: what a line may not have without evidence. ``matches``: what the evidence may have for
+    it. ``without``: phrases in which such a word means something else.
+    """
+
+    words: str
+    matches: tuple[str, ...]
+    without: str
+    vi: str
+    en: str
+
+
+NEGATION = Turn(
+    "negations", ("negations", "refusals", "negation_hints"), "no_negations", "từ phủ định", "negation"
+)
+REFUSAL = Turn("refusals", ("refusals", "refusal_hints"), "no_negations", "từ phủ định", "denial")
+CONDITION = Turn("conditions", ("conditions",), "no_negations", "điều kiện", "condition")
 
 
 def adds_negation(line: Line) -> Fault | None:
-    """A negation of the line turns words that the evidence turns as well."""
-    return _adds(line, "turning_words", "negations", "no_negations", "từ phủ định", "negation")
+    """A negation or refusal of the line turns words that the evidence turns as well."""
+    return _adds(line, NEGATION) or _adds(line, REFUSAL)
 
 
 def adds_condition(line: Line) -> Fault | None:
     """A condition of the line stands in the evidence before some of the same words."""
-    return _adds(line, "conditions", "conditions", None, "điều kiện", "condition")
+    return _adds(line, CONDITION)
 
 
 def adds_cause(line: Line) -> Fault | None:
@@ -44,8 +68,8 @@ def _links(sentence: Sequence[str], sides: tuple[set[str], set[str]]) -> bool:
     """Whether a sentence has a cause between words of one side and words of the other."""
     for key in ("causes", "cause_hints"):
         for start, end in _turns(sentence, key, "no_causes"):
-            before = set(sentence[max(0, start - SPAN) : start])
-            after = set(sentence[end : end + SPAN])
+            before = set(sentence[max(0, start - BEFORE) : start])
+            after = set(sentence[end : end + AFTER])
             for one, other in (sides, sides[::-1]):
                 if (not one or one & before) and (not other or other & after):
                     return True
@@ -54,59 +78,59 @@ def _links(sentence: Sequence[str], sides: tuple[set[str], set[str]]) -> bool:
 
 def drops_negation(line: Line) -> Fault | None:
     """What the evidence negates, the line does not assert."""
-    return _drops(line, "turning_words", "negations", "no_negations", "từ phủ định", "negation")
+    return _drops(line, NEGATION) or _drops(line, REFUSAL)
 
 
 def drops_condition(line: Line) -> Fault | None:
     """What the evidence makes depend on something is not told as a fact."""
-    return _drops(line, "conditions", "conditions", None, "điều kiện", "condition")
+    return _drops(line, CONDITION)
 
 
-def _adds(
-    line: Line, key: str, matched: str, without: str | None, vi: str, en: str
-) -> Fault | None:
+def _adds(line: Line, turn: Turn) -> Fault | None:
     words = forms(line.words)
     told = [forms(sentence) for sentence in sentences_of(line)]
-    for start, end in _turns(words, key, without):
+    for start, end in _turns(words, turn.words, turn.without):
         scope = content(words[end:])[:SCOPE]
-        if not any(_turned(sentence, scope, matched, without) for sentence in told):
+        if not any(_is_turned(sentence, scope, turn) for sentence in told):
             word = " ".join(words[start:end])
-            return f"thêm {vi} “{word}” mà bằng chứng không có", f"the {en} “{word}” is added"
+            return (
+                f"thêm {turn.vi} “{word}” mà bằng chứng không có",
+                f"the {turn.en} “{word}” is added",
+            )
     return None
 
 
-def _turned(
-    sentence: Sequence[str], scope: Sequence[str], key: str, without: str | None
-) -> bool:
-    """Whether a word of the list stands shortly before a word of the scope in a sentence."""
+def _is_turned(sentence: Sequence[str], scope: Sequence[str], turn: Turn) -> bool:
+    """Whether a word that matches stands shortly before a word of the scope in a sentence."""
     return any(
         not scope or not set(scope).isdisjoint(sentence[end : end + REACH])
-        for _, end in _turns(sentence, key, without)
+        for key in turn.matches
+        for _, end in _turns(sentence, key, turn.without)
     )
 
 
-def _drops(
-    line: Line, key: str, matched: str, without: str | None, vi: str, en: str
-) -> Fault | None:
+def _drops(line: Line, turn: Turn) -> Fault | None:
     words = forms(line.words)
     told = [forms(sentence) for sentence in sentences_of(line)]
     for sentence in told:
-        for start, end in _turns(sentence, key, without):
+        for start, end in _turns(sentence, turn.words, turn.without):
             scope = content(sentence[end : end + REACH])[:SCOPE]
-            lost = _asserts(words, scope, matched, without)
-            if lost and not any(_asserts(other, scope, matched, without) for other in told):
+            if _asserts(words, scope, turn) and not any(_asserts(s, scope, turn) for s in told):
                 word = " ".join(sentence[start:end])
-                return f"bỏ mất {vi} “{word}” của bằng chứng", f"the {en} “{word}” is lost"
+                return f"bỏ mất {turn.vi} “{word}” của bằng chứng", f"the {turn.en} “{word}” is lost"
     return None
 
 
-def _asserts(
-    words: Sequence[str], scope: Sequence[str], key: str, without: str | None
-) -> bool:
-    """Whether words have the scope, side by side, with no word of the list shortly before it."""
+def _asserts(words: Sequence[str], scope: Sequence[str], turn: Turn) -> bool:
+    """Whether words have the scope, side by side, with nothing that turns it shortly before it."""
     if not scope:
         return False
-    turned = {at for _, end in _turns(words, key, without) for at in range(end, end + REACH)}
+    turned = {
+        at
+        for key in turn.matches
+        for _, end in _turns(words, key, turn.without)
+        for at in range(end, end + REACH)
+    }
     for at, word in enumerate(words):
         if word == scope[0] and at not in turned:
             following = words[at + 1 : at + 1 + REACH]
@@ -115,9 +139,7 @@ def _asserts(
     return False
 
 
-def _turns(words: Sequence[str], key: str, without: str | None) -> list[tuple[int, int]]:
+def _turns(words: Sequence[str], key: str, without: str) -> list[tuple[int, int]]:
     """Where words of a list stand, but for those inside a phrase of the other list."""
-    covered: set[int] = set()
-    if without:
-        covered = {at for start, end in find_phrases(words, without) for at in range(start, end)}
+    covered = {at for start, end in find_phrases(words, without) for at in range(start, end)}
     return [(start, end) for start, end in find_phrases(words, key) if start not in covered]

@@ -45,14 +45,13 @@ def sentences_of(line: Line) -> tuple[str, ...]:
 def adds_number(line: Line) -> Fault | None:
     """Every number of the line stands in the evidence, as a value or in the same words."""
     sentences = sentences_of(line)
-    known = {
-        value for s in sentences for n in find_numerals(tokenise(s)) for value in n.values
-    }
+    told = [n for s in sentences for n in find_numerals(tokenise(s))]
+    known = {value for numeral in told for value in numeral.values | numeral.parts}
     tokens = tokenise(line.words)
     for numeral in find_numerals(tokens):
         words = tuple(t.form for t in tokens[numeral.start : numeral.end])
         said = numeral.spoken and any(_holds(forms(s), words) for s in sentences)
-        if not said and not numeral.values & known:
+        if not said and not numeral.stands(known):
             shown = _shown(line, tokens, numeral.start, numeral.end)
             return f"con số {shown} không có trong bằng chứng", f"{shown} is not in the evidence"
     return None
@@ -102,8 +101,11 @@ def breaks_name(line: Line) -> Fault | None:
     words = forms(line.words)
     told = [(forms(s), find_names(s)) for s in sentences_of(line)]
     told += [(forms(n), ((0, len(forms(n))),)) for group in line.same_names for n in group]
+    known = {word for sentence, names in told for a, b in names for word in sentence[a:b]}
+    tokens = tokenise(line.words)
     for start, end in find_names(line.words):
-        for at in range(start, end - 1):
+        opens = opens_sentence(line.words, tokens[start]) and words[start] not in known
+        for at in range(start + opens, end - 1):
             if not any(_meet(words[at], words[at + 1], *sentence) for sentence in told):
                 shown = " ".join(words[start:end])
                 return f"tên {shown} ghép từ các tên khác nhau", f"{shown} mixes different names"
