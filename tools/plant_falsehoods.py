@@ -65,7 +65,11 @@ def main() -> None:
     parser.add_argument("--half", choices=["even", "odd"])
     parser.add_argument("--show", type=int, default=0)
     options = parser.parse_args()
-    cases = [c for c in read_cases(options.data, options.lines) if options.half in (None, half_of(c.story))]
+    cases = [
+        c
+        for c in read_cases(options.data, options.lines)
+        if options.half in (None, half_of(c.story))
+    ]
     dropped, reasons, shown = Counter[str](), Counter[str](), 0
     cases = [case for case in cases if score_shared(case.line) >= OWN_WORDS]
     for case in cases:
@@ -89,7 +93,9 @@ def main() -> None:
                 told = " ## ".join(dict.fromkeys(e.sentence for e in case.line.evidence))
                 print("PASSED", kind, case.story, "|", case.line.words, "=>", words, "||", told)
     for kind, count in total.items():
-        print(f"{kind:16} {dropped[kind]:5} of {count:5} dropped  {100 * dropped[kind] / count:5.1f} %")
+        print(
+            f"{kind:16} {dropped[kind]:5} of {count:5} dropped  {100 * dropped[kind] / count:5.1f} %"
+        )
     false = sum(count for kind, count in total.items() if kind != "true")
     caught = sum(count for kind, count in dropped.items() if kind != "true")
     print(f"{'all falsehoods':16} {caught:5} of {false:5} dropped  {100 * caught / false:5.1f} %")
@@ -208,7 +214,9 @@ def add_negation(case: Case, chance: random.Random) -> str | None:
 def drop_negation(case: Case, chance: random.Random) -> str | None:
     """A line without its negation."""
     match = NEGATION.search(case.line.words)
-    return None if match is None else case.line.words[: match.start()] + case.line.words[match.end() :]
+    return (
+        None if match is None else case.line.words[: match.start()] + case.line.words[match.end() :]
+    )
 
 
 def add_cause(case: Case, chance: random.Random) -> str | None:

@@ -9,6 +9,17 @@ from __future__ import annotations
 
 from doichieu.gate.checks import CHECKS, Check, hold
 from doichieu.gate.lines import Kind, Line, Reason, Stretch, Verdict
-from doichieu.gate.repairing import repair
+from doichieu.gate.repairing import is_mostly_in, repair
 
-__all__ = ["CHECKS", "Check", "Kind", "Line", "Reason", "Stretch", "Verdict", "hold", "repair"]
+__all__ = [
+    "CHECKS",
+    "Check",
+    "Kind",
+    "Line",
+    "Reason",
+    "Stretch",
+    "Verdict",
+    "hold",
+    "is_mostly_in",
+    "repair",
+]

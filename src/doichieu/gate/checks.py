@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from doichieu.gate import places, pointing, turns, wording
+from doichieu.gate import naming, places, pointing, turns, wording
 from doichieu.gate.lines import Kind, Line, Reason, Verdict
 from doichieu.gate.pointing import Fault
 
@@ -21,6 +21,8 @@ class Check:
 
 
 _ALL = frozenset(Kind)
+_CONFLICT = frozenset({Kind.CONFLICT})
+_NAMES = frozenset({Kind.NAMES})
 _FACT = frozenset({Kind.FACT})
 _SIDE = frozenset({Kind.SIDE})
 _WORDED = frozenset({Kind.GIST, Kind.SUMMARY})
@@ -30,6 +32,9 @@ CHECKS: tuple[Check, ...] = (
     Check("stands", pointing.points_nowhere, _ALL, "evidence is what stands in a report"),
     Check("reports", pointing.has_one_report, _FACT, "shared means told by two reports"),
     Check("kinship", pointing.shares_nothing, _FACT, "one thing is not told without one common word"),
+    Check("sides", pointing.has_one_side, _CONFLICT, "two versions stand in two places"),
+    Check("topic", pointing.sides_share_nothing, _CONFLICT, "one point is not disputed without one common word"),
+    Check("spellings", naming.are_unlike, _NAMES, "names are one if they look it or a report says so"),
     Check("value", pointing.value_is_elsewhere, _SIDE, "a version is what its report says"),
     Check("number", wording.adds_number, _WORDED, "a figure or day that nobody printed is invented"),
     Check("moment", wording.adds_moment, _WORDED, "so is a weekday or a part of the day"),

@@ -13,6 +13,8 @@ class Kind(StrEnum):
 
     FACT = "fact"  # stretches of several reports that are said to tell one thing
     SIDE = "side"  # one version of a disputed point; its words are the value
+    CONFLICT = "conflict"  # the versions of a disputed point together
+    NAMES = "names"  # spellings that are said to name one thing: ``same_names`` holds each
     GIST = "gist"  # one fact in one line
     SUMMARY = "summary"  # a sentence of the summary
 
@@ -33,14 +35,16 @@ class Stretch:
 class Line:
     """A line and what it rests on.
 
-    ``words`` is what the line says; empty for a fact, which is nothing but its evidence. ``same_names``:
-    groups of spellings that the reports use for one thing, so that a line may choose among them.
+    ``words`` is what the line says; empty where it is nothing but its evidence. ``same_names``: groups of
+    spellings that the reports use for one thing, so that a line may choose among them; in a line of kind
+    ``NAMES`` the groups that are to become one. ``persons``: they name persons.
     """
 
     kind: Kind
     words: str = ""
     evidence: tuple[Stretch, ...] = ()
     same_names: tuple[tuple[str, ...], ...] = ()
+    persons: bool = False
 
 
 @dataclass(frozen=True, slots=True)

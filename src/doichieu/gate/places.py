@@ -81,7 +81,7 @@ def _find_names(text: str) -> tuple[Item, ...]:
 # Figures are put for one another where one unit follows both; names anywhere. The limits were chosen on
 # one half of the annotated stories: at most 1 % of true lines lost by either.
 NUMBERS = Sort("con số", _find_numbers, lambda one, other: one.after == other.after, 0.1)
-NAMES = Sort("tên", _find_names, lambda one, other: True, 0.25)
+NAMES = Sort("tên", _find_names, lambda one, other: True, 0.5)
 
 
 def misplaces_number(line: Line) -> Fault | None:
@@ -143,9 +143,7 @@ def _is_told_so(words: Sequence[str], item: Item, told: Iterable[Sequence[str]])
     )
 
 
-def _has_neighbours(
-    words: Sequence[str], item: Item, sentence: Sequence[str], place: Item
-) -> bool:
+def _has_neighbours(words: Sequence[str], item: Item, sentence: Sequence[str], place: Item) -> bool:
     """Whether the words right before and after an item stand right before and after a place."""
     before = words[max(0, item.start - 1) : item.start]
     after = words[item.end : item.end + 1]

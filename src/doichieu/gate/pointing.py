@@ -11,7 +11,9 @@ from doichieu.gate.tokens import content, forms
 
 Fault = tuple[str, str]  # the same words in Vietnamese and in English
 
-SHARED_WORDS = 1  # least content words that the sentences of two reports share if they tell one thing
+SHARED_WORDS = (
+    1  # least content words that the sentences of two reports share if they tell one thing
+)
 
 
 def lacks_evidence(line: Line) -> Fault | None:
@@ -43,6 +45,21 @@ def shares_nothing(line: Line) -> Fault | None:
         if not any(len(words & other) >= SHARED_WORDS for other in others):
             return "các câu không có chữ nào chung", "its sentences have no word in common"
     return None
+
+
+def has_one_side(line: Line) -> Fault | None:
+    """The versions of a point stand in different stretches."""
+    if len({s.span for s in line.evidence}) > 1:
+        return None
+    return "hai phía dẫn cùng một chỗ", "its sides point at one place"
+
+
+def sides_share_nothing(line: Line) -> Fault | None:
+    """The sentences of a disputed point share words."""
+    told = [set(content(forms(sentence))) for sentence in {s.sentence for s in line.evidence}]
+    if len(told) < 2 or any(a & b for i, a in enumerate(told) for b in told[:i]):
+        return None
+    return "các câu không có chữ nào chung", "its sentences have no word in common"
 
 
 def value_is_elsewhere(line: Line) -> Fault | None:

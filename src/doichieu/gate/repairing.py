@@ -10,10 +10,12 @@ import re
 from bisect import bisect_left
 from itertools import accumulate
 
+from doichieu.gate.tokens import forms
 from doichieu.text import fold_case, nfc
 
 # A run of letters and digits: `Quân` and `đội` of `Quân_đội`, `1` and `5` of `1,5`.
 _RUN = re.compile(r"[^\W_]+")
+MOSTLY = 0.75  # of the words of a stretch that stand in a sentence if it was copied from there
 _CLOSING = "%°℃”»)"  # belongs to the word before it when the stretch ends with it
 
 
@@ -41,6 +43,12 @@ def repair(stretch: str, sentence: str) -> tuple[int, int] | None:
             return runs[first].start(), _with_closing(sentence, runs[last].end(), stretch)
         at = whole.find(wanted, at + 1)
     return None
+
+
+def is_mostly_in(words: str, sentence: str) -> bool:
+    """Whether most of the words stand in the sentence somewhere: a copy with mistakes."""
+    wanted, known = forms(words), set(forms(sentence))
+    return sum(word in known for word in wanted) >= MOSTLY * len(wanted) > 0
 
 
 def _stands(edges: list[int], at: int, position: int) -> bool:

@@ -74,7 +74,7 @@ def content(words: Sequence[str]) -> list[str]:
 
 
 # What stands before a capital that only opens something.
-_OPENERS = ".!?:;“\"«–•("
+_OPENERS = '.!?:;“"«–•('
 
 
 def opens_sentence(text: str, token: Token) -> bool:

@@ -36,7 +36,11 @@ class Turn:
 
 
 NEGATION = Turn(
-    "negations", ("negations", "refusals", "negation_hints"), "no_negations", "từ phủ định", "negation"
+    "negations",
+    ("negations", "refusals", "negation_hints"),
+    "no_negations",
+    "từ phủ định",
+    "negation",
 )
 REFUSAL = Turn("refusals", ("refusals", "refusal_hints"), "no_negations", "từ phủ định", "denial")
 CONDITION = Turn("conditions", ("conditions",), "no_negations", "điều kiện", "condition")
@@ -60,7 +64,10 @@ def adds_cause(line: Line) -> Fault | None:
         sides = set(content(words[:start])[-4:]), set(content(words[end:])[:4])
         if not any(_links(sentence, sides) for sentence in told):
             word = " ".join(words[start:end])
-            return f"thêm quan hệ nhân quả “{word}” mà bằng chứng không có", f"the cause “{word}” is added"
+            return (
+                f"thêm quan hệ nhân quả “{word}” mà bằng chứng không có",
+                f"the cause “{word}” is added",
+            )
     return None
 
 
@@ -117,7 +124,10 @@ def _drops(line: Line, turn: Turn) -> Fault | None:
             scope = content(sentence[end : end + REACH])[:SCOPE]
             if _asserts(words, scope, turn) and not any(_asserts(s, scope, turn) for s in told):
                 word = " ".join(sentence[start:end])
-                return f"bỏ mất {turn.vi} “{word}” của bằng chứng", f"the {turn.en} “{word}” is lost"
+                return (
+                    f"bỏ mất {turn.vi} “{word}” của bằng chứng",
+                    f"the {turn.en} “{word}” is lost",
+                )
     return None
 
 

@@ -74,9 +74,10 @@ def _has_moment(words: tuple[str, ...], moment: tuple[str, ...]) -> bool:
     if _holds(words, moment):
         return True
     counts = {str(n): word for n, word in enumerate(("hai", "ba", "tư", "năm", "sáu", "bảy"), 2)}
-    return moment[0] == "thứ" and any(w in words for w in (*moment[1:], *(
-        digit for digit, word in counts.items() if word == moment[-1]
-    )))
+    return moment[0] == "thứ" and any(
+        w in words
+        for w in (*moment[1:], *(digit for digit, word in counts.items() if word == moment[-1]))
+    )
 
 
 def adds_name(line: Line) -> Fault | None:
@@ -89,7 +90,10 @@ def adds_name(line: Line) -> Fault | None:
             if _opens_plainly(line.words, tokens, at) or _is_shortened(line, token):
                 continue
             shown = line.words[token.start : token.end]
-            return f"tên {shown} không có trong bằng chứng", f"the name {shown} is not in the evidence"
+            return (
+                f"tên {shown} không có trong bằng chứng",
+                f"the name {shown} is not in the evidence",
+            )
     return None
 
 
@@ -112,9 +116,7 @@ def breaks_name(line: Line) -> Fault | None:
     return None
 
 
-def _meet(
-    one: str, other: str, words: Sequence[str], names: Sequence[tuple[int, int]]
-) -> bool:
+def _meet(one: str, other: str, words: Sequence[str], names: Sequence[tuple[int, int]]) -> bool:
     """Whether two words stand in one name in this order, or one ends and the other begins one."""
     ends = begins = False
     for start, end in names:
@@ -151,9 +153,7 @@ def _is_shortened(line: Line, token: Token) -> bool:
     """Whether an abbreviation has the first letters of words that follow one another: `HCM`."""
     if len(token.form) < 2 or not line.words[token.start : token.end].isupper():
         return False
-    return any(
-        token.form in "".join(form[0] for form in forms(s)) for s in sentences_of(line)
-    )
+    return any(token.form in "".join(form[0] for form in forms(s)) for s in sentences_of(line))
 
 
 def adds_quotation(line: Line) -> Fault | None:
@@ -172,7 +172,10 @@ def shares_too_little(line: Line) -> Fault | None:
     words = content(forms(line.words))
     if score_shared(line) >= SHARED and words:
         return None
-    return "dùng quá nhiều chữ không có trong bằng chứng", "too many of its words are not in the evidence"
+    return (
+        "dùng quá nhiều chữ không có trong bằng chứng",
+        "too many of its words are not in the evidence",
+    )
 
 
 def score_shared(line: Line) -> float:

@@ -9,7 +9,7 @@ cleaned copy. Terms follow the field (TIMEX3, source / cue / content, PER / ORG 
 from __future__ import annotations
 
 from doichieu.model.articles import Article, Part, PartKind, Reading, Rejection
-from doichieu.model.brief import Brief, Decisions, Options, Signature
+from doichieu.model.brief import Brief, Decisions, Options, ReaderSignature, Signature
 from doichieu.model.comparison import (
     Comparison,
     Conflict,
@@ -61,6 +61,7 @@ __all__ = [
     "Quantity",
     "Quotation",
     "QuoteType",
+    "ReaderSignature",
     "Reading",
     "Rejection",
     "Sentence",

@@ -29,6 +29,7 @@ class Fact:
     articles: int
     outlets: int
     origins: int
+    by: str | None = None  # "model" where a language model pointed at it
 
 
 class ConflictKind(StrEnum):
@@ -58,6 +59,7 @@ class Conflict:
     update: bool
     reason: str
     sides: tuple[Side, ...]
+    by: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,6 +99,7 @@ class SummarySentence:
 
     text: str
     evidence: tuple[Span, ...]
+    by: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

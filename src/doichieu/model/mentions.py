@@ -110,6 +110,7 @@ class Quotation:
     speaker: str | None = None
     speaker_name: str | None = None
     chain: tuple[str, ...] = ()
+    by: str | None = None  # "model" where a language model chose the speaker
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

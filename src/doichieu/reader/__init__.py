@@ -1,1 +1,13 @@
-"""A room beside the others: a language model reads a story again, and may only point."""
+"""A room beside the others: a language model reads a story again, and may only point.
+
+In: a story as the program read it, and somebody who answers prompts. Out: the story with what the
+model pointed at and the gate let pass. The model can name nothing but numbered sentences, short stretches
+copied from them, and things that the program found; see `docs/explanation/reader.md`.
+"""
+
+from __future__ import annotations
+
+from doichieu.reader.reading import Ask, Reply, Told, read_with_model
+from doichieu.reader.tasks import Prompt
+
+__all__ = ["Ask", "Prompt", "Reply", "Told", "read_with_model"]

@@ -17,11 +17,15 @@ _NOT_TOLD = frozenset({PartKind.CREDIT, PartKind.LINK, PartKind.VIDEO})
 
 @dataclass(frozen=True, slots=True)
 class Numbered:
-    """One sentence. ``number`` counts from 1 through the story; ``text`` has no line breaks."""
+    """One sentence. ``number`` counts from 1 through the story; ``text`` has no line breaks.
+
+    ``offsets[i]`` is where character ``i`` of ``text`` stands, counted from the start of ``span``.
+    """
 
     number: int
     span: Span
     text: str
+    offsets: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,10 +73,22 @@ def number_sentences(story: Story) -> Sheet:
     spans = [span for report in story.reports for span in _sentences(report)]
     return Sheet(
         tuple(
-            Numbered(number, span, " ".join(story.text_of(span).split()))
+            Numbered(number, span, *_on_one_line(story.text_of(span)))
             for number, span in enumerate(spans, 1)
         )
     )
+
+
+def _on_one_line(text: str) -> tuple[str, tuple[int, ...]]:
+    """A text with single blanks for all white space, and where each character stood."""
+    kept = [
+        (" " if char.isspace() else char, at)
+        for at, char in enumerate(text)
+        if not (char.isspace() and (at == 0 or text[at - 1].isspace()))
+    ]
+    while kept and kept[-1][0] == " ":
+        kept.pop()
+    return "".join(char for char, _ in kept), tuple(at for _, at in kept)
 
 
 def _sentences(report: Mentions) -> Iterable[Span]:

@@ -41,9 +41,7 @@ CONFLICTS = _object(
     ),
     wrong=_list(_TEXT),
 )
-SPEAKERS = _object(
-    speakers=_list(_object(quotation=_TEXT, speaker={"type": ["string", "null"]}))
-)
+SPEAKERS = _object(speakers=_list(_object(quotation=_TEXT, speaker={"type": ["string", "null"]})))
 NAMES = _object(same=_list(_list(_TEXT)))
 SUMMARY = _object(lines=_list(_object(text=_TEXT, rests_on=_list(_NUMBER))))
 GISTS = _object(gists=_list(_object(fact=_TEXT, text=_TEXT)))

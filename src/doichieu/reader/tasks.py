@@ -7,17 +7,21 @@ choose from. What an answer means is decided in :mod:`doichieu.reader.answers`.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import re
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 from itertools import groupby
 
-from doichieu.model import Comparison, Entity, Fact, Quotation, Span, Story
+from doichieu.model import Comparison, Quotation, Story
 from doichieu.reader import schemas
 from doichieu.reader.names import name_conflicts, name_entities, name_facts, name_quotations
 from doichieu.reader.numbering import Numbered, Sheet
 from doichieu.reader.schemas import Schema
+
+# A place of a prompt file that is filled: `{reports}`; not `{"facts": …}`.
+_PLACEHOLDER = re.compile(r"\{([a-z]+)\}")
 
 SHOWN = 160  # characters of a stretch that a list of things to choose from shows
 
@@ -34,8 +38,10 @@ class Material:
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """One small question. ``fill``: placeholder of the prompt file → lines, None if there is
-    nothing to ask. ``windowed``: long stories are asked window by window.
+    """One small question.
+
+    ``fill``: placeholder of the prompt file → lines, None if there is nothing to ask. ``windowed``: a long
+    story is asked about window by window.
     """
 
     name: str
@@ -67,18 +73,18 @@ def write_prompts(material: Material, windows: Sequence[Sequence[Numbered]]) -> 
     return tuple(found)
 
 
-def write_gist_prompt(facts: dict[str, Sequence[str]]) -> Prompt | None:
+def write_gist_prompt(facts: Mapping[str, Sequence[str]]) -> Prompt | None:
     """The prompt that asks for a line for each fact: name of the fact → its stretches."""
     if not facts:
         return None
     lines = [f"{name}| {' ~ '.join(map(_short, words))}" for name, words in facts.items()]
     version, text = read_prompt("gists")
-    return Prompt("gists", "gists", version, _fill(text, {"facts": "\n".join(lines)}), schemas.GISTS)
+    return Prompt(
+        "gists", "gists", version, _fill(text, {"facts": "\n".join(lines)}), schemas.GISTS
+    )
 
 
-def _write(
-    task: Task, material: Material, window: Sequence[Numbered], place: int
-) -> Prompt | None:
+def _write(task: Task, material: Material, window: Sequence[Numbered], place: int) -> Prompt | None:
     filled = task.fill(material, window)
     if filled is None or not window:
         return None
@@ -124,27 +130,9 @@ def _letter(number: int) -> str:
     return chr(ord("A") + number) if number < 26 else f"R{number + 1}"
 
 
-def _fill(text: str, values: dict[str, str]) -> str:
+def _fill(text: str, values: Mapping[str, str]) -> str:
     """The text with its placeholders filled, in one pass: what is filled in is never read again."""
-    pieces = [text]
-    for name, value in values.items():
-        mark = "{" + name + "}"
-        pieces = [
-            part
-            for piece in pieces
-            for part in (_put(piece, mark, value) if isinstance(piece, str) else [piece])
-        ]
-    return "".join(p if isinstance(p, str) else p.text for p in pieces)
-
-
-@dataclass(frozen=True, slots=True)
-class _Filled:
-    text: str
-
-
-def _put(piece: str, mark: str, value: str) -> list[str | _Filled]:
-    before, found, after = piece.partition(mark)
-    return [before, _Filled(value), after] if found else [piece]
+    return _PLACEHOLDER.sub(lambda match: values.get(match[1], match[0]), text)
 
 
 def _short(text: str) -> str:

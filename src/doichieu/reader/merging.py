@@ -1,0 +1,269 @@
+"""What a model said and the gate let pass, put into the offline reading.
+
+In: the offline reading and believed proposals. Out: story and comparison with the model's lines marked
+``by="model"``. A line of the model takes the place of an offline line that says the same; an offline line
+goes only if the model called it wrong. Counts, status and order are set anew by whoever compares
+stories: they depend on all lines together.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from doichieu import gate
+from doichieu.gate import Kind
+from doichieu.model import (
+    Comparison,
+    Conflict,
+    Entity,
+    Fact,
+    FactStatus,
+    Quotation,
+    Rejection,
+    Side,
+    Span,
+    Story,
+    SummarySentence,
+)
+from doichieu.reader.believing import Witness
+from doichieu.reader.names import name_facts
+from doichieu.reader.proposals import (
+    STAGE,
+    ConflictProposal,
+    FactProposal,
+    GistProposal,
+    NamesProposal,
+    Refusal,
+    SpeakerProposal,
+    SummaryProposal,
+    reject,
+)
+from doichieu.text import syllables
+
+LEAST_LINES = 3  # a summary of fewer lines that passed is no better than the offline one
+GIST = 170  # characters of the stretch that words a fact; a longer one is taken if no other stands
+HALF = 0.5  # share of the shorter of two stretches that makes them one
+
+
+def merge_facts(
+    facts: Sequence[Fact],
+    proposals: Sequence[FactProposal],
+    refused: Sequence[Fact],
+    witness: Witness,
+) -> tuple[Fact, ...]:
+    """The model's facts, then the offline ones that it neither tells nor calls wrong."""
+    told = _each_once(proposals)
+    pointed = [_to_fact(proposal, witness) for proposal in told]
+    kept = [f for f in facts if not any(f is r for r in refused) and not _is_told(f, told)]
+    return (*pointed, *kept)
+
+
+def _each_once(proposals: Iterable[FactProposal]) -> list[FactProposal]:
+    """Facts that rest on the same stretches are one."""
+    return list({tuple(sorted(p.evidence)): p for p in proposals}.values())
+
+
+def _is_told(fact: Fact, told: Sequence[FactProposal]) -> bool:
+    """Whether a fact of the model rests on the stretches of this one: two of them, if it has two."""
+    need = min(2, len({span.article for span in fact.evidence}))
+    return any(len(_shared_articles(fact.evidence, p.evidence)) >= need for p in told)
+
+
+def _shared_articles(one: Iterable[Span], other: Sequence[Span]) -> set[str]:
+    return {span.article for span in one if any(_is_same_place(span, o) for o in other)}
+
+
+def _is_same_place(one: Span, other: Span) -> bool:
+    if one.article != other.article:
+        return False
+    both = min(one.end, other.end) - max(one.start, other.start)
+    return both >= HALF * min(len(one), len(other)) > 0
+
+
+def _to_fact(proposal: FactProposal, witness: Witness) -> Fact:
+    articles = [a.id for a in witness.story.articles]
+    evidence = sorted(proposal.evidence, key=lambda s: (articles.index(s.article), s.start))
+    count = len({span.article for span in evidence})
+    return Fact(
+        id="",
+        gist=_word(evidence, witness),
+        evidence=tuple(evidence),
+        status=FactStatus.SHARED,
+        articles=count,
+        outlets=count,
+        origins=count,
+        by=STAGE,
+    )
+
+
+def _word(evidence: Sequence[Span], witness: Witness) -> str:
+    """The longest stretch that still reads as one line, as the reports have it."""
+    words = [" ".join(witness.story.text_of(span).split()) for span in evidence]
+    fitting = [w for w in words if len(w) <= GIST]
+    best = max(fitting, key=len) if fitting else min(words, key=len)
+    text = best.strip(" ,;:.–-")
+    return text[:1].upper() + text[1:]
+
+
+def merge_conflicts(
+    conflicts: Sequence[Conflict],
+    proposals: Sequence[ConflictProposal],
+    refused: Sequence[Conflict],
+    witness: Witness,
+) -> tuple[Conflict, ...]:
+    """The model's conflicts, then the offline ones that it neither has nor calls wrong."""
+    pointed = [_to_conflict(proposal, witness) for proposal in proposals]
+    kept = [
+        c
+        for c in conflicts
+        if not any(c is r for r in refused) and not any(_has_same_sides(c, p) for p in pointed)
+    ]
+    return tuple(replace(c, id=f"c{n}") for n, c in enumerate((*pointed, *kept), 1))
+
+
+def _has_same_sides(one: Conflict, other: Conflict) -> bool:
+    met = {
+        (i, j)
+        for i, a in enumerate(one.sides)
+        for j, b in enumerate(other.sides)
+        if any(_is_same_place(x, y) for x in a.evidence for y in b.evidence)
+    }
+    return any(i != k and j != m for i, j in met for k, m in met)
+
+
+def _to_conflict(proposal: ConflictProposal, witness: Witness) -> Conflict:
+    spans = [span for side in proposal.sides for span in side.evidence]
+    heading = witness.line(Kind.GIST, spans, proposal.about)
+    about = proposal.about if gate.hold(heading).passed else _value(proposal.sides[0].value)
+    return Conflict(
+        id="",
+        about=about,
+        kind=proposal.kind,
+        update=proposal.update,
+        reason="mô hình ngôn ngữ thấy các câu này không thể cùng đúng"
+        if not proposal.update
+        else "mô hình ngôn ngữ thấy số liệu sau mới hơn hoặc chính xác hơn",
+        sides=tuple(Side(value=_value(s.value), evidence=s.evidence) for s in proposal.sides),
+        by=STAGE,
+    )
+
+
+def _value(words: str) -> str:
+    return " ".join(words.split())
+
+
+def merge_speakers(story: Story, proposals: Sequence[SpeakerProposal]) -> Story:
+    """The story with the speakers that the model chose."""
+    chosen = {id(p.quotation): p.speaker for p in proposals}
+    quotations = tuple(
+        _with_speaker(q, chosen[id(q)], story) if id(q) in chosen else q for q in story.quotations
+    )
+    return replace(story, quotations=quotations)
+
+
+def _with_speaker(quotation: Quotation, speaker: Entity | None, story: Story) -> Quotation:
+    before = quotation.speaker
+    if (speaker.id if speaker else None) == before:
+        return quotation
+    source = story.text_of(quotation.source) if quotation.source else None
+    name = speaker.name if speaker else source
+    chain = (*((name,) if name else ()), *quotation.chain[1:])
+    return replace(
+        quotation,
+        speaker=speaker.id if speaker else None,
+        speaker_name=name,
+        chain=chain,
+        by=STAGE,
+    )
+
+
+def merge_names(story: Story, proposals: Sequence[NamesProposal]) -> Story:
+    """The story with entities that are one put together; the first of them gives its id."""
+    home: dict[str, str] = {entity.id: entity.id for entity in story.entities}
+    for proposal in proposals:
+        targets = {home[entity.id] for entity in proposal.entities}
+        first = next(e.id for e in story.entities if e.id in targets)
+        home = {own: first if at in targets else at for own, at in home.items()}
+    groups: dict[str, list[Entity]] = {}
+    for entity in story.entities:
+        groups.setdefault(home[entity.id], []).append(entity)
+    entities = tuple(_unite(group) for group in groups.values())
+    names = {entity.id: entity.name for entity in entities}
+    return replace(
+        story,
+        entities=entities,
+        quotations=tuple(_readdress(q, home, names) for q in story.quotations),
+    )
+
+
+def _unite(group: Sequence[Entity]) -> Entity:
+    if len(group) == 1:
+        return group[0]
+    name = max((e.name for e in group), key=len)
+    others = [n for e in group for n in (e.name, *e.aliases) if n != name]
+    return replace(
+        group[0],
+        name=name,
+        aliases=tuple(dict.fromkeys(others)),
+        roles=tuple(dict.fromkeys(role for e in group for role in e.roles)),
+        mentions=tuple(span for e in group for span in e.mentions),
+        reasons=(
+            *(reason for e in group for reason in e.reasons),
+            f"mô hình ngôn ngữ: {' = '.join(e.name for e in group)}",
+        ),
+        by=STAGE,
+    )
+
+
+def _readdress(
+    quotation: Quotation, home: Mapping[str, str], names: Mapping[str, str]
+) -> Quotation:
+    if quotation.speaker is None or home.get(quotation.speaker) in (None, quotation.speaker):
+        return quotation
+    speaker = home[quotation.speaker]
+    chain = (names[speaker], *quotation.chain[1:])
+    return replace(quotation, speaker=speaker, speaker_name=names[speaker], chain=chain)
+
+
+def merge_summary(
+    summary: Sequence[SummarySentence], proposals: Sequence[SummaryProposal], budget: int
+) -> tuple[SummarySentence, ...]:
+    """The model's lines as far as the budget of syllables goes; the offline ones if they are few."""
+    lines: list[SummarySentence] = []
+    room = budget
+    for proposal in proposals:
+        room -= len(syllables(proposal.text))
+        if room < 0:
+            break
+        lines.append(SummarySentence(text=proposal.text, evidence=proposal.evidence, by=STAGE))
+    return tuple(lines) if len(lines) >= LEAST_LINES else tuple(summary)
+
+
+def merge_gists(
+    comparison: Comparison, proposals: Sequence[GistProposal], witness: Witness
+) -> tuple[Comparison, list[Rejection]]:
+    """The comparison with lines for its facts, and those lines that its evidence does not bear out."""
+    words = {proposal.fact: proposal.text for proposal in proposals}
+    facts, rejections = [], []
+    for name, fact in name_facts(comparison.facts, witness.sheet).items():
+        text = words.get(name) if fact.by == STAGE else None
+        if text is not None:
+            reasons = gate.hold(witness.line(Kind.GIST, fact.evidence, text)).reasons
+            if reasons:
+                rejections.append(reject(text, "; ".join(reason.vi for reason in reasons)))
+            else:
+                fact = replace(fact, gist=text)
+        facts.append(fact)
+    return replace(comparison, facts=tuple(facts)), rejections
+
+
+def list_refusals(refusals: Iterable[Refusal]) -> list[Rejection]:
+    """The offline lines that the model called wrong, so that a user can see what went."""
+    return [
+        reject(
+            r.line.gist if isinstance(r.line, Fact) else r.line.about,
+            "mô hình ngôn ngữ cho là sai nên đã bỏ khỏi bản đối chiếu",
+        )
+        for r in refusals
+    ]

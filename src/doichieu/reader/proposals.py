@@ -1,0 +1,97 @@
+"""What an answer proposes, in the vocabulary of the program; nothing in it has passed the gate yet."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from doichieu.model import Conflict, ConflictKind, Entity, Fact, Quotation, Rejection, Span
+
+STAGE = "model"  # under which a brief lists what it did not take from a model
+
+
+@dataclass(frozen=True, slots=True)
+class FactProposal:
+    """Stretches of several reports that say one thing; ``partly``: reports that say it otherwise."""
+
+    evidence: tuple[Span, ...]
+    partly: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SideProposal:
+    """One version of a disputed point: the words for its value as written, and where it stands."""
+
+    value: str
+    evidence: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ConflictProposal:
+    """A disputed point with its versions."""
+
+    kind: ConflictKind
+    update: bool
+    about: str
+    sides: tuple[SideProposal, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SpeakerProposal:
+    """Who says something; None: nobody whom the reports name."""
+
+    quotation: Quotation
+    speaker: Entity | None
+
+
+@dataclass(frozen=True, slots=True)
+class NamesProposal:
+    """Entities that are one."""
+
+    entities: tuple[Entity, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SummaryProposal:
+    """A sentence of the summary and the sentences it rests on."""
+
+    text: str
+    evidence: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class GistProposal:
+    """A line for a fact, which is called by the sentences it rests on."""
+
+    fact: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """A line of the offline reading that is said to be wrong."""
+
+    line: Fact | Conflict
+
+
+Proposal = (
+    FactProposal
+    | ConflictProposal
+    | SpeakerProposal
+    | NamesProposal
+    | SummaryProposal
+    | GistProposal
+    | Refusal
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """What could be read of the answers to some prompts, and what could not."""
+
+    proposals: tuple[Proposal, ...] = ()
+    rejections: tuple[Rejection, ...] = ()
+
+
+def reject(what: str, reason: str) -> Rejection:
+    """A rejection of something that came from a model."""
+    return Rejection(input=what[:200], stage=STAGE, reason=reason)
