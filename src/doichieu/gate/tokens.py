@@ -85,8 +85,9 @@ def opens_sentence(text: str, token: Token) -> bool:
 
 @lru_cache(maxsize=2048)
 def find_names(text: str) -> tuple[tuple[int, int], ...]:
-    """Runs of capitalised words as ``[start, end)`` of tokens, but for a lone one that opens a
-    sentence and for a title that opens one before a name (`Ông Nam`).
+    """Runs of capitalised words as ``[start, end)`` of tokens.
+
+    Left out are a lone one that opens a sentence, and a title that opens one (`Ông Nam`).
     """
     tokens = tokenise(text)
     found, at = [], 0

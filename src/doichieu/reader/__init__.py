@@ -7,7 +7,19 @@ copied from them, and things that the program found; see `docs/explanation/reade
 
 from __future__ import annotations
 
-from doichieu.reader.reading import Ask, Reply, Told, read_with_model
+from doichieu.reader.reading import Ask, Model, Reply, Told, read_with_model
 from doichieu.reader.tasks import Prompt
+from doichieu.reader.transport import Address, Limits, find_address, open_model
 
-__all__ = ["Ask", "Prompt", "Reply", "Told", "read_with_model"]
+__all__ = [
+    "Address",
+    "Ask",
+    "Limits",
+    "Model",
+    "Prompt",
+    "Reply",
+    "Told",
+    "find_address",
+    "open_model",
+    "read_with_model",
+]

@@ -69,6 +69,14 @@ class Reply:
 Ask = Callable[[Sequence[Prompt]], Sequence[Reply]]
 
 
+@dataclass(frozen=True, slots=True)
+class Model:
+    """Somebody who answers prompts, one reply for each, in order; ``name`` goes into the signature."""
+
+    name: str
+    ask: Ask
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Told:
     """A story as a model and the program read it together."""
@@ -85,8 +93,7 @@ def read_with_model(
     *,
     pairs: Iterable[Pair],
     syllables: int,
-    model: str,
-    ask: Ask,
+    model: Model,
 ) -> Told:
     """Have a model read a story that the program has read.
 
@@ -95,13 +102,12 @@ def read_with_model(
         comparison: the offline reading.
         pairs: candidates of stretches that say the same; where long stories are cut.
         syllables: budget of the summary.
-        model: its name, for the signature.
-        ask: answers prompts, one reply for each, in order.
+        model: who is asked.
     """
     sheet = number_sentences(story)
     windows = cut_windows(sheet, pairs)
     prompts = write_prompts(Material(story, comparison, sheet, syllables), windows)
-    replies = list(ask(prompts))
+    replies = list(model.ask(prompts))
     register = make_register(story, comparison, sheet)
     parsed = [_parse(p, r, register) for p, r in zip(prompts, replies, strict=True)]
     witness = make_witness(story, sheet)
@@ -109,12 +115,12 @@ def read_with_model(
     rejections = [r for part in parsed for r in part.rejections] + faults
     rejections += list_refusals(_of(proposals, Refusal))
     merged = _merge(comparison, proposals, witness, syllables)
-    merged, more, last = _ask_for_gists(merged, witness, register, ask)
+    merged, more, last = _ask_for_gists(merged, witness, register, model.ask)
     return Told(
         story=_with_names_and_speakers(story, proposals),
         comparison=merged,
         rejections=tuple(rejections + more),
-        signature=_sign(model, [*zip(prompts, replies, strict=True), *last]),
+        signature=_sign(model.name, [*zip(prompts, replies, strict=True), *last]),
     )
 
 

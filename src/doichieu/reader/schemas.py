@@ -1,5 +1,7 @@
-"""The JSON Schemas that answers are bound to, one for each task, as a server with structured output
-takes them. Every object lists all its properties as required and allows no others.
+"""The JSON Schemas that answers are bound to, one for each task.
+
+Servers with structured output take only some of JSON Schema: every object lists all its properties as
+required and allows no others.
 """
 
 from __future__ import annotations
