@@ -39,7 +39,7 @@ for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
 
 from doichieu import language, mentions, pipeline, stories, versions, views  # noqa: E402
 from doichieu.articles import read_articles  # noqa: E402
-from doichieu.model import Article, Brief, Document, Options, Part  # noqa: E402
+from doichieu.model import Article, Brief, Options, Part  # noqa: E402
 from doichieu.signature import sign  # noqa: E402
 
 EXAMPLE = Path(__file__).parent.parent / "examples" / "pha-aurora.jsonl"
@@ -186,30 +186,26 @@ def seconds(work: Callable[[], Result]) -> tuple[float, Result]:
 
 def load() -> None:
     """Read models and lexicon, which every process does once."""
-    views.to_json(pipeline.brief(read_articles([str(EXAMPLE)])))
+    views.render(pipeline.brief(read_articles([str(EXAMPLE)])), "json")
 
 
 def measure(articles: Sequence[Article]) -> dict[str, float]:
     """Seconds of each stage of one brief, their sum, peak memory in MB."""
     ordered = pipeline.in_order(articles)
     took: dict[str, float] = {}
-    took["language"], documents = seconds(lambda: [analyse(article) for article in ordered])
+    took["language"], documents = seconds(
+        lambda: [pipeline.analyse(article) for article in ordered]
+    )
     took["mentions"], reports = seconds(lambda: tuple(map(mentions.extract, documents)))
     took["stories"], story = seconds(lambda: stories.assemble(reports))
     took["versions"], compared = seconds(lambda: versions.compare(story, options=Options()))
     made = Brief(id="0", signature=sign(Options()), story=story, comparison=compared)
-    took["json"], text = seconds(lambda: views.to_json(made))
+    took["json"], text = seconds(lambda: views.render(made, "json"))
     del text
     took["all"] = sum(took.values())
     took["memory"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     took["characters"] = sum(len(article.text) for article in articles)
     return took
-
-
-def analyse(article: Article) -> Document:
-    """Sentences, words and tags, as the pipeline takes them."""
-    breaks = sorted({p for part in article.parts for p in (part.span.start, part.span.end)})
-    return Document(article, language.analyse(article.text, breaks=breaks))
 
 
 def in_fresh_process(arguments: Sequence[str]) -> str:
@@ -250,7 +246,7 @@ def print_profile(articles: Sequence[Article], lines: int = 45) -> None:
     """Where the time of one brief goes."""
     watch = cProfile.Profile()
     watch.enable()
-    views.to_json(pipeline.brief(articles))
+    views.render(pipeline.brief(articles), "json")
     watch.disable()
     out = io.StringIO()
     pstats.Stats(watch, stream=out).sort_stats("tottime").print_stats(lines)
@@ -269,7 +265,7 @@ def print_speed(folder: Path | None) -> None:
     given = read_stories(folder) if folder else [read_articles([str(EXAMPLE)]).articles]
     articles = [article for story in given for article in story]
     load()
-    spent, documents = seconds(lambda: [analyse(article) for article in articles])
+    spent, documents = seconds(lambda: [pipeline.analyse(article) for article in articles])
     more, _ = seconds(lambda: [mentions.extract(document) for document in documents])
     words = sum(len(document.text.split()) for document in documents)
     print(f"{len(articles)} articles of {words / len(articles):.0f} syllables")
@@ -288,7 +284,7 @@ def print_speed(folder: Path | None) -> None:
 
 
 def _whole(story: Sequence[Article]) -> str:
-    return views.to_json(pipeline.brief(story))
+    return views.render(pipeline.brief(story), "json")
 
 
 def print_each(folder: Path) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 
 import jsonschema
 
-from doichieu.views import read_schema
+from doichieu.views.json import read_schema
 
 
 @cache

@@ -27,6 +27,7 @@ from doichieu.model import (
     PartKind,
     Quantity,
     Quotation,
+    QuotationRule,
     QuoteType,
     Rejection,
     Sentence,
@@ -128,12 +129,12 @@ def fact(id: str, gist: str, *evidence: Span, **fields: Any) -> Fact:  # noqa: A
 
 
 def quotation(content: Span, cue: Span | None = None, **fields: Any) -> Quotation:
-    """Something said: an indirect statement with the rule `test`."""
+    """Something said: an indirect statement of the verb's subject."""
     defaults = {
         "source": None,
         "type": QuoteType.INDIRECT,
         "stance": Stance.ASSERT,
-        "rule": "test",
+        "rule": QuotationRule.VERB,
     }
     return Quotation(content=(content,), cue=cue, **{**defaults, **fields})
 

@@ -90,6 +90,12 @@ def test_summary_keeps_its_budget(budget: int) -> None:
     assert (used > 0) == (budget >= 40)
 
 
+def test_a_brief_writes_itself_as_json(told: dict[str, Any]) -> None:
+    brief = doichieu.brief(doichieu.read_articles([EXAMPLE]))
+    assert isinstance(brief, doichieu.Brief)
+    assert json.loads(brief.to_json()) == told
+
+
 def test_order_of_inputs_changes_nothing() -> None:
     articles = list(doichieu.read_articles([EXAMPLE]).articles)
     wanted = doichieu.render(doichieu.brief(articles), "json")

@@ -1,7 +1,7 @@
 """Count what a capital says nothing about: python tools/count_plain_words.py SEGMENTED.jsonl OTHER.jsonl ….
 
 In come articles as JSON lines (``text``), the first file with words joined by underscores; out
-goes src/doichieu/lexicon/plain_words.yml: syllables written small nearly always, syllables that
+goes src/doichieu/lexicon/counted/plain_words.yml: syllables written small nearly always, syllables that
 open sentences, words of two syllables, and words that end like a kind word or a head.
 """
 
@@ -10,42 +10,33 @@ from __future__ import annotations
 import argparse
 import json
 import re
-import textwrap
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from doichieu import lexicon
+from doichieu.lexicon.writing import classed, to_word_file
 from doichieu.mentions.names.pieces import is_syllable
 from doichieu.text import nfc
 
-OUT = Path(__file__).parents[1] / "src" / "doichieu" / "lexicon" / "plain_words.yml"
+LEXICON = Path(__file__).parents[1] / "src" / "doichieu" / "lexicon"
+OUT = LEXICON / "counted" / "plain_words.yml"
 # A run of letters, digits, or one sign: `Nga` `,`; never a blank.
 TOKEN = re.compile(r"[^\W\d_]+|[^\w\s]|\d+")
 OPENING = set('.!?:"“…-–(;*')
 PLAIN_COUNT, PLAIN_SHARE = 30, 0.3
 OPENER_COUNT, OPENER_SHARE = 100, 0.2
 PAIR_COUNT, KIND_COUNT = 15, 5
-HEADS = """\
-# What a capital says nothing about. Counted by tools/count_plain_words.py on 13,000 news articles
-# (segmented sample, VietnameseMDS, ViMs). NFC.
-""", """\
-# Syllables written small far more often than not inside a sentence: at least 30 times small, and
-# under 30 % of all uses inside a sentence with a capital.
-syllables: >-
-""", """\
-# Syllables that open sentences: at least 100 times, and under a fifth as often with a capital
-# inside one. A capital of theirs begins a new sentence even where the full stop was lost.
-openers: >-
-""", """\
-# Words of two syllables (at least 15 times, mostly small) whose first could be a name.
-pairs: >-
-""", """\
-# Words whose second syllable looks like a word of kind or a head (`gia đình Hùng` is no
-# `đình Hùng`, `trụ sở Văn …` no `sở`).
-no_kinds: >-
-"""  # fmt: skip
+HEAD = """\
+What a capital says nothing about. Counted by tools/count_plain_words.py on 13,000 news articles
+(segmented sample, VietnameseMDS, ViMs). Generated; do not edit."""
+MEANINGS = {
+    "syllable": "small far more often than not inside a sentence: 30 times, with a capital under 30 %",
+    "opener": "opens sentences 100 times, inside one with a capital under a fifth as often",
+    "pair": "a word of two syllables, 15 times and mostly small, whose first could be a name",
+    "no_kind": "its second syllable looks like a kind word or head: `gia đình`, `trụ sở`",
+}
 
 
 @dataclass
@@ -94,12 +85,6 @@ def single(items: Iterable[str]) -> set[str]:
     return {item.lower() for item in items if " " not in item}
 
 
-def fold(items: Iterable[str], sign: str) -> str:
-    """A folded YAML scalar."""
-    lines = textwrap.fill(sign.join(sorted(items)), 96, initial_indent="  ", subsequent_indent="  ")
-    return lines + "\n"
-
-
 def to_yaml(counts: Counts) -> str:
     """The lexicon file."""
     inside = counts.inside
@@ -115,10 +100,10 @@ def to_yaml(counts: Counts) -> str:
         for word, n in counts.opening.items()
         if n >= OPENER_COUNT and inside[word] < OPENER_SHARE * n
     }
-    people = lexicon.table("surnames")
-    given = lexicon.table("given_names")["names"].split()
-    names = single([*given, *people["surnames"], *people["middles"]])
-    kinds = single([*lexicon.table("places")["kept"], *lexicon.table("org_heads")["heads"]])
+    people = lexicon.classes("people/personal_names")
+    names = single([*people["given"], *people["surname"], *people["middle"]])
+    heads = lexicon.words("bodies/heads", "heads")
+    kinds = single([*lexicon.words("places/kinds", "kept"), *heads])
     pairs = {
         word
         for word, n in counts.words.items()
@@ -130,15 +115,9 @@ def to_yaml(counts: Counts) -> str:
         for word, n in counts.words.items()
         if word.startswith("...") and n >= KIND_COUNT and word.split()[-1] in kinds
     }
-    return "\n".join(
-        (
-            HEADS[0],
-            HEADS[1] + fold(plain, " "),
-            HEADS[2] + fold(openers, " "),
-            HEADS[3] + fold(pairs, "; "),
-            HEADS[4] + fold(no_kinds, "; "),
-        )
-    )
+    lists = (plain, openers, pairs, no_kinds)
+    words = classed(dict(zip(MEANINGS, map(sorted, lists), strict=True)))
+    return to_word_file(HEAD, "counted word", MEANINGS, words)
 
 
 def main() -> None:

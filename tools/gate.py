@@ -2,8 +2,8 @@
 
 usage: gate.py DATA_DIR
 
-DATA_DIR holds `tools/score.py`, `gold/` and `stories/`. Without it there is nothing to measure and
-the gate is open. Floors stand in `tools/floors.json`: layer → figure → lowest value allowed; they
+DATA_DIR holds `tools/score.py`, `gold/` and `stories/`. Exit status: 0 every figure is kept, 1 one is
+not, 2 the data are not there and nothing was measured. Floors stand in `tools/floors.json`: layer → figure → lowest value allowed; they
 are raised by hand when a change earns it and never lowered without a reason in the change log.
 """
 
@@ -24,11 +24,19 @@ FLOORS = Path(__file__).with_name("floors.json")
 # One figure of a report line: `value F  65.0`, `R2 41.0`; the label may hold a dot (`F.3`).
 FIGURE = re.compile(r"([A-Za-z][\w.]*(?: [A-Za-z][\w.]*)?)\s+(\d+\.\d)")
 
+NEEDED = ("tools/score.py", "gold/dev", "gold/seeds", "stories/vmds", "stories/seeds")
+NO_DATA = 2
+
+
+def missing(data: Path) -> list[str]:
+    """What a folder of gold data lacks."""
+    return [name for name in NEEDED if not (data / name).exists()]
+
 
 def data_digest(data: Path) -> str:
     """Twelve hex digits that name the state of the gold data and its stories."""
     total = hashlib.sha256()
-    for folder in ("gold/dev", "gold/seeds", "stories/vmds", "stories/seeds"):
+    for folder in NEEDED[1:]:
         for path in sorted((data / folder).glob("*.json*")):
             total.update(path.name.encode())
             total.update(path.read_bytes())
@@ -83,10 +91,10 @@ def measure(data: Path) -> dict[str, dict[str, dict[str, float]]]:
 
 
 def main(data: Path) -> int:
-    """Print every floor with its figure; 1 if any is broken, else 0."""
-    if not (data / "tools" / "score.py").is_file():
-        print(f"no gold data in {data}: nothing to hold the figures against")
-        return 0
+    """Print every floor with its figure; 1 if any is broken, 2 if there is nothing to measure."""
+    if gone := missing(data):
+        print(f"gate: nothing measured, {data} lacks {', '.join(gone)}", file=sys.stderr)
+        return NO_DATA
     measured = measure(data)
     signed = sign(Options())
     print(f"data {data_digest(data)}, models {signed.models}, lexicon {signed.lexicon}")

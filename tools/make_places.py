@@ -10,11 +10,10 @@ from __future__ import annotations
 import argparse
 import json
 import re
-import textwrap
-from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
+from doichieu.lexicon.writing import classed, to_word_file
 from doichieu.mentions.names.pieces import is_syllable
 from doichieu.text import nfc
 
@@ -27,24 +26,17 @@ KIND = re.compile(
 # Letters, points, apostrophes, hyphens only: `Xi'an`; not `Washington, D.C. (District)`.
 CITY = re.compile(r"[A-ZÀ-Þ][\w'. -]{3,}")
 UNITS_HEAD = """\
-# Administrative units of Vietnam, before and after July 2025, made by tools/make_places.py from
-# vietnamese-provinces-database (MIT, see NOTICE). Numbered units are left out. NFC.
-"""
+Administrative units of Vietnam, before and after July 2025, made by tools/make_places.py from
+vietnamese-provinces-database (MIT, see NOTICE). Numbered units are left out. Generated; do not edit."""
+UNITS = {
+    "province": "a province or city of its rank; such as An Giang",
+    "district": "a district; such as A Lưới",
+    "ward": "a ward or commune; such as A Dơi",
+}
 CITIES_HEAD = """\
-# Cities of 100,000 people and more outside Vietnam, made by tools/make_places.py from GeoNames
-# (CC BY 4.0, see NOTICE). Names that read as Vietnamese syllables are left out. NFC.
-"""
-
-
-def fold(names: Iterable[str]) -> str:
-    """Names as one folded YAML scalar, parted by semicolons."""
-    return textwrap.fill(
-        "; ".join(sorted(names)),
-        96,
-        initial_indent="  ",
-        subsequent_indent="  ",
-        break_on_hyphens=False,
-    )
+Cities outside Vietnam, made by tools/make_places.py from GeoNames (CC BY 4.0, see NOTICE). Names
+that read as Vietnamese syllables are left out. Generated; do not edit."""
+CITIES = {"city": "a city of 100,000 people and more outside Vietnam; such as A Coruña"}
 
 
 def bare(unit: dict[str, Any]) -> str:
@@ -85,15 +77,13 @@ def main() -> None:
     parser.add_argument("names", type=Path)
     parser.add_argument("cities", type=Path)
     options = parser.parse_args()
-    provinces, districts, wards = read_units(options.names)
-    (LEXICON / "vietnam_units.yml").write_text(
-        f"{UNITS_HEAD}provinces: >-\n{fold(provinces)}\ndistricts: >-\n{fold(districts)}\n"
-        f"wards: >-\n{fold(wards)}\n",
-        encoding="utf-8",
-    )
-    (LEXICON / "cities.yml").write_text(
-        f"{CITIES_HEAD}cities: >-\n{fold(read_cities(options.cities))}\n", encoding="utf-8"
-    )
+    units = dict(zip(UNITS, map(sorted, read_units(options.names)), strict=True))
+    cities = {"city": sorted(read_cities(options.cities))}
+    for name, text in (
+        ("vietnam_units", to_word_file(UNITS_HEAD, "unit of Vietnam", UNITS, classed(units))),
+        ("cities", to_word_file(CITIES_HEAD, "city", CITIES, classed(cities))),
+    ):
+        (LEXICON / "places" / f"{name}.yml").write_text(text, encoding="utf-8")
 
 
 if __name__ == "__main__":

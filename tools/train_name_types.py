@@ -4,7 +4,7 @@ In come articles as JSON lines (``text``; joining underscores are undone); no la
 a title, kind word, press word, list or head types somewhere in an article teaches the type of its
 other mentions in that article, where nothing stands beside it; where a title does, only the name
 itself and what follows teach. Out goes
-src/doichieu/lexicon/name_weights.yml. Same input, same bytes: the order is that of the files.
+src/doichieu/mentions/names/type_model.json. Same input, same bytes: the order is that of the files.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ from doichieu.mentions.names.types import judge, neighbour_of
 from doichieu.model import EntityType
 from doichieu.text import nfc
 
-OUT = Path(__file__).parents[1] / "src" / "doichieu" / "lexicon" / "name_weights.yml"
+OUT = Path(__file__).parents[1] / "src" / "doichieu" / "mentions" / "names" / "type_model.json"
 MIN_COUNT = 12  # features met less often are left out
 SURE = 3  # weight of a judgement that may teach
 LISTED = 12  # one in so many names from lists teaches: they would drown the others
@@ -35,12 +35,14 @@ HEADED = frozenset({"head", "body", "body-alone", "thing", "numbered", "kind-wor
 EPOCHS = 6
 RATE = 0.3
 DECAY = 1e-5
-HEAD = """\
-# Weights of the features that type a name (mentions/name_model.py): PER, ORG, LOC, MISC, times 32.
-# Learned by tools/train_name_types.py from unlabelled articles (a segmented sample of vietnews,
-# VietnameseMDS, ViMs): numbers only, no text. Generated; do not edit. NFC.
-weights: |
-"""
+CARD = {
+    "learned_from": "unlabelled articles: a segmented sample of vietnews, VietnameseMDS, ViMs; "
+    "numbers only, no text",
+    "licence": "Apache-2.0",
+    "made_by": "tools/train_name_types.py",
+    "scale": SCALE,
+    "types": [kind.value for kind in TYPES],
+}
 
 
 def read_texts(paths: list[Path], limit: int) -> Iterator[str]:
@@ -104,14 +106,22 @@ def train(examples: list[tuple[list[str], EntityType]]) -> dict[str, npt.NDArray
 
 
 def write(weights: dict[str, npt.NDArray[np.float64]]) -> None:
-    """The weights as a lexicon file; those that say nothing are left out."""
-    lines = []
+    """The weights, a line a feature; those that say nothing are left out."""
+    rows = {}
     for feature, row in sorted(weights.items()):
         numbers = np.rint((row - row.mean()) * SCALE).astype(int)
         if abs(numbers).max() >= SCALE // 4:
-            lines.append("  " + "\t".join([feature, *map(str, numbers)]))
-    OUT.write_text(HEAD + "\n".join(lines) + "\n", encoding="utf-8")
+            rows[feature] = numbers.tolist()
+    lines = [f"  {to_json(feature)}: {to_json(row)}" for feature, row in rows.items()]
+    head = "".join(f" {to_json(key)}: {to_json(value)},\n" for key, value in CARD.items())
+    body = ",\n".join(lines)
+    OUT.write_text(f'{{\n{head} "weights": {{\n{body}\n }}\n}}\n', encoding="utf-8")
     print(f"{len(lines)} features")
+
+
+def to_json(value: object) -> str:
+    """JSON in one line with Vietnamese letters as they are."""
+    return json.dumps(value, ensure_ascii=False)
 
 
 def main() -> None:

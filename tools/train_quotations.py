@@ -22,7 +22,7 @@ from numpy.typing import NDArray
 
 from doichieu.articles import read_articles
 from doichieu.mentions.names import find_names
-from doichieu.mentions.quotations import read_drafts
+from doichieu.mentions.quotations import find_drafts
 from doichieu.mentions.quotations.judge import Features, accept
 from doichieu.mentions.quotations.marks import find_quoted
 from doichieu.pipeline import read_mentions
@@ -62,7 +62,7 @@ def _story_examples(gold: dict[str, Any], stories_dir: Path) -> Examples:
     for article in read_articles([path]).articles:
         document = read_mentions(article).document
         names = find_names(document)
-        drafts = read_drafts(document, names, find_quoted(document.text), accept)
+        drafts = find_drafts(document, names, find_quoted(document.text), accept)
         ink, gold_ink = _ink(document.text), _ink(raw[article.id])
         spans = [
             tuple(gold_ink[p] for p in _find(raw[article.id], s["content"]))

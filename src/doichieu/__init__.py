@@ -4,14 +4,33 @@
 >>> brief = doichieu.brief(doichieu.read_articles(["a.txt", "b.txt"]))
 >>> print(brief.comparison.headline)          # doctest: +SKIP
 >>> print(doichieu.render(brief, "json"))     # doctest: +SKIP
+
+The names below are loaded when they are first used (PEP 562): the command line imports this
+package, too, and should not wait for language data in order to print its help.
 """
 
-from doichieu.articles import read_articles
-from doichieu.errors import BadLexicon, DoiChieuError, NothingUsable, UnreadableInput
-from doichieu.model import Article, Brief, Decisions, Options, Reading, Span
-from doichieu.pipeline import brief
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
 from doichieu.version import __version__
-from doichieu.views import FORMATS, render
+
+if TYPE_CHECKING:
+    from doichieu.api import (
+        FORMATS,
+        Article,
+        BadLexicon,
+        Brief,
+        Decisions,
+        DoiChieuError,
+        NothingUsable,
+        Options,
+        Reading,
+        Span,
+        UnreadableInput,
+        brief,
+        read_articles,
+        render,
+    )
 
 __all__ = [
     "FORMATS",
@@ -30,3 +49,13 @@ __all__ = [
     "read_articles",
     "render",
 ]
+
+
+def __getattr__(name: str) -> Any:
+    if name not in __all__:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module("doichieu.api"), name)
+
+
+def __dir__() -> list[str]:
+    return __all__

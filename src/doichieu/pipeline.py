@@ -1,73 +1,179 @@
 """The order of the rooms: read → analyse → extract → assemble → compare. The only module that knows.
 
 Every stage is a pure function of the one before. A report that breaks a stage is listed under
-the rejections of the brief and the others go on.
+the rejections of the brief, with the stage and the reason, and the others go on.
 """
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
-from datetime import datetime
+import sys
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
 
 from doichieu import language, mentions, stories, versions
-from doichieu.errors import NothingUsable
+from doichieu.errors import DoiChieuError, NothingUsable
 from doichieu.model import (
     Article,
     Brief,
+    Comparison,
     Document,
     Mentions,
     Options,
     Reading,
+    Rejection,
+    Story,
 )
 from doichieu.signature import sign
+
+Given = TypeVar("Given")
+Made = TypeVar("Made")
 
 
 def in_order(articles: Iterable[Article]) -> list[Article]:
     """By time of publication, the undated ones last, then by id: the same for any input order."""
+    return sorted(articles, key=lambda article: (article.rank, article.id))
 
-    def key(article: Article) -> tuple[bool, str, str]:
-        published = article.published
-        moment = (
-            published.astimezone()
-            if isinstance(published, datetime) and published.tzinfo
-            else published
+
+def analyse(article: Article) -> Document:
+    """Sentences, words and tags; no sentence runs across the edge of a credit or a caption."""
+    breaks = sorted({p for part in article.parts for p in (part.span.start, part.span.end)})
+    return Document(article, language.analyse(article.text, breaks=breaks))
+
+
+def assemble(reports: Sequence[Mentions], options: Options) -> Story:
+    """Who is who and who copied whom among the reports."""
+    return stories.assemble(reports, decisions=options.decisions)
+
+
+def compare(story: Story, options: Options) -> Comparison:
+    """Facts, conflicts, timeline, framing and summary."""
+    return versions.compare(story, options=options)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stages:
+    """The function behind each stage; a test or an experiment may hand in another."""
+
+    analyse: Callable[[Article], Document] = analyse
+    extract: Callable[[Document], Mentions] = mentions.extract
+    assemble: Callable[[Sequence[Mentions], Options], Story] = assemble
+    compare: Callable[[Story, Options], Comparison] = compare
+
+
+STAGES = Stages()
+
+
+@dataclass(frozen=True, slots=True)
+class _Failure:
+    """A stage that raised."""
+
+    stage: str
+    error: Exception
+
+    def reject(self, article: Article) -> Rejection:
+        """The report that is to blame, with what happened."""
+        what = f"{type(self.error).__name__}: {self.error}"
+        return Rejection(
+            input=article.id,
+            stage=self.stage,
+            reason=f"lỗi của chương trình, bỏ qua bài này: {what}",
         )
-        return published is None, moment.isoformat() if moment else "", article.id
 
-    return sorted(articles, key=key)
+
+def read_words(article: Article) -> Mentions:
+    """One article with sentences, words and tags alone: nothing has been looked for in it."""
+    return Mentions(document=STAGES.analyse(article))
 
 
 def read_mentions(article: Article) -> Mentions:
     """One article through the rooms that need no other: analysis and mentions."""
-    breaks = sorted({p for part in article.parts for p in (part.span.start, part.span.end)})
-    document = Document(article, language.analyse(article.text, breaks=breaks))
-    return mentions.extract(document)
+    return STAGES.extract(STAGES.analyse(article))
 
 
-def brief(source: Reading | Sequence[Article], *, options: Options | None = None) -> Brief:
+def brief(
+    source: Reading | Sequence[Article],
+    *,
+    options: Options | None = None,
+    stages: Stages = STAGES,
+) -> Brief:
     """The sourced account of one story from all its reports.
 
     Args:
         source: what :func:`doichieu.read_articles` gave, or articles made by the caller.
         options: what the user asked for; defaults where None.
+        stages: what does the work of each stage.
 
     Raises:
-        NothingUsable: there is no article in ``source``.
+        NothingUsable: there is no article in ``source``, or each of them breaks a stage.
     """
     reading = source if isinstance(source, Reading) else Reading(articles=tuple(source))
-    if not reading.articles:
-        raise NothingUsable("không có bản tin nào dùng được: hãy đưa ít nhất một tệp có chữ")
     options = options or Options()
-    reports = tuple(read_mentions(article) for article in in_order(reading.articles))
-    story = stories.assemble(reports, decisions=options.decisions)
+    rejections = list(reading.rejections)
+    reports = []
+    for article in in_order(reading.articles):
+        read = _read(article, stages)
+        if isinstance(read, _Failure):
+            rejections.append(read.reject(article))
+        else:
+            reports.append(read)
+    story, comparison = _join(reports, options, stages, rejections)
     return Brief(
         id=_story_id(story.articles),
         signature=sign(options),
         story=story,
-        comparison=versions.compare(story, options=options),
-        rejections=reading.rejections,
+        comparison=comparison,
+        rejections=tuple(sorted(rejections, key=lambda r: (r.input, r.reason))),
     )
+
+
+def _read(article: Article, stages: Stages) -> Mentions | _Failure:
+    """The stages that see one report at a time."""
+    document = _attempt("analyse", stages.analyse, article)
+    if isinstance(document, _Failure):
+        return document
+    return _attempt("extract", stages.extract, document)
+
+
+def _join(
+    reports: Sequence[Mentions], options: Options, stages: Stages, rejections: list[Rejection]
+) -> tuple[Story, Comparison]:
+    """The stages that see all reports; those that break them are added to ``rejections``."""
+
+    def run(some: Sequence[Mentions]) -> tuple[Story, Comparison] | _Failure:
+        story = _attempt("assemble", lambda given: stages.assemble(given, options), some)
+        if isinstance(story, _Failure):
+            return story
+        compared = _attempt("compare", lambda given: stages.compare(given, options), story)
+        return compared if isinstance(compared, _Failure) else (story, compared)
+
+    while reports:
+        joined = run(reports)
+        if not isinstance(joined, _Failure):
+            return joined
+        place = _culprit(reports, lambda some: isinstance(run(some), _Failure))
+        rejections.append(joined.reject(reports[place].article))
+        reports = [*reports[:place], *reports[place + 1 :]]
+    raise NothingUsable("không có bản tin nào dùng được: hãy đưa ít nhất một tệp có chữ")
+
+
+def _culprit(reports: Sequence[Mentions], breaks: Callable[[Sequence[Mentions]], bool]) -> int:
+    """Which report a stage broke on: the last of the fewest first reports that break it."""
+    return bisect_left(range(1, len(reports)), True, key=lambda count: breaks(reports[:count]))
+
+
+def _attempt(stage: str, work: Callable[[Given], Made], given: Given) -> Made | _Failure:
+    """One stage. Under ``python -X dev`` a mistake of ours is shown where it happens."""
+    try:
+        return work(given)
+    except DoiChieuError:  # said on purpose, and no fault of this report
+        raise
+    except Exception as error:
+        if sys.flags.dev_mode:
+            raise
+        return _Failure(stage, error)
 
 
 def _story_id(articles: Sequence[Article]) -> str:

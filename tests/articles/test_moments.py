@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from doichieu.articles import parse_moment
-from doichieu.articles.moments import VIETNAM
+from doichieu.model import VIETNAM
 
 READ = [
     ("2016-12-07", date(2016, 12, 7)),

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from doichieu.articles import read_articles
-from doichieu.articles.moments import VIETNAM
+from doichieu.model import VIETNAM
 
 BODY = "Sáng nay, lũ về làng Bến Tre Thượng. Bà con đã kịp dời nhà lên đồi."
 

@@ -6,13 +6,13 @@ from datetime import date
 
 import factories
 from doichieu.model import Conflict, ConflictKind, Side
-from doichieu.views.account import label_articles, tell
+from doichieu.views.account import label_articles, to_account
 from doichieu.views.messages import LANGUAGES, _tables
 from factories import article, fact, quotation, span
 
 
 def test_facts_say_who_reports_and_who_is_silent() -> None:
-    account = tell(factories.bridge())
+    account = to_account(factories.bridge())
     assert [(f.fact.id, f.silent) for f in account.shared] == [("f1", ()), ("f2", ("cau-van-3",))]
     assert [(a, [f.fact.id for f in facts]) for a, facts in account.single] == [
         ("cau-van-1", ["f3"]),
@@ -29,11 +29,11 @@ def test_the_fact_that_most_report_comes_first() -> None:
             fact("f2", "to", span(one, "to"), span(two, "to"), span(three, "to")),
         ),
     )
-    assert [f.fact.id for f in tell(made).shared] == ["f2", "f1"]
+    assert [f.fact.id for f in to_account(made).shared] == ["f2", "f1"]
 
 
 def test_updates_stand_apart_from_contradictions() -> None:
-    account = tell(factories.bridge())
+    account = to_account(factories.bridge())
     assert [c.conflict.about for c in account.conflicts] == ["năm xây cầu"]
     assert [c.conflict.about for c in account.updates] == ["số người chết"]
 
@@ -44,12 +44,12 @@ def test_an_update_runs_from_the_older_figure_to_the_newer() -> None:
     update = Conflict(
         id="c1", about="chết", kind=ConflictKind.FIGURE, update=True, reason="", sides=sides
     )
-    (line,) = tell(factories.brief(articles=(early, late), conflicts=[update])).updates
+    (line,) = to_account(factories.brief(articles=(early, late), conflicts=[update])).updates
     assert [(side.value, side.is_newer) for side in line.sides] == [("4", False), ("7", True)]
 
 
 def test_quotations_are_grouped_by_speaker_unnamed_last() -> None:
-    account = tell(factories.bridge())
+    account = to_account(factories.bridge())
     said = [(s.name, len(s.quotes)) for s in account.speakers]
     assert said == [("Lò Văn Tấu", 3), ("Công ty Đại Thành", 1), (None, 1)]
 
@@ -60,7 +60,7 @@ def test_the_same_words_in_two_reports_are_one_line() -> None:
         quotation(span(a, "cầu hỏng"), speaker_name="Bà Lý", chain=chain)
         for a, chain in ((one, ("Bà Lý",)), (two, ("Bà Lý", "báo Vân")))
     ]
-    (speaker,) = tell(factories.brief(articles=(one, two), quotations=same)).speakers
+    (speaker,) = to_account(factories.brief(articles=(one, two), quotations=same)).speakers
     (line,) = speaker.quotes
     assert [s.article for s in line.spans] == ["a", "b"]
     assert line.chain == ("Bà Lý", "báo Vân")

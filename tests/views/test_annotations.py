@@ -7,8 +7,10 @@ import io
 import json
 
 import factories
-from doichieu.model import Brief, Entity, EntityType, Quotation, QuoteType, Stance
-from doichieu.views import QUOTATION_FORMATS, quotation_rows, to_annotations
+from doichieu.model import Brief, Entity, EntityType, Quotation, QuotationRule, QuoteType, Stance
+from doichieu.views import QUOTATION_FORMATS
+from doichieu.views.annotations import to_annotations
+from doichieu.views.quotations import quotation_rows
 from factories import article, span
 
 TEXT = "Báo Sông dẫn lời bà Hoa: “Nước rút rồi”. Bà nói “ta” sẽ về."
@@ -22,7 +24,7 @@ def made() -> Brief:
         source=span(report, "bà Hoa"),
         type=QuoteType.DIRECT,
         stance=Stance.ASSERT,
-        rule="test",
+        rule=QuotationRule.CITED,
         speaker="e1",
         speaker_name="Trần Thị Hoa",
         chain=("Trần Thị Hoa", "Báo Sông"),
@@ -33,7 +35,7 @@ def made() -> Brief:
         source=None,
         type=QuoteType.MIXED,
         stance=Stance.PROMISE,
-        rule="test",
+        rule=QuotationRule.SHARED,
     )
     hoa = Entity(
         id="e1", name="Trần Thị Hoa", type=EntityType.PER, aliases=("Hoa",), roles=(), mentions=()
@@ -55,18 +57,20 @@ def test_one_speaker_is_found_without_diacritics() -> None:
 
 
 def test_csv_has_a_line_for_each_quotation() -> None:
-    rows = list(csv.DictReader(io.StringIO(QUOTATION_FORMATS["csv"](made(), None), newline="")))
+    rows = list(
+        csv.DictReader(io.StringIO(QUOTATION_FORMATS["csv"].write(made(), None), newline=""))
+    )
     assert [row["said"] for row in rows] == ["Nước rút rồi", "“ta” … sẽ về"]
 
 
 def test_text_names_the_unknown_with_a_question_mark() -> None:
-    first, second = QUOTATION_FORMATS["text"](made(), None).splitlines()
+    first, second = QUOTATION_FORMATS["text"].write(made(), None).splitlines()
     assert first == "[a] Trần Thị Hoa ← Báo Sông (dẫn lời): Nước rút rồi"
     assert second.startswith("[a] ? (nói)")
 
 
 def test_json_lists_them_as_the_brief_does() -> None:
-    listed = json.loads(QUOTATION_FORMATS["json"](made(), "hoa"))
+    listed = json.loads(QUOTATION_FORMATS["json"].write(made(), "hoa"))
     (said,) = listed["quotations"]
     assert said["content"][0]["text"] == "Nước rút rồi"
     assert listed["articles"] == [
@@ -77,7 +81,9 @@ def test_json_lists_them_as_the_brief_does() -> None:
 def test_control_characters_never_reach_the_terminal() -> None:
     report = article("a", "Bà Lý nói cầu\x1b[31m hỏng.")
     said = factories.quotation(span(report, "cầu\x1b[31m hỏng"), speaker_name="Bà\x07 Lý")
-    shown = QUOTATION_FORMATS["text"](factories.brief(articles=[report], quotations=[said]), None)
+    shown = QUOTATION_FORMATS["text"].write(
+        factories.brief(articles=[report], quotations=[said]), None
+    )
     assert "\x1b" not in shown and "\x07" not in shown
 
 
@@ -97,5 +103,5 @@ def test_annotations_find_their_words_again() -> None:
 
 
 def test_annotations_are_json() -> None:
-    text = QUOTATION_FORMATS["webannotation"](made(), "hoa")
+    text = QUOTATION_FORMATS["webannotation"].write(made(), "hoa")
     assert len(json.loads(text)["items"]) == 1

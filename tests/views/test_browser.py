@@ -49,7 +49,6 @@ OPEN_ALL = """(evidence) => {
     return [asked, +cite.dataset.i, now()];
   });
 }"""
-SECONDS_TO_INTERACTIVE = 1.0
 
 
 @pytest.fixture(scope="module")
@@ -423,19 +422,3 @@ def test_axe_finds_no_violation(visit: Any, name: str, how: dict[str, Any]) -> N
     rules = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
     found = Axe().run(here.page, options={"runOnly": rules})
     assert found.violations_count == 0, found.generate_report()
-
-
-def test_a_story_of_a_hundred_reports_is_quick(visit: Any) -> None:
-    here = visit("hundred")
-    ready = here.page.evaluate("performance.getEntriesByType('navigation')[0].domInteractive")
-    loaded = here.page.evaluate("performance.getEntriesByType('navigation')[0].loadEventEnd")
-    assert max(ready, loaded) / 1000 < SECONDS_TO_INTERACTIVE
-    took = here.page.evaluate(
-        """() => {
-          const start = performance.now();
-          document.querySelector("#f1 .open").click();
-          document.body.getBoundingClientRect();
-          return performance.now() - start;
-        }"""
-    )
-    assert took / 1000 < SECONDS_TO_INTERACTIVE

@@ -13,7 +13,7 @@ import pytest
 import factories
 from doichieu.model import Article, Brief, Entity, EntityType, Part, PartKind, Span
 from doichieu.views import render
-from doichieu.views.account import tell
+from doichieu.views.account import to_account
 from doichieu.views.page import Page, web_address
 from factories import article, fact, quotation, span
 
@@ -208,7 +208,7 @@ def test_only_web_addresses_become_links(url: str | None, kept: bool) -> None:
 
 
 def pieces(made: Brief, lines: list[tuple[str, tuple[Span, ...]]], report: Article) -> str:
-    page = Page(tell(made))
+    page = Page(to_account(made))
     for line, spans in lines:
         page.cites(line, spans)
     shown = []

@@ -8,10 +8,11 @@ import pytest
 
 import factories
 from doichieu.model import Brief
-from doichieu.views import render, to_text
+from doichieu.views import render
 from doichieu.views.citations import Citations, shorten
 from doichieu.views.markdown import escape
 from doichieu.views.messages import messages
+from doichieu.views.text import to_text
 from factories import article, fact, quotation, span
 
 ESCAPE = "\x1b"

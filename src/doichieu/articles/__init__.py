@@ -141,9 +141,8 @@ def _with_unique_ids(found: list[tuple[str, Article]]) -> tuple[Article, ...]:
     return tuple(articles)
 
 
-def _rank(label: str, article: Article) -> tuple[bool, str, str, str]:
-    moment = article.published
-    return moment is None, moment.isoformat() if moment else "", article.text, label
+def _rank(label: str, article: Article) -> tuple[tuple[bool, str], str, str]:
+    return article.rank, article.text, label
 
 
 def _renamed(article: Article, name: str) -> Article:

@@ -57,7 +57,7 @@ def find_links(text: str) -> list[Stretch]:
 
 def _leads_on(line: str) -> bool:
     folded = line.casefold().lstrip("*-•. ")
-    phrases = lexicon.table("credits")["links"]
+    phrases = lexicon.words("credits/words", "links")
     return bool(_ARROWS.match(line)) or any(folded.startswith(phrase) for phrase in phrases)
 
 

@@ -200,19 +200,19 @@ def strip_roles(piece: str) -> tuple[str, bool]:
 
 @cache
 def _roles() -> frozenset[str]:
-    return frozenset(lexicon.table("credits")["roles"])
+    return frozenset(lexicon.words("credits/words", "roles"))
 
 
 @cache
 def is_picture_source(text: str) -> bool:
     """`Internet`, `nhân vật cung cấp`: givers of pictures that are no names."""
-    return text.casefold() in lexicon.table("credits")["picture_sources"]
+    return text.casefold() in lexicon.words("credits/words", "picture_sources")
 
 
 @cache
 def family_names() -> frozenset[str]:
     """Vietnamese family names, case folded."""
-    return frozenset(name.casefold() for name in lexicon.table("credits")["family_names"])
+    return frozenset(name.casefold() for name in lexicon.words("people/personal_names", "byline"))
 
 
 def is_name(text: str) -> bool:

@@ -140,13 +140,13 @@ def _phrase_end(text: str, position: int) -> int | None:
 
 @cache
 def _picture_sources() -> tuple[str, ...]:
-    phrases = lexicon.table("credits")["picture_sources"]
+    phrases = lexicon.words("credits/words", "picture_sources")
     return tuple(sorted(phrases, key=len, reverse=True))
 
 
 @cache
 def _openers() -> frozenset[str]:
-    return frozenset(lexicon.table("credits")["sentence_openers"])
+    return frozenset(lexicon.words("grammar/function_words", "opens"))
 
 
 def _name_end(text: str, position: int) -> int:

@@ -6,6 +6,7 @@ Values of an unexpected kind count as absent; nothing is made up for what is mis
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -79,7 +80,7 @@ class Fields:
     date_lost: bool
 
 
-def parse_fields(record: dict[str, Any]) -> Fields:
+def parse_fields(record: Mapping[str, Any]) -> Fields:
     """The fields of one record."""
     dates = [record[name] for name in _PUBLISHED if _is_given(record.get(name))]
     published = next((m for m in map(parse_moment, dates) if m is not None), None)
@@ -96,7 +97,7 @@ def parse_fields(record: dict[str, Any]) -> Fields:
     )
 
 
-def _first(record: dict[str, Any], names: tuple[str, ...], joint: str = ", ") -> str | None:
+def _first(record: Mapping[str, Any], names: tuple[str, ...], joint: str = ", ") -> str | None:
     for name in names:
         if value := _parse_value(record.get(name), joint):
             return value

@@ -12,7 +12,8 @@ from datetime import UTC, date, datetime, timedelta, timezone
 from email.utils import parsedate_to_datetime
 from typing import Any
 
-VIETNAM = timezone(timedelta(hours=7))
+from doichieu.model import VIETNAM
+
 Moment = datetime | date
 
 # `22/10/2013`, `22-10-2013`, `22.10.2013`; not `2013-10-22`.

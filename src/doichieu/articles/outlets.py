@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from doichieu import lexicon
+from doichieu.lexicon import outlets
 
 # `www.`, and the numbered hosts of old sites: `www6.vnmedia.vn`.
 _WWW = re.compile(r"^www\d*\.")
@@ -32,72 +32,53 @@ class Outlet:
 def _names() -> dict[str, Outlet]:
     """Every way a name is written, case folded → whose it is."""
     found: dict[str, Outlet] = {}
-    words = lexicon.table("agencies")["words"]
-    for name, others in lexicon.table("agencies")["names"].items():
-        for spelling in (name, *others):
-            outlet = Outlet(name, local=False, common=spelling in words)
+    for entry in _of_press("foreign"):
+        for spelling in entry.spelled("name", "word"):
+            common = spelling in entry.spelled("word")
+            outlet = Outlet(entry.name, local=False, common=common)
             found.setdefault(spelling.casefold(), outlet)
-    for name, entry in lexicon.table("outlets").items():
-        local = not entry.get("agency", False)
-        stems = (domain.partition(".")[0] for domain in entry["domains"])
+    for entry in _of_press("home", "agency"):
+        local = entry.press == "home"
+        stems = (domain.partition(".")[0] for domain in entry.domains)
         long_stems = [stem for stem in stems if len(stem) >= _LEAST_STEM]
-        for spelling in (name, *entry["names"], *entry["domains"], *long_stems):
-            found.setdefault(spelling.casefold(), Outlet(name, local))
-            found.setdefault(f"báo {spelling.casefold()}", Outlet(name, local))
-        for word in entry.get("words", ()):
-            found.setdefault(word.casefold(), Outlet(name, local, common=True))
+        for spelling in (*entry.spelled("name"), *entry.domains, *long_stems):
+            found.setdefault(spelling.casefold(), Outlet(entry.name, local))
+            found.setdefault(f"báo {spelling.casefold()}", Outlet(entry.name, local))
+        for word in entry.spelled("word"):
+            found.setdefault(word.casefold(), Outlet(entry.name, local, common=True))
     return found
+
+
+def _of_press(*press: outlets.Press) -> Iterator[outlets.Outlet]:
+    return (entry for entry in outlets.outlets() if entry.press in press)
 
 
 @cache
 def _domains() -> dict[str, str]:
-    return {
-        domain: name
-        for name, entry in lexicon.table("outlets").items()
-        for domain in entry["domains"]
-    }
+    return {domain: entry.name for entry in outlets.outlets() for domain in entry.domains}
 
 
 @cache
 def _spellings() -> re.Pattern[str]:
     """Any name as it is written, at the place asked for, the longest first."""
-    spellings = {
-        spelling
-        for name, entry in lexicon.table("outlets").items()
-        for spelling in (name, *entry["names"], *entry.get("words", ()))
-    } | _agency_spellings()
+    spellings = {spelling for e in outlets.outlets() for spelling in e.spelled("name", "word")}
     longest_first = sorted(spellings, key=lambda s: (-len(s), s))
     return re.compile(rf"(?:{'|'.join(map(re.escape, longest_first))})(?!\w)")
 
 
 @cache
-def _agency_spellings() -> frozenset[str]:
-    table = lexicon.table("agencies")["names"]
-    local = {
-        spelling
-        for name, entry in lexicon.table("outlets").items()
-        if entry.get("agency")
-        for spelling in (name, *entry["names"])
-    }
-    return frozenset(s for name, others in table.items() for s in (name, *others)) | local
-
-
-@cache
 def agency_pattern() -> str:
     """An alternation of all spellings of agencies and foreign media, the longest first."""
-    return "|".join(map(re.escape, sorted(_agency_spellings(), key=lambda s: (-len(s), s))))
+    names = {s for entry in _of_press("foreign") for s in entry.spelled("name", "word")}
+    names |= {s for entry in _of_press("agency") for s in entry.spelled("name")}
+    return "|".join(map(re.escape, sorted(names, key=lambda s: (-len(s), s))))
 
 
 @cache
 def outlet_pattern() -> str:
     """An alternation of the names of Vietnamese outlets that are no other words, the longest first."""
-    names = {
-        spelling
-        for name, entry in lexicon.table("outlets").items()
-        if not entry.get("agency")
-        for spelling in (name, *entry["names"])
-        if len(spelling) >= _LEAST_STEM
-    }
+    found = {s for entry in _of_press("home") for s in entry.spelled("name")}
+    names = [spelling for spelling in found if len(spelling) >= _LEAST_STEM]
     return "|".join(map(re.escape, sorted(names, key=lambda s: (-len(s), s))))
 
 

@@ -7,7 +7,7 @@ number, and the others go on. Lines end at line feeds only: texts hold U+2028 an
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -26,7 +26,7 @@ class Record:
     label: str
     source: Source
     number: int
-    fields: dict[str, Any]
+    fields: Mapping[str, Any]
     alone: bool
 
 

@@ -11,7 +11,6 @@ from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
-from typing import Any
 
 from doichieu import lexicon
 from doichieu.gate.tokens import Token, phrases
@@ -49,8 +48,18 @@ def find_numerals(tokens: Sequence[Token]) -> tuple[Numeral, ...]:
 
 
 @cache
-def _words() -> dict[str, Any]:
-    return lexicon.table("numerals")
+def _digits() -> dict[str, int]:
+    return dict(lexicon.table("numbers/numerals")["digits"])
+
+
+@cache
+def _multipliers() -> dict[str, int]:
+    return dict(lexicon.table("numbers/numerals")["multipliers"])
+
+
+@cache
+def _counting(word_class: str) -> frozenset[str]:
+    return frozenset(lexicon.words("numbers/counting", word_class))
 
 
 def _written(tokens: Sequence[Token], at: int) -> Numeral:
@@ -90,7 +99,7 @@ def _is_grouped(groups: Sequence[str]) -> bool:
 def _scale(tokens: Sequence[Token], at: int) -> tuple[int, int]:
     """The end and the product of the multiplier words that begin at ``at``."""
     scale = 1
-    table, not_before = _words()["multipliers"], _words()["multiplier_not_before"]
+    table, not_before = _multipliers(), _counting("multiplier_not_before")
     while at < len(tokens) and tokens[at].form in table:
         if at + 1 < len(tokens) and tokens[at + 1].form in not_before:
             break
@@ -114,7 +123,7 @@ def _spoken(tokens: Sequence[Token], at: int) -> Numeral | None:
 
 def _below_thousand(tokens: Sequence[Token], at: int) -> tuple[int, int] | None:
     """The value and end of a number of 1 to 999 in words: hundreds, tens, ones."""
-    digits, links = _words()["digits"], _words()["zero_links"]
+    digits, links = _digits(), _counting("zero_links")
     word = [token.form for token in tokens[at : at + 6]] + [""] * 6
     total = used = 0
     if word[0] in digits and word[1] == "trăm":
@@ -136,9 +145,8 @@ def _is_year(tokens: Sequence[Token], at: int, used: int) -> bool:
     """Whether `năm` here is a year: `mười năm`, `năm 2013`; not `năm người`."""
     if tokens[at].form != _YEAR:
         return False
-    following = tuple(token.form for token in tokens[at + 1 : at + 3])
-    counted = phrases("counted")
-    return not (following in counted or following[:1] in counted) or used > 0
+    following = [token.form for token in tokens[at + 1 : at + 4]]
+    return used > 0 or not phrases("counted").length(following, 0)
 
 
 def _counts_alone(tokens: Sequence[Token], at: int) -> bool:

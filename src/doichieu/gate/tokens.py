@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from doichieu import lexicon
+from doichieu.lexicon.phrases import Phrases, phrase_set
 from doichieu.text import fold_case
 
 # `1.250,5` and `12` are numbers, `Thượng` and `h` of `12h30` words; not `_`, `/`, `“`.
@@ -42,29 +43,27 @@ def forms(text: str) -> tuple[str, ...]:
     return tuple(token.form for token in tokenise(text))
 
 
-@lru_cache(maxsize=64)
-def phrases(key: str) -> frozenset[tuple[str, ...]]:
-    """The phrases of one list of ``gate.yml``, cut into forms."""
-    return frozenset(forms(phrase) for phrase in lexicon.table("gate")[key])
+@cache
+def phrases(word_class: str) -> Phrases[bool]:
+    """The phrases of one class of ``claims/turning.yml``, cut into forms."""
+    return phrase_set(forms(phrase) for phrase in lexicon.words("claims/turning", word_class))
 
 
-def find_phrases(words: Sequence[str], key: str) -> Iterator[tuple[int, int]]:
-    """Where phrases of a list stand among words, as ``[start, end)``; the longest at each place."""
-    known = phrases(key)
-    sizes = sorted({len(phrase) for phrase in known}, reverse=True)
+def find_phrases(words: Sequence[str], word_class: str) -> Iterator[tuple[int, int]]:
+    """Where phrases of a class stand among words, as ``[start, end)``; the longest at each place."""
+    known = phrases(word_class)
     at = 0
     while at < len(words):
-        room = len(words) - at
-        size = next((n for n in sizes if n <= room and tuple(words[at : at + n]) in known), 0)
-        if size:
-            yield at, at + size
-        at += size or 1
+        end = known.starts(words, at)
+        if end > at:
+            yield at, end
+        at = max(end, at + 1)
 
 
-@lru_cache(maxsize=1)
+@cache
 def empty_words() -> frozenset[str]:
     """Words that say nothing by themselves."""
-    return frozenset(phrase[0] for phrase in phrases("empty_words"))
+    return phrases("empty").firsts
 
 
 def content(words: Sequence[str]) -> list[str]:

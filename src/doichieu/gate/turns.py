@@ -22,7 +22,7 @@ AFTER = 6  # … and after it, what it comes from
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """A kind of word that turns a sentence: lists of ``gate.yml``.
+    """A kind of word that turns a sentence: classes of ``claims/turning.yml``.
 
     ``words``: what a line may not have without evidence. ``matches``: what the evidence may have for
     it. ``without``: phrases in which such a word means something else.
@@ -36,14 +36,14 @@ class Turn:
 
 
 NEGATION = Turn(
-    "negations",
-    ("negations", "refusals", "negation_hints"),
-    "no_negations",
+    "negation",
+    ("negation", "refusal", "like_negation"),
+    "no_negation",
     "từ phủ định",
     "negation",
 )
-REFUSAL = Turn("refusals", ("refusals", "refusal_hints"), "no_negations", "từ phủ định", "denial")
-CONDITION = Turn("conditions", ("conditions",), "no_negations", "điều kiện", "condition")
+REFUSAL = Turn("refusal", ("refusal", "like_refusal"), "no_negation", "từ phủ định", "denial")
+CONDITION = Turn("condition", ("condition",), "no_negation", "điều kiện", "condition")
 
 
 def adds_negation(line: Line) -> Fault | None:
@@ -60,7 +60,7 @@ def adds_cause(line: Line) -> Fault | None:
     """What the line says comes from what, the evidence says so, in either order."""
     words = forms(line.words)
     told = [forms(sentence) for sentence in sentences_of(line)]
-    for start, end in _turns(words, "causes", "no_causes"):
+    for start, end in _turns(words, "cause", "no_cause"):
         sides = set(content(words[:start])[-4:]), set(content(words[end:])[:4])
         if not any(_links(sentence, sides) for sentence in told):
             word = " ".join(words[start:end])
@@ -73,8 +73,8 @@ def adds_cause(line: Line) -> Fault | None:
 
 def _links(sentence: Sequence[str], sides: tuple[set[str], set[str]]) -> bool:
     """Whether a sentence has a cause between words of one side and words of the other."""
-    for key in ("causes", "cause_hints"):
-        for start, end in _turns(sentence, key, "no_causes"):
+    for key in ("cause", "like_cause"):
+        for start, end in _turns(sentence, key, "no_cause"):
             before = set(sentence[max(0, start - BEFORE) : start])
             after = set(sentence[end : end + AFTER])
             for one, other in (sides, sides[::-1]):

@@ -62,7 +62,7 @@ def adds_moment(line: Line) -> Fault | None:
     tokens = tokenise(line.words)
     words = [t.form for t in tokens]
     told = [forms(s) for s in sentences_of(line)]
-    for start, end in find_phrases(words, "moments"):
+    for start, end in find_phrases(words, "moment"):
         if not any(_has_moment(sentence, tuple(words[start:end])) for sentence in told):
             shown = _shown(line, tokens, start, end)
             return f"thời điểm {shown} không có trong bằng chứng", f"{shown} is not in the evidence"

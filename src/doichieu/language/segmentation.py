@@ -87,7 +87,7 @@ def find_gap_features(codes: Codes, ranks: Ints, cases: Ints) -> Iterator[Hashes
 @cache
 def _countries() -> tuple[Ints, Ints]:
     """Spellings of one-word countries, and of both parts of two-word ones as one number; sorted."""
-    table = lexicon.table("countries_before_names")
+    table = lexicon.classes("places/countries_before_names")
     single = spellings(np.array([code_of(name) for name in table["single"]]))
     parts = np.array([[code_of(part) for part in name.split()] for name in table["double"]])
     first, second = spellings(parts).T

@@ -64,10 +64,18 @@ class _Words(NamedTuple):
     linkers: frozenset[str]
 
 
+_LISTS = {
+    "abbreviations": ("grammar/abbreviations", "inner"),
+    "closing_abbreviations": ("grammar/abbreviations", "closing"),
+    "first_words": ("grammar/function_words", "first"),
+    "openings": ("grammar/function_words", "lost"),
+    "linkers": ("grammar/function_words", "linker"),
+}
+
+
 @cache
 def _words() -> _Words:
-    table = lexicon.table("sentences")
-    return _Words(*(frozenset(table[name]) for name in _Words._fields))
+    return _Words(*(frozenset(lexicon.words(*_LISTS[name])) for name in _Words._fields))
 
 
 def find_sentences(text: str, breaks: Iterable[int] = ()) -> list[tuple[int, int]]:

@@ -14,7 +14,7 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
-from doichieu.text import fold_marks, fold_tone
+from doichieu.text import fold_tone, split_syllable
 
 Codes = NDArray[np.int64]
 Ints = NDArray[np.int64]
@@ -51,26 +51,22 @@ _MARKED_BIT = 1 << 60  # the spelling has a diacritic
 _BARE = 0x5BD1E995 << _SHAPE_BITS  # turns a spelling into that of a text without diacritics
 _LONGEST_FORM = 48  # longer ones are told apart by their beginning only
 _PUNCTUATION = frozenset(".,;:!?…\"“”‘’'«»()[]{}-–—/*•")
-# A spelling that can be a Vietnamese syllable, marks taken off: `nghieng`, `quoc`, `a`; not `Alex`.
-_SYLLABLE = re.compile(
-    r"(ngh|ng|nh|gh|gi|ch|kh|ph|th|tr|qu|[bcdghklmnprstvx])?([aeiouy]{1,3}(?:ch|ng|nh|[cmnpt])?)"
-)
 
 
 def is_syllable(form: str) -> bool:
     """Whether ``form`` is spelt like a Vietnamese syllable."""
-    return _SYLLABLE.fullmatch(fold_marks(form)) is not None
+    return split_syllable(form) is not None
 
 
 @lru_cache(maxsize=65536)
 def _code(form: str) -> int:
     folded = _DIGIT.sub("0", fold_tone(form.lower()).lower())
     spelling = zlib.crc32(folded.encode("utf-8", "surrogatepass"))
-    syllable = _SYLLABLE.fullmatch(fold_marks(folded))
+    syllable = split_syllable(folded)
     onset = rhyme = 0
     if syllable:  # what reduplication repeats: `ngập ngừng`, `bờm xờm`
-        onset = zlib.crc32((syllable[1] or "-").encode()) % 31 + 1
-        rhyme = zlib.crc32(syllable[2].encode()) % 4094 + 1
+        onset = zlib.crc32((syllable[0] or "-").encode()) % 31 + 1
+        rhyme = zlib.crc32(syllable[1].encode()) % 4094 + 1
     marked = 0 if folded.isascii() else _MARKED_BIT
     return marked | ((rhyme << 5 | onset) << 32 | spelling) << _SHAPE_BITS | _shape(form)
 

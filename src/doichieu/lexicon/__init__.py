@@ -1,67 +1,73 @@
-"""The shelf: word lists in YAML beside this file, and the one way to open them.
+"""The shelf: word lists in YAML, in folders by kind of word, and the one way to open them.
 
-A room turns the plain table into its own typed form, once, behind a cache. Files are NFC and
-keys are unique; :func:`digest` names the state of the whole shelf in a brief's signature.
+Two forms of file. A *word file* gives each word once with its classes (``bộ trưởng: title
+speaker``) and is asked with :func:`words` and :func:`classes`; a *table* gives words with values
+(``km: [km, 1000, m]``) and is asked with :func:`table`. Names are paths without the suffix:
+``people/offices``. :func:`digest` names the state of the whole shelf in a brief's signature.
+How to add a word: ``docs/explanation/lexicon.md``.
 """
 
 from __future__ import annotations
 
-import hashlib
-import unicodedata
+from collections.abc import Mapping
 from functools import cache
-from importlib import resources
-from typing import Any
-
-import yaml
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any, TypeVar
 
 from doichieu.errors import BadLexicon
+from doichieu.lexicon.compiling import Shelf, open_shelf
 
-try:
-    from yaml import CSafeLoader as _Loader
-except ImportError:  # PyYAML built without libyaml: slower, the same result
-    from yaml import SafeLoader as _Loader  # type: ignore[assignment]
-
-
-class _UniqueKeyLoader(_Loader):
-    """A safe YAML loader that refuses a key standing twice, which YAML lets pass silently."""
-
-
-def _construct_mapping(loader: _UniqueKeyLoader, node: yaml.MappingNode) -> dict[Any, Any]:
-    pairs = loader.construct_pairs(node, deep=True)
-    table = dict(pairs)
-    if len(table) != len(pairs):
-        raise BadLexicon(f"a key stands twice in the table at {node.start_mark}")
-    return table
-
-
-_UniqueKeyLoader.add_constructor(yaml.resolver.BaseResolver.DEFAULT_MAPPING_TAG, _construct_mapping)
+T = TypeVar("T")
+FOLDER = Path(__file__).parent
 
 
 @cache
+def _shelf() -> Shelf:
+    return open_shelf(FOLDER)
+
+
 def table(name: str) -> dict[str, Any]:
-    """The table of ``<name>.yml``. Treat it as read-only: it is shared.
+    """A table, as ``table("numbers/units")``. Treat it as read-only: it is shared.
 
     Raises:
-        BadLexicon: the file is missing, not a mapping, not NFC, or has a key twice.
+        BadLexicon: there is no such table, or a file of the shelf breaks its rules.
     """
-    path = resources.files(__package__) / f"{name}.yml"
-    if not path.is_file():
-        raise BadLexicon(f"no lexicon file {name}.yml")
-    text = path.read_text(encoding="utf-8")
-    if not unicodedata.is_normalized("NFC", text):
-        raise BadLexicon(f"{name}.yml is not in NFC")
-    loaded = yaml.load(text, Loader=_UniqueKeyLoader)
-    if not isinstance(loaded, dict):
-        raise BadLexicon(f"{name}.yml is not a mapping")
-    return loaded
+    return _find(_shelf().tables, name, "table")
+
+
+def words(name: str, word_class: str) -> tuple[str, ...]:
+    """The words of one class in the order of the file: ``words("people/offices", "title")``.
+
+    Of a folder (``words("people", "title")``) the words of all its files.
+
+    Raises:
+        BadLexicon: there is no such word file or class, or a file of the shelf breaks its rules.
+    """
+    return _find(classes(name), word_class, f"class in {name}.yml")
 
 
 @cache
+def classes(name: str) -> Mapping[str, tuple[str, ...]]:
+    """A word file, or all of a folder one after the other: class → its words in file order.
+
+    Raises:
+        BadLexicon: there is no such word file, or a file of the shelf breaks its rules.
+    """
+    files = _shelf().words
+    inside = [file for file in files if file.startswith(f"{name}/")]
+    found: dict[str, tuple[str, ...]] = {}
+    for lists in [files[file] for file in inside] or [_find(files, name, "word file")]:
+        found |= {key: (*found.get(key, ()), *entries) for key, entries in lists.items()}
+    return MappingProxyType(found)
+
+
 def digest() -> str:
     """Twelve hex digits that change when any lexicon file does."""
-    total = hashlib.sha256()
-    files = (f for f in resources.files(__package__).iterdir() if f.name.endswith(".yml"))
-    for file in sorted(files, key=lambda f: f.name):
-        total.update(file.name.encode())
-        total.update(file.read_bytes())
-    return total.hexdigest()[:12]
+    return _shelf().digest[:12]
+
+
+def _find(found: Mapping[str, T], name: str, what: str) -> T:
+    if name not in found:
+        raise BadLexicon(f"{name}: no such {what}; there are: {', '.join(sorted(found))}")
+    return found[name]

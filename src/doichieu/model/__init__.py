@@ -8,7 +8,7 @@ cleaned copy. Terms follow the field (TIMEX3, source / cue / content, PER / ORG 
 
 from __future__ import annotations
 
-from doichieu.model.articles import Article, Part, PartKind, Reading, Rejection
+from doichieu.model.articles import VIETNAM, Article, Part, PartKind, Reading, Rejection
 from doichieu.model.brief import Brief, Decisions, Options, ReaderSignature, Signature
 from doichieu.model.comparison import (
     Comparison,
@@ -23,6 +23,7 @@ from doichieu.model.comparison import (
     TimelineEntry,
 )
 from doichieu.model.language import Analysis, Document, Sentence, Word
+from doichieu.model.maps import FrozenMap
 from doichieu.model.mentions import (
     EntityType,
     Mentions,
@@ -30,6 +31,7 @@ from doichieu.model.mentions import (
     Number,
     Quantity,
     Quotation,
+    QuotationRule,
     QuoteType,
     Stance,
     Timex,
@@ -39,6 +41,7 @@ from doichieu.model.spans import Span
 from doichieu.model.stories import Entity, Story
 
 __all__ = [
+    "VIETNAM",
     "Analysis",
     "Article",
     "Brief",
@@ -52,6 +55,7 @@ __all__ = [
     "Fact",
     "FactStatus",
     "Framing",
+    "FrozenMap",
     "Mentions",
     "Name",
     "Number",
@@ -60,6 +64,7 @@ __all__ = [
     "PartKind",
     "Quantity",
     "Quotation",
+    "QuotationRule",
     "QuoteType",
     "ReaderSignature",
     "Reading",

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta, timezone
 from enum import StrEnum
 
 from doichieu.model.spans import Span
+
+# Vietnamese time: that of every time of day without a zone, and of the days that reports speak of.
+VIETNAM = timezone(timedelta(hours=7))
 
 
 class PartKind(StrEnum):
@@ -51,6 +54,18 @@ class Article:
     def day(self) -> date | None:
         """The day of publication, in the time zone the article gives."""
         return self.published.date() if isinstance(self.published, datetime) else self.published
+
+    @property
+    def rank(self) -> tuple[bool, str]:
+        """Sorts articles by publication: by instant in Vietnamese time, the undated ones last.
+
+        A bare day comes before every moment of that day, a moment without a zone is Vietnamese.
+        """
+        moment = self.published
+        if isinstance(moment, datetime):
+            zoned = moment if moment.tzinfo else moment.replace(tzinfo=VIETNAM)
+            moment = zoned.astimezone(VIETNAM)
+        return moment is None, moment.isoformat() if moment else ""
 
     def text_of(self, span: Span) -> str:
         """What stands at ``span``."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from importlib import import_module
 
 from doichieu.model.articles import Rejection
 from doichieu.model.comparison import Comparison
@@ -51,15 +50,10 @@ class Signature:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Brief:
-    """The sourced account of one story; :mod:`doichieu.views` turns it into JSON and pages."""
+    """The sourced account of one story."""
 
     id: str
     signature: Signature
     story: Story
     comparison: Comparison
     rejections: tuple[Rejection, ...] = ()
-
-    def to_json(self) -> str:
-        """The brief as the JSON document `doichieu/brief`."""
-        views = import_module("doichieu.views")  # late: the views are built on this vocabulary
-        return str(views.to_json(self))

@@ -90,6 +90,22 @@ class Stance(StrEnum):
     OTHER = "other"
 
 
+class QuotationRule(StrEnum):
+    """How the source of a quotation was found."""
+
+    VERB = "verb"  # the subject of the cue: `Bà Lan cho biết …`
+    SHARED = "shared"  # the subject of the verb before: `… và khẳng định …`
+    THEO = "theo"  # `theo bà Lan, …`
+    CITED = "cited"  # `AFP dẫn lời bà Lan …`
+    AFTER = "after"  # the words stand before their source: `…, bà Lan nói`
+    FRONTED = "fronted"  # the source stands behind the words: `Cho rằng …, bà Lan …`
+    NOUN = "noun"  # `đề xuất của bà Lan về việc …`
+    BESIDE = "beside"  # a quotation beside a source, without a verb of saying: `Bà Lan: “…”`
+    GOES_ON = "goes on"  # speech in a sentence of its own goes on with the speaker before
+    PASSIVE = "passive"  # nobody in particular: `được cho là …`
+    ALONE = "alone"  # nobody in particular: `được biết, …`
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Quotation:
     """Something that a report attributes to somebody.
@@ -105,7 +121,7 @@ class Quotation:
     source: Span | None
     type: QuoteType
     stance: Stance
-    rule: str
+    rule: QuotationRule
     via: tuple[Span, ...] = ()
     speaker: str | None = None
     speaker_name: str | None = None

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from doichieu.model.articles import Article
+from doichieu.model.maps import FrozenMap
 from doichieu.model.mentions import EntityType, Mentions, Quotation
 from doichieu.model.spans import Span
 
@@ -34,13 +36,16 @@ class Story:
     reports: tuple[Mentions, ...]
     entities: tuple[Entity, ...] = ()
     quotations: tuple[Quotation, ...] = ()
-    copies: dict[str, str] = field(default_factory=dict)
-    groups: dict[str, str] = field(default_factory=dict)
-    _by_id: dict[str, Article] = field(init=False, repr=False, compare=False)
+    copies: Mapping[str, str] = FrozenMap()
+    groups: Mapping[str, str] = FrozenMap()
+    # Articles are asked for so often that a search would be too slow.
+    _by_id: FrozenMap[str, Article] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         by_id = {report.article.id: report.article for report in self.reports}
-        object.__setattr__(self, "_by_id", by_id)  # asked for so often that a search is too slow
+        object.__setattr__(self, "_by_id", FrozenMap(by_id))
+        for name in ("copies", "groups"):
+            object.__setattr__(self, name, FrozenMap(getattr(self, name)))
 
     @property
     def articles(self) -> tuple[Article, ...]:

@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from functools import cache
 
-from doichieu import lexicon
+from doichieu.lexicon.outlets import outlets
 from doichieu.model import Article
 from doichieu.text import SYLLABLE, fold_marks
 
@@ -83,16 +83,17 @@ def _squeezed(name: str) -> str:
 def _outlet_keys() -> dict[str, str]:
     """Squeezed names and plain domains → the squeezed name that the lexicon shows."""
     keys: dict[str, str] = {}
-    for name, others in lexicon.table("agencies")["names"].items():
-        keys |= {_squeezed(spelling): _squeezed(name) for spelling in (name, *others)}
-    for name, entry in lexicon.table("outlets").items():
-        for spelling in (name, *entry["names"]):
-            keys.setdefault(_squeezed(spelling), _squeezed(name))
-        keys |= dict.fromkeys(entry["domains"], _squeezed(name))
+    for outlet in outlets():
+        if outlet.press == "foreign":
+            names = outlet.spelled("name", "word")
+            keys |= {_squeezed(spelling): _squeezed(outlet.name) for spelling in names}
+    for outlet in outlets():
+        for spelling in outlet.spelled("name"):
+            keys.setdefault(_squeezed(spelling), _squeezed(outlet.name))
+        keys |= dict.fromkeys(outlet.domains, _squeezed(outlet.name))
     return keys
 
 
 @cache
 def _shown_names() -> dict[str, str]:
-    names = (*lexicon.table("outlets"), *lexicon.table("agencies")["names"])
-    return {_squeezed(name): name for name in names}
+    return {_squeezed(outlet.name): outlet.name for outlet in outlets() if outlet.press != "cited"}

@@ -2,7 +2,7 @@
 
 Comes in: a story. Goes out: for every party that goes by two or more terms, the terms of each
 report with the first place of each, terms inside direct quotations under the name of their
-speaker. A party is a kind of people (`lexicon/parties.yml`) or an entity that acts (`phía Nga`).
+speaker. A party is a kind of people (`lexicon/people/parties.yml`) or an entity that acts (`phía Nga`).
 Not decided here: whether a term is fair; words that judge are only marked as loaded.
 """
 
@@ -122,7 +122,7 @@ def match_kinds(text: str) -> Iterator[tuple[str, re.Match[str]]]:
 
 def _actors(story: Story) -> Iterator[_Found]:
     """Terms for states and bodies that act: their names, and the names after `phía`."""
-    heads = "|".join(map(re.escape, lexicon.table("parties")["state_heads"]))
+    heads = "|".join(map(re.escape, lexicon.table("people/parties")["state_heads"]))
     head = re.compile(rf"(?:{heads})\s$", re.IGNORECASE)
     texts = {article.id: article.text for article in story.articles}
     speakers = {q.speaker for q in story.quotations if q.speaker}
@@ -145,7 +145,7 @@ def _actors(story: Story) -> Iterator[_Found]:
 @cache
 def _loaded() -> re.Pattern[str]:
     words = sorted(
-        (fold_case(w) for w in lexicon.table("parties")["loaded"]), key=len, reverse=True
+        (fold_case(w) for w in lexicon.table("people/parties")["loaded"]), key=len, reverse=True
     )
     return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, words))})(?!\w)")
 
@@ -153,7 +153,7 @@ def _loaded() -> re.Pattern[str]:
 @cache
 def _patterns() -> tuple[tuple[str, frozenset[str], re.Pattern[str]], ...]:
     """For each kind of people its label, what its terms begin with, and what matches them."""
-    table = lexicon.table("parties")
+    table = lexicon.table("people/parties")
 
     def any_of(words: list[str]) -> str:
         return "|".join(map(re.escape, sorted(words, key=len, reverse=True)))

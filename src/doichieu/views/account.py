@@ -7,7 +7,7 @@ added here and nothing is cut: how much of it fits is for each view to decide.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -19,6 +19,7 @@ from doichieu.model import (
     EntityType,
     Fact,
     Framing,
+    FrozenMap,
     Quotation,
     QuoteType,
     Rejection,
@@ -107,8 +108,8 @@ class Account:
 
     brief: Brief
     articles: tuple[Article, ...]
-    texts: dict[str, str]  # article id → its text
-    labels: dict[str, str]  # article id → the short name that lines use
+    texts: Mapping[str, str]  # article id → its text
+    labels: Mapping[str, str]  # article id → the short name that lines use
     outlets: int
     summary: tuple[SummarySentence, ...]
     shared: tuple[FactLine, ...]
@@ -136,20 +137,20 @@ class Account:
         return self.texts[span.article][span.start : span.end]
 
 
-def tell(brief: Brief) -> Account:
+def to_account(brief: Brief) -> Account:
     """Put a brief in the order in which it is read."""
-    story, told = brief.story, brief.comparison
+    story, compared = brief.story, brief.comparison
     articles = story.articles
     order = [article.id for article in articles]
-    facts = [_fact_line(fact, order) for fact in told.facts]
-    conflicts = [_conflict_line(conflict, order) for conflict in told.conflicts]
+    facts = [_fact_line(fact, order) for fact in compared.facts]
+    conflicts = [_conflict_line(conflict, order) for conflict in compared.conflicts]
     return Account(
         brief=brief,
         articles=articles,
-        texts={article.id: article.text for article in articles},
-        labels=label_articles(articles),
+        texts=FrozenMap({article.id: article.text for article in articles}),
+        labels=FrozenMap(label_articles(articles)),
         outlets=count_outlets(articles),
-        summary=told.summary,
+        summary=compared.summary,
         shared=tuple(
             sorted((f for f in facts if len(f.reported_by) > 1), key=lambda f: -len(f.reported_by))
         ),
@@ -161,9 +162,9 @@ def tell(brief: Brief) -> Account:
         conflicts=tuple(c for c in conflicts if not c.conflict.update),
         updates=tuple(c for c in conflicts if c.conflict.update),
         speakers=group_speakers(story.quotations, story.entities, {a.id: a for a in articles}),
-        timeline=told.timeline,
+        timeline=compared.timeline,
         entities=group_entities(story.entities),
-        framing=tuple(_framing_line(f, {a.id: a for a in articles}) for f in told.framing),
+        framing=tuple(_framing_line(f, {a.id: a for a in articles}) for f in compared.framing),
         rejections=brief.rejections,
     )
 

@@ -1,15 +1,21 @@
-"""An analysis for other programs: CoNLL-U (universaldependencies.org/format.html) and JSON.
+"""An analysis as CoNLL-U (https://universaldependencies.org/format.html).
 
-In: a :class:`doichieu.model.Analysis`. Out: text, or plain tables for a JSON writer. Lemmas and
-dependencies are not decided here: their columns hold `_`.
+In: reports, or one :class:`doichieu.model.Analysis`. Out: text. Lemmas and dependencies are not
+decided here: their columns hold `_`.
 """
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Iterable, Iterator
 
-from doichieu.model import Analysis, Sentence
+from doichieu.model import Analysis, Mentions, Sentence
 from doichieu.text import clean
+
+
+def write_conllu(reports: Iterable[Mentions]) -> Iterator[str]:
+    """The words of each report, as a document of its own."""
+    for report in reports:
+        yield to_conllu(report.document.analysis, name=report.article.id)
 
 
 def to_conllu(analysis: Analysis, *, name: str | None = None) -> str:
@@ -54,22 +60,3 @@ def _plain(text: str) -> str:
 def _plain_gap(text: str) -> bool:
     """Whether the stretch between two words holds a blank."""
     return any(c.isspace() for c in clean(text).text)
-
-
-def to_tables(analysis: Analysis) -> dict[str, Any]:
-    """The analysis as plain tables: text, sentences, words with positions, surface and tag."""
-    text = analysis.text
-    return {
-        "text": text,
-        "sentences": [
-            {
-                "start": sentence.start,
-                "end": sentence.end,
-                "words": [
-                    {"start": w.start, "end": w.end, "text": text[w.start : w.end], "tag": w.tag}
-                    for w in analysis.words_of(sentence)
-                ],
-            }
-            for sentence in analysis.sentences
-        ],
-    }

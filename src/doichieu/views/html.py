@@ -18,7 +18,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from doichieu.model import Brief
-from doichieu.views.account import Account, tell
+from doichieu.views.account import Account, to_account
 from doichieu.views.dates import show_timex
 from doichieu.views.messages import LANGUAGES, messages
 from doichieu.views.page import MOST_ROWS, Page, web_address
@@ -27,7 +27,7 @@ from doichieu.views.phrases import Phrases, capital
 
 def to_html(brief: Brief, lang: str = "vi") -> str:
     """The brief as a page that first shows its headings in ``lang``."""
-    account = tell(brief)
+    account = to_account(brief)
     style, script = _asset("page.css"), _asset("page.js")
     template = _environment().get_template("page.html.j2")
     return template.render(
@@ -97,7 +97,7 @@ def _asset(name: str) -> str:
 @cache
 def _environment() -> Environment:
     return Environment(
-        loader=PackageLoader("doichieu.views"),
+        loader=PackageLoader(__package__),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,

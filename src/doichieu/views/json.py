@@ -25,8 +25,11 @@ from doichieu.model import (
 )
 
 
-def to_json(brief: Brief) -> str:
-    """The brief as JSON text, the same bytes for the same brief, ending in a line feed."""
+def to_json(brief: Brief, lang: str = "vi") -> str:
+    """The brief as JSON text, the same bytes for the same brief, ending in a line feed.
+
+    There are no headings in it, so ``lang`` changes nothing: every format is called alike.
+    """
     return json.dumps(to_dict(brief), ensure_ascii=False, indent=1) + "\n"
 
 
@@ -57,7 +60,7 @@ class _Writer:
         self._texts = {article.id: article.text for article in brief.story.articles}
 
     def brief(self) -> dict[str, Any]:
-        brief, told = self._brief, self._brief.comparison
+        brief, compared = self._brief, self._brief.comparison
         story = brief.story
         return {
             "format": "doichieu/brief",
@@ -70,18 +73,20 @@ class _Writer:
             },
             "story": {
                 "id": brief.id,
-                "headline": told.headline,
-                "start": told.start,
-                "end": told.end,
+                "headline": compared.headline,
+                "start": compared.start,
+                "end": compared.end,
             },
             "articles": [self.article(a, story) for a in story.articles],
-            "summary": [{"text": s.text, "evidence": self.spans(s.evidence)} for s in told.summary],
+            "summary": [
+                {"text": s.text, "evidence": self.spans(s.evidence)} for s in compared.summary
+            ],
             "entities": [self.entity(e) for e in story.entities],
             "timexes": [self.timex(t) for r in story.reports for t in r.timexes],
             "quantities": [self.quantity(q) for r in story.reports for q in r.quantities],
             "quotations": [self.quotation(q) for q in story.quotations],
-            "facts": [self.fact(f) for f in told.facts],
-            "conflicts": [self.conflict(c) for c in told.conflicts],
+            "facts": [self.fact(f) for f in compared.facts],
+            "conflicts": [self.conflict(c) for c in compared.conflicts],
             "timeline": [
                 {
                     "date": t.date,
@@ -89,22 +94,22 @@ class _Writer:
                     "planned": t.planned,
                     "evidence": self.spans(t.evidence),
                 }
-                for t in told.timeline
+                for t in compared.timeline
             ],
-            "framing": [self.framing(f) for f in told.framing],
+            "framing": [self.framing(f) for f in compared.framing],
             "rejections": [
                 {"input": r.input, "stage": r.stage, "reason": r.reason} for r in brief.rejections
             ],
         }
 
     def options(self, options: Options) -> dict[str, Any]:
-        told: dict[str, Any] = {"summary_syllables": options.summary_syllables}
+        table: dict[str, Any] = {"summary_syllables": options.summary_syllables}
         if options.decisions != Decisions():
-            told["decisions"] = {
+            table["decisions"] = {
                 "same": [list(group) for group in options.decisions.same],
                 "not_same": [list(group) for group in options.decisions.not_same],
             }
-        return told
+        return table
 
     def span(self, span: Span) -> dict[str, Any]:
         text = self._texts[span.article][span.start : span.end]

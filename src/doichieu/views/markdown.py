@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from doichieu.model import Brief, Span
-from doichieu.views.account import Account, ConflictLine, FactLine, tell
+from doichieu.views.account import Account, ConflictLine, FactLine, to_account
 from doichieu.views.citations import Citations
 from doichieu.views.dates import show_timex
 from doichieu.views.messages import Messages, messages
@@ -38,7 +38,7 @@ class _Writer:
     """Writes one brief; numbers its citations in the order in which they are read."""
 
     def __init__(self, brief: Brief, words: Messages) -> None:
-        self.account: Account = tell(brief)
+        self.account: Account = to_account(brief)
         self.words = words
         self.phrases = Phrases(self.account, words)
         self.citations = Citations(brief)
@@ -70,8 +70,8 @@ class _Writer:
         return f"{escape(text)} {self.citations.mark(spans)}".rstrip()
 
     def summary(self) -> list[str]:
-        told = [self.cited(s.text, s.evidence) for s in self.account.summary]
-        return [" ".join(told)] if told else []
+        sentences = [self.cited(s.text, s.evidence) for s in self.account.summary]
+        return [" ".join(sentences)] if sentences else []
 
     def fact(self, line: FactLine, note: str) -> str:
         cited = self.cited(capital(line.fact.gist), line.fact.evidence)

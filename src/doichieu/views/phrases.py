@@ -50,11 +50,11 @@ class Phrases:
 
     def scope(self) -> str:
         """How many reports of how many outlets, and of which days."""
-        told = self._account.brief.comparison
+        compared = self._account.brief.comparison
         counted = self._words(
             "brief_of", articles=len(self._account.articles), outlets=self._account.outlets
         )
-        period = show_period(told.start, told.end, self._words)
+        period = show_period(compared.start, compared.end, self._words)
         return " · ".join(part for part in (counted, period) if part)
 
     def names(self, articles: Sequence[str]) -> str:

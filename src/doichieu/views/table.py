@@ -11,7 +11,7 @@ import csv
 import io
 
 from doichieu.model import Brief
-from doichieu.views.account import Account, FactLine, tell
+from doichieu.views.account import Account, FactLine, to_account
 from doichieu.views.messages import Messages, messages
 
 # How a cell begins that a spreadsheet calculates or that hides such a beginning.
@@ -20,7 +20,7 @@ _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "|", "＝", "＋", "－
 
 def to_csv(brief: Brief, lang: str = "vi") -> str:
     """All facts of the brief as a table."""
-    words, account = messages(lang), tell(brief)
+    words, account = messages(lang), to_account(brief)
     sheet = io.StringIO()
     writer = csv.writer(sheet, lineterminator="\r\n")
     keys = ("id", "status", "fact", "articles_count", "outlets_count", "origins_count")
@@ -40,9 +40,9 @@ def guard(cell: str) -> str:
 def _row(line: FactLine, account: Account, words: Messages) -> list[str]:
     fact, labels = line.fact, account.labels
     status = str(fact.status)
-    told: dict[str, list[str]] = {key: [] for key in labels}
+    words_of: dict[str, list[str]] = {key: [] for key in labels}
     for span in fact.evidence:
-        told[span.article].append(account.text_of(span))
+        words_of[span.article].append(account.text_of(span))
     return [
         fact.id,
         words(f"{status}_status" if status in ("shared", "single") else status),
@@ -52,5 +52,5 @@ def _row(line: FactLine, account: Account, words: Messages) -> list[str]:
         str(fact.origins),
         ", ".join(labels[key] for key in line.reported_by),
         ", ".join(labels[key] for key in line.silent),
-        *(" … ".join(told[key]) for key in labels),
+        *(" … ".join(words_of[key]) for key in labels),
     ]

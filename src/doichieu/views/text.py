@@ -17,7 +17,7 @@ from rich.table import Table
 from rich.text import Text
 
 from doichieu.model import Brief, Entity
-from doichieu.views.account import Account, ConflictLine, FactLine, Speaker, tell
+from doichieu.views.account import Account, ConflictLine, FactLine, Speaker, to_account
 from doichieu.views.citations import Citations
 from doichieu.views.dates import show_timex
 from doichieu.views.messages import Messages, messages
@@ -68,7 +68,7 @@ class _Writer:
     """Writes one brief; numbers its citations in the order in which they are read."""
 
     def __init__(self, brief: Brief, words: Messages) -> None:
-        self.account: Account = tell(brief)
+        self.account: Account = to_account(brief)
         self.words = words
         self.phrases = Phrases(self.account, words)
         self.citations = Citations(brief)

@@ -7,7 +7,7 @@ A report with its mentions goes in, an XML document comes out (TimeML 1.2.1: `Ti
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from xml.sax.saxutils import escape, quoteattr
 
@@ -17,6 +17,11 @@ from doichieu.model import Article, Mentions, Timex, TimexType
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 # The identifier of the time of creation; those of the expressions count from 1.
 _CREATION = "t0"
+
+
+def write_timeml(reports: Iterable[Mentions]) -> Iterator[str]:
+    """Each report as a TimeML document of its own."""
+    return map(to_timeml, reports)
 
 
 def to_timeml(report: Mentions) -> str:

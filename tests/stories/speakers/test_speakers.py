@@ -16,8 +16,9 @@ from doichieu.model import (
     Quotation,
     Span,
 )
-from doichieu.stories.speakers import resolve_speakers, same_role
-from doichieu.stories.speakers.pronouns import Reference, fits, read_reference
+from doichieu.stories.speakers import resolve_speakers
+from doichieu.stories.speakers.references import Kind, Reference, fits, parse_reference
+from doichieu.stories.speakers.word_lists import same_role
 
 PER, ORG, LOC = EntityType.PER, EntityType.ORG, EntityType.LOC
 
@@ -179,12 +180,12 @@ def test_the_chain_ends_with_who_told_the_report() -> None:
     ],
 )
 def test_what_points_back(words: str, kind: str | None) -> None:
-    reference = read_reference(words)
+    reference = parse_reference(words)
     assert (reference.kind if reference else None) == kind
 
 
 def test_a_pronoun_fits_the_word_of_address() -> None:
-    woman = Reference("woman", bare=True)
+    woman = Reference(Kind.WOMAN, bare=True)
     assert fits(woman, PER, {"bà"}, "Hoa")
     assert fits(woman, PER, set(), "Hoa")
     assert not fits(woman, PER, {"ông"}, "Tư")
@@ -214,6 +215,6 @@ def test_two_ways_to_say_one_office() -> None:
 def test_a_description_agrees_with_whom_it_means(
     words: str, kind: EntityType, name: str, fitting: bool
 ) -> None:
-    reference = read_reference(words)
+    reference = parse_reference(words)
     assert reference is not None
     assert fits(reference, kind, (), name) is fitting

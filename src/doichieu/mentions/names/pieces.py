@@ -9,20 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
 
 from doichieu.text import fold_case
+from doichieu.text import is_syllable as is_syllable  # the names room takes it from here
 
 # A run of letters and digits, one sign, or a line break. `Nga` `F` `-` `16`; never a blank.
 _PIECE = re.compile(r"[^\W_]+|\n|[^\w\s]")
 # An address on the net, where capitals are no names: `https://a.vn/B`; not `Zing.vn`.
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
-# A Vietnamese syllable without `đ`-less foreign clusters: `Nguyễn`, `quốc`; not `Obama`, `Kerry`.
-_SYLLABLE = re.compile(
-    r"(?:ngh?|gh|gi|kh|nh|ph|qu|th|tr|ch|[bcdđghklmnprstvx])?"
-    r"[aeiouyăâêôơưàảãáạằẳẵắặầẩẫấậèẻẽéẹềểễếệìỉĩíịòỏõóọồổỗốộờởỡớợùủũúụừửữứựỳỷỹýỵ]{1,3}"
-    r"(?:ch|nh|ng|[cmnpt])?"
-)
 _HYPHENS = frozenset("-‑–—")
 _OPENERS = frozenset("\"“‘'«([*•")
 _PARTICLES = frozenset(
@@ -79,12 +73,6 @@ _UNITS = frozenset({"TP", "TX", "Q", "H", "P", "X", "TT", "Tp", "Tx"})
 _DOMAINS = frozenset({"vn", "com", "net", "org", "com.vn", "gov", "edu"})
 # Longest token that hyphens, dots and the like may build; longer chains are no names.
 MAX_JOINED = 40
-
-
-@lru_cache(maxsize=65536)
-def is_syllable(word: str) -> bool:
-    """Whether a word could be written so in Vietnamese."""
-    return _SYLLABLE.fullmatch(word.lower()) is not None
 
 
 @dataclass(frozen=True, slots=True)

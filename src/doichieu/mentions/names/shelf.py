@@ -5,13 +5,14 @@ Decides nothing: which entry counts where is up to the modules that find and typ
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from babel import Locale
 
 from doichieu import lexicon
+from doichieu.lexicon.outlets import outlets, spelled
 from doichieu.mentions.names.pieces import is_syllable, tokenise
 from doichieu.model import EntityType
 from doichieu.text import fold_case
@@ -147,71 +148,65 @@ def _context(lists: Mapping[str, Iterable[str]]) -> dict[tuple[str, ...], tuple[
 
 def _quoted(lists: Mapping[str, Iterable[str]]) -> dict[tuple[str, ...], EntityType]:
     return {
-        tuple(tokenise(phrase).low): EntityType(kind)
-        for kind, phrases in lists.items()
-        for phrase in phrases
+        tuple(tokenise(phrase).low): kind
+        for kind in (EntityType.MISC, EntityType.ORG, EntityType.PER)
+        for phrase in lists[f"quoted_{kind.value.lower()}"]
     }
-
-
-def _listed(block: str) -> list[str]:
-    return [item.strip() for item in block.split(";")]
 
 
 @cache
 def shelf() -> Shelf:
     """The lists, read once."""
-    titles = lexicon.table("titles")
-    orgs, places = lexicon.table("org_heads"), lexicon.table("places")
-    others, units = lexicon.table("other_names"), lexicon.table("vietnam_units")
-    plain, clues = lexicon.table("plain_words"), lexicon.table("name_clues")
-    people = lexicon.table("surnames")
-    countries = [*places["countries"], *_cldr_countries()]
-    wards = _listed(units["wards"])
+    people = lexicon.classes("people")
+    orgs, kinds = lexicon.classes("bodies/heads"), lexicon.classes("places/kinds")
+    others, units = lexicon.classes("things/heads"), lexicon.classes("places/vietnam_units")
+    plain, clues = lexicon.classes("counted/plain_words"), lexicon.classes("names/around_names")
+    countries = [*lexicon.words("places/known", "countries"), *_cldr_countries()]
+    wards = units["ward"]
     context = _context(
         {
-            "address": titles["address"],
-            "office": titles["offices"],
-            "role": titles["roles"],
+            "address": people["address"],
+            "office": people["title"],
+            "role": people["role"],
             "press": orgs["press"],
             "org": orgs["before"],
-            "kind": [*places["kinds"], *places["kept"]],
+            "kind": [*kinds["kinds"], *kinds["kept"]],
             "thing": others["before"],
         }
     )
-    given = lexicon.table("given_names")["names"].split()
     return Shelf(
-        address=to_phrases(titles["address"]),
-        offices=to_phrases(titles["offices"]),
-        roles=to_phrases(titles["roles"]),
-        modifiers=_folded(titles["modifiers"]),
+        address=to_phrases(people["address"]),
+        offices=to_phrases(people["title"]),
+        roles=to_phrases(people["role"]),
+        modifiers=_folded(people["modifier"]),
         heads=to_phrases(orgs["heads"]),
         bodies=to_phrases(orgs["bodies"]),
         alone=to_phrases(orgs["alone"]),
         body_parts=to_phrases(clues["parts_of_bodies"]),
         org_words=to_phrases(orgs["words"]),
-        quoted=_quoted(others["quoted"]),
+        quoted=_quoted(others),
         subjects=to_phrases(others["subjects"]),
         told=to_phrases(orgs["told"]),
         titled=to_phrases(others["titled"]),
         press=to_phrases(orgs["press"]),
-        firms=_folded(lexicon.table("known_names")["makers"]),
+        firms=_folded(lexicon.words("bodies/known", "makers")),
         org_before=to_phrases(orgs["before"]),
-        kinds=to_phrases(places["kinds"]),
-        kept=to_phrases(places["kept"]),
-        numbered=_folded(places["numbered"]),
-        short_kinds=frozenset(places["short_kinds"]),
-        directions=_folded(places["directions"]),
+        kinds=to_phrases(kinds["kinds"]),
+        kept=to_phrases(kinds["kept"]),
+        numbered=_folded(kinds["numbered"]),
+        short_kinds=frozenset(kinds["short_kinds"]),
+        directions=_folded(kinds["directions"]),
         thing_before=to_phrases(others["before"]),
         thing_heads=to_phrases(others["heads"]),
         context=context,
         context_lengths=to_lengths(context),
-        never=frozenset(others["never"]),
-        surnames=frozenset(people["surnames"]),
-        given=frozenset([*given, *people["middles"]]),
-        plain=_folded(plain["syllables"].split()),
-        openers=_folded(plain["openers"].split()),
-        pairs=_folded(_listed(plain["pairs"])),
-        no_kinds=_folded(_listed(plain["no_kinds"])),
+        never=frozenset(lexicon.words("things/known", "never")),
+        surnames=frozenset(people["surname"]),
+        given=frozenset([*people["given"], *people["middle"]]),
+        plain=_folded(plain["syllable"]),
+        openers=_folded(plain["opener"]),
+        pairs=_folded(plain["pair"]),
+        no_kinds=_folded(plain["no_kind"]),
         known=_to_known(_known_lists(countries)),
         clues={key: _folded(words) for key, words in clues.items()},
         countries=tuple(sorted({fold_case(n) for n in countries if n.isascii() and n.isalpha()})),
@@ -223,29 +218,30 @@ def _known_lists(
     countries: Iterable[str],
 ) -> list[tuple[Iterable[str], EntityType, str]]:
     """Names of known type, each list with the kind of its names; later lists win."""
-    orgs, places = lexicon.table("org_heads"), lexicon.table("places")
-    units, named = lexicon.table("vietnam_units"), lexicon.table("known_names")
+    things, bodies = lexicon.classes("things/known"), lexicon.classes("bodies/known")
+    places, units = lexicon.classes("places/known"), lexicon.classes("places/vietnam_units")
     return [
-        (lexicon.table("other_names")["known"], EntityType.MISC, "thing"),
-        *((named[key], EntityType.MISC, "thing") for key in ("indices", "events", "products")),
-        (_listed(lexicon.table("cities")["cities"]), EntityType.LOC, "city"),
-        (named["english"], EntityType.LOC, "city"),
-        (_listed(units["districts"]), EntityType.LOC, "district"),
-        (_listed(units["provinces"]), EntityType.LOC, "province"),
+        (things["known"], EntityType.MISC, "thing"),
+        *((things[key], EntityType.MISC, "thing") for key in ("indices", "events", "products")),
+        (lexicon.words("places/cities", "city"), EntityType.LOC, "city"),
+        (places["english"], EntityType.LOC, "city"),
+        (units["district"], EntityType.LOC, "district"),
+        (units["province"], EntityType.LOC, "province"),
         (places["places"], EntityType.LOC, "place"),
         (countries, EntityType.LOC, "country"),
-        (named["people"], EntityType.PER, "person"),
-        (_agencies(), EntityType.ORG, "org"),
-        (orgs["known"], EntityType.ORG, "org"),
-        *((named[key], EntityType.ORG, "org") for key in ("clubs", "firms", "agencies", "media")),
+        (lexicon.words("people/known", "known"), EntityType.PER, "person"),
+        (_press(), EntityType.ORG, "org"),
+        (bodies["known"], EntityType.ORG, "org"),
+        *((bodies[key], EntityType.ORG, "org") for key in ("clubs", "firms", "agencies", "media")),
     ]
 
 
-def _agencies() -> list[str]:
-    """Foreign agencies and papers, less those whose name is a word or another name too."""
-    table = lexicon.table("agencies")
-    spellings = [s for name, others in table["names"].items() for s in (name, *others)]
-    return [s for s in spellings if s not in table["words"] and len(s) > 2]
+def _press() -> Iterator[str]:
+    """Outlets known in running text, and foreign ones that are written like nothing else."""
+    yield from spelled("known")
+    for outlet in outlets():
+        if outlet.press == "foreign":
+            yield from (name for name in outlet.spelled("name") if len(name) > 2)
 
 
 def _to_known(lists: Iterable[tuple[Iterable[str], EntityType, str]]) -> Known:

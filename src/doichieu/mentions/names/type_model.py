@@ -1,17 +1,17 @@
 """What the words of a name and its neighbours say of its type: a linear model over features.
 
 In comes a candidate among its tokens, out come the type and how sure the model is. Weights stand
-in the lexicon (``name_weights.yml``) and are learned by ``tools/train_name_types.py``. The model
-is asked only where no title, kind word, list or shape decides.
+in ``type_model.json`` and are learned by ``tools/train_name_types.py``. The model is asked only where no title, kind word, list or shape decides.
 """
 
 from __future__ import annotations
 
+import json
 import math
 from collections.abc import Mapping
 from functools import cache
+from importlib import resources
 
-from doichieu import lexicon
 from doichieu.mentions.names.pieces import Tokens, is_syllable
 from doichieu.mentions.names.shelf import Shelf
 from doichieu.model import EntityType
@@ -82,9 +82,5 @@ def choose_type(
 @cache
 def weights_of_types() -> Weights:
     """The weights as shipped, read once."""
-    block = lexicon.table("name_weights")["weights"]
-    table: dict[str, tuple[int, ...]] = {}
-    for line in block.splitlines():
-        feature, *numbers = line.split("\t")
-        table[feature] = tuple(int(number) for number in numbers)
-    return table
+    text = (resources.files(__package__) / "type_model.json").read_text(encoding="utf-8")
+    return {feature: tuple(row) for feature, row in json.loads(text)["weights"].items()}

@@ -38,7 +38,7 @@ class Numeral:
 @cache
 def words() -> dict[str, Any]:
     """The table of number words."""
-    return lexicon.table("numerals")
+    return {**lexicon.table("numbers/numerals"), **lexicon.classes("numbers/counting")}
 
 
 def to_number(value: Fraction) -> Number:

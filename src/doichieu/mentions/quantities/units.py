@@ -45,7 +45,15 @@ class Unit:
 @cache
 def words() -> dict[str, Any]:
     """The table of units and counted words."""
-    return lexicon.table("units")
+    nouns, counting = lexicon.classes("people"), lexicon.classes("numbers/counting")
+    uncounted = lexicon.words("grammar/function_words", "uncounted")
+    return {
+        **lexicon.table("numbers/units"),
+        **counting,
+        "persons": nouns["counted"],
+        "pairs": nouns["pair"],
+        "not_counted": uncounted,
+    }
 
 
 @cache

@@ -1,15 +1,15 @@
 """The reported words: where they begin behind a cue, and where they end.
 
-In: the tokens of a unit and places in it. Out: places. Nothing is decided here about who speaks.
+In: a row and places in it. Out: places. Nothing is decided here about who speaks.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from doichieu.mentions.quotations.cues import Cue, words
-from doichieu.mentions.quotations.noun_phrases import time_after
-from doichieu.mentions.quotations.units import QUOTE, Unit
+from doichieu.mentions.quotations.clauses import time_after
+from doichieu.mentions.quotations.rows import QUOTE, SpeechRow
+from doichieu.mentions.quotations.word_tables import Cue, Frame, clause_words, content_words
 
 END_MARKS = frozenset(".!?…;,:-–—/")
 # Words between a cue and what it reports.
@@ -19,9 +19,10 @@ _QUOTES = frozenset('"“”«»')
 _BUT, _NOT = frozenset(("nhưng", "song")), frozenset(("không", "chưa"))
 _WHERE = frozenset(("trong", "trên", "tại"))
 _THUS = frozenset(("thêm", "tiếp", "vậy", "như", "thế"))
+_ABOVE = (("như", "trên"), ("như", "vậy"), ("như", "thế"))
 # `nói với … rằng`: what stands between is not longer than this, in tokens.
 _ASIDE = 18
-# Words that say how are no more than these (`chắc nịch rằng`), in tokens.
+# `chắc nịch rằng`: words that say how are no more than these, in tokens.
 _HOW = 4
 # None of these stands in an aside at the end of a sentence.
 _SPOKEN = frozenset(("rằng", "là", ":", ",", QUOTE, "sẽ", "đã"))
@@ -29,17 +30,10 @@ _SPOKEN = frozenset(("rằng", "là", ":", ",", QUOTE, "sẽ", "đã"))
 _TOPIC, _FEW = 25, 3
 
 
-def skip_right(unit: Unit, at: int) -> tuple[int, bool]:
+def skip_right(row: SpeechRow, at: int) -> tuple[int, bool]:
     """From the end of a cue to the reported words (`với báo chí rằng`); whether after a colon."""
-    lows, colon = unit.lows, False
-    if at < len(lows) and lows[at] in _PLACES:
-        for p in range(at, min(at + _ASIDE, len(lows))):
-            if lows[p] in ("rằng", ":"):
-                at = p
-                break
-            if lows[p] in (";", "."):
-                break
-    at = _to_that(unit, at)
+    lows, colon = row.lows, False
+    at = _to_that(row, _over_hearers(lows, at))
     while at < len(lows):
         if lows[at] in ("về", "đến") and at + 1 < len(lows) and lows[at + 1] == "việc":
             at += 2
@@ -51,50 +45,61 @@ def skip_right(unit: Unit, at: int) -> tuple[int, bool]:
     return at, colon
 
 
-def _to_that(unit: Unit, at: int) -> int:
+def _over_hearers(lows: Sequence[str], at: int) -> int:
+    """`nói | với báo chí hôm thứ Hai | rằng`: to the word or colon that opens what is said."""
+    if at < len(lows) and lows[at] in _PLACES:
+        for p in range(at, min(at + _ASIDE, len(lows))):
+            if lows[p] in ("rằng", ":"):
+                return p
+            if lows[p] in (";", "."):
+                break
+    return at
+
+
+def _to_that(row: SpeechRow, at: int) -> int:
     """`tuyên bố chắc nịch rằng …`: over the few words that say how."""
-    for p in range(at, min(at + _HOW, len(unit))):
-        if unit.lows[p] == "rằng":
+    for p in range(at, min(at + _HOW, len(row))):
+        if row.lows[p] == "rằng":
             return p
-        if p in unit.cues or not unit.lows[p][0].isalnum() or unit.tokens[p].capital:
+        if p in row.cues or not row.lows[p][0].isalnum() or row.tokens[p].capital:
             return at
     return at
 
 
-def is_aside(unit: Unit, at: int) -> bool:
+def is_aside(row: SpeechRow, at: int) -> bool:
     """`…, X cho biết trong báo cáo hằng năm.`: only where or when, up to the end."""
-    lows = unit.lows
+    lows = row.lows
     if at >= len(lows) or lows[at] not in _PLACES or len(lows) - at > _ASIDE:
         return False
     rest = range(at, len(lows))
-    verbs = {p for p, (_, cue) in unit.cues.items() if not cue.noun}
+    verbs = {p for p, (_, cue) in row.cues.items() if not cue.noun}
     return not any(lows[p] in _SPOKEN or p in verbs for p in rest)
 
 
-def is_place(unit: Unit, at: int) -> bool:
+def is_place(row: SpeechRow, at: int) -> bool:
     """`viết trong hồi ký.`: only where, without any verb, up to the end."""
-    if not is_aside(unit, at) or unit.lows[at] not in _WHERE:
+    if not is_aside(row, at) or row.lows[at] not in _WHERE:
         return False
-    return not any(token.tag.startswith("V") for token in unit.tokens[at:])
+    return not any(token.tag.startswith("V") for token in row.tokens[at:])
 
 
-def after_topic(unit: Unit, begin: int, cue: Cue) -> int:
+def after_topic(row: SpeechRow, begin: int, cue: Cue) -> int:
     """`nói về chuyến đi: “…”`: to the quotation, over what it is about."""
-    lows, topics = unit.lows, words().topics
+    lows, topics = row.lows, content_words().topics
     about = cue.phrase.endswith(" về") or topics.match(lows, begin) is not None
     for p in range(begin, min(begin + _TOPIC, len(lows) - 1)):
         if lows[p] == ":" and lows[p + 1] == QUOTE:
             short = p - begin <= _FEW
             thus = topics.ends(lows, p, begin) < p and lows[p - 1] == "sau"
             return p + 1 if about or short or thus else begin
-        if lows[p] in (QUOTE, ";") or p in unit.cues:
+        if lows[p] in (QUOTE, ";") or p in row.cues:
             return begin
     return begin
 
 
-def is_end(unit: Unit, at: int) -> bool:
+def is_end(row: SpeechRow, at: int) -> bool:
     """Whether nothing but marks and times follows, or words such as `thêm`."""
-    lows = unit.lows
+    lows = row.lows
     while at < len(lows):
         after = time_after(lows, at, len(lows))
         if after > at:
@@ -106,26 +111,31 @@ def is_end(unit: Unit, at: int) -> bool:
     return True
 
 
-def has_words(unit: Unit, at: int) -> bool:
-    """Whether anything can be reported from ``at`` on."""
-    return any(low[0].isalnum() or low == QUOTE for low in unit.lows[at:])
+def has_words(row: SpeechRow, at: int) -> bool:
+    """Whether anything can be reported from ``at`` on; `khẳng định như trên` reports nothing new."""
+    if row.lows[at : at + 2] in _ABOVE:
+        return False
+    return any(low[0].isalnum() or low == QUOTE for low in row.lows[at:])
 
 
-def trim(unit: Unit, first: int, last: int, frame: str) -> tuple[int, int]:
+def trim(row: SpeechRow, first: int, last: int, frame: Frame) -> tuple[int, int]:
     """Without marks at the edges, and without what the report itself adds at the end."""
-    lows, lex = unit.lows, words()
-    for p in range(first + 1, last):
-        aside = frame == "act" and lows[p - 1] == "," and lex.asides.match(lows, p)
-        if aside or lex.comments.match(lows, p) or _withholds(unit, p):
-            last = p
-            break
+    lows, connectors = row.lows, clause_words().connectors
+    last = next((p for p in range(first + 1, last) if _adds(row, p, frame)), last)
     while first < last and lows[first] in END_MARKS:
         first += 1
-    while last > first and (lows[last - 1] in END_MARKS or lex.connectors.holds(lows[last - 1])):
+    while last > first and (lows[last - 1] in END_MARKS or connectors.holds(lows[last - 1])):
         last -= 1
     if last - first > 2 and _in_marks(lows, first, last):
         return first + 1, last - 1
     return first, last
+
+
+def _adds(row: SpeechRow, at: int, frame: Frame) -> bool:
+    """Whether the report's own words go on at ``at`` (`…, tuy nhiên không nói rõ …`)."""
+    lows, lex = row.lows, content_words()
+    aside = frame is Frame.ACT and lows[at - 1] == "," and lex.asides.match(lows, at)
+    return bool(aside or lex.comments.match(lows, at)) or _withholds(row, at)
 
 
 def _in_marks(lows: Sequence[str], first: int, last: int) -> bool:
@@ -134,21 +144,21 @@ def _in_marks(lows: Sequence[str], first: int, last: int) -> bool:
     return marks == [first, last - 1]
 
 
-def _withholds(unit: Unit, at: int) -> bool:
+def _withholds(row: SpeechRow, at: int) -> bool:
     """`…, nhưng không công bố thêm …`: the report says what the source did not say."""
-    lex, lows = words(), unit.lows
-    p = lex.connectors.starts(lows, at)
+    lows = row.lows
+    p = clause_words().connectors.starts(lows, at)
     if p == at or lows[at] not in _BUT or p + 1 >= len(lows) or lows[p] not in _NOT:
         return False
-    return p + 1 in unit.cues and unit.cues[p + 1][1].frame in ("clause", "act")
+    return p + 1 in row.cues and row.cues[p + 1][1].frame in (Frame.CLAUSE, Frame.ACT)
 
 
-def quote_ends(unit: Unit, at: int) -> bool:
+def quote_ends(row: SpeechRow, at: int) -> bool:
     """Whether a quotation before ``at`` is all that is reported."""
-    lows = unit.lows
+    lows = row.lows
     if at >= len(lows) or lows[at] in END_MARKS or lows[at] == "khi":
         return True
-    return words().connectors.match(lows, at) is not None
+    return clause_words().connectors.match(lows, at) is not None
 
 
 def before_marks(lows: Sequence[str], at: int) -> int:

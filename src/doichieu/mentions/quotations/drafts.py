@@ -1,41 +1,235 @@
-"""A statement while it is being put together.
+"""Statements while a row is read: drafts, what is known so far, and how a cue changes it.
 
-In: what the reader of a unit learns bit by bit. Out: what a quotation is written from. Positions
-are characters of the text, except where tokens of the unit are named.
+In: a cue, who says it and where the reported words begin. Out: a new state; nothing is changed in
+place. Which cue takes its source in which way is decided elsewhere.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 
-from doichieu.mentions.quotations.cues import Cue
-from doichieu.mentions.quotations.judge import Features
-from doichieu.mentions.quotations.noun_phrases import Source
-from doichieu.model import Stance
+from doichieu.mentions.quotations.contents import after_topic, has_words, quote_ends, skip_right
+from doichieu.mentions.quotations.heads import NounPhrase, is_self
+from doichieu.mentions.quotations.judge import Features, Judge, features_of
+from doichieu.mentions.quotations.rows import QUOTE, SpeechRow
+from doichieu.mentions.quotations.word_tables import Cue, Frame, clause_words, content_words
+from doichieu.model import QuotationRule, Stance
 
 Stretch = tuple[int, int]
 # What stands beside a quotation without being a verb of saying.
-BARE = Cue("", Stance.ASSERT, "clause")
+BARE = Cue("", Stance.ASSERT, Frame.CLAUSE)
+# Statements inside statements are followed this deep.
+DEEP = 4
+# A clause after a comma is the report's own again if more reported tokens than this precede it.
+_FEW = 4
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Draft:
-    """A statement being put together; positions are characters of the text."""
+    """A statement being put together.
+
+    Stretches are characters of the text; ``subject``, ``begin``, ``stop`` and ``quotes`` are tokens
+    of the row. ``open``: what follows may still end the reported words. ``done``: they are settled.
+    """
 
     cue: Stretch | None
     entry: Cue
+    subject: NounPhrase | None
     source: Stretch | None
-    rule: str
-    content: list[Stretch] = field(default_factory=list)
-    via: list[Stretch] = field(default_factory=list)
-    subject: Source | None = None  # the source as tokens
+    rule: QuotationRule
+    content: tuple[Stretch, ...] = ()
+    via: tuple[Stretch, ...] = ()
     features: Features = ()
-    begin: int = 0  # tokens of the reported words, while the unit is read
+    begin: int = 0
     stop: int = 0
     colon: bool = False
-    sentences: int = 1
-    done: bool = False  # the reported words are settled
-    quotes: list[int] = field(default_factory=list)  # tokens that are quotations of it
+    open: bool = False
+    done: bool = False
+    quotes: tuple[int, ...] = ()  # quotations of this statement
+    sentences: int = 1  # over which the words after a colon run
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """The row that is read, the statement around it, and the judge who may drop a cue."""
+
+    row: SpeechRow
+    outer: Draft | None
+    judge: Judge
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """What is known after some cues of a row, from left to right."""
+
+    drafts: tuple[Draft, ...] = ()
+    actor: NounPhrase | None = None  # the last subject of a cue, even without a statement
+    teller: Stretch | None = None  # `theo AFP, X nói`: AFP, until X has spoken
+    told_from: int = 0  # where the clause of `AFP dẫn lời` begins
+    ground: int = 0  # subjects begin here or later (`AFP dẫn lời | ông Nam`)
+
+    @property
+    def open(self) -> tuple[Draft, ...]:
+        """Statements whose words may go on, the innermost last."""
+        return tuple(draft for draft in self.drafts if draft.open)
+
+    @property
+    def owned(self) -> frozenset[int]:
+        """Tokens that are quotations of a statement."""
+        return frozenset(token for draft in self.drafts for token in draft.quotes)
+
+    @property
+    def floor(self) -> int:
+        """Subjects do not begin before this token: the words reported last."""
+        return max([self.ground, *(draft.begin for draft in self.open)])
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A cue where it stands: tokens ``[at, end)``."""
+
+    at: int
+    end: int
+    cue: Cue
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """How a statement begins whose words stand to the right of its cue."""
+
+    rule: QuotationRule
+    source: NounPhrase | None = None
+    begin: int | None = None  # where to look for the words, behind the cue if None
+    like: Draft | None = None  # the statement that it shares its subject with
+    closing: int = 0  # where that one ends, if it does
+    leaving: NounPhrase | None = None  # its clause, if that may end the words reported before
+
+
+def begin(setting: Setting, state: State, spot: Spot, opening: Opening) -> State:
+    """With one more statement, unless nothing is reported or the judge says no."""
+    row = setting.row
+    start, colon = skip_right(row, spot.end if opening.begin is None else opening.begin)
+    if start >= len(row) or not has_words(row, start):
+        return state
+    if start == spot.end and start in row.cues and row.cues[start][1].frame is Frame.CLAUSE:
+        return state  # `công bố cho biết`: the second verb tells
+    features = judged(setting, state, spot, opening.rule, opening.source, start)
+    if features is None:
+        return state
+    if opening.like is not None and opening.closing:
+        state = end_words(state, opening.like, opening.closing)
+    if opening.leaving is not None:
+        state = _leave(row, state, opening.leaving, spot.cue)
+    start = after_topic(row, start, spot.cue)
+    draft = replace(
+        draft_of(row, row.span(spot.at, spot.end), spot.cue, opening.source, opening.rule),
+        features=features,
+        begin=start,
+        stop=len(row),
+        colon=colon,
+    )
+    if row.lows[start] == QUOTE and quote_ends(row, start + 1):
+        return add(setting, state, with_quote(row, draft, start), opening.like)
+    return _not_deeper(add(setting, state, replace(draft, open=True), opening.like))
+
+
+def judged(
+    setting: Setting,
+    state: State,
+    spot: Spot,
+    rule: str,
+    source: NounPhrase | None,
+    begin: int,
+) -> Features | None:
+    """The features of a cue, None where the judge says that it states nothing."""
+    subject = (source.first, source.last) if source else None
+    depth = len(state.open) + (setting.outer is not None)
+    features = features_of(setting.row, spot.at, spot.end, spot.cue, rule, subject, begin, depth)
+    return features if setting.judge(features) else None
+
+
+def draft_of(
+    row: SpeechRow,
+    cue: Stretch | None,
+    entry: Cue,
+    subject: NounPhrase | None,
+    rule: QuotationRule,
+) -> Draft:
+    """A statement without any reported words yet."""
+    source = row.span(subject.first, subject.last) if subject else None
+    return Draft(cue, entry, subject, source, rule)
+
+
+def add(setting: Setting, state: State, draft: Draft, like: Draft | None = None) -> State:
+    """With ``draft`` and those who passed it on: the same as for ``like``, if there is one."""
+    if like is not None:
+        return replace(state, drafts=(*state.drafts, replace(draft, via=like.via[:DEEP])))
+    via: tuple[Stretch, ...] = ()
+    if state.teller and draft.source:
+        via, state = (state.teller,), replace(state, teller=None)
+    outer = state.open[-1] if state.open else setting.outer
+    if outer is not None:
+        own = (s for s in (outer.source,) if s and s != draft.source)
+        via = (*via, *own, *outer.via)
+    return replace(state, drafts=(*state.drafts, replace(draft, via=via[:DEEP])))
+
+
+def with_quote(row: SpeechRow, draft: Draft, at: int) -> Draft:
+    """The quotation at token ``at`` is what is said."""
+    quoted = row.tokens[at].quoted
+    if quoted is None:
+        return draft
+    content = (*draft.content, (quoted.left, quoted.right))
+    return replace(draft, content=content, quotes=(*draft.quotes, at), done=True)
+
+
+def without(state: State, draft: Draft) -> State:
+    """The state before ``draft`` was found."""
+    return replace(state, drafts=tuple(d for d in state.drafts if d is not draft))
+
+
+def end_words(state: State, draft: Draft, at: int) -> State:
+    """End the reported words of ``draft``, and of all inside it, before token ``at``."""
+    first = next(i for i, d in enumerate(state.drafts) if d is draft)
+    ended = (
+        replace(d, stop=min(d.stop, at), open=False) if i >= first and d.open else d
+        for i, d in enumerate(state.drafts)
+    )
+    return replace(state, drafts=tuple(ended))
+
+
+def leave_all(state: State) -> State:
+    """Nothing that follows can end the words of the statements so far."""
+    return replace(state, drafts=tuple(replace(d, open=False) for d in state.drafts))
+
+
+def _not_deeper(state: State) -> State:
+    """The outermost statement is not followed any more when too many stand inside it."""
+    if len(state.open) <= DEEP:
+        return state
+    outermost = state.open[0]
+    drafts = (replace(d, open=False) if d is outermost else d for d in state.drafts)
+    return replace(state, drafts=tuple(drafts))
+
+
+def _leave(row: SpeechRow, state: State, clause: NounPhrase, cue: Cue) -> State:
+    """End reported words before a clause that is the report's own again."""
+    if not state.open:
+        return state
+    lows, at, top = row.lows, clause.clause, state.open[-1]
+    end = clause_words().openers.ends(lows, at, 0)
+    own = content_words().breaks.holds(*lows[end:at]) or lows[at - 1] == ";"
+    if not own and lows[at - 1] == "," and cue.frame is Frame.CLAUSE and not top.colon:
+        said = row.tokens[top.begin : at]
+        own = len(said) > _FEW and any(token.tag.startswith("V") for token in said)
+        end = at - 1
+    return end_words(state, top, end) if own and end > top.begin else state
+
+
+def is_own_voice(setting: Setting, state: State, phrase: NounPhrase) -> bool:
+    """The first person in reported words: it says nothing new about who says what."""
+    reported = setting.outer is not None or bool(state.open)
+    return reported and is_self(setting.row, phrase)
 
 
 def is_demanded(draft: Draft, first: int) -> bool:

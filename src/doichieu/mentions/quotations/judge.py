@@ -12,8 +12,14 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from importlib import resources
 
-from doichieu.mentions.quotations.cues import Cue, words
-from doichieu.mentions.quotations.units import QUOTE, Unit
+from doichieu.mentions.quotations.rows import QUOTE, SpeechRow
+from doichieu.mentions.quotations.word_tables import (
+    Cue,
+    clause_words,
+    noun_words,
+    pronoun_words,
+    stance_words,
+)
 
 Features = tuple[str, ...]
 Judge = Callable[[Features], bool]
@@ -32,7 +38,7 @@ _CUT = -0.5
 
 
 def features_of(
-    unit: Unit,
+    row: SpeechRow,
     at: int,
     end: int,
     cue: Cue,
@@ -44,7 +50,7 @@ def features_of(
     """What is known about a cue when it is judged.
 
     Args:
-        unit: the sentence.
+        row: the sentence.
         at: the first token of the cue.
         end: the token after it.
         cue: what the lexicon says about it.
@@ -53,12 +59,12 @@ def features_of(
         begin: the first token of the reported words; `at` if they stand before.
         depth: how many statements it is in.
     """
-    lows = unit.lows
+    lows = row.lows
     said = cue.phrase.removesuffix(" rằng")
     follow = "rằng" if said != cue.phrase else lows[end] if end < len(lows) else "$"
     before = lows[at - 1] if at else "^"
-    kind = _kind(unit, *subject) if subject else "none"
-    first = unit.tokens[begin] if begin < len(unit) else None
+    kind = _kind(row, *subject) if subject else "none"
+    first = row.tokens[begin] if begin < len(row) else None
     return (
         "bias",
         f"cue={said}",
@@ -70,24 +76,24 @@ def features_of(
         f"frame,kind={cue.frame},{kind}",
         f"after={_form(follow)}",
         f"frame,after={cue.frame},{_form(follow)}",
-        f"before={_before(unit, at)}",
+        f"before={_before(row, at)}",
         f"near={before if before in _TELLING else '-'}",
         f"depth={min(depth, 2)}",
         f"frame,depth={cue.frame},{min(depth, 2)}",
-        f"first={_first(unit, begin)}" if first else "first=$",
-        f"length={_bucket(len(unit) - begin if begin > at else at)}",
-        f"opener={_opener(unit, subject)}",
-        f"tag={unit.tokens[at].tag}",
-        f"frame,tag={cue.frame},{unit.tokens[at].tag}",
-        f"tags={unit.tokens[at].tag},{unit.tokens[end].tag if end < len(unit) else '$'}",
-        f"tag before={unit.tokens[at - 1].tag if at else '^'}",
-        f"head={unit.tokens[subject[0]].tag if subject else '-'}",
-        f"whole={unit.tokens[at].opens and unit.tokens[end - 1].closes}",
+        f"first={_first(row, begin)}" if first else "first=$",
+        f"length={_bucket(len(row) - begin if begin > at else at)}",
+        f"opener={_opener(row, subject)}",
+        f"tag={row.tokens[at].tag}",
+        f"frame,tag={cue.frame},{row.tokens[at].tag}",
+        f"tags={row.tokens[at].tag},{row.tokens[end].tag if end < len(row) else '$'}",
+        f"tag before={row.tokens[at - 1].tag if at else '^'}",
+        f"head={row.tokens[subject[0]].tag if subject else '-'}",
+        f"whole={row.tokens[at].opens and row.tokens[end - 1].closes}",
         f"gap={_bucket(at - subject[1]) if subject and at > subject[1] else 0}",
-        f"tail={_tail(unit, subject, at)}",
+        f"tail={_tail(row, subject, at)}",
         f"question={lows[-1] == '?'}",
-        f"object={_object(unit, begin)}",
-        f"frame,object={cue.frame},{_object(unit, begin)}",
+        f"object={_object(row, begin)}",
+        f"frame,object={cue.frame},{_object(row, begin)}",
         f"long={_bucket(subject[1] - subject[0]) if subject else 0}",
     )
 
@@ -96,85 +102,85 @@ def _form(low: str) -> str:
     return low if low in _TELLING or low == "$" else "w" if low[0].isalnum() else low[0]
 
 
-def _kind(unit: Unit, first: int, last: int) -> str:
+def _kind(row: SpeechRow, first: int, last: int) -> str:
     """What the words for a source begin with."""
-    lex, lows = words(), unit.lows
+    lows = row.lows
     for name, table in (
-        ("pronoun", lex.pronouns),
-        ("document", lex.documents),
-        ("media", lex.media),
-        ("office", lex.offices),
-        ("head", lex.heads),
-        ("determiner", lex.determiners),
+        ("pronoun", pronoun_words().alone),
+        ("document", noun_words().documents),
+        ("media", noun_words().media),
+        ("office", noun_words().offices),
+        ("head", noun_words().heads),
+        ("determiner", noun_words().determiners),
     ):
         if table.match(lows, first):
-            named = any(unit.tokens[i].named for i in range(first, last))
+            named = any(row.tokens[i].named for i in range(first, last))
             return f"{name}{'+' if named else ''}"
-    if lows[first] in lex.respect:
+    if pronoun_words().address.holds(lows[first]):
         return "respect"
-    return "named" if unit.tokens[first].named else "other"
+    return "named" if row.tokens[first].named else "other"
 
 
-def _before(unit: Unit, at: int) -> str:
+def _before(row: SpeechRow, at: int) -> str:
     if at == 0:
         return "^"
-    if words().adverbs.ends(unit.lows, at) < at:
+    if clause_words().adverbs.ends(row.lows, at) < at:
         return "adverb"
-    token = unit.tokens[at - 1]
+    token = row.tokens[at - 1]
     if token.named:
         return "named"
     return "word" if token.low[0].isalnum() else token.low
 
 
-def _first(unit: Unit, begin: int) -> str:
+def _first(row: SpeechRow, begin: int) -> str:
     """What the reported words begin with."""
-    lex, token = words(), unit.tokens[begin]
+    token = row.tokens[begin]
     if token.low == QUOTE or token.low in '"“':
         return "quote"
-    if lex.vows.match(unit.lows, begin):
+    if stance_words().vows.match(row.lows, begin):
         return "vow"
     if token.named:
         return "named"
     for name, table in (
-        ("pronoun", lex.pronouns),
-        ("determiner", lex.determiners),
-        ("head", lex.heads),
-        ("opener", lex.openers),
-        ("adverb", lex.adverbs),
-        ("preposition", lex.prepositions),
+        ("pronoun", pronoun_words().alone),
+        ("determiner", noun_words().determiners),
+        ("head", noun_words().heads),
+        ("opener", clause_words().openers),
+        ("adverb", clause_words().adverbs),
+        ("preposition", clause_words().prepositions),
     ):
-        if table.match(unit.lows, begin):
+        if table.match(row.lows, begin):
             return name
     return "number" if token.low[0].isdigit() else "word" if token.low[0].isalpha() else "mark"
 
 
-def _object(unit: Unit, begin: int) -> str:
+def _object(row: SpeechRow, begin: int) -> str:
     """How long the first reported clause is, and whether a verb stands in it."""
     p, verb = begin, False
-    while p < min(begin + _CLAUSE, len(unit)) and unit.lows[p][0].isalnum():
-        verb = verb or unit.tokens[p].tag.startswith("V")
+    while p < min(begin + _CLAUSE, len(row)) and row.lows[p][0].isalnum():
+        verb = verb or row.tokens[p].tag.startswith("V")
         p += 1
     return f"{_bucket(p - begin)}{'+' if verb else ''}"
 
 
-def _opener(unit: Unit, subject: tuple[int, int] | None) -> str:
+def _opener(row: SpeechRow, subject: tuple[int, int] | None) -> str:
     if subject is None or subject[0] == 0:
         return "^"
-    before = words().openers.ends(unit.lows, subject[0])
+    before = clause_words().openers.ends(row.lows, subject[0])
     if before < subject[0]:
-        return " ".join(unit.lows[before : subject[0]])
-    low = unit.lows[subject[0] - 1]
+        return " ".join(row.lows[before : subject[0]])
+    low = row.lows[subject[0] - 1]
     return "w" if low[0].isalnum() else low
 
 
-def _tail(unit: Unit, subject: tuple[int, int] | None, at: int) -> str:
+def _tail(row: SpeechRow, subject: tuple[int, int] | None, at: int) -> str:
     """The word after the source, if it is not the cue."""
     if subject is None or not subject[1] < at:
         return "-"
-    low = unit.lows[subject[1]]
-    if words().adverbs.match(unit.lows, subject[1]):
+    low = row.lows[subject[1]]
+    if clause_words().adverbs.match(row.lows, subject[1]):
         return "adverb"
-    return low if words().tails.match(unit.lows, subject[1]) or not low[0].isalnum() else "w"
+    return low if clause_words().tails.match(row.lows, subject[1]) or not low[0].isalnum() else "w"
 
 
 def _bucket(size: int) -> int:

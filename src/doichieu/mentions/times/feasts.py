@@ -20,7 +20,7 @@ Found = tuple[Moment, int]
 
 @cache
 def _table() -> dict[str, Any]:
-    return lexicon.table("feasts")
+    return lexicon.table("times/feasts")
 
 
 @cache

@@ -60,7 +60,7 @@ _SEPARATORS = frozenset("/-.–")
 @cache
 def words() -> dict[str, Any]:
     """The table of time words."""
-    return lexicon.table("times")
+    return {**lexicon.table("times/times"), **lexicon.classes("times/contexts")}
 
 
 @cache

@@ -12,6 +12,7 @@ from functools import cache, lru_cache
 from babel import Locale
 
 from doichieu import lexicon
+from doichieu.lexicon.outlets import outlets
 from doichieu.model import EntityType
 from doichieu.stories.entities.forms import expand, squeeze, strip_kind
 from doichieu.text import fold_marks
@@ -27,13 +28,17 @@ def _names() -> dict[str, str]:
     """Squeezed name → key, as `countries:US`."""
     table: dict[str, str] = {}
     for section in _SECTIONS:
-        for key, names in lexicon.table("exonyms")[section].items():
+        for key, names in lexicon.table("names/exonyms")[section].items():
             for name in names:
                 table.setdefault(squeeze(name), f"{section}:{key}")
                 table.setdefault("".join(expand(name)), f"{section}:{key}")
-    for key, others in lexicon.table("agencies")["names"].items():
-        spellings = [squeeze(name) for name in (key, *others)]
-        known = next((table[name] for name in spellings if name in table), f"agencies:{key}")
+    for outlet in outlets():
+        if outlet.press != "foreign":
+            continue
+        spellings = [squeeze(name) for name in outlet.spelled("name", "word")]
+        known = next(
+            (table[name] for name in spellings if name in table), f"agencies:{outlet.name}"
+        )
         for name in spellings:
             table.setdefault(name, known)
     for locale in _LOCALES:
@@ -72,7 +77,7 @@ def known_as(text: str, kind: EntityType) -> str | None:
 
 @cache
 def _people() -> dict[str, str]:
-    table = lexicon.table("exonyms")["people"]
+    table = lexicon.table("names/exonyms")["people"]
     return {squeeze(name): f"people:{key}" for key, names in table.items() for name in names}
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from doichieu import lexicon
+from doichieu.lexicon.phrases import Phrases
 from doichieu.stories.entities.surfaces import TOKEN
 from doichieu.text import fold_case
 
@@ -23,7 +24,6 @@ _CAPITALS = re.compile(r"[A-ZĐ][A-ZĐ0-9&.\-]*[A-ZĐ0-9]")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 # The term of a parliament, the same body: `Quốc hội khóa XIII`.
 _TERM = re.compile(r"(?<=hội) kh(?:óa|oá) (?:[XVI]+|\d{1,2})\b", re.IGNORECASE)
-_LONGEST_ABBREVIATION = 5  # tokens in the longest key of the lexicon's abbreviations
 
 
 def words_of(phrase: str) -> Words:
@@ -34,23 +34,18 @@ def words_of(phrase: str) -> Words:
 @cache
 def phrases(key: str) -> frozenset[Words]:
     """One of the word lists of the lexicon, each entry as folded tokens."""
-    return frozenset(words_of(phrase) for phrase in lexicon.table("name_forms")[key])
+    return frozenset(words_of(phrase) for phrase in lexicon.words("names/forms", key))
 
 
 @cache
-def _abbreviations() -> dict[Words, Words]:
-    table = lexicon.table("name_forms")["abbreviations"]
-    return {words_of(short): words_of(full) for short, full in table.items()}
-
-
-@cache
-def _openers() -> frozenset[str]:
-    return frozenset(words[0] for words in _abbreviations())
+def _abbreviations() -> Phrases[Words]:
+    table = lexicon.table("names/abbreviations")["abbreviations"]
+    return Phrases({words_of(short): words_of(full) for short, full in table.items()})
 
 
 @cache
 def _letters() -> dict[str, str]:
-    return dict(lexicon.table("name_forms")["letters"])
+    return dict(lexicon.table("names/abbreviations")["letters"])
 
 
 @lru_cache(maxsize=65536)
@@ -58,20 +53,12 @@ def expand(text: str) -> Words:
     """Folded tokens with abbreviations written out: `TP.HCM` → thành phố hồ chí minh."""
     spelled = _LETTER.sub(lambda m: f"{_letters()[m[1].lower()]} ", _TERM.sub("", text))
     tokens = TOKEN.findall(fold_case(spelled))
-    table, openers = _abbreviations(), _openers()
     out: list[str] = []
     at = 0
     while at < len(tokens):
-        longest = min(_LONGEST_ABBREVIATION, len(tokens) - at) if tokens[at] in openers else 0
-        for size in range(longest, 0, -1):
-            full = table.get(tuple(tokens[at : at + size]))
-            if full:
-                out += full
-                at += size
-                break
-        else:
-            out.append(tokens[at])
-            at += 1
+        end, full = _abbreviations().match(tokens, at) or (at + 1, (tokens[at],))
+        out += full
+        at = end
     return tuple(out)
 
 

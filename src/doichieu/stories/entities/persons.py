@@ -27,9 +27,9 @@ _LONGEST_NAME = 8  # tokens; longer ones are no names of people and would cost t
 
 @cache
 def _family_names() -> tuple[frozenset[str], frozenset[str]]:
-    table = lexicon.table("name_forms")
-    common = frozenset(table["family_names_common"])
-    return common, common | frozenset(table["family_names_other"])
+    names = lexicon.classes("people/personal_names")
+    common, rare = (frozenset(map(str.lower, names[key])) for key in ("common", "rare"))
+    return common, common | rare
 
 
 def is_vietnamese_person(surface: Surface) -> bool:

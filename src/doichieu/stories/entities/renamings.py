@@ -38,7 +38,7 @@ _PUNCTUATION = re.compile(r"[\s,;:()\[\]\"“”'‘’–-]+")
 
 @cache
 def _phrases() -> tuple[dict[str, str], frozenset[str]]:
-    table = lexicon.table("renamings")
+    table = lexicon.classes("names/renamings")
     reasons = {fold_case(p): RENAMED for p in table["formerly"]}
     reasons |= {fold_case(p): ALIAS for p in table["also"]}
     reasons |= {fold_case(p): ABBREVIATED for p in table["short"]}
@@ -89,7 +89,7 @@ def _alone(report: Mentions, surfaces: dict[str, Surface], at: int) -> Proposal 
 
 @cache
 def _sole() -> frozenset[tuple[str, ...]]:
-    return frozenset(tuple(fold_case(p).split()) for p in lexicon.table("renamings")["sole"])
+    return frozenset(tuple(fold_case(p).split()) for p in lexicon.words("names/renamings", "sole"))
 
 
 def _judge(
@@ -140,7 +140,7 @@ def _reason(gap: str) -> str | None:
 
 @cache
 def _fillers() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
-    table = lexicon.table("renamings")
+    table = lexicon.classes("names/renamings")
     filler, naming, end = (frozenset(table[key]) for key in ("filler", "naming", "end"))
     return filler, naming, end
 

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from doichieu import lexicon
-from doichieu.text import fold_case, fold_marks
+from doichieu.text import fold_case, fold_marks, has_exact_rhyme
 
 # Mean cost of a sound above which two spellings are different names. Chosen, as the costs were, on
 # all of tests/cases/transliteration.yml, so F there is no measure of names not in it.
@@ -30,12 +30,6 @@ _VOWELS = "aeiou@"
 _LIQUIDS = "wrl"  # before these another consonant opens a syllable: `Bra-xin`
 _LONGEST_NAME = 40  # letters; what is longer is no name
 
-# The written form of a Vietnamese syllable without marks: `nguyen`; not `sokol`, `park`.
-_SYLLABLE = re.compile(
-    r"(?:ngh|ng|nh|gh|gi|ch|kh|ph|th|tr|qu|[bcdghklmnprstvx])?"
-    r"(?:(?:[aeiouy]|ie|oa|oe|oo|ua|ue|uo|uy|uye|ye)(?:ch|ng|nh|[cmnpt])?"
-    r"|ai|ao|au|ay|eo|eu|ia|ieu|iu|oai|oao|oay|oeo|oi|uai|uay|ui|uoi|uou|uu|uya|uyu|yeu)"
-)
 _MARKED = re.compile(r"[ăâđêôơưàáảãạằắẳẵặầấẩẫậèéẻẽẹềếểễệìíỉĩịòóỏõọồốổỗộờớởỡợùúủũụừứửữựỳýỷỹỵ]")
 _TONES = dict.fromkeys(map(ord, "\u0300\u0301\u0303\u0309\u0323"))
 _PIECE = re.compile(r"[^\W\d_]+")
@@ -45,7 +39,7 @@ _PIECE = re.compile(r"[^\W\d_]+")
 def is_vietnamese(text: str) -> bool:
     """Whether every token can be a Vietnamese syllable: `Bạch Mai`; not `Sokolov`."""
     pieces = _PIECE.findall(fold_marks(text))
-    return bool(pieces) and all(_SYLLABLE.fullmatch(piece) for piece in pieces)
+    return bool(pieces) and all(map(has_exact_rhyme, pieces))
 
 
 @lru_cache(maxsize=65536)
@@ -140,7 +134,7 @@ def _signs(piece: str, table: str) -> list[str]:
 
 @cache
 def _letters(table: str) -> tuple[dict[str, list[str]], int]:
-    tables = lexicon.table("transliteration")
+    tables = lexicon.table("sounds/transliteration")
     letters = tables[table] if table == "vietnamese" else tables["latin"] | tables[table]
     rules = {str(k): str(v).split() for k, v in letters.items()}
     return rules, max(len(key.strip("^$")) for key in rules)
@@ -149,7 +143,7 @@ def _letters(table: str) -> tuple[dict[str, list[str]], int]:
 @cache
 def _near(key: str) -> dict[tuple[str, str], float]:
     table: dict[tuple[str, str], float] = {}
-    for cost, pairs in lexicon.table("transliteration")[key].items():
+    for cost, pairs in lexicon.table("sounds/transliteration")[key].items():
         for one, other in pairs:
             table[one, other] = table[other, one] = float(cost)
     return table
@@ -159,7 +153,8 @@ def _near(key: str) -> dict[tuple[str, str], float]:
 def _drop_costs() -> dict[str, dict[str, float]]:
     return {
         key: {
-            str(sign): float(cost) for sign, cost in lexicon.table("transliteration")[key].items()
+            str(sign): float(cost)
+            for sign, cost in lexicon.table("sounds/transliteration")[key].items()
         }
         for key in ("left_out", "left_out_coda", "after_vowel")
     }
@@ -222,7 +217,7 @@ def first_letters(sino: str) -> tuple[str, ...]:
 @cache
 def _pinyin_table() -> dict[str, tuple[str, ...]]:
     table: dict[str, list[str]] = {}
-    for syllable, readings in lexicon.table("sino")["readings"].items():
+    for syllable, readings in lexicon.table("sounds/sino")["readings"].items():
         for reading in readings:
             table.setdefault(fold_case(reading), []).append(syllable)
     return {reading: tuple(syllables) for reading, syllables in table.items()}

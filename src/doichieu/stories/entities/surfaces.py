@@ -36,7 +36,7 @@ def tokens_of(text: str) -> tuple[str, ...]:
 
 @cache
 def _kind_openers() -> frozenset[str]:
-    table = lexicon.table("name_forms")
+    table = lexicon.classes("names/forms")
     return frozenset(
         fold_case(phrase).split()[0]
         for key in ("firm_kinds", "body_kinds", "place_kinds", "site_kinds", "kind_letters")
@@ -156,7 +156,7 @@ _SURE = 0.9
 
 @cache
 def _last_words_of_kinds() -> frozenset[str]:
-    kinds = lexicon.table("name_forms")["place_kinds"]
+    kinds = lexicon.words("names/forms", "place_kinds")
     return frozenset(fold_case(kind).split()[-1] for kind in kinds)
 
 

@@ -43,9 +43,12 @@ class Clause:
     negated: bool
 
 
+_LISTS = ("grammar/function_words", "speech/verbs")  # a class may have words in both
+
+
 @cache
 def _words(key: str) -> frozenset[str]:
-    return frozenset(fold_case(w) for w in lexicon.table("comparison")[key])
+    return frozenset(fold_case(w) for name in _LISTS for w in lexicon.classes(name).get(key, ()))
 
 
 @cache
@@ -123,7 +126,7 @@ def _cut(text: str, terms: list[Term]) -> list[list[Term]]:
     if not terms:
         return []
     marked = _after_marks(text, terms)
-    closers = _words("clause_closers")
+    closers = _words("closer")
     pieces: list[list[Term]] = [[]]
     size = 0  # syllables of the last piece
     for i, term in enumerate(terms):
@@ -153,12 +156,12 @@ def _after_marks(text: str, terms: Sequence[Term]) -> set[int]:
 
 def _opens(terms: list[Term], i: int) -> bool:
     """Whether a conjunction begins at this term (one or more terms long)."""
-    if terms[i].form.partition(" ")[0] not in _first_words("clause_openers"):
+    if terms[i].form.partition(" ")[0] not in _first_words("splits"):
         return False
     joined = ""
     for term in terms[i : i + 3]:
         joined = f"{joined} {term.form}".strip()
-        if joined in _words("clause_openers"):
+        if joined in _words("splits"):
             return True
     return False
 
@@ -171,7 +174,7 @@ def _to_clause(
     while end < len(text) and text[end] in ')%"”':
         end += 1
     words = tuple([t.form for t in piece])
-    function_words, closers = _words("function_words"), _words("clause_closers")
+    function_words, closers = _words("light"), _words("closer")
     content = [t for t in piece if t.form not in function_words]
     if not content:
         return None
@@ -195,5 +198,5 @@ def _to_clause(
         ),
         days=frozenset(value for s, e, value in times if s < end and start < e),
         reporting=words[-1] in closers and all(t.capital or t.form in closers for t in plain[-3:]),
-        negated=not _words("negations").isdisjoint(words),
+        negated=not _words("negation").isdisjoint(words),
     )

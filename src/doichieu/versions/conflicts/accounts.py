@@ -36,7 +36,7 @@ def find_account_differences(story: Story, alignment: Alignment) -> list[Differe
 def _exclusive() -> dict[str, list[tuple[tuple[str, ...], int, str]]]:
     """First word → phrases (as words), the number of their set, and how they are shown."""
     found: dict[str, list[tuple[tuple[str, ...], int, str]]] = defaultdict(list)
-    for number, phrases in enumerate(lexicon.table("comparison")["exclusive"]):
+    for number, phrases in enumerate(lexicon.table("opposites/exclusive")["exclusive"]):
         for phrase in phrases:
             words = tuple(t.form for t in find_terms(phrase))
             found[words[0]].append((words, number, phrase))

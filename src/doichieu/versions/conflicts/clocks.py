@@ -88,7 +88,7 @@ def _times_of_clauses(story: Story, alignment: Alignment) -> dict[int, _Time]:
     numbers: dict[str, list[int]] = defaultdict(list)
     for number, clause in enumerate(alignment.clauses):
         numbers[clause.span.article].append(number)
-    hedges = frozenset(lexicon.table("comparison")["hedges"])
+    hedges = frozenset(lexicon.words("numbers/figures", "hedges"))
     found: dict[int, _Time] = {}
     for report in story.reports:
         text = report.document.text

@@ -127,7 +127,7 @@ def _differ(a: _Day, b: _Day) -> bool:
 
 def shared_words(left: Clause, right: Clause) -> list[str]:
     """Content words of both clauses that do not belong to a date themselves."""
-    of_dates = frozenset(lexicon.table("comparison")["date_words"])
+    of_dates = frozenset(lexicon.words("numbers/figures", "date_words"))
     both = (t.form for t in left.terms if t.form in right.forms)
     return list(dict.fromkeys(form for form in both if form not in of_dates))
 

@@ -73,7 +73,9 @@ def find_denial_differences(story: Story, alignment: Alignment) -> list[Differen
 def _phrases(key: str) -> frozenset[tuple[str, ...]]:
     """The phrases of a list, cut into words as texts are."""
     return frozenset(
-        tuple(t.form for t in find_terms(phrase)) for phrase in lexicon.table("comparison")[key]
+        tuple(t.form for t in find_terms(phrase))
+        for name in ("speech/denials", "speech/verbs")
+        for phrase in lexicon.classes(name).get(key, ())
     )
 
 
@@ -98,10 +100,10 @@ def _find_denials(story: Story, clauses: Sequence[Clause]) -> list[_Denial]:
     quoted = _quoted_denials(story, clauses)
     found = []
     for number, clause in enumerate(clauses):
-        at = _find_phrase(clause.words, "denials")
+        at = _find_phrase(clause.words, "denial")
         if at < 0 and number not in quoted:
             continue
-        if at >= 0 and _is_no_act(_before_phrase(clause.words, at, "denials"), clause.words[at:]):
+        if at >= 0 and _is_no_act(_before_phrase(clause.words, at, "denial"), clause.words[at:]):
             continue
         rest = clause.words[max(at, 0) :]
         near = rest[:4] if at >= 0 else clause.words
@@ -204,7 +206,7 @@ def _denied_words(
     own = {form for i in members for form in clauses[i].forms}
     further = {form for i in list(members)[1:] for form in clauses[i].forms}
     chosen = (own & set(rest)) | further
-    drop = {word for key in ("denials", "pointing_back") for p in _phrases(key) for word in p}
+    drop = {word for key in ("denial", "pointing_back") for p in _phrases(key) for word in p}
     return {form: stats.weight(form) for form in sorted(chosen - drop)}
 
 

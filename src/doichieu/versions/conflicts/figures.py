@@ -240,7 +240,7 @@ def _to_difference(
 
 def describe_slot(story: Story, a: Slot, b: Slot) -> str:
     """A few words that say what two figures count, as the report puts it that says more."""
-    measured = a.unit.partition("/")[0] in lexicon.table("comparison")["measures"]
+    measured = a.unit.partition("/")[0] in lexicon.words("numbers/figures", "measures")
     name = name_measure if measured else name_count
     found = []
     for slot in (a, b):
@@ -261,7 +261,7 @@ def _printed_unit(slot: Slot) -> str:
 
 @cache
 def _hedges() -> frozenset[str]:
-    return frozenset(lexicon.table("comparison")["hedges"])
+    return frozenset(lexicon.words("numbers/figures", "hedges"))
 
 
 def find_partners(slots: Sequence[Slot]) -> list[tuple[int, int]]:

@@ -116,17 +116,24 @@ def _last_words(text: str, most: int) -> list[str]:
 @cache
 def _phrase_openers() -> dict[str, frozenset[str]]:
     """Words before which a phrase ends: surely (`và`, `khi`) or if it must end somewhere (`của`)."""
-    return {k: frozenset(v) for k, v in lexicon.table("comparison")["phrase_openers"].items()}
+    found = lexicon.classes("grammar/function_words")
+    return {key: frozenset(found[key]) for key in ("hard", "soft")}
 
 
 @cache
 def _claim_leads() -> frozenset[str]:
     """Conjunctions that a clause in the middle of a sentence begins with."""
-    return frozenset(lexicon.table("comparison")["gist_leads"]) | {"khi", "rằng", "bởi", "vì", "do"}
+    return frozenset(lexicon.words("grammar/function_words", "lead")) | {
+        "khi",
+        "rằng",
+        "bởi",
+        "vì",
+        "do",
+    }
 
 
 @cache
 def _leading() -> frozenset[str]:
     """Words between what is counted and its number."""
-    table = lexicon.table("comparison")
-    return frozenset(table["hedges"]) | frozenset(table["number_leads"])
+    hedges = lexicon.words("numbers/figures", "hedges")
+    return frozenset(hedges) | frozenset(lexicon.words("grammar/function_words", "number"))

@@ -169,7 +169,7 @@ def _step(number: float) -> float:
 def _states() -> dict[str, frozenset[str]]:
     """Word → the states it belongs to (dead, hurt, …)."""
     found: dict[str, set[str]] = {}
-    for state, words in lexicon.table("comparison")["states"].items():
+    for state, words in lexicon.table("opposites/states")["states"].items():
         for word in words:
             found.setdefault(fold_case(word), set()).add(state)
     return {word: frozenset(states) for word, states in found.items()}
@@ -178,7 +178,7 @@ def _states() -> dict[str, frozenset[str]]:
 @cache
 def _synonyms() -> dict[str, str]:
     """Word of a state that people are in → the first word for it (`tử nạn` → `chết`)."""
-    table = lexicon.table("comparison")
+    table = lexicon.table("opposites/states")
     return {
         fold_case(word): fold_case(table["states"][state][0])
         for state in table["states_of_people"]
@@ -188,12 +188,16 @@ def _synonyms() -> dict[str, str]:
 
 @cache
 def _nearly() -> tuple[str, ...]:
-    return tuple(lexicon.table("comparison")["nearly"])
+    return lexicon.words("numbers/figures", "nearly")
 
 
 @cache
 def _function_words() -> frozenset[str]:
-    return frozenset(fold_case(w) for w in lexicon.table("comparison")["function_words"])
+    light = (
+        *lexicon.words("grammar/function_words", "light"),
+        *lexicon.words("speech/verbs", "light"),
+    )
+    return frozenset(fold_case(w) for w in light)
 
 
 @cache
@@ -201,7 +205,7 @@ def _units() -> dict[str, str]:
     """Counting word → the unit it stands for."""
     return {
         fold_case(word): unit
-        for unit, words in lexicon.table("comparison")["units"].items()
+        for unit, words in lexicon.table("numbers/same_units")["units"].items()
         for word in words
     }
 
@@ -289,7 +293,7 @@ def _surround(
     figures: int,
 ) -> Surroundings:
     """What the sentence of a figure and the one before it speak of."""
-    words = lexicon.table("comparison")
+    words = lexicon.classes("numbers/figures")
     before = [t.form for t in terms if t.end <= quantity.span.start]
     names, days = told[sentence]
     return Surroundings(
@@ -308,7 +312,7 @@ def _surround(
 def _reaches_now(report: Mentions, timex: Timex) -> bool:
     """Whether a length of time is counted from or to the day of the report (`3 tháng qua`)."""
     text = report.document.text
-    words = lexicon.table("comparison")["until_now"]
+    words = lexicon.words("numbers/figures", "until_now")
     last = text[timex.span.start : timex.span.end].casefold().split()[-1:]
     following = text[timex.span.end : timex.span.end + 12].casefold().split()[:1]
     return any(w.strip(",.;") in words for w in [*last, *following])
@@ -407,11 +411,11 @@ def _forms(terms: Sequence[Term]) -> list[str]:
 
 def _role(before: Sequence[Term]) -> str:
     """What part of a change a figure is, by the nearest words before it (nearest first)."""
-    roles = lexicon.table("comparison")["change_roles"]
+    words = lexicon.classes("numbers/figures")
     for term in before[:3]:
-        for role, words in roles.items():
-            if term.form in words:
-                return str(role)
+        for role in ("start", "end", "step"):
+            if term.form in words[role]:
+                return role
     return ""
 
 

@@ -70,8 +70,8 @@ def write_lines(
     story: Story, salience: Salience, *, conflicts: Sequence[Conflict] = ()
 ) -> list[Line]:
     """Every candidate as it would be printed."""
-    owed = [*find_notes(story, conflicts), *find_dates(story)]
-    notes = SpanIndex((note.at, note) for note in owed)
+    additions = [*find_notes(story, conflicts), *find_dates(story)]
+    notes = SpanIndex((note.at, note) for note in additions)
     openers = _resolved_openers(story)
     speech = _speech(story)
     headline = _weigh_words(write_headline(story, salience))

@@ -78,7 +78,7 @@ def find_dates(story: Story) -> list[Note]:
 @cache
 def _deictic() -> re.Pattern[str]:
     """`sáng nay`, `hôm qua`; not `ngày 31/5`, not `hiện nay`."""
-    words = "|".join(map(re.escape, lexicon.table("openings")["deictic"]))
+    words = "|".join(map(re.escape, lexicon.words("grammar/function_words", "deictic")))
     return re.compile(rf"\b(?:{words})\b", re.IGNORECASE)
 
 

@@ -225,30 +225,29 @@ def count_defects(text: str) -> int:
 @cache
 def _openers() -> frozenset[str]:
     """Words that a clause without a life of its own begins with."""
-    table = lexicon.table("comparison")
-    return frozenset(fold_case(w) for w in table["gist_openers"])
+    return frozenset(fold_case(w) for w in lexicon.words("grammar/function_words", "gist"))
 
 
 @cache
 def _leads() -> frozenset[str]:
-    return frozenset(fold_case(w) for w in lexicon.table("comparison")["gist_leads"])
+    return frozenset(fold_case(w) for w in lexicon.words("grammar/function_words", "lead"))
 
 
 @cache
 def _adverbial() -> frozenset[str]:
-    return frozenset(fold_case(w) for w in lexicon.table("comparison")["adverbial_openers"])
+    return frozenset(fold_case(w) for w in lexicon.words("grammar/function_words", "adverbial"))
 
 
 @cache
 def _closers() -> frozenset[str]:
-    return frozenset(fold_case(w) for w in lexicon.table("comparison")["clause_closers"])
+    return frozenset(fold_case(w) for w in lexicon.words("speech/verbs", "closer"))
 
 
 @cache
 def _markers() -> frozenset[str]:
-    return frozenset(fold_case(w) for w in lexicon.table("comparison")["predicate_markers"])
+    return frozenset(fold_case(w) for w in lexicon.words("grammar/function_words", "marker"))
 
 
 @cache
 def _pointing() -> frozenset[str]:
-    return frozenset(fold_case(w) for w in lexicon.table("comparison")["pointing_words"])
+    return frozenset(fold_case(w) for w in lexicon.words("grammar/function_words", "pointing"))

@@ -11,14 +11,14 @@ from doichieu import lexicon
 @cache
 def _connective() -> re.Pattern[str]:
     """`Tuy nhiên, giá…` and `Tuy nhiên giá…` match; `Tuy nhiên liệu…` is bounded by blanks."""
-    words = sorted(lexicon.table("openings")["connectives"], key=len, reverse=True)
+    words = sorted(lexicon.words("grammar/function_words", "connective"), key=len, reverse=True)
     return re.compile(rf"(?:{'|'.join(map(re.escape, words))})\s*,\s+(?=\S)", re.IGNORECASE)
 
 
 @cache
 def _pronoun() -> re.Pattern[str]:
     """`Ông cho biết` matches; `Ông Hải cho biết` does not: a name follows."""
-    words = sorted(lexicon.table("openings")["pronouns"], key=len, reverse=True)
+    words = sorted(lexicon.words("people", "opening"), key=len, reverse=True)
     return re.compile(rf"(?:{'|'.join(map(re.escape, words))})\s+(?=\S)", re.IGNORECASE)
 
 
@@ -58,11 +58,11 @@ def _backward() -> re.Pattern[str]:
     So does `Bà Hoa cho rằng con số này …`, which was not named before in the sentence; `Tàu này
     01`, `Ba tàu`, `Tại hội nghị ASEAN, …`, `một dự án lớn, dự án này …` do not.
     """
-    table = lexicon.table("openings")
-    words = sorted(table["backward"], key=len, reverse=True)
+    table = lexicon.classes("grammar/openings")
+    words = sorted(lexicon.words("grammar", "backward"), key=len, reverse=True)
     things = "|".join(map(re.escape, sorted(table["things"], key=len, reverse=True)))
     events = sorted(table["events"], key=len, reverse=True)
-    pointers = sorted(table["pointers"], key=len, reverse=True)
+    pointers = sorted(lexicon.words("grammar/function_words", "pointer"), key=len, reverse=True)
     return re.compile(
         rf"(?:{'|'.join(map(re.escape, words))})(?!\w)"
         rf"|(?:\w+ ){{0,3}}(?:tại|trong|khuôn khổ) (?:{'|'.join(map(re.escape, events))}),"
@@ -81,7 +81,7 @@ def leans_back(text: str) -> bool:
 @cache
 def _forward() -> re.Pattern[str]:
     """`Dưới đây là bài phát biểu`, `… gồm các nội dung sau đây.` match; `Sau đó, tàu` does not."""
-    words = "|".join(map(re.escape, lexicon.table("openings")["forward"]))
+    words = "|".join(map(re.escape, lexicon.words("grammar/function_words", "forward")))
     return re.compile(rf"(?:{words})(?!\w)|.*(?<!\w)(?:{words})[.:…]*$", re.IGNORECASE | re.DOTALL)
 
 

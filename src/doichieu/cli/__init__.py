@@ -1,0 +1,30 @@
+"""The command line: parse, call, print. One module a command; `screen` alone prints.
+
+The result goes to standard output or into files, everything else (rejected inputs, warnings,
+progress) to standard error. Exit status: 0 done, 1 nothing usable, 2 wrong use. Commands import
+what does their work when they run, so that `--help` answers at once.
+"""
+
+from __future__ import annotations
+
+import click
+
+from doichieu.cli.analyse import analyse
+from doichieu.cli.brief import brief
+from doichieu.cli.clean import clean
+from doichieu.cli.quotes import quotes
+from doichieu.version import __version__
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="doichieu")
+def main() -> None:
+    """Đối Chiếu holds Vietnamese news reports of one story against each other.
+
+    It says what all of them report, what only one reports, where they differ and who said
+    what; every line names the sentence that it rests on. It needs no network.
+    """
+
+
+for command in (brief, quotes, clean, analyse):
+    main.add_command(command)

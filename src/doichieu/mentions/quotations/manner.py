@@ -1,0 +1,82 @@
+"""How something is said: in which words, and with what stance.
+
+In: a cue, how its source was found, and the words reported. Out: direct, indirect or mixed; and
+asserted, denied, demanded, promised or charged. The cue says most of it (`cues.yml`); a word of
+saying takes its stance from what is said (`nói sẽ giúp`: a promise).
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from doichieu.mentions.quotations.marks import Quoted
+from doichieu.mentions.quotations.word_tables import Cue, Frame, pronoun_words, stance_words
+from doichieu.model import QuotationRule, QuoteType, Stance
+from doichieu.text import fold_case
+
+# Syllables: `Hà`, `U-23`; not marks.
+_SYLLABLE = re.compile(r"\w+(?:[-.]\w+)*")
+# A charge stands within so many syllables; further on, it is about something else.
+_NEAR = 40
+# Nobody promises, asks or charges in words that nobody in particular says, or an outlet tells.
+_PLAIN = frozenset((QuotationRule.PASSIVE, QuotationRule.ALONE, QuotationRule.THEO))
+
+
+def find_type(content: Sequence[tuple[int, int]], quoted: Sequence[Quoted]) -> QuoteType:
+    """Whether the words, stretches of characters, are those between quotation marks."""
+    kinds = {_type(start, end, quoted) for start, end in content}
+    return kinds.pop() if len(kinds) == 1 else QuoteType.MIXED
+
+
+def _type(start: int, end: int, quoted: Sequence[Quoted]) -> QuoteType:
+    i = bisect_left(quoted, start, key=lambda q: q.start)
+    around = quoted[i - 1] if i else None
+    if around and (around.left, around.right) == (start, end):
+        return QuoteType.DIRECT
+    if around and around.left <= start and end <= around.right:
+        return QuoteType.INDIRECT  # reported by whoever is quoted
+    if i < len(quoted) and quoted[i].start < end:
+        whole = quoted[i].start == start and quoted[i].end >= end
+        return QuoteType.DIRECT if whole else QuoteType.MIXED
+    return QuoteType.INDIRECT
+
+
+def find_stance(cue: Cue, rule: QuotationRule, content: str) -> Stance:
+    """The stance of somebody who says ``content``.
+
+    Args:
+        cue: what the lexicon says about the cue.
+        rule: how the source was found.
+        content: the words reported.
+    """
+    lex = stance_words()
+    lows, verb = tuple(_SYLLABLE.findall(fold_case(content))), cue.phrase.split()
+    if not lows:
+        return cue.stance
+    if lex.shares.starts(verb, 0) and lows[0] == "với":
+        return Stance.OTHER  # `chia sẻ với nỗi đau của …`
+    if cue.stance is not Stance.ASSERT or rule in _PLAIN:
+        accused = cue.frame is Frame.NAME and _charges(lows)
+        return Stance.ACCUSE if accused else cue.stance
+    if _vows(lows):
+        return Stance.PROMISE
+    if lex.orders.match(lows, 0):
+        return Stance.DEMAND
+    blames = cue.frame is Frame.NAME or lex.telling.starts(verb, 0)
+    return Stance.ACCUSE if blames and _charges(lows) else cue.stance
+
+
+def _vows(lows: tuple[str, ...]) -> bool:
+    """`sẽ giúp`, `họ sẽ giúp`; not `sẽ có mưa`, which is nobody's promise."""
+    lex = stance_words()
+    at = pronoun_words().alone.starts(lows, 0)
+    end = lex.vows.starts(lows, at)
+    return end > at and lex.happenings.starts(lows, end) == end
+
+
+def _charges(lows: tuple[str, ...]) -> bool:
+    """Whether a word that blames somebody stands near the beginning (`vi phạm`, `cố tình`)."""
+    table = stance_words().charges
+    return any(table.match(lows, at) for at in range(min(len(lows), _NEAR)))

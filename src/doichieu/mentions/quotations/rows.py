@@ -1,0 +1,229 @@
+"""Sentences as rows of syllables in which a quotation is one piece.
+
+In: a document and its quoted stretches. Out: rows, each the tokens of one sentence; a sentence
+that holds a quotation of several sentences is still one row. What is inside a quotation can be
+cut into rows of its own in the same way. Which words say what is not decided here.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
+
+from doichieu.mentions.quotations.marks import Quoted
+from doichieu.mentions.quotations.word_tables import Cue, clause_words, cues
+from doichieu.model import Word
+from doichieu.text import fold_case
+
+# A syllable with inner marks (`al-Assad`, `22/10`, `U-23`, `7,2%`) or one other character.
+_TOKEN = re.compile(r"\w+(?:[-–'’./,]\w+)*%?|[^\w\s]")
+# A quotation of fewer syllables is part of its sentence (`cái gọi là "thỏa thuận"`).
+_SPEECH_SYLLABLES = 5
+# A short form before a dot (`PGS.`, `VKSND.`) has no more letters than this.
+_SHORT_FORM = 5
+# A sentence without end is cut after so many tokens, so that the work stays linear.
+_LONGEST = 500
+QUOTE = "“”"  # stands for a whole quotation among the syllables
+
+
+class Token(NamedTuple):
+    """A syllable, a mark, or a whole quotation; ``low`` is its folded form.
+
+    A tuple: texts make very many of them.
+    """
+
+    low: str
+    start: int
+    end: int
+    capital: bool = False
+    quoted: Quoted | None = None
+    named: bool = False  # stands in a name
+    tag: str = "X"  # part of speech of its word
+    opens: bool = True  # begins a word
+    closes: bool = True  # ends a word
+
+
+@dataclass(frozen=True)
+class SpeechRow:
+    """The tokens of one sentence and, beside them, their folded forms."""
+
+    tokens: tuple[Token, ...]
+    lows: tuple[str, ...]
+
+    def __len__(self) -> int:
+        return len(self.tokens)
+
+    @cached_property
+    def cues(self) -> dict[int, tuple[int, Cue]]:
+        """The cues, by where they begin: where they end, and what the lexicon says."""
+        found: dict[int, tuple[int, Cue]] = {}
+        table = cues()
+        at = 0
+        while at < len(self.lows):
+            match = table.match(self.lows, at) if self.lows[at] in table.firsts else None
+            if match is None:
+                at += 1
+                continue
+            end, cue = match
+            if cue is not None and not self._in_name(at) and self._is_word(at, end):
+                found[at] = (end, cue)
+            at = end
+        return found
+
+    def _is_word(self, at: int, end: int) -> bool:
+        """One syllable is a cue only as a word (`giao`, not `giao | hưởng`)."""
+        return end - at > 1 or (self.tokens[at].opens and self.tokens[at].closes)
+
+    def _in_name(self, at: int) -> bool:
+        """A capital in the middle of a clause is part of a name (`thị trấn Minh Khai`)."""
+        return self.tokens[at].capital and at > 0 and self.lows[at - 1][0].isalnum()
+
+    def span(self, first: int, last: int) -> tuple[int, int]:
+        """Characters from token ``first`` up to, not with, token ``last``."""
+        return self.tokens[first].start, self.tokens[last - 1].end
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A text, where its sentences end, and where names stand in it (both in order)."""
+
+    text: str
+    stops: Sequence[int]
+    names: Sequence[tuple[int, int]] = ()
+    words: Sequence[Word] = ()
+
+    def last_word(self, at: int) -> int:
+        """The number of the last word that begins at or before ``at``, -1 where none does."""
+        return bisect_right(self.words, at, key=_word_start) - 1
+
+    def last_name(self, at: int) -> int:
+        """The same for names."""
+        return bisect_right(self.names, (at, len(self.text))) - 1
+
+
+def cut_rows(page: Page, start: int, end: int, quoted: Sequence[Quoted]) -> list[SpeechRow]:
+    """The rows between ``start`` and ``end``.
+
+    Args:
+        page: the text with its sentences and names.
+        start: where to begin.
+        end: where to stop.
+        quoted: quoted stretches inside, in order and without overlap.
+    """
+    text = page.text
+    rows: list[SpeechRow] = []
+    row: list[Token] = []
+    inside = [q for q in quoted if start <= q.start and q.end <= end]
+    at = start
+    for piece in [*inside, None]:
+        to = piece.start if piece else end
+        _add_words(page, at, to, row, rows)
+        if piece is None:
+            break
+        if _is_speech(text, piece):
+            row.append(Token(QUOTE, piece.start, piece.end, quoted=piece))
+            at = piece.end
+            if _closes(text, piece, end):
+                _close(row, rows)
+        else:
+            bare = _is_name(text, piece)
+            first, last = (piece.left, piece.right) if bare else (piece.start, piece.end)
+            row.extend(_tokens(page, first, last))
+            at = piece.end
+    _close(row, rows)
+    return rows
+
+
+def _add_words(page: Page, at: int, to: int, row: list[Token], rows: list[SpeechRow]) -> None:
+    stops = page.stops
+    while at < to:
+        index = bisect_right(stops, at)
+        known = index < len(stops) and stops[index] <= to
+        stop = stops[index] if known else to
+        for token in _tokens(page, at, stop):
+            if (token.capital and _lost_stop(row, token)) or len(row) >= _LONGEST:
+                _close(row, rows)
+            row.append(token)
+        if known:
+            _close(row, rows)
+        at = stop
+
+
+def _lost_stop(row: list[Token], token: Token) -> bool:
+    """Whether a sentence begins with this capital after one without full stop (`… năm nay Một quan chức`)."""
+    return (
+        not token.named
+        and bool(row)
+        and row[-1].low[0].isalpha()
+        and not row[-1].capital
+        and clause_words().starts.holds(token.low)
+    )
+
+
+def _close(row: list[Token], rows: list[SpeechRow]) -> None:
+    if row:
+        rows.append(SpeechRow(tuple(row), tuple([token.low for token in row])))
+        row.clear()
+
+
+def _tokens(page: Page, start: int, end: int) -> list[Token]:
+    """The tokens of a stretch; words and names are walked along, not searched for each."""
+    words, names = page.words, page.names
+    word, name = page.last_word(start), page.last_name(start)
+    row: list[Token] = []
+    for match in _TOKEN.finditer(page.text, start, end):
+        surface, at, to = match.group(), match.start(), match.end()
+        if surface == "." and row and _abbreviates(page.text, row[-1], to, end):
+            continue
+        while word + 1 < len(words) and words[word + 1].start <= at:
+            word += 1
+        while name + 1 < len(names) and names[name + 1][0] <= at:
+            name += 1
+        holder = words[word] if word >= 0 and at < words[word].end else None
+        row.append(
+            Token(
+                fold_case(surface),
+                at,
+                to,
+                surface[0].isupper(),
+                None,
+                name >= 0 and at < names[name][1],
+                holder.tag if holder else "X",
+                holder is None or holder.start >= at,
+                holder is None or holder.end <= to,
+            )
+        )
+    return row
+
+
+def _abbreviates(text: str, before: Token, at: int, end: int) -> bool:
+    """Whether the dot that ends at ``at`` belongs to a short form (`TS. Nam`, `TP. Huế`)."""
+    short = before.capital and before.end == at - 1 and before.end - before.start <= _SHORT_FORM
+    after = text[at : min(end, at + 2)].lstrip()
+    return short and before.low.isalpha() and bool(after) and after[0].isalnum()
+
+
+def _word_start(word: Word) -> int:
+    return word.start
+
+
+def _is_speech(text: str, quoted: Quoted) -> bool:
+    inner = text[quoted.left : quoted.right]
+    return inner.count(" ") + 1 >= _SPEECH_SYLLABLES or inner[-1] in ".!?…"
+
+
+def _is_name(text: str, quoted: Quoted) -> bool:
+    """Whether nothing but a name is quoted: `tờ “Sông Hồng” viết` is `tờ Sông Hồng viết`."""
+    return all(part[0].isupper() for part in text[quoted.left : quoted.right].split())
+
+
+def _closes(text: str, quoted: Quoted, end: int) -> bool:
+    """Whether the sentence around a quotation ends with it: `“… xong.” Sau đó`, not `“…”, ông nói`."""
+    if quoted.right == 0 or text[quoted.right - 1] not in ".!?…":
+        return False
+    rest = text[quoted.end : min(end, quoted.end + 3)].lstrip()
+    return bool(rest) and (rest[0].isupper() or rest[0].isdigit())

@@ -1,0 +1,107 @@
+"""Whom `ông`, `họ`, `quan chức này` mean: who spoke, or was named, before.
+
+In: what was heard of a report so far, and what points back. Out: a speaker and where it stands, or
+None where nobody fits. Given that name somebody by themselves are resolved elsewhere.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from doichieu.model import Entity, Span
+from doichieu.stories.speakers.cast import Scene
+from doichieu.stories.speakers.references import Reference, fits
+from doichieu.stories.speakers.word_lists import agencies, source_words
+from doichieu.text import fold_case
+
+# How many statements, and how many mentions, a pronoun looks back.
+BACK, _MET = 4, 12
+# The word for an outlet stands in so many characters before its name.
+_LEAD = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Somebody who spoke: an entity, or a description alone."""
+
+    entity: Entity | None
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """A speaker and the character where it was named."""
+
+    at: int
+    speaker: Speaker
+
+
+@dataclass(frozen=True, slots=True)
+class Hearing:
+    """A report read up to a quotation: who spoke last, and what is quoted now.
+
+    ``spoke`` holds the last few, in order. Whoever is named inside ``quoted`` does not speak it.
+    """
+
+    scene: Scene
+    spoke: tuple[Trace, ...] = ()
+    quoted: tuple[Span, ...] = ()
+
+
+def find_antecedent(hearing: Hearing, reference: Reference, source: Span) -> Speaker | None:
+    """Whom a pronoun or `quan chức này` means."""
+    spoke = last_speaker(hearing, reference, source)
+    met = _last_met(hearing, reference, source)
+    if met and not reference.bare and not hearing.scene.heads_sentence(met.at, source.start):
+        met = None  # a description means who spoke, or whom the sentence before is about
+    if spoke is None or met is None:
+        found = spoke or met
+        return found.speaker if found else None
+    return met.speaker if _is_topic(hearing.scene, met, spoke, source) else spoke.speaker
+
+
+def last_speaker(hearing: Hearing, reference: Reference, source: Span) -> Trace | None:
+    """The last of those who spoke that fits."""
+    for trace in reversed(hearing.spoke):
+        before = trace.at < source.start and not _is_quoted(hearing, trace.at)
+        if before and _fits(hearing, reference, trace.speaker):
+            return trace
+    return None
+
+
+def _last_met(hearing: Hearing, reference: Reference, source: Span) -> Trace | None:
+    """The last of those who were named that fits."""
+    for mention in hearing.scene.before(source.start, _MET):
+        speaker = Speaker(mention.entity, mention.entity.name)
+        if not _is_quoted(hearing, mention.start) and _fits(hearing, reference, speaker):
+            return Trace(mention.start, speaker)
+    return None
+
+
+def last_outlet(hearing: Hearing, source: Span) -> Trace | None:
+    """The outlet named last before it: behind the word for one, or known as one."""
+    scene = hearing.scene
+    for mention in scene.before(source.start, _MET):
+        lead = scene.words_before(max(0, mention.start - _LEAD), mention.start)
+        known = fold_case(mention.entity.name) in agencies()
+        if known or (lead and lead[-1] in source_words("media")):
+            return Trace(mention.start, Speaker(mention.entity, mention.entity.name))
+    return None
+
+
+def _is_quoted(hearing: Hearing, at: int) -> bool:
+    """Whether somebody is named inside what is quoted: not who speaks there."""
+    return any(span.start <= at < span.end for span in hearing.quoted)
+
+
+def _is_topic(scene: Scene, met: Trace, spoke: Trace, source: Span) -> bool:
+    """Whether somebody met after the last speaker heads a sentence nearer to the source."""
+    later = met.at > spoke.at and scene.sentence(spoke.at) < scene.sentence(met.at)
+    return later and scene.heads_sentence(met.at, source.start)
+
+
+def _fits(hearing: Hearing, reference: Reference, speaker: Speaker) -> bool:
+    if speaker.entity is None:
+        return fits(reference, None, frozenset(), speaker.name)
+    address = hearing.scene.cast.address.get(speaker.entity.id, frozenset())
+    return fits(reference, speaker.entity.type, address, speaker.name)
