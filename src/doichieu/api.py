@@ -12,6 +12,7 @@ from doichieu import model, pipeline
 from doichieu.articles import read_articles
 from doichieu.errors import BadLexicon, DoiChieuError, NothingUsable, UnreadableInput
 from doichieu.model import Article, Decisions, Options, Reading, Span
+from doichieu.reader import Model, find_address, open_model
 from doichieu.views import FORMATS, render
 
 __all__ = [
@@ -21,12 +22,15 @@ __all__ = [
     "Brief",
     "Decisions",
     "DoiChieuError",
+    "Model",
     "NothingUsable",
     "Options",
     "Reading",
     "Span",
     "UnreadableInput",
     "brief",
+    "find_address",
+    "open_model",
     "read_articles",
     "render",
 ]
@@ -42,15 +46,21 @@ class Brief(model.Brief):
         return render(self, "json")
 
 
-def brief(source: Reading | Sequence[Article], *, options: Options | None = None) -> Brief:
+def brief(
+    source: Reading | Sequence[Article],
+    *,
+    options: Options | None = None,
+    model: Model | None = None,
+) -> Brief:
     """The sourced account of one story from all its reports.
 
     Args:
         source: what :func:`doichieu.read_articles` gave, or articles made by the caller.
         options: what the user asked for; defaults where None.
+        model: a language model that reads the story again, see :func:`open_model`; None: nobody does.
 
     Raises:
         NothingUsable: there is no article in ``source``.
     """
-    made = pipeline.brief(source, options=options)
+    made = pipeline.brief(source, options=options, model=model)
     return Brief(**{field.name: getattr(made, field.name) for field in fields(made)})

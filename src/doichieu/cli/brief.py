@@ -10,7 +10,7 @@ from pathlib import Path
 
 import click
 
-from doichieu.cli import options, reading, screen
+from doichieu.cli import models, options, reading, screen
 from doichieu.config import LANGUAGES, read_settings
 from doichieu.errors import DoiChieuError
 from doichieu.model import Decisions, Options
@@ -57,6 +57,20 @@ _EXAMPLES = options.examples(
     type=click.Choice(LANGUAGES),
     help="Language of headings; the reports stay as they are.  [default: $DOICHIEU_LANG or vi]",
 )
+@click.option(
+    "--model",
+    "model_given",
+    metavar="URL|NAME|files:DIR",
+    help="A language model reads along and may only point at sentences: the root of an OpenAI-"
+    "compatible server (http://localhost:8080/v1, #NAME behind it chooses a model), the NAME of a "
+    "model of Ollama, or a folder to write prompts to and read answers from.  "
+    "[default: $DOICHIEU_MODEL or none]",
+)
+@click.option(
+    "--model-budget",
+    metavar="TOKENS|DOLLARS",
+    help="The most that one story may cost: 200k tokens, or 0.5$ (needs $DOICHIEU_MODEL_PRICE).",
+)
 def brief(
     inputs: tuple[str, ...],
     each: bool,
@@ -66,6 +80,8 @@ def brief(
     summary_syllables: int,
     decisions_file: Path | None,
     lang: str | None,
+    model_given: str | None,
+    model_budget: str | None,
 ) -> None:
     """Put the reports of one story together into one sourced account.
 
@@ -77,18 +93,20 @@ def brief(
     Exit status: 0 done (what could not be used is named on standard error), 1 nothing usable,
     2 wrong use.
     """
-    lang = lang or read_settings().lang
+    settings = read_settings()
+    lang = lang or settings.lang
+    asking = models.choose(model_given, model_budget, settings, lang)
     asked = Options(summary_syllables=summary_syllables, decisions=_read_decisions(decisions_file))
     if each:
         plan = _plan(inputs, output, form)
         made = [
-            _brief_into(target, name, published, asked, form, lang)
+            _brief_into(target, name, published, asked, form, lang, asking)
             for name, target in screen.with_progress(plan)
         ]
         sys.exit(0 if any(made) else reading.NOTHING_USABLE)
     if output and output.is_dir():
         raise click.UsageError(f"--output {output} is a folder; name a file, or use --each")
-    told = reading.make(inputs, published, asked)
+    told = reading.make(inputs, published, asked, asking.open() if asking else None)
     if told is None:
         sys.exit(reading.NOTHING_USABLE)
     if output is None:
@@ -104,9 +122,11 @@ def _brief_into(
     asked: Options,
     form: str,
     lang: str,
+    asking: models.Models | None,
 ) -> bool:
     """Whether one story of many could be written; if not, a line has said why."""
-    made = reading.make([name], published, asked)
+    model = asking.open(_stem(name)) if asking else None
+    made = reading.make([name], published, asked, model)
     if made is not None:
         screen.write_brief(target, made, form, lang)
     return made is not None

@@ -12,6 +12,7 @@ from doichieu.errors import DoiChieuError
 
 if TYPE_CHECKING:
     from doichieu.model import Brief, Options, Reading
+    from doichieu.reader import Model
 
 STDIN = "-"
 NOTHING_USABLE = 1  # exit status
@@ -30,19 +31,34 @@ def read(inputs: Iterable[str], published: datetime | date | None = None) -> Rea
 
 
 def make(
-    inputs: Sequence[str], published: datetime | date | None, options: Options
+    inputs: Sequence[str],
+    published: datetime | date | None,
+    options: Options,
+    model: Model | None = None,
 ) -> Brief | None:
     """The brief of one story; None, and a line that says why, if there is nothing to tell."""
     from doichieu import pipeline
 
     reading = read(inputs, published)
     try:
-        made = pipeline.brief(reading, options=options)
+        made = pipeline.brief(reading, options=options, model=model)
     except DoiChieuError as error:
         if not reading.rejections:  # else every input has its line already
             warn(f"{' '.join(inputs)}: {error}")
         return None
-    for rejection in made.rejections:
-        if rejection not in reading.rejections:
-            warn(f"{rejection.input}: {rejection.reason} (python -X dev -m doichieu shows where)")
+    _tell_of(made, reading)
     return made
+
+
+def _tell_of(made: Brief, reading: Reading) -> None:
+    """What broke a stage, what a model did not answer, and how much of its answers did not stand."""
+    from doichieu.reader import LINE, PROMPT
+
+    for rejection in made.rejections:
+        if rejection.stage == PROMPT:
+            warn(f"--model, {rejection.input}: {rejection.reason}")
+        elif rejection.stage != LINE and rejection not in reading.rejections:
+            warn(f"{rejection.input}: {rejection.reason} (python -X dev -m doichieu shows where)")
+    dropped = sum(rejection.stage == LINE for rejection in made.rejections)
+    if dropped:
+        warn(f"--model: {dropped} lines left out; they stand under rejections (--format json)")

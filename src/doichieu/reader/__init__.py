@@ -7,11 +7,21 @@ copied from them, and things that the program found; see `docs/explanation/reade
 
 from __future__ import annotations
 
+from doichieu.reader.proposals import LINE, PROMPT
 from doichieu.reader.reading import Ask, Model, Reply, Told, read_with_model
 from doichieu.reader.tasks import Prompt
-from doichieu.reader.transport import Address, Limits, find_address, open_model
+from doichieu.reader.transport import (
+    Address,
+    Limits,
+    find_address,
+    open_model,
+    parse_budget,
+    parse_price,
+)
 
 __all__ = [
+    "LINE",
+    "PROMPT",
     "Address",
     "Ask",
     "Limits",
@@ -21,5 +31,7 @@ __all__ = [
     "Told",
     "find_address",
     "open_model",
+    "parse_budget",
+    "parse_price",
     "read_with_model",
 ]

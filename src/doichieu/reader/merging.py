@@ -29,7 +29,6 @@ from doichieu.model import (
 from doichieu.reader.believing import Witness
 from doichieu.reader.names import name_facts
 from doichieu.reader.proposals import (
-    STAGE,
     ConflictProposal,
     FactProposal,
     GistProposal,
@@ -40,6 +39,8 @@ from doichieu.reader.proposals import (
     reject,
 )
 from doichieu.text import syllables
+
+BY = "model"  # how a brief marks what came from a model
 
 LEAST_LINES = 3  # a summary of fewer lines that passed is no better than the offline one
 GIST = 170  # characters of the stretch that words a fact; a longer one is taken if no other stands
@@ -93,7 +94,7 @@ def _to_fact(proposal: FactProposal, witness: Witness) -> Fact:
         articles=count,
         outlets=count,
         origins=count,
-        by=STAGE,
+        by=BY,
     )
 
 
@@ -145,7 +146,7 @@ def _to_conflict(proposal: ConflictProposal, witness: Witness) -> Conflict:
         if not proposal.update
         else "mô hình ngôn ngữ thấy số liệu sau mới hơn hoặc chính xác hơn",
         sides=tuple(Side(value=_value(s.value), evidence=s.evidence) for s in proposal.sides),
-        by=STAGE,
+        by=BY,
     )
 
 
@@ -174,7 +175,7 @@ def _with_speaker(quotation: Quotation, speaker: Entity | None, story: Story) ->
         speaker=speaker.id if speaker else None,
         speaker_name=name,
         chain=chain,
-        by=STAGE,
+        by=BY,
     )
 
 
@@ -212,7 +213,7 @@ def _unite(group: Sequence[Entity]) -> Entity:
             *(reason for e in group for reason in e.reasons),
             f"mô hình ngôn ngữ: {' = '.join(e.name for e in group)}",
         ),
-        by=STAGE,
+        by=BY,
     )
 
 
@@ -236,7 +237,7 @@ def merge_summary(
         room -= len(syllables(proposal.text))
         if room < 0:
             break
-        lines.append(SummarySentence(text=proposal.text, evidence=proposal.evidence, by=STAGE))
+        lines.append(SummarySentence(text=proposal.text, evidence=proposal.evidence, by=BY))
     return tuple(lines) if len(lines) >= LEAST_LINES else tuple(summary)
 
 
@@ -247,7 +248,7 @@ def merge_gists(
     words = {proposal.fact: proposal.text for proposal in proposals}
     facts, rejections = [], []
     for name, fact in name_facts(comparison.facts, witness.sheet).items():
-        text = words.get(name) if fact.by == STAGE else None
+        text = words.get(name) if fact.by == BY else None
         if text is not None:
             reasons = gate.hold(witness.line(Kind.GIST, fact.evidence, text)).reasons
             if reasons:

@@ -6,7 +6,10 @@ from dataclasses import dataclass
 
 from doichieu.model import Conflict, ConflictKind, Entity, Fact, Quotation, Rejection, Span
 
-STAGE = "model"  # under which a brief lists what it did not take from a model
+# The stages under which a brief lists what came to nothing: a line of a model that was not taken, a
+# prompt that was not answered.
+LINE = "model"
+PROMPT = "ask"
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,4 +97,9 @@ class Parsed:
 
 def reject(what: str, reason: str) -> Rejection:
     """A rejection of something that came from a model."""
-    return Rejection(input=what[:200], stage=STAGE, reason=reason)
+    return Rejection(input=what[:200], stage=LINE, reason=reason)
+
+
+def leave_open(prompt: str, reason: str) -> Rejection:
+    """A rejection for a prompt that has no answer, or none that can be read."""
+    return Rejection(input=prompt, stage=PROMPT, reason=reason)

@@ -44,7 +44,7 @@ from doichieu.reader.proposals import (
     Refusal,
     SpeakerProposal,
     SummaryProposal,
-    reject,
+    leave_open,
 )
 from doichieu.reader.tasks import (
     Material,
@@ -133,10 +133,10 @@ def _with_names_and_speakers(story: Story, proposals: Sequence[Proposal]) -> Sto
 def _parse(prompt: Prompt, reply: Reply, register: Register) -> Parsed:
     if reply.text is None:
         problem = reply.problem or "không có câu trả lời"
-        return Parsed(rejections=(reject(prompt.name, problem),))
+        return Parsed(rejections=(leave_open(prompt.name, problem),))
     table = parse_json(reply.text)
     if table is None:
-        return Parsed(rejections=(reject(prompt.name, "câu trả lời không phải là JSON"),))
+        return Parsed(rejections=(leave_open(prompt.name, "câu trả lời không phải là JSON"),))
     return parse_answer(prompt.task, table, register)
 
 

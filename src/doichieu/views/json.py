@@ -19,6 +19,7 @@ from doichieu.model import (
     Options,
     Quantity,
     Quotation,
+    ReaderSignature,
     Span,
     Story,
     Timex,
@@ -52,6 +53,11 @@ def read_schema() -> dict[str, Any]:
     return schema
 
 
+def by(who: str | None) -> dict[str, str]:
+    """The field that marks what came from a language model; nothing for all else."""
+    return {"by": who} if who else {}
+
+
 class _Writer:
     """Writes one brief; holds the texts of its articles, which spans are filled from."""
 
@@ -70,6 +76,7 @@ class _Writer:
                 "models": brief.signature.models,
                 "lexicon": brief.signature.lexicon,
                 "options": self.options(brief.signature.options),
+                **self.reader(brief.signature.reader),
             },
             "story": {
                 "id": brief.id,
@@ -79,7 +86,8 @@ class _Writer:
             },
             "articles": [self.article(a, story) for a in story.articles],
             "summary": [
-                {"text": s.text, "evidence": self.spans(s.evidence)} for s in compared.summary
+                {"text": s.text, "evidence": self.spans(s.evidence), **by(s.by)}
+                for s in compared.summary
             ],
             "entities": [self.entity(e) for e in story.entities],
             "timexes": [self.timex(t) for r in story.reports for t in r.timexes],
@@ -101,6 +109,12 @@ class _Writer:
                 {"input": r.input, "stage": r.stage, "reason": r.reason} for r in brief.rejections
             ],
         }
+
+    def reader(self, reader: ReaderSignature | None) -> dict[str, Any]:
+        if reader is None:
+            return {}
+        prompts = dict(reader.prompts)
+        return {"reader": {"model": reader.model, "prompts": prompts, "answers": reader.answers}}
 
     def options(self, options: Options) -> dict[str, Any]:
         table: dict[str, Any] = {"summary_syllables": options.summary_syllables}
@@ -142,6 +156,7 @@ class _Writer:
             "roles": list(entity.roles),
             "mentions": self.spans(entity.mentions),
             "reasons": list(entity.reasons),
+            **by(entity.by),
         }
 
     def timex(self, timex: Timex) -> dict[str, Any]:
@@ -176,6 +191,7 @@ class _Writer:
             "type": str(quotation.type),
             "stance": str(quotation.stance),
             "chain": list(quotation.chain),
+            **by(quotation.by),
             "rule": quotation.rule,
         }
 
@@ -188,6 +204,7 @@ class _Writer:
             "articles": fact.articles,
             "outlets": fact.outlets,
             "origins": fact.origins,
+            **by(fact.by),
         }
 
     def conflict(self, conflict: Conflict) -> dict[str, Any]:
@@ -197,6 +214,7 @@ class _Writer:
             "kind": str(conflict.kind),
             "update": conflict.update,
             "reason": conflict.reason,
+            **by(conflict.by),
             "sides": [
                 {"value": s.value, "evidence": self.spans(s.evidence)} for s in conflict.sides
             ],
