@@ -35,7 +35,9 @@ def are_unlike(line: Line) -> Fault | None:
 
 def _are_akin(line: Line, group: Sequence[str], other: Sequence[str]) -> bool:
     return any(
-        is_alike(a, b, persons=line.persons) or _is_said(line, a, b) for a in group for b in other
+        is_alike(a, b, persons=line.persons) or _is_said(line, a, b) or _is_said(line, b, a)
+        for a in group
+        for b in other
     )
 
 
@@ -69,7 +71,8 @@ def _is_said(line: Line, one: str, other: str) -> bool:
         if "(" in stretch.sentence and a and b:
             words = forms(stretch.sentence)
             ends = [at + len(a) for at in _starts(words, a)]
-            if any(0 <= at - end <= BETWEEN for at in _starts(words, b) for end in ends):
+            gaps = [at - end for at in _starts(words, b) for end in ends]
+            if any(0 <= gap <= BETWEEN for gap in gaps):
                 return True
     return False
 

@@ -136,7 +136,8 @@ def _below_thousand(tokens: Sequence[Token], at: int) -> tuple[int, int] | None:
         total, used = total + digits[ten] * 10, used + 2
     elif used and word[used - 1] == "trăm" and ten in digits:
         return total, at + used
-    if word[used] in digits and not _is_year(tokens, at + used, used):
+    linked = used > 0 and word[used - 1] in links
+    if word[used] in digits and (linked or not _is_year(tokens, at + used, used)):
         total, used = total + digits[word[used]], used + 1
     return (total, at + used) if used else None
 

@@ -28,6 +28,8 @@ from doichieu.text import fold_case
 # Least share of the content words of a line that its evidence has.
 SHARED = 0.5
 
+_WEEKDAYS = ("hai", "ba", "tư", "năm", "sáu", "bảy")  # `thứ hai` is Monday, or the second
+
 # Quoted words: `“một vụ thảm sát”`; not a lone inch mark.
 _QUOTED = re.compile(r"[“\"«]([^“”\"«»]{2,400})[”\"»]")
 
@@ -73,11 +75,8 @@ def _has_moment(words: tuple[str, ...], moment: tuple[str, ...]) -> bool:
     """Whether words have a moment; `thứ hai` may also be the second of something: `bàn thứ 2`."""
     if _holds(words, moment):
         return True
-    counts = {str(n): word for n, word in enumerate(("hai", "ba", "tư", "năm", "sáu", "bảy"), 2)}
-    return moment[0] == "thứ" and any(
-        w in words
-        for w in (*moment[1:], *(digit for digit, word in counts.items() if word == moment[-1]))
-    )
+    digits = {word: str(n) for n, word in enumerate(_WEEKDAYS, 2)}
+    return moment[0] == "thứ" and _holds(words, ("thứ", digits.get(moment[-1], "")))
 
 
 def adds_name(line: Line) -> Fault | None:
@@ -110,6 +109,8 @@ def breaks_name(line: Line) -> Fault | None:
     for start, end in find_names(line.words):
         opens = opens_sentence(line.words, tokens[start]) and words[start] not in known
         for at in range(start + opens, end - 1):
+            if any(_is_shortened(line, token) for token in tokens[at : at + 2]):
+                continue
             if not any(_meet(words[at], words[at + 1], *sentence) for sentence in told):
                 shown = " ".join(words[start:end])
                 return f"tên {shown} ghép từ các tên khác nhau", f"{shown} mixes different names"
