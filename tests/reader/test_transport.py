@@ -151,7 +151,10 @@ def test_a_damaged_kept_answer_is_as_if_it_were_not_there(tmp_path: Path, damage
 def test_nothing_is_sent_that_could_go_over_the_budget() -> None:
     with serve(says(GOOD)) as script:
         replies = ask(
-            script, prompt("names", "a" * 2000), prompt("facts", "b" * 2000), limits=Limits(tokens=2000)
+            script,
+            prompt("names", "a" * 2000),
+            prompt("facts", "b" * 2000),
+            limits=Limits(tokens=2000),
         )
     assert replies[0] == Reply(GOOD) and replies[1].text is None
     assert "ngân sách" in (replies[1].problem or "") and len(script.bodies) == 1
@@ -191,7 +194,12 @@ def test_addresses(given: str, name: str, url: str, local: bool) -> None:
 
 @pytest.mark.parametrize(
     "given",
-    [f"https://user:{KEY}@models.example/v1", f"https://models.example/v1?key={KEY}", "ftp://x/v1", "files:"],
+    [
+        f"https://user:{KEY}@models.example/v1",
+        f"https://models.example/v1?key={KEY}",
+        "ftp://x/v1",
+        "files:",
+    ],
 )
 def test_an_address_with_a_key_is_refused_and_not_repeated(given: str) -> None:
     with pytest.raises(BadModel) as refused:
@@ -201,7 +209,12 @@ def test_an_address_with_a_key_is_refused_and_not_repeated(given: str) -> None:
 
 @pytest.mark.parametrize(
     ("text", "budget"),
-    [("200000", (200_000, None)), ("200k", (200_000, None)), ("0.5$", (None, 0.5)), ("$2", (None, 2.0))],
+    [
+        ("200000", (200_000, None)),
+        ("200k", (200_000, None)),
+        ("0.5$", (None, 0.5)),
+        ("$2", (None, 2.0)),
+    ],
 )
 def test_budgets(text: str, budget: tuple[int | None, float | None]) -> None:
     assert parse_budget(text) == budget
