@@ -22,10 +22,13 @@ from doichieu.model import (
     FactStatus,
     Framing,
     Mentions,
+    NumberInterval,
+    Operator,
     Options,
     Part,
     PartKind,
     Quantity,
+    QuantityRule,
     Quotation,
     QuotationRule,
     QuoteType,
@@ -38,9 +41,12 @@ from doichieu.model import (
     Story,
     SummarySentence,
     Term,
+    Time,
     TimelineEntry,
+    TimeRule,
     Timex,
     TimexType,
+    parse_time,
 )
 
 _SENTENCE = re.compile(r"[^.!?\n]+[.!?]*")
@@ -95,7 +101,7 @@ class Parts:
 def brief(**parts: Any) -> Brief:
     """A brief of the given parts; one short article where nothing is said."""
     made = Parts(**parts)
-    days = sorted(a.day.isoformat() for a in made.articles if a.day)
+    days = sorted(a.day for a in made.articles if a.day)
     return Brief(
         id="0123456789abcdef",
         signature=Signature(doichieu="0", models="m", lexicon="l", options=Options()),
@@ -118,6 +124,13 @@ def brief(**parts: Any) -> Brief:
         ),
         rejections=tuple(made.rejections),
     )
+
+
+def _time(value: str) -> Time:
+    """The time that a TIMEX3 value stands for."""
+    time = parse_time(value)
+    assert time is not None
+    return time
 
 
 def fact(id: str, gist: str, *evidence: Span, **fields: Any) -> Fact:  # noqa: A002
@@ -181,15 +194,20 @@ def bridge() -> Brief:
 
 def _bridge_mentions(morning: Article, noon: Article, late: Article) -> dict[str, Any]:
     day = Timex(
-        span=span(morning, "rạng sáng 3/5"), type=TimexType.TIME, value="2024-05-03TMO", rule="day"
+        span=span(morning, "rạng sáng 3/5"),
+        type=TimexType.TIME,
+        time=_time("2024-05-03TMO"),
+        rule=TimeRule.DATE,
     )
     dead = Quantity(
-        span=span(morning, "ít nhất 4 người"), op=">=", value=4, unit="người", rule="count",
-        of="thiệt mạng", base=(4, "người"),
+        span=span(morning, "ít nhất 4 người"), value=NumberInterval.of(4, Operator.AT_LEAST),
+        unit="người", rule=QuantityRule.COUNTED, of="thiệt mạng",
+        base=(NumberInterval.of(4, Operator.AT_LEAST), "người"),
     )  # fmt: skip
     many = Quantity(
-        span=span(noon, "hơn 4 người"), op=">", value=(4, 5), unit="người", rule="count"
-    )
+        span=span(noon, "hơn 4 người"), value=NumberInterval(4, 5, Operator.MORE), unit="người",
+        rule=QuantityRule.COUNTED_RANGE,
+    )  # fmt: skip
     photo = span(morning, "Ảnh: Tư liệu")
     parts = (Part(photo, PartKind.CAPTION),)
     assert photo.article == morning.id and parts
@@ -255,13 +273,13 @@ def _bridge_comparison(morning: Article, noon: Article, late: Article) -> dict[s
         ),
         "conflicts": (
             Conflict(id="c1", about="năm xây cầu", kind=ConflictKind.DATE, update=False, reason="hai năm khác nhau",
-                     sides=(Side(value="1998", evidence=(old,)), Side(value="1996", evidence=(new,)))),
+                     sides=(Side(value="1998", evidence=(old,), time=_time("1998")), Side(value="1996", evidence=(new,), time=_time("1996")))),
             Conflict(id="c2", about="số người chết", kind=ConflictKind.FIGURE, update=True, reason="bản tin sau có số mới",
                      sides=(Side(value=">=4", evidence=(four, more)), Side(value="7", evidence=(seven,)))),
         ),
         "timeline": (
-            TimelineEntry(date="2024-05-03TMO", gist="Cầu Vân sập", evidence=fall[:2]),
-            TimelineEntry(date="2024-05-06", gist="Lễ tang", evidence=(span(noon, "Lễ tang diễn ra ngày 6/5"),), planned=True),
+            TimelineEntry(date=_time("2024-05-03TMO"), gist="Cầu Vân sập", evidence=fall[:2]),
+            TimelineEntry(date=_time("2024-05-06"), gist="Lễ tang", evidence=(span(noon, "Lễ tang diễn ra ngày 6/5"),), planned=True),
         ),
         "framing": (
             Framing(party="Công ty Đại Thành", by=(

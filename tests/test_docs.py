@@ -12,7 +12,8 @@ from click.testing import CliRunner
 
 import doichieu
 from doichieu.cli import main
-from doichieu.versions.conflicts.slots import Verdict, judge, to_interval
+from doichieu.model import Verdict, judge
+from doichieu.versions.conflicts.amounts import to_interval
 from stories_for_tests import ROOT, article
 
 DOCS = [*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")]
@@ -55,9 +56,7 @@ def test_figures_of_the_comparison_are_judged_as_it_says() -> None:
     for left, right, verdict in rows:
         story = doichieu.brief([article("a", f"Có {left}."), article("b", f"Có {right}.")]).story
         one, other = (
-            to_interval(report.quantities[0], report.article.text_of(report.quantities[0].span))
-            if report.quantities
-            else None
+            to_interval(report.quantities[0]) if report.quantities else None
             for report in story.reports
         )
         if one is None or other is None:

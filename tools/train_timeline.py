@@ -20,9 +20,10 @@ import numpy.typing as npt
 
 from doichieu import stories
 from doichieu.articles import read_articles
+from doichieu.model import parse_time, without_clock
 from doichieu.pipeline import in_order, read_mentions
 from doichieu.versions.salience import score_sentences
-from doichieu.versions.timeline import FEATURES, Candidate, find_candidates, without_time
+from doichieu.versions.timeline import FEATURES, Candidate, find_candidates
 
 Vector = npt.NDArray[np.float64]
 PENALTY = 3.0  # L2; 24 stories are few
@@ -36,7 +37,8 @@ def ink(text: str) -> str:
 
 def tells(entry: dict[str, Any], candidate: Candidate) -> bool:
     """Whether a gold entry has the candidate's date and one of its supports overlaps it."""
-    if without_time(entry["date"]) != candidate.day:
+    told = parse_time(entry["date"])
+    if told is None or without_clock(told) != candidate.day:
         return False
     text = ink(candidate.text)
     for support in entry["support"]:

@@ -2,11 +2,9 @@ from __future__ import annotations
 
 from datetime import date
 
-import pytest
-
 import doichieu
 from doichieu.model import Span, TimelineEntry
-from doichieu.versions.timeline import clause_around, without_time
+from doichieu.versions.timeline import clause_around
 from stories_for_tests import article
 
 
@@ -15,37 +13,23 @@ def timeline(*texts: str, published: date | None = date(2025, 3, 6)) -> tuple[Ti
     return doichieu.brief(articles).comparison.timeline
 
 
-@pytest.mark.parametrize(
-    ("value", "day"),
-    [
-        ("2025-03-04TMO", "2025-03-04"),
-        ("2025-03-04T21:30", "2025-03-04"),
-        ("2025-03-04/2025-03-05", "2025-03-04/2025-03-05"),
-        ("2025-03", "2025-03"),
-        ("2025-03-04TNI/2025-03-05TMO", "2025-03-04/2025-03-05"),
-    ],
-)
-def test_time_of_day_is_left_out(value: str, day: str) -> None:
-    assert without_time(value) == day
-
-
 def test_one_happening_told_twice_is_one_entry() -> None:
     entries = timeline(
         "Phà Aurora bị lật ngoài khơi đảo Sơn Ca vào ngày 3/3, 12 người thiệt mạng.",
         "Ngày 3/3, phà Aurora bị lật ngoài khơi đảo Sơn Ca làm 12 người thiệt mạng.",
     )
-    assert [e.date for e in entries] == ["2025-03-03"]
+    assert [str(e.date) for e in entries] == ["2025-03-03"]
     assert {s.article for s in entries[0].evidence} == {"a0", "a1"}
 
 
 def test_what_lies_ahead_is_planned() -> None:
     entries = timeline("Ngày 20/3, chiếc phà sẽ được trục vớt và đưa về cảng Sơn Ca.")
-    assert [(e.date, e.planned) for e in entries] == [("2025-03-20", True)]
+    assert [(str(e.date), e.planned) for e in entries] == [("2025-03-20", True)]
 
 
 def test_unknown_year_is_not_invented() -> None:
     entries = timeline("Ngày 3/3, phà Aurora bị lật, 12 người thiệt mạng.", published=None)
-    assert all(e.date.startswith("XXXX") for e in entries)
+    assert [str(e.date) for e in entries] == ["XXXX-03-03"]
 
 
 def test_year_of_birth_is_no_happening() -> None:

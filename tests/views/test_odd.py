@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 import factories
 from contract import check_brief
-from doichieu.model import Brief, Entity, EntityType, Framing, Span, Term, TimelineEntry
+from doichieu.model import Brief, Entity, EntityType, Framing, Moment, Span, Term, TimelineEntry
 from doichieu.views import FORMATS, QUOTATION_FORMATS, render
 from doichieu.views.json import to_dict
 from factories import article, fact, quotation
@@ -41,7 +41,7 @@ def made(text: str, start: int, end: int) -> Brief:
         entities=[entity],
         quotations=[quotation(places[0], speaker="e1", speaker_name=text, chain=(text, text))],
         facts=[fact("f1", text, *places), fact("f2", text, places[1])],
-        timeline=[TimelineEntry(date=text, gist=text, evidence=places)],
+        timeline=[TimelineEntry(date=Moment(month=0, day=0), gist=text, evidence=places)],
         framing=[Framing(party=text, by=(("a", (Term(span=places[0], loaded=True),)),))],
     )
 

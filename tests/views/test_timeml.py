@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from doichieu.cli import main
 from doichieu.mentions.times import find_timexes
+from doichieu.mentions.tokens import Tokens
 from doichieu.model import Analysis, Article, Document, Mentions
 from doichieu.views.timeml import to_timeml
 
@@ -25,7 +26,7 @@ def test_the_command_prints_one_document_an_article(tmp_path: Path) -> None:
 
 def report(text: str, published: date | None = date(2024, 5, 15)) -> Mentions:
     document = Document(Article(id="a<1>", text=text, published=published), Analysis(text, (), ()))
-    return Mentions(document=document, timexes=find_timexes(document))
+    return Mentions(document=document, timexes=find_timexes(document, Tokens(text)))
 
 
 def test_times_are_tagged_in_the_text() -> None:

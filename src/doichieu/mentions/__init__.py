@@ -6,6 +6,7 @@ from doichieu.mentions.names import find_names
 from doichieu.mentions.quantities import find_quantities
 from doichieu.mentions.quotations import find_quotations
 from doichieu.mentions.times import find_timexes
+from doichieu.mentions.tokens import Tokens
 from doichieu.model import Document, Mentions
 
 __all__ = ["extract"]
@@ -13,12 +14,13 @@ __all__ = ["extract"]
 
 def extract(document: Document) -> Mentions:
     """All mentions of one document; numbers inside time expressions are no quantities."""
+    tokens = Tokens(document.text)
     names = find_names(document)
-    timexes = find_timexes(document)
+    timexes = find_timexes(document, tokens)
     return Mentions(
         document=document,
         names=names,
         timexes=timexes,
-        quantities=find_quantities(document, timexes),
+        quantities=find_quantities(document, timexes, tokens),
         quotations=find_quotations(document, names),
     )

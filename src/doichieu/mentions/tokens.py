@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from functools import lru_cache
 
 from doichieu.model import Article, PartKind
 
@@ -94,12 +93,6 @@ def by_first_word(phrases: list[str]) -> Phrases:
         words = _TOKEN.findall(phrase.lower())
         table.setdefault(words[0], []).append(words)
     return {w: tuple(sorted(p, key=lambda x: (-len(x), x))) for w, p in table.items()}
-
-
-@lru_cache(maxsize=4)
-def tokenise(text: str) -> Tokens:
-    """The tokens of ``text``; the last few are kept, since two readers ask for the same."""
-    return Tokens(text)
 
 
 class Skipped:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
+from doichieu.model.numbers import NumberInterval
 from doichieu.model.spans import Span
+from doichieu.model.times import Time
 
 
 class FactStatus(StrEnum):
@@ -41,12 +44,26 @@ class ConflictKind(StrEnum):
     ACCOUNT = "account"
 
 
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number where it is printed, in the unit in which it is held against others."""
+
+    span: Span
+    interval: NumberInterval
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Side:
-    """One of the versions of a disputed point."""
+    """One of the versions of a disputed point.
+
+    ``figures``: for a conflict of figures the disputed one in each stretch of ``evidence``, else
+    nothing. ``time``: the value, where that is a time.
+    """
 
     value: str
     evidence: tuple[Span, ...]
+    figures: tuple[Figure, ...] = ()
+    time: Time | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,9 +81,9 @@ class Conflict:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TimelineEntry:
-    """What happened, or is planned, at a TIMEX3 date."""
+    """What happened, or is planned, at a time."""
 
-    date: str
+    date: Time
     gist: str
     evidence: tuple[Span, ...]
     planned: bool = False
@@ -107,8 +124,8 @@ class Comparison:
     """What comes out of holding the reports of a story against each other."""
 
     headline: str
-    start: str | None
-    end: str | None
+    start: date | None
+    end: date | None
     summary: tuple[SummarySentence, ...] = ()
     facts: tuple[Fact, ...] = ()
     conflicts: tuple[Conflict, ...] = ()

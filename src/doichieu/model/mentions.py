@@ -7,7 +7,9 @@ from enum import StrEnum
 
 from doichieu.model.articles import Article
 from doichieu.model.language import Document
+from doichieu.model.numbers import NumberInterval, Operator, Score
 from doichieu.model.spans import Span
+from doichieu.model.times import Time
 
 
 class EntityType(StrEnum):
@@ -39,36 +41,97 @@ class TimexType(StrEnum):
     SET = "SET"
 
 
+class TimeRule(StrEnum):
+    """What kind of words a time expression is made of; the table of rules has one of each."""
+
+    FEAST = "feast"  # `Mùng 3 Tết`, `ngày Quốc khánh`
+    LUNAR = "lunar"  # `23 tháng Chạp`, `ngày 10/3 âm lịch`
+    DATE = "date"  # `ngày 22/10`, `sáng 17.4`
+    DAYS = "days"  # `ngày 3, 4 và 5/6`
+    BARE_DATE = "bare-date"  # `26-5` with a word of time beside it
+    DATE_BESIDE = "date-beside"  # `hôm nay (15/5)`: the written date decides
+    DEICTIC = "deictic"  # `hôm qua`: from the publication
+    ANAPHORIC = "anaphoric"  # `cùng ngày`, `trước đó một ngày`: from the last day named
+    WEEKDAY = "weekday"  # `thứ Ba tuần trước`
+    PARTS = "parts"  # `trưa và chiều 10-5`
+    PART = "part"  # the bare part of a day behind a clock time
+    CLOCK = "clock"  # `15h30 chiều 8-5`
+    WEEK = "week"
+    MONTH = "month"
+    MONTHS = "months"  # `tháng 5-9`, `9 tháng đầu năm`
+    QUARTER = "quarter"
+    HALF = "half"  # `nửa đầu năm`, `6 tháng đầu năm`
+    SEASON = "season"
+    YEAR = "year"
+    YEARS = "years"  # `2021 - 2025`
+    DECADE = "decade"
+    CENTURY = "century"
+    DOCUMENT = "document"  # the year in `84/2009/NĐ-CP`
+    EDGE = "edge"  # `đầu năm`
+    WHOLE = "whole"  # `cả tuần`, `trong ngày`
+    SAME_PERIOD = "same-period"  # `cùng kỳ năm ngoái`
+    RANGE = "range"  # `từ … đến …`
+    COUNTED = "counted"  # `3 năm trước`, `hai tuần nữa`
+    LENGTH = "length"  # `48 tiếng`
+    LENGTHS = "lengths"  # `5-7 ngày`
+    MANY = "many"  # `nhiều năm`
+    VAGUE = "vague"  # `hàng chục năm`
+    EACH = "each"  # `mỗi tuần`
+    REFERENCE = "reference"  # `hiện nay`
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Timex:
-    """A time expression with its TIMEX3 value; what cannot be known in it is X."""
+    """A time expression and the time it tells; what cannot be known of it stays open."""
 
     span: Span
     type: TimexType
-    value: str
-    rule: str
+    time: Time
+    rule: TimeRule
     mod: str | None = None  # START MID END APPROX LESS_THAN MORE_THAN …, as in TimeML
 
+    @property
+    def value(self) -> str:
+        """The TIMEX3 value."""
+        return str(self.time)
 
-Number = int | float
+
+class QuantityRule(StrEnum):
+    """How a quantity was read: what is counted or measured, one number or a range of them."""
+
+    COUNTED = "counted"
+    MEASURE = "measure"
+    BARE = "bare"  # a number without a noun
+    COUNTED_RANGE = "range-counted"
+    MEASURE_RANGE = "range-measure"
+    BARE_RANGE = "range-bare"
+    SCORE = "score"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Quantity:
-    """A number that counts or measures. ``op``: one of ``= > >= < <= ~``.
+    """A number that counts or measures, in the printed unit.
 
-    ``value`` is the number in the printed unit, ``(low, high)`` for a range, a string such as
-    ``"2-1"`` for a score. ``of`` is a stretch of the same sentence that says what it measures.
+    ``base``: the same in a base unit (8 km → 8000 m), None where there is none and for ranges.
+    ``of`` is a stretch of the same sentence that says what it measures.
     """
 
     span: Span
-    op: str
-    value: Number | tuple[Number, Number] | str
+    value: NumberInterval | Score
     unit: str
-    rule: str
+    rule: QuantityRule
     of: str | None = None
-    vague: bool = False
-    base: tuple[Number, str] | None = None  # value and unit after conversion (8 km → 8000 m)
+    base: tuple[NumberInterval, str] | None = None
+
+    @property
+    def operator(self) -> Operator:
+        """How the number is meant; a score is what it is."""
+        return Operator.EQUAL if isinstance(self.value, Score) else self.value.operator
+
+    @property
+    def vague(self) -> bool:
+        """Whether it is said with a word that names no number (`vài`)."""
+        return not isinstance(self.value, Score) and self.value.vague
 
 
 class QuoteType(StrEnum):

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from doichieu.model.articles import Article
 from doichieu.model.maps import FrozenMap
@@ -23,6 +24,18 @@ class Entity:
     mentions: tuple[Span, ...]
     reasons: tuple[str, ...] = ()  # why surfaces were put together
     by: str | None = None  # "model" where a language model joined two of them
+
+
+class SourceCount(NamedTuple):
+    """Three different counts of who reports something.
+
+    Outlets are different outlets, all unknown ones counting as one; origins are groups of reports
+    that share a source, so that ten copies of one agency report count once.
+    """
+
+    articles: int
+    outlets: int
+    origins: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,3 +72,12 @@ class Story:
     def text_of(self, span: Span) -> str:
         """What stands at ``span``."""
         return self.article(span.article).text_of(span)
+
+    def count_sources(self, evidence: Iterable[Span]) -> SourceCount:
+        """How many articles, outlets and origins stand behind what these stretches say."""
+        ids = {span.article for span in evidence}
+        return SourceCount(
+            articles=len(ids),
+            outlets=len({self.article(article_id).outlet for article_id in ids}),
+            origins=len({self.groups.get(article_id, article_id) for article_id in ids}),
+        )

@@ -22,7 +22,7 @@ def compare(story: Story, *, options: Options) -> Comparison:
     conflicts = find_conflicts(story, alignment)
     salience = score_sentences(story)
     facts = find_facts(story, conflicts, alignment, salience)
-    days = sorted(a.day.isoformat() for a in story.articles if a.day)
+    days = sorted(a.day for a in story.articles if a.day)
     return Comparison(
         headline=write_headline(story, salience),
         start=days[0] if days else None,

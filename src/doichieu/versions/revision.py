@@ -11,7 +11,6 @@ from dataclasses import replace
 
 from doichieu.model import Comparison, Conflict, Fact, Span, Story
 from doichieu.versions.align import align
-from doichieu.versions.facts.counts import count_sources
 from doichieu.versions.facts.evidence import find_status, place_conflicts
 from doichieu.versions.span_index import SpanIndex
 
@@ -26,14 +25,8 @@ def revise(story: Story, comparison: Comparison) -> Comparison:
 
 
 def _count(story: Story, fact: Fact, conflicts: SpanIndex[Conflict]) -> Fact:
-    counts = count_sources(story, fact.evidence)
-    return replace(
-        fact,
-        status=find_status(fact.evidence, conflicts),
-        articles=counts.articles,
-        outlets=counts.outlets,
-        origins=counts.origins,
-    )
+    counts = story.count_sources(fact.evidence)._asdict()
+    return replace(fact, status=find_status(fact.evidence, conflicts), **counts)
 
 
 def find_candidates(story: Story) -> Iterator[tuple[Span, Span, float]]:

@@ -21,7 +21,20 @@ from functools import cache
 from importlib import resources
 from math import exp, log1p
 
-from doichieu.model import PartKind, Span, Story, TimelineEntry, Timex, TimexType
+from doichieu.model import (
+    Era,
+    Moment,
+    PartKind,
+    Range,
+    Span,
+    Story,
+    Time,
+    TimelineEntry,
+    Timex,
+    TimexType,
+    start_day,
+    without_clock,
+)
 from doichieu.text import fold_case, syllables
 from doichieu.versions.salience import Salience
 from doichieu.versions.span_index import SpanIndex
@@ -39,8 +52,6 @@ SAME = 0.30
 # A longer sentence is cut down to the clauses around its date (ink characters).
 LONGEST = 200
 
-_CALENDAR = re.compile(r"[\dX]{4}")
-_DAY_TIME = re.compile(r"T(?:\d\d(?::\d\d)*|MO|MI|AF|EV|NI)(?=/|$)")
 # `sinh năm 1983`, `(1983)`: a year of birth or of a name, no happening.
 _BIRTH = re.compile(r"(?:sinh(?: ngày| năm)?|SN)\s*$", re.IGNORECASE)
 # `văn bản số 12/BTC ngày 5/6`: the date of a document.
@@ -67,10 +78,10 @@ FEATURES = (
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A dated clause. ``day``: its TIMEX3 value without time of day."""
+    """A dated clause. ``day``: its time without the time of day."""
 
-    value: str
-    day: str
+    time: Time
+    day: Time
     span: Span
     text: str
     planned: bool
@@ -80,7 +91,7 @@ class Candidate:
 def build_timeline(story: Story, salience: Salience) -> tuple[TimelineEntry, ...]:
     """Main happenings of a story, by date; undated years sort by what is known."""
     scored = [(likelihood(c), c) for c in find_candidates(story, salience)]
-    by_day: dict[str, list[tuple[float, Candidate]]] = {}
+    by_day: dict[Time, list[tuple[float, Candidate]]] = {}
     for likely, candidate in scored:
         by_day.setdefault(candidate.day, []).append((likely, candidate))
     entries = [
@@ -88,15 +99,15 @@ def build_timeline(story: Story, salience: Salience) -> tuple[TimelineEntry, ...
         for group in by_day.values()
         for happening in _happenings(group)
     ]
-    best = sorted(entries, key=lambda e: (-e[0], e[1].date, e[1].evidence))[:MOST]
-    return tuple(sorted((e for _, e in best), key=lambda e: (e.date, e.evidence)))
+    best = sorted(entries, key=lambda e: (-e[0], str(e[1].date), e[1].evidence))[:MOST]
+    return tuple(sorted((e for _, e in best), key=lambda e: (str(e.date), e.evidence)))
 
 
 def _entry(happening: Sequence[tuple[float, Candidate]]) -> TimelineEntry:
     best = max(happening, key=lambda item: (item[0], -item[1].span.start))[1]
-    values = Counter(c.value for _, c in happening)
+    times = Counter(c.time for _, c in happening)
     return TimelineEntry(
-        date=max(values, key=lambda v: (values[v], v)),
+        date=max(times, key=lambda time: (times[time], str(time))),
         gist=without_connective(best.text),
         evidence=tuple(sorted({c.span for _, c in happening})),
         planned=best.planned,
@@ -136,10 +147,10 @@ def _weights() -> Mapping[str, float]:
 def find_candidates(story: Story, salience: Salience) -> list[Candidate]:
     """Every clause of the running text with a calendar date, with its features."""
     worth = {c.span: c.worth for c in salience.candidates}
-    users: dict[str, Counter[str]] = {}
+    users: dict[Time, Counter[str]] = {}
     for report in story.reports:
         for timex in filter(is_dated, report.timexes):
-            users.setdefault(without_time(timex.value), Counter())[report.article.id] += 1
+            users.setdefault(without_clock(timex.time), Counter())[report.article.id] += 1
     found = []
     for report in story.reports:
         document = report.document
@@ -156,11 +167,11 @@ def find_candidates(story: Story, salience: Salience) -> list[Candidate]:
             for timex in dated[inside]:
                 if not whole.contains(timex.span) or _is_birth(document.text, timex.span):
                     continue
-                day = without_time(timex.value)
+                day = without_clock(timex.time)
                 clause = clause_around(document.text, whole, timex.span)
                 found.append(
                     Candidate(
-                        value=timex.value,
+                        time=timex.time,
                         day=day,
                         span=clause,
                         text=document.text[clause.start : clause.end],
@@ -168,7 +179,7 @@ def find_candidates(story: Story, salience: Salience) -> list[Candidate]:
                         features=(
                             1.0,
                             *_company(users[day], len(story.reports)),
-                            *_grain(timex),
+                            *_grain(timex.time),
                             *_distance(day, report.article.day),
                             worth.get(whole, 0.0),
                             log1p(index),
@@ -189,12 +200,9 @@ def is_dated(timex: Timex) -> bool:
     """Whether the expression names a stretch of the calendar."""
     if timex.type not in (TimexType.DATE, TimexType.TIME):
         return False
-    return _CALENDAR.match(timex.value) is not None and "_REF" not in timex.value
-
-
-def without_time(value: str) -> str:
-    """A TIMEX3 value without its time of day (`2013-10-22TMO` → `2013-10-22`)."""
-    return _DAY_TIME.sub("", value)
+    time = timex.time
+    ends = (time.start, time.end) if isinstance(time, Range) else (time,)
+    return isinstance(ends[0], Moment) and all(isinstance(e, Moment | Era) for e in ends)
 
 
 def clause_around(text: str, sentence: Span, inner: Span) -> Span:
@@ -219,9 +227,9 @@ def clause_around(text: str, sentence: Span, inner: Span) -> Span:
     return Span(sentence.article, min(start, inner.start), max(right, inner.end))
 
 
-def _is_planned(text: str, clause: Span, day: str, published: date | None) -> bool:
-    if published and re.match(r"\d{4}-\d\d-\d\d", day):
-        return day[:10] > published.isoformat()
+def _is_planned(text: str, clause: Span, day: Time, published: date | None) -> bool:
+    if published and (start := start_day(day)):
+        return start > published
     return _PLANNED.search(text, clause.start, clause.end) is not None
 
 
@@ -237,32 +245,30 @@ def _company(users: Counter[str], articles: int) -> tuple[float, ...]:
     )
 
 
-def _grain(timex: Timex) -> tuple[float, ...]:
-    day = without_time(timex.value)
-    is_range = "/" in day
-    is_day = re.fullmatch(r"[\dX]{4}-[\dX]{2}-[\dX]{2}", day) is not None
-    is_month = re.fullmatch(r"[\dX]{4}-\d\d", day) is not None
-    is_year = re.fullmatch(r"[\dX]{4}", day) is not None
-    other = not (is_range or is_day or is_month or is_year)
-    return tuple(map(float, (is_day, is_month, is_year, other, is_range, day != timex.value)))
+def _grain(time: Time) -> tuple[float, ...]:
+    """One-hot: a day, month, year, anything else, a range; and whether it says more than the day."""
+    clock = time != without_clock(time)
+    if isinstance(time, Range):
+        return (0.0, 0.0, 0.0, 0.0, 1.0, float(clock))
+    is_day = isinstance(time, Moment) and time.day is not None
+    is_month = isinstance(time, Moment) and not is_day and bool(time.month)
+    is_year = time == Moment(year=time.year) if isinstance(time, Moment) else False
+    other = not (is_day or is_month or is_year)
+    return (float(is_day), float(is_month), float(is_year), float(other), 0.0, float(clock))
 
 
-def _distance(day: str, published: date | None) -> tuple[float, ...]:
+def _distance(time: Time, published: date | None) -> tuple[float, ...]:
     """One-hot: publication day, day before, within a week, two months, long ago, future."""
-    match = re.match(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?", day)
-    if not match or not published:
+    first = time.start if isinstance(time, Range) else time
+    if published is None or not isinstance(first, Moment) or not first.year:
         return (0.0,) * 6
-    year, month, number = (int(g) if g else None for g in match.groups())
-    if month is None or month > 12:
-        gap = (published.year - (year or 0)) * 365
+    if not first.month:
+        gap = published.year - first.year
         return (0.0, 0.0, 0.0, 0.0, float(gap > 0), float(gap < 0))
-    if number is None:
-        gap = (published.year - (year or 0)) * 365 + (published.month - month) * 30
-    else:
-        try:
-            gap = (published - date(year or 1, month, number)).days
-        except ValueError:  # the report prints a day that is in no calendar
-            return (0.0,) * 6
+    if first.day and first.date is None:  # the report prints a day that is in no calendar
+        return (0.0,) * 6
+    months = (published.year - first.year) * 365 + (published.month - first.month) * 30
+    gap = (published - first.date).days if first.date else months
     tests = (gap == 0, gap == 1, 1 < gap <= 7, 7 < gap <= 60, gap > 60, gap < 0)
     return tuple(map(float, tests))
 

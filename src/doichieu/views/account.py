@@ -27,6 +27,7 @@ from doichieu.model import (
     Stance,
     SummarySentence,
     Term,
+    Time,
     TimelineEntry,
 )
 from doichieu.text import fold_case
@@ -51,6 +52,7 @@ class SideLine:
     value: str
     spans: tuple[Span, ...]
     reported_by: tuple[str, ...]
+    time: Time | None = None
     is_newer: bool = False
 
 
@@ -267,6 +269,7 @@ def _conflict_line(conflict: Conflict, order: Sequence[str]) -> ConflictLine:
             value=side.value,
             spans=side.evidence,
             reported_by=_in_order(order, side.evidence),
+            time=side.time,
         )
         for side in conflict.sides
     ]

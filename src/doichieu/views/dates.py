@@ -1,115 +1,121 @@
-"""TIMEX3 values and publication dates as people write them.
+"""Times and publication dates as people write them.
 
-Comes in: ``2016-12-06/2016-12-07``, ``XXXX-12-07TMO``. Goes out: ``6–7/12/2016``, ``sáng 7/12``.
-A value of a shape not known here is shown as it is: nothing is guessed.
+Comes in: a time (its TIMEX3 form ``2016-12-06/2016-12-07``, ``XXXX-12-07TMO``). Goes out:
+``6–7/12/2016``, ``sáng 7/12``. Lengths of time are shown in their TIMEX3 form.
 """
 
 from __future__ import annotations
 
-import re
 from datetime import date, datetime
 
+from doichieu.model import DayPart, Era, Moment, Range, Reference, Season, Time
 from doichieu.views.messages import Messages
 
-# `2013-10-21`, `XXXX-12-07`, `2013-10`, `2013`, each with `T14:30` or `TMO`; not `2013-W43`, `P3D`.
-_CALENDAR = re.compile(
-    r"(?P<year>[\dX]{4})(?:-(?P<month>\d\d|XX)(?:-(?P<day>\d\d|XX))?)?"
-    r"(?:T(?:(?P<clock>\d\d:\d\d)(?::\d\d)?|(?P<part>MO|MI|AF|EV|NI)))?"
-)
-# `2013-W43`, `2013-W43-WE`, `2013-Q3`, `2013-H1`, `2013-SU`, `201`; not `2013-10`.
-_PERIOD = re.compile(
-    r"(?P<year>\d{4})-(?:W(?P<week>\d\d)(?P<weekend>-WE)?|Q(?P<quarter>[1-4])|H(?P<half>[12])|(?P<season>SU|FA|WI|SP))"
-    r"|(?P<decade>\d{3})"
-)
-# Nothing in it is known: `XXXX-XX-XX`, `XXXX-WXX`, `XXXX-XX-XXTMO`; not `XXXX-12-07`.
-_UNKNOWN = re.compile(r"X{4}(?:-[WQHX]+){0,2}(?:T[A-Z]{2})?")
-_REFERENCES = {"PRESENT_REF": "now", "PAST_REF": "past", "FUTURE_REF": "future"}
+_REFERENCES = {Reference.PRESENT: "now", Reference.PAST: "past", Reference.FUTURE: "future"}
+# Keys of the messages.
+_PARTS = {
+    DayPart.MORNING: "MO",
+    DayPart.MIDDAY: "MI",
+    DayPart.AFTERNOON: "AF",
+    DayPart.EVENING: "EV",
+    DayPart.NIGHT: "NI",
+}
+_SEASONS = {Season.SPRING: "SP", Season.SUMMER: "SU", Season.AUTUMN: "FA", Season.WINTER: "WI"}
 
 
-def show_timex(value: str, words: Messages) -> str:
-    """A TIMEX3 value as a reader expects it; as it is, where it has another shape."""
-    if value in _REFERENCES:
-        return words(_REFERENCES[value])
-    if _UNKNOWN.fullmatch(value):
-        return words("unknown_date")
-    if "/" in value:
-        start, end = value.split("/", 1)
-        return _show_range(start, end, words)
-    if match := _CALENDAR.fullmatch(value):
-        return _show_calendar(match, words) or value
-    if match := _PERIOD.fullmatch(value):
-        return _show_period(match, words)
-    return value
+def show_time(time: Time, words: Messages) -> str:
+    """A time as a reader expects it."""
+    if isinstance(time, Range):
+        return _show_range(time, words)
+    if isinstance(time, Reference):
+        return words(_REFERENCES[time])
+    if isinstance(time, Moment):
+        return _show_moment(time, words)
+    if isinstance(time, Era) and len(time.digits) == len("198"):
+        return words("decade", year=time.digits)
+    return str(time)
 
 
 def show_published(moment: date | datetime | None, words: Messages) -> str:
     """When a report appeared: `21:55 22/10/2013`, `22/10/2013`, or that it does not say."""
     if moment is None:
         return words("undated")
+    day = _to_moment(moment)
     if isinstance(moment, datetime):
-        return show_timex(moment.strftime("%Y-%m-%dT%H:%M"), words)
-    return show_timex(moment.isoformat(), words)
+        return f"{moment:%H:%M} {show_time(day, words)}"
+    return show_time(day, words)
 
 
-def show_period(start: str | None, end: str | None, words: Messages) -> str:
+def show_period(start: date | None, end: date | None, words: Messages) -> str:
     """From the first to the last day of a story; empty where no day is known."""
-    if start is None or end is None:
-        known = start or end
-        return show_timex(known, words) if known else ""
-    return show_timex(start, words) if start == end else _show_range(start, end, words)
+    known = [_to_moment(day) for day in (start, end) if day]
+    if len(known) == 2 and known[0] != known[1]:
+        return show_time(Range(*known), words)
+    return show_time(known[0], words) if known else ""
 
 
-def _show_range(start: str, end: str, words: Messages) -> str:
-    left, right = show_timex(start, words), show_timex(end, words)
-    if start[:7] == end[:7] and len(start) == len(end) == 10 and start[8:].isdigit():
-        left = str(int(start[8:]))  # the same month: `6–7/12/2016`
-        return f"{left}–{right}"
-    return f"{left} – {right}"
+def _to_moment(day: date) -> Moment:
+    return Moment(year=day.year, month=day.month, day=day.day)
 
 
-def _show_calendar(match: re.Match[str], words: Messages) -> str:
-    year, month, day = match["year"], match["month"], match["day"]
-    if day and day != "XX" and month != "XX":
-        shown = _show_day(year, int(month), int(day), words)
-    elif month and month != "XX" and (not day or day == "XX"):
-        shown = _show_month(year, int(month), words)
-    elif not month and year.isdigit():
-        shown = words("year", year=year)
+def _show_range(time: Range, words: Messages) -> str:
+    start, end = time.start, time.end
+    if isinstance(start, Moment) and isinstance(end, Moment) and _is_one_month(start, end):
+        return f"{start.day}–{show_time(end, words)}"  # `6–7/12/2016`
+    return f"{show_time(start, words)} – {show_time(end, words)}"
+
+
+def _is_one_month(start: Moment, end: Moment) -> bool:
+    """Whether two bare days stand in one month, whose name is then enough once."""
+    days = start.day and end.day and not (start.has_clock or end.has_clock)
+    return bool(days) and (start.year, start.month) == (end.year, end.month)
+
+
+def _show_moment(moment: Moment, words: Messages) -> str:
+    if moment.part_of_year or moment.week is not None:
+        return _show_period(moment, words)
+    if moment.day and moment.month:
+        shown = _show_day(moment, moment.month, words)
+    elif moment.month:
+        shown = _show_month(moment, moment.month, words)
+    elif moment.year:
+        shown = words("year", year=f"{moment.year:04d}")
     else:
-        return ""
-    if match["clock"]:
-        return f"{match['clock']} {shown}"
-    return f"{words(match['part'])} {shown}" if match["part"] else shown
+        return words("unknown_date")
+    if moment.hour is not None:
+        return f"{moment.hour:02d}:{moment.minute:02d} {shown}"
+    return f"{words(_PARTS[moment.part])} {shown}" if moment.part else shown
 
 
-def _show_day(year: str, month: int, day: int, words: Messages) -> str:
-    if not 1 <= month <= 12:
-        return ""
+def _show_day(moment: Moment, month: int, words: Messages) -> str:
     name = words.month_name(month)
-    known = year.isdigit()
-    if name:
-        return f"{day} {name} {year}" if known else f"{day} {name}"
-    return f"{day}/{month}/{year}" if known else f"{day}/{month}"
+    day = f"{moment.day} {name}" if name else f"{moment.day}/{month}"
+    if not moment.year:
+        return day
+    return f"{day} {moment.year:04d}" if name else f"{day}/{moment.year:04d}"
 
 
-def _show_month(year: str, month: int, words: Messages) -> str:
-    if not 1 <= month <= 12:
-        return ""
+def _show_month(moment: Moment, month: int, words: Messages) -> str:
     name = words.month_name(month)
-    if year.isdigit():
-        return words("month", month=month, name=name, year=year)
+    if moment.year:
+        return words("month", month=month, name=name, year=f"{moment.year:04d}")
     return words("month_bare", month=month, name=name)
 
 
-def _show_period(match: re.Match[str], words: Messages) -> str:
-    year = match["year"]
-    if match["decade"]:
-        return words("decade", year=match["decade"])
-    if match["week"]:
-        key = "weekend" if match["weekend"] else "week"
-        return words(key, week=match["week"].lstrip("0"), year=year)
-    if match["season"]:
-        return words(match["season"], year=year)
-    if match["half"]:
-        return words(f"half{match['half']}", year=year)
-    return words("quarter", part=match["quarter"], year=year)
+def _is_numbered(moment: Moment) -> bool:
+    """Whether it is known which of its kind it is, though not of which year: `XXXX-Q3`."""
+    return bool(moment.week or moment.quarter or moment.half or moment.season)
+
+
+def _show_period(moment: Moment, words: Messages) -> str:
+    """A week, half, quarter or season of a year."""
+    if not moment.year:
+        return words("unknown_date") if not _is_numbered(moment) else str(moment)
+    year = f"{moment.year:04d}"
+    if moment.week:
+        return words("weekend" if moment.weekend else "week", week=str(moment.week), year=year)
+    if moment.season:
+        return words(_SEASONS[moment.season], year=year)
+    if moment.half:
+        return words(f"half{moment.half}", year=year)
+    return words("quarter", part=str(moment.quarter), year=year)

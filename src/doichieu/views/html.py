@@ -17,9 +17,9 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from doichieu.model import Brief
+from doichieu.model import Brief, Time
 from doichieu.views.account import Account, to_account
-from doichieu.views.dates import show_timex
+from doichieu.views.dates import show_time
 from doichieu.views.messages import LANGUAGES, messages
 from doichieu.views.page import MOST_ROWS, Page, web_address
 from doichieu.views.phrases import Phrases, capital
@@ -55,8 +55,8 @@ def _voices(account: Account) -> dict[str, Callable[..., Any]]:
     def say(what: str, *about: Any) -> Markup:
         return _both({lang: getattr(phrases[lang], what)(*about) for lang in LANGUAGES})
 
-    def when(value: str) -> Markup:
-        return _both({lang: show_timex(value, words[lang]) for lang in LANGUAGES})
+    def when(value: Time) -> Markup:
+        return _both({lang: show_time(value, words[lang]) for lang in LANGUAGES})
 
     def in_lang(lang: str, key: str, **fill: object) -> str:
         return words[lang](key, **fill)

@@ -16,10 +16,13 @@ from doichieu.model import (
     Entity,
     Fact,
     Framing,
+    Number,
+    NumberInterval,
     Options,
     Quantity,
     Quotation,
     ReaderSignature,
+    Score,
     Span,
     Story,
     Timex,
@@ -81,8 +84,8 @@ class _Writer:
             "story": {
                 "id": brief.id,
                 "headline": compared.headline,
-                "start": compared.start,
-                "end": compared.end,
+                "start": compared.start.isoformat() if compared.start else None,
+                "end": compared.end.isoformat() if compared.end else None,
             },
             "articles": [self.article(a, story) for a in story.articles],
             "summary": [
@@ -97,7 +100,7 @@ class _Writer:
             "conflicts": [self.conflict(c) for c in compared.conflicts],
             "timeline": [
                 {
-                    "date": t.date,
+                    "date": str(t.date),
                     "gist": t.gist,
                     "planned": t.planned,
                     "evidence": self.spans(t.evidence),
@@ -169,16 +172,15 @@ class _Writer:
         }
 
     def quantity(self, quantity: Quantity) -> dict[str, Any]:
-        value = quantity.value
         return {
             "span": self.span(quantity.span),
-            "op": quantity.op,
-            "value": list(value) if isinstance(value, tuple) else value,
+            "op": quantity.operator.sign,
+            "value": _number(quantity.value),
             "unit": quantity.unit,
             "of": quantity.of,
             "vague": quantity.vague,
-            "base": list(quantity.base) if quantity.base else None,
-            "rule": quantity.rule,
+            "base": [_number(quantity.base[0]), quantity.base[1]] if quantity.base else None,
+            "rule": str(quantity.rule),
         }
 
     def quotation(self, quotation: Quotation) -> dict[str, Any]:
@@ -240,3 +242,10 @@ class _Writer:
                 for article, terms in framing.by
             ],
         }
+
+
+def _number(value: NumberInterval | Score) -> Number | list[Number] | str:
+    """The printed view of a number: itself, both ends of a range, a score as it is written."""
+    if isinstance(value, Score):
+        return str(value)
+    return [value.low, value.high] if value.is_range else value.low

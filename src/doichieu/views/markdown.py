@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from doichieu.model import Brief, Span
 from doichieu.views.account import Account, ConflictLine, FactLine, to_account
 from doichieu.views.citations import Citations
-from doichieu.views.dates import show_timex
+from doichieu.views.dates import show_time
 from doichieu.views.messages import Messages, messages
 from doichieu.views.phrases import Phrases, capital
 
@@ -111,7 +111,7 @@ class _Writer:
 
     def timeline(self) -> list[str]:
         return [
-            f"- **{escape(show_timex(entry.date, self.words))}**: "
+            f"- **{escape(show_time(entry.date, self.words))}**: "
             + self.cited(capital(entry.gist), entry.evidence)
             + (f" — *{self.words('planned')}*" if entry.planned else "")
             for entry in self.account.timeline

@@ -15,7 +15,7 @@ from datetime import date
 from itertools import pairwise
 from typing import Generic, TypeVar
 
-from doichieu.model import Article, FactStatus, PartKind, Span
+from doichieu.model import Article, FactStatus, Moment, PartKind, Range, Span, Time, bounds
 from doichieu.views.account import Account, ConflictLine, FactLine, TermLine
 from doichieu.views.citations import Citations
 from doichieu.views.phrases import CONTROLS
@@ -28,8 +28,6 @@ MOST_ROWS = 12
 _WEB_ADDRESS = re.compile(r"https?://[^\s/?#]+[^\s]*", re.IGNORECASE)
 # Days between two dates, and how far apart the timeline draws them.
 _GAPS = ((60, "gap-long"), (6, "gap-week"), (0, "gap-day"))
-# A date with a known year and month: `2013-10-21T09:30`, `2013-10`; not `XXXX-12-07`, `2013-W43`.
-_KNOWN_DAY = re.compile(r"(\d{4})-(\d\d)(?:-(\d\d))?(?!\d)")
 
 T = TypeVar("T")
 
@@ -266,9 +264,8 @@ def web_address(url: str | None) -> str | None:
     return url if url and _WEB_ADDRESS.fullmatch(url) else None
 
 
-def _day(timex: str) -> date | None:
-    match = _KNOWN_DAY.match(timex)
-    try:
-        return date(int(match[1]), int(match[2]), int(match[3] or 1)) if match else None
-    except ValueError:  # no such day: a report can misprint one
-        return None
+def _day(time: Time) -> date | None:
+    """The day on which a time of a known month begins."""
+    first = time.start if isinstance(time, Range) else time
+    known = bounds(first) if isinstance(first, Moment) and first.month else None
+    return known[0] if known else None

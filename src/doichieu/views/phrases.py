@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from doichieu.model import Article, Conflict, ConflictKind, Entity, QuoteType
 from doichieu.views.account import Account, FactLine, QuoteLine, SideLine, Speaker, TermLine
 from doichieu.views.citations import QUOTE_LENGTH, shorten
-from doichieu.views.dates import show_period, show_published, show_timex
+from doichieu.views.dates import show_period, show_published, show_time
 from doichieu.views.messages import Messages
 
 # Names in a row before the rest is only counted: what fits a line of 80 columns.
@@ -92,7 +92,7 @@ class Phrases:
     def value(self, conflict: Conflict, side: SideLine) -> str:
         """What a side says, in words: `>=7` → `ít nhất 7`, a date as people write it."""
         if conflict.kind is ConflictKind.DATE:
-            return show_timex(side.value, self._words)
+            return show_time(side.time, self._words) if side.time else side.value
         match = _BOUND.match(side.value)
         if not match:
             return side.value

@@ -19,7 +19,7 @@ from rich.text import Text
 from doichieu.model import Brief, Entity
 from doichieu.views.account import Account, ConflictLine, FactLine, Speaker, to_account
 from doichieu.views.citations import Citations
-from doichieu.views.dates import show_timex
+from doichieu.views.dates import show_time
 from doichieu.views.messages import Messages, messages
 from doichieu.views.phrases import CONTROLS, Phrases, capital
 
@@ -217,7 +217,7 @@ class _Writer:
             gist = self.line(capital(entry.gist), self.citations.mark(entry.evidence))
             if entry.planned:
                 gist.append(f" · {self.words('planned')}", "dim")
-            grid.add_row(Text(show_timex(entry.date, self.words), "bold"), gist)
+            grid.add_row(Text(show_time(entry.date, self.words), "bold"), gist)
         return [Padding(grid, (0, 0, 0, 1)), *self.rest(len(entries[MOST_DATES:]))]
 
     def entities(self) -> list[RenderableType]:

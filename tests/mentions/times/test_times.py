@@ -10,8 +10,20 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from doichieu.mentions.times import find_timexes
-from doichieu.mentions.times.calendar import clock, is_day_of_month, lunar_day, nearest_year
-from doichieu.model import Analysis, Article, Document, Part, PartKind, Span, Timex, TimexType
+from doichieu.mentions.times.calendar import clock, is_day_of_month, lunar_day
+from doichieu.mentions.times.resolve import nearest_year
+from doichieu.mentions.tokens import Tokens
+from doichieu.model import (
+    Analysis,
+    Article,
+    DayPart,
+    Document,
+    Part,
+    PartKind,
+    Span,
+    Timex,
+    TimexType,
+)
 
 CASES = yaml.safe_load(
     (Path(__file__).parents[2] / "cases" / "times.yml").read_text(encoding="utf-8")
@@ -80,7 +92,7 @@ def document(text: str, published: date | None = PUBLISHED, **fields: Any) -> Do
 
 
 def timexes(text: str, published: date | None = PUBLISHED, **fields: Any) -> tuple[Timex, ...]:
-    return find_timexes(document(text, published, **fields))
+    return find_timexes(document(text, published, **fields), Tokens(text))
 
 
 def values(text: str, published: date | None = PUBLISHED) -> dict[str, str]:
@@ -178,15 +190,15 @@ def test_there_is_no_lunar_day_outside_the_calendar() -> None:
 @pytest.mark.parametrize(
     ("hour", "part", "expected"),
     [
-        (3, "TAF", 15),
-        (7, "TEV", 19),
-        (1, "TMI", 13),
-        (11, "TMI", 11),
-        (10, "TNI", 22),
-        (2, "TNI", 2),
+        (3, DayPart.AFTERNOON, 15),
+        (7, DayPart.EVENING, 19),
+        (1, DayPart.MIDDAY, 13),
+        (11, DayPart.MIDDAY, 11),
+        (10, DayPart.NIGHT, 22),
+        (2, DayPart.NIGHT, 2),
     ],
 )
-def test_clock(hour: int, part: str, expected: int) -> None:
+def test_clock(hour: int, part: DayPart, expected: int) -> None:
     assert clock(hour, part) == expected
 
 

@@ -6,9 +6,8 @@ number is a quantity at all is decided in :mod:`doichieu.mentions.quantities`.
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
@@ -31,7 +30,7 @@ _CLAUSE_ENDS = frozenset('.,;:!?…()"“”\n') | {
 
 
 @dataclass(frozen=True, slots=True)
-class Unit:
+class UnitPhrase:
     """The unit or counted noun in ``tokens[start:end]``; an empty name where there is none."""
 
     start: int
@@ -74,7 +73,7 @@ def phrases(name: str) -> Phrases:
     return by_first_word(list(words()[name]))
 
 
-def read_measure(t: Tokens, i: int) -> Unit | None:
+def read_measure(t: Tokens, i: int) -> UnitPhrase | None:
     """A unit of measure or currency: `km`, `đồng/lít`, `độ C`, `%`."""
     table, entries = _measures()
     size = t.longest(i, table)
@@ -83,8 +82,8 @@ def read_measure(t: Tokens, i: int) -> Unit | None:
     name, factor, base = entries[" ".join(t.low[i : i + size])]
     end, per = _per(t, i + size)
     if per:
-        return Unit(i, end, f"{name}/{per}", measure=True)
-    return Unit(i, end, name, factor, base, measure=True)
+        return UnitPhrase(i, end, f"{name}/{per}", measure=True)
+    return UnitPhrase(i, end, name, factor, base, measure=True)
 
 
 def _is_other_word(t: Tokens, i: int, size: int) -> bool:
@@ -92,78 +91,53 @@ def _is_other_word(t: Tokens, i: int, size: int) -> bool:
     low, after = t.low[i], t.low[i + size]
     if size == 1 and low in ("g", "m", "đ") and t.is_capital(i):
         return True  # `3G`
-    if size == 1 and after in _OTHER_WORDS.get(low, ()):
+    if size == 1 and after in words()["not_measure"].get(low, ()):
         return True
     return size == 1 and len(low) == 1 and low.isalpha() and t.is_tight(i + 1) and after.isdigit()
 
 
-_OTHER_WORDS: dict[str, tuple[str, ...]] = {
-    "đồng": ("chí", "đội", "nghiệp", "minh", "phạm", "bào", "hồ", "ruộng", "thời"),
-    "cân": ("bằng", "đối"),
-    "điểm": (
-        "đến",
-        "nóng",
-        "du",
-        "bán",
-        "tham",
-        "dừng",
-        "trường",
-        "thi",
-        "sáng",
-        "chính",
-        "cầu",
-        "đen",
-        "bỏ",
-        "giao",
-        "mấu",
-    ),
-    "bảng": ("đấu", "xếp", "hiệu", "biểu"),
-    "độ": ("tuổi",),
-    "lần": ("lượt",),
-    "ký": ("kết", "túc", "giả"),
-    "công": ("ty", "nhân", "an"),
-    "yến": ("sào",),
-    "mẫu": ("xe", "mã", "máy", "bệnh", "điện", "áo", "thử", "xét", "nước", "thực"),
-    "thước": ("phim",),
-    "tệ": ("nạn",),
-}
-
-
 def _per(t: Tokens, i: int) -> tuple[int, str]:
-    """`/lít`, `/năm`, `/km2` tied to a unit."""
+    """`/lít`, `/năm`, `/km2`, `/cổ phiếu` tied to a unit: where it ends and what it is called."""
     if t.low[i] != "/" or not t.low[i + 1].isalpha():
         return i, ""
-    low = t.low[i + 1]
-    end = i + 2
-    name = words()["per"].get(low, t.raw(i + 1))
-    if low in ("cổ",) and t.low[end] in ("phiếu", "phần"):
-        return end + 1, f"cổ {t.low[end]}"
+    names = words()["per"]
+    end = i + 1 + (t.longest(i + 1, phrases("per")) or 1)
+    name = names.get(" ".join(t.low[i + 1 : end]), t.raw(i + 1))
     if t.low[end] == "2" and t.is_tight(end):
         return end + 1, f"{name}2"
     return end, name
 
 
-class Counter:
-    """Reads counted nouns, using the words of the analysis where it has joined syllables."""
+@dataclass(frozen=True, slots=True)
+class Nouns:
+    """Reads counted nouns, using the words of the analysis where it has joined syllables.
 
-    def __init__(self, t: Tokens, analysed: Sequence[Word]) -> None:
-        self.t = t
-        self._starts = [word.start for word in analysed]
-        self._ends = [word.end for word in analysed]
-        self.skip_to = 0  # numbers before this token stand in a saying
-        self.limit = t.count  # a noun ends before this token: there a time expression begins
+    ``ends``: where each word ends, by where it starts. A noun ends before token ``limit``: there a
+    time expression begins.
+    """
+
+    t: Tokens
+    ends: Mapping[int, int]
+    limit: int
+
+    @classmethod
+    def of(cls, t: Tokens, analysed: Sequence[Word]) -> Nouns:
+        """The nouns of a text with its words."""
+        return cls(t, {word.start: word.end for word in analysed}, t.count)
+
+    def until(self, limit: int) -> Nouns:
+        """The same, up to a token."""
+        return replace(self, limit=limit)
 
     def word_end(self, i: int) -> int:
         """The token after the word that begins at token ``i``."""
-        t = self.t
-        at = bisect_left(self._starts, t.start[i])
-        end = i + 1
-        if at < len(self._starts) and self._starts[at] == t.start[i]:
-            while end < t.count and t.end[end] <= self._ends[at]:
-                end += 1
+        t, end = self.t, i + 1
+        last = self.ends.get(t.start[i], 0)
+        while end < t.count and t.end[end] <= last:
+            end += 1
         return end
 
-    def read_noun(self, i: int) -> Unit | None:
+    def read_noun(self, i: int) -> UnitPhrase | None:
         """The noun that is counted at token ``i``: `người`, `binh sĩ`, `cuộc tấn công`."""
         t = self.t
         low = t.low[i]
@@ -176,7 +150,7 @@ class Counter:
         elif end == i + 1 and self._is_pair(i) and follows.isalpha():
             end += 1
         end = min(end, self.limit)
-        return Unit(i, end, " ".join(t.raw(j) for j in range(i, end)).lower())
+        return UnitPhrase(i, end, " ".join(t.raw(j) for j in range(i, end)).lower())
 
     def _continues(self, i: int) -> bool:
         t = self.t
@@ -187,12 +161,12 @@ class Counter:
     def _is_pair(self, i: int) -> bool:
         return self.t.longest(i, phrases("persons")) >= 2
 
-    def read_unit(self, i: int) -> Unit | None:
+    def read_unit(self, i: int) -> UnitPhrase | None:
         """A unit of measure, else a counted noun."""
         return read_measure(self.t, i) or self.read_noun(i)
 
 
-def describe(t: Tokens, start: int, unit: Unit, free: int) -> tuple[int, int] | None:
+def describe(t: Tokens, start: int, unit: UnitPhrase, free: int) -> tuple[int, int] | None:
     """The stretch that says what is measured: what follows a noun, what leads to a measure.
 
     ``free`` is the first token that no time expression or figure before has used.

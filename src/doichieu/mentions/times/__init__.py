@@ -7,39 +7,26 @@ publication. What cannot be known stays X: nothing is guessed.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
+from fractions import Fraction
 from functools import cache
 
-from doichieu.mentions.quantities.numerals import starters
-from doichieu.mentions.times import days as days
-from doichieu.mentions.times import feasts
-from doichieu.mentions.times import periods as periods
-from doichieu.mentions.times import words as time_words
-from doichieu.mentions.times.calendar import Moment
-from doichieu.mentions.times.lengths import (
-    Length,
-    read_half_year,
-    read_length,
-    read_length_range,
-    read_set,
-)
-from doichieu.mentions.times.points import Context, Point, phrases, words
-from doichieu.mentions.times.ranges import read_bare_date, read_document_year, read_range
-from doichieu.mentions.tokens import Skipped, Tokens, tokenise
-from doichieu.model import Document, Timex, TimexType
+from doichieu.mentions.times.found import Found, Length, Point, Reader
+from doichieu.mentions.times.resolve import Context
+from doichieu.mentions.times.rules import RULES
+from doichieu.mentions.times.vocabulary import words
+from doichieu.mentions.tokens import Skipped, Tokens
+from doichieu.model import Amount, Document, Duration, Moment, Time, TimeRule, TimeUnit, Timex
 
 _SENTENCE_ENDS = frozenset(".!?…\n")
 _FUTURE = frozenset({"sẽ", "sắp"})
 # How many tokens on either side of a date are looked at for signs of the future.
 _FUTURE_WINDOW = 12
 
-Reader = Callable[[Tokens, int, Context], Point | Length | None]
 
-
-def find_timexes(document: Document) -> tuple[Timex, ...]:
-    """All time expressions of the text, in order; credits have none."""
-    t = tokenise(document.text)
+def find_timexes(document: Document, t: Tokens) -> tuple[Timex, ...]:
+    """All time expressions of the text, in order; credits have none. ``t``: its tokens."""
     article = document.article
     skipped, found = Skipped(article), []
     for start, item in _scan(t, _context(article.description, Context(published=article.day))):
@@ -49,8 +36,8 @@ def find_timexes(document: Document) -> tuple[Timex, ...]:
         found.append(
             Timex(
                 span=span,
-                type=item.type if isinstance(item, Length) else _type_of(item),
-                value=item.value,
+                type=item.type,
+                time=item.time,
                 rule=item.rule,
                 mod=_mod(t, start, item),
             )
@@ -66,20 +53,16 @@ def _context(lead: str | None, context: Context) -> Context:
     return Context(published=context.published, day=context.day)
 
 
-def _type_of(point: Point) -> TimexType:
-    moment = point.moment
-    return TimexType.TIME if moment.hour is not None or moment.part else TimexType.DATE
-
-
-def _scan(t: Tokens, context: Context) -> Iterator[tuple[int, Point | Length]]:
+def _scan(t: Tokens, context: Context) -> Iterator[tuple[int, Found]]:
     """Every expression with the number of its first token."""
     readers, free = _readers(), 0
+    of_digits = readers["0-9"]
     i = 0
     while i < t.count:
         low = t.low[i]
         if low in _SENTENCE_ENDS and not (low == "." and t.is_tight(i + 1)):
             context.week = None
-        candidates = readers.get(low) or (_DIGIT_READERS if t.digits[i] else ())
+        candidates = readers.get(low) or (of_digits if t.digits[i] else ())
         item = None
         if candidates and not _is_inside_word(t, i):
             context.future = _speaks_of_future(t, i)
@@ -108,7 +91,7 @@ def _speaks_of_future(t: Tokens, i: int) -> bool:
     return not _FUTURE.isdisjoint(window)
 
 
-def _with_words_before(t: Tokens, i: int, item: Point | Length, free: int) -> int:
+def _with_words_before(t: Tokens, i: int, item: Found, free: int) -> int:
     """`khoảng`, `lúc`, `gần` before an expression belong to it."""
     if isinstance(item, Point) and item.until and i > free and t.low[i - 1] in _COUNTS:
         i -= t.low[i] in ("ngày", "tháng", "năm", "tuần")
@@ -128,96 +111,57 @@ def _with_words_before(t: Tokens, i: int, item: Point | Length, free: int) -> in
 _COUNTS = frozenset({"hai", "ba", "bốn", "2", "3", "4"})
 
 
-def _is_clock_value(item: Point | Length) -> bool:
+def _is_clock_value(item: Found) -> bool:
     return isinstance(item, Point) and item.moment.hour is not None
 
 
-def _is_measured(item: Point | Length) -> bool:
+def _is_measured(item: Found) -> bool:
     """Whether it is a duration or clock time, which can be more or less."""
-    return isinstance(item, Length) or item.moment.hour is not None
+    return isinstance(item, Length) or item.counted or item.moment.hour is not None
 
 
-def _mod(t: Tokens, start: int, item: Point | Length) -> str | None:
+def _mod(t: Tokens, start: int, item: Found) -> str | None:
     if isinstance(item, Point) and item.mod:
         return item.mod
     mod = words()["mods"].get(t.low[start])
     return str(mod) if mod else None
 
 
-def _remember(context: Context, item: Point | Length) -> None:
+def _remember(context: Context, item: Found) -> None:
     """Keeps what later expressions may lean on."""
-    moment = item.moment
-    if moment is None:
-        if item.rule == "length" and context.published:
-            _remember_months(context, item.value)
+    if isinstance(item, Length):
+        if item.rule is TimeRule.LENGTH:
+            _remember_months(context, item)
         return
-    if moment.code:
-        return
-    last = item.until or moment
+    moment, last = item.moment, item.last
     if last.day:
-        context.day = replace(last, part="", hour=None, minute=0)
+        context.day = replace(last, part=None, hour=None, minute=0)
     elif moment.week:
         context.week = moment
-    elif moment.tail or moment.month:
+    elif moment.part_of_year or moment.month:
         context.period, context.period_until = moment, item.until
 
 
-# The accounts of a company speak of `9 tháng` and mean those of the current year.
-_MONTHS_OF_ACCOUNTS = {"P3M": 3, "P6M": 6, "P9M": 9}
-
-
-def _remember_months(context: Context, value: str) -> None:
-    months = _MONTHS_OF_ACCOUNTS.get(value)
+def _remember_months(context: Context, item: Length) -> None:
+    """The accounts of a company speak of `9 tháng` and mean those of the current year."""
+    months = _months_of_accounts().get(item.time)
     if months and context.published:
         year = context.published.year
         context.period = Moment(year=year, month=1)
         context.period_until = Moment(year=year, month=months)
 
 
-def read_lengths(t: Tokens, i: int, context: Context) -> Length | None:
-    """`5-7 ngày`, before it is taken for a date."""
-    return read_length_range(t, i)
-
-
-_DIGIT_READERS: tuple[Reader, ...] = (
-    read_set,
-    read_document_year,
-    read_lengths,
-    time_words.read_lunar,
-    read_range,
-    days.read_clock,
-    read_length,
-    read_bare_date,
-)
-_RANGE_STARTS = {"từ", "kể", "giữa", "ngày", "hôm", "tháng", "năm", "đêm", "quý", "sáng", "chiều"}
+@cache
+def _months_of_accounts() -> dict[Time, int]:
+    months = words()["months_of_accounts"]
+    return {Duration((Amount(Fraction(n), TimeUnit.MONTH),)): n for n in months}
 
 
 @cache
 def _readers() -> dict[str, tuple[Reader, ...]]:
-    """First word → the readers to try, in order."""
+    """First word → the readers to try, in the order of the rules."""
     table: dict[str, list[Reader]] = {}
-
-    def add(reader: Reader, firsts: set[str]) -> None:
-        for first in firsts:
-            table.setdefault(first, []).append(reader)
-
-    add(time_words.read_feast, set(feasts.starters()))
-    add(read_range, _RANGE_STARTS)
-    add(time_words.read_before_that, {"trước", "sau"})
-    add(read_half_year, {"nửa"})
-    add(time_words.read_edge, set(time_words.EDGES))
-    add(days.read_part, set(phrases("parts")))
-    add(days.read_day, {"ngày", "hôm", "bữa", "cùng", "thứ", "chủ", "chúa"})
-    add(periods.read_week, {"tuần"})
-    add(periods.read_month, {"tháng"})
-    add(periods.read_quarter, {"quý", "quí", "q"})
-    add(periods.read_season, {"mùa"})
-    add(periods.read_decade, {"thập", "thế", "những", "các"})
-    add(time_words.read_same_period, {"cùng"})
-    add(time_words.read_whole, {"cả", "trong"})
-    add(read_set, {"mỗi", "hàng", "hằng", "mọi", "từng", "ngày", "năm", "đêm", "tháng"})
-    add(time_words.read_reference, time_words.reference_starters())
-    add(periods.read_year, {"năm"})
-    add(read_lengths, set(starters()))
-    add(read_length, set(starters()) | {"nhiều", "nửa"})
+    for rule in RULES:
+        for first in rule.opens_with():
+            table.setdefault(first, []).append(rule.read)
     return {first: tuple(readers) for first, readers in table.items()}

@@ -6,22 +6,16 @@ Tokens and what the text said before → a point of time. Ranges joined by `đ�
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
 
 from doichieu.mentions.times import calendar as cal
-from doichieu.mentions.times.calendar import Moment
+from doichieu.mentions.times.clocks import is_time_of_day, parse_clock
 from doichieu.mentions.times.feasts import parse_feast, parse_lunar
-from doichieu.mentions.times.points import (
-    Context,
-    Point,
-    complete,
-    parse_day_number,
-    parse_written_date,
-    phrase_at,
-    with_trailer,
-    words,
-)
+from doichieu.mentions.times.found import Point
+from doichieu.mentions.times.resolve import Context, clock_day, complete, weekday
+from doichieu.mentions.times.vocabulary import part_at, phrase_at, shift_at, words
+from doichieu.mentions.times.written import parse_day_number, parse_written_date, with_trailer
 from doichieu.mentions.tokens import Tokens
+from doichieu.model import Moment, TimeRule
 
 _THAT = frozenset({"đó", "ấy"})
 _JOINS = frozenset({"-", "–", "—", "đến", "tới", "và", ","})
@@ -29,32 +23,53 @@ _JOINS = frozenset({"-", "–", "—", "đến", "tới", "và", ","})
 
 def read_day(t: Tokens, i: int, context: Context) -> Point | None:
     """A day without a part of the day: `ngày 22/10`, `hôm qua`, `thứ Hai (21/10)`."""
-    point = _named_day(t, i, context) or _marked_day(t, i, context) or read_weekday(t, i, context)
-    if point is None:
-        return None
-    return with_trailer(t, _with_date_beside(t, point, context), context)
-
-
-def _named_day(t: Tokens, i: int, context: Context) -> Point | None:
-    name, end = phrase_at(t, i, "days")
-    if name:
-        return Point(end, cal.day_of(context.published, words()["days"][name]), "deictic")
-    name, end = phrase_at(t, i, "text_days")
-    if name:
-        base = context.day.date if context.day else context.published
-        return Point(end, cal.day_of(base, words()["text_days"][name]), "anaphoric")
+    for read in (read_deictic_day, read_anaphoric_day, read_marked_day, read_weekday_with_date):
+        if point := read(t, i, context):
+            return point
     return None
 
 
-def _marked_day(t: Tokens, i: int, context: Context) -> Point | None:
+def _finished(t: Tokens, point: Point | None, context: Context) -> Point | None:
+    """A day with the date beside it and the words that say on which side it lies."""
+    return with_trailer(t, _with_date_beside(t, point, context), context) if point else None
+
+
+def read_deictic_day(t: Tokens, i: int, context: Context) -> Point | None:
+    """`hôm qua`, `ngày mai (16/5)`."""
+    name, end = phrase_at(t, i, "days")
+    if not name:
+        return None
+    day = cal.day_of(context.published, words()["days"][name])
+    return _finished(t, Point(end, day, TimeRule.DEICTIC), context)
+
+
+def read_anaphoric_day(t: Tokens, i: int, context: Context) -> Point | None:
+    """`cùng ngày`, `hôm sau`."""
+    name, end = phrase_at(t, i, "text_days")
+    if not name:
+        return None
+    day = cal.day_of(context.named_day, words()["text_days"][name])
+    return _finished(t, Point(end, day, TimeRule.ANAPHORIC), context)
+
+
+def read_marked_day(t: Tokens, i: int, context: Context) -> Point | None:
     """`ngày 22/10`, `hôm 21/10`, `các ngày 3, 4, 5/11`, `ngày 17-21/10`."""
+    return _finished(t, _marked_day(t, i, context), context)
+
+
+def read_weekday_with_date(t: Tokens, i: int, context: Context) -> Point | None:
+    """`thứ Hai (21/10)`, `Chủ nhật vừa qua`."""
+    return _finished(t, read_weekday(t, i, context), context)
+
+
+def _marked_day(t: Tokens, i: int, context: Context) -> Point | None:
     if t.low[i] not in ("ngày", "hôm", "bữa"):
         return None
     j = i + 1
     if t.low[i] == "ngày" and t.low[j] == "hôm":
         j += 1
     if lunar := parse_lunar(t, j, context.published):
-        return Point(lunar[1], lunar[0], "lunar")
+        return Point(lunar[1], lunar[0], TimeRule.LUNAR)
     if weekday := read_weekday(t, j, context):
         return weekday
     return day_number_or_range(t, j, context)
@@ -71,11 +86,11 @@ def day_number_or_range(t: Tokens, i: int, context: Context) -> Point | None:
         if row:
             last = complete(row[0], context)
             start = Moment(year=last.year, month=last.month, day=moment.day)
-            return Point(row[1], start, "days", until=last)
+            return Point(row[1], start, TimeRule.DAYS, until=last)
         if t.low[end] in ("/", "-", ".") and t.is_tight(end) and t.low[end + 1].isdigit():
             return None  # `ngày 1/20/2014`
-        return Point(end, complete(moment, context), "date", open=True)
-    return Point(end, complete(moment, context), "date")
+        return Point(end, complete(moment, context), TimeRule.DATE, open=True)
+    return Point(end, complete(moment, context), TimeRule.DATE)
 
 
 def row_of_days(t: Tokens, i: int, first: Moment) -> tuple[Moment, int] | None:
@@ -102,11 +117,9 @@ def read_weekday(t: Tokens, i: int, context: Context) -> Point | None:
     week, after = _week_beside(t, end, context)
     if not week and not _is_weekday(t, i, end):
         return None
-    base = week or context.week
-    if base and base.year and base.week:
-        day = date.fromisocalendar(base.year, base.week, number)
-        return Point(after, cal.day_of(day), "weekday")
-    return Point(end, _nearest_weekday(t, end, number, context), "weekday")
+    known = week or (context.week if context.week and context.week.year else None)
+    day = weekday(number, week, context, ahead=_lies_ahead(t, end, context))
+    return Point(after if known and known.week else end, day, TimeRule.WEEKDAY)
 
 
 def _weekday_number(t: Tokens, i: int) -> tuple[int, int]:
@@ -137,25 +150,19 @@ def _is_weekday(t: Tokens, i: int, end: int) -> bool:
 def _week_beside(t: Tokens, i: int, context: Context) -> tuple[Moment | None, int]:
     if t.low[i] != "tuần":
         return None, i
-    shift, end = phrase_at(t, i + 1, "shifts")
-    if not shift:
-        return None, i
-    return cal.week_of(context.published, words()["shifts"][shift]), end
+    phrase, weeks, end = shift_at(t, i + 1)
+    return (cal.week_of(context.published, weeks), end) if phrase else (None, i)
 
 
-def _nearest_weekday(t: Tokens, end: int, number: int, context: Context) -> Moment:
-    if context.published is None:
-        return cal.UNKNOWN_DAY
-    back = (context.published.isoweekday() - number) % 7
+def _lies_ahead(t: Tokens, end: int, context: Context) -> bool:
+    """Whether a weekday is the next one: `thứ Năm tới`, or the sentence speaks of what will be."""
     ahead = t.low[end] in ("tới", "sắp", "này") or context.future
-    if ahead and t.low[end] not in ("vừa", "qua"):
-        return cal.day_of(context.published, -back % 7)
-    return cal.day_of(context.published, -back)
+    return ahead and t.low[end] not in ("vừa", "qua")
 
 
 def _with_date_beside(t: Tokens, point: Point, context: Context) -> Point:
     """`hôm nay (22/10)`, `thứ Năm 31/10`, `hôm qua, ngày 3/5`: the written date decides."""
-    if point.until or point.rule == "date":
+    if point.until or point.rule is TimeRule.DATE:
         return _with_weekday_beside(t, point)
     j = point.end
     opened = t.low[j] == "("
@@ -170,7 +177,7 @@ def _with_date_beside(t: Tokens, point: Point, context: Context) -> Point:
         if t.low[end] != ")":
             return point
         end += 1
-    return Point(end, complete(found[0], context).at(point.moment), "date-beside")
+    return Point(end, complete(found[0], context).at(point.moment), TimeRule.DATE_BESIDE)
 
 
 def _with_weekday_beside(t: Tokens, point: Point) -> Point:
@@ -187,35 +194,34 @@ def _with_weekday_beside(t: Tokens, point: Point) -> Point:
 
 def read_part(t: Tokens, i: int, context: Context, *, joined: bool = False) -> Point | None:
     """`sáng nay`, `chiều 22/10`, `rạng sáng thứ Năm`, `đêm qua`, `trưa và chiều 10-11`."""
-    name, j = phrase_at(t, i, "parts")
-    if not name:
+    part, j = part_at(t, i)
+    if part is None:
         return None
-    part = words()["parts"][name]
     if t.low[j] == "và" and not joined:
         second = read_part(t, j + 1, context, joined=True)
         if second and second.moment.part and not second.until:
             first = replace(second.moment, part=part)
-            return Point(second.end, first, "parts", until=second.moment)
+            return Point(second.end, first, TimeRule.PARTS, until=second.moment)
     day = _day_after_part(t, j, context)
     if day is None and t.low[i] in ("đầu", "cuối") and t.low[i + 1] == "giờ":
-        day = Point(j, cal.day_of(context.published), "deictic")
+        day = Point(j, cal.day_of(context.published), TimeRule.DEICTIC)
     if day is None or day.moment.hour is not None:
         return None
-    until = replace(day.until, part=part) if day.until else None
-    return replace(day, moment=replace(day.moment, part=part), until=until)
+    until = replace(day.last, part=part) if day.until else None
+    return replace(day, start=replace(day.moment, part=part), until=until)
 
 
 def _day_after_part(t: Tokens, i: int, context: Context) -> Point | None:
     low = t.low[i]
     shifts = words()["after_part"]
     if low in shifts:
-        point = Point(i + 1, cal.day_of(context.published, shifts[low]), "deictic")
+        point = Point(i + 1, cal.day_of(context.published, shifts[low]), TimeRule.DEICTIC)
         return _with_date_beside(t, point, context)
     if low == "trước" and t.low[i + 1] not in ("khi", "đó"):
-        return Point(i + 1, cal.day_of(context.published, -1), "deictic")
+        return Point(i + 1, cal.day_of(context.published, -1), TimeRule.DEICTIC)
     if low in _THAT or (low == "hôm" and t.low[i + 1] in _THAT):
         end = i + 1 + (low == "hôm")
-        return Point(end, context.day, "anaphoric") if context.day else None
+        return Point(end, context.day, TimeRule.ANAPHORIC) if context.day else None
     if low == "," and t.low[i + 1] == "ngày":
         i += 1
     if t.is_digits(i):
@@ -235,41 +241,7 @@ def _is_counted(t: Tokens, i: int) -> bool:
 
 def _feast(t: Tokens, i: int, context: Context) -> Point | None:
     found = parse_feast(t, i, context.published) or parse_lunar(t, i, context.published)
-    return Point(found[1], found[0], "feast") if found else None
-
-
-def parse_clock(t: Tokens, i: int) -> tuple[int, int, int, bool] | None:
-    """`15h30`, `14 giờ 50 phút`, `14 giờ kém 10`, `15:30`: hour, minute, end, whether it is sure."""
-    hour = t.number(i, 2)
-    if hour is None or hour > 24:
-        return None
-    mark, j = t.low[i + 1], i + 2
-    if mark == ":" and t.is_tight(i + 1) and t.is_tight(j) and len(t.low[j]) == 2:
-        minute = t.number(j, 2)
-        is_score = t.low[j + 1] == ":"
-        return (
-            (hour, minute, j + 1, True)
-            if minute is not None and minute < 60 and not is_score
-            else None
-        )
-    if mark not in ("h", "g", "giờ"):
-        return None
-    if t.low[j] == "kém" and (less := t.number(j + 1, 2)):
-        end = j + 2 + (t.low[j + 2] == "phút")
-        return (hour - 1) % 24, 60 - min(less, 59), end, True
-    if t.low[j] == "rưỡi":
-        return hour, 30, j + 1, False
-    minute = t.number(j, 2)
-    tied = t.is_tight(j) or mark == "giờ"
-    if minute is not None and minute < 60 and tied and not _is_date_there(t, j):
-        end = j + 1 + (t.low[j + 1] in ("phút", "'", "’", "p", "′"))
-        return hour, minute, end, True
-    return hour, 0, j, mark == "h"
-
-
-def _is_date_there(t: Tokens, i: int) -> bool:
-    tied = t.is_tight(i + 1) and t.is_tight(i + 2) and t.is_digits(i + 2)
-    return tied and t.low[i + 1] in ("/", "-", ".")
+    return Point(found[1], found[0], TimeRule.FEAST) if found else None
 
 
 def read_clock(t: Tokens, i: int, context: Context) -> Point | None:
@@ -279,16 +251,11 @@ def read_clock(t: Tokens, i: int, context: Context) -> Point | None:
         return None
     hour, minute, j, sure = found
     day = _day_of_clock(t, j, context)
-    if day is None and not _is_clock(t, i, j, sure):
+    if day is None and not is_time_of_day(t, i, j, sure=sure):
         return None
-    end, moment = (day.end, day.moment) if day else (j, _clock_day(context))
+    end, moment = (day.end, day.moment) if day else (j, clock_day(context))
     hour = cal.clock(hour % 24, moment.part)
-    return Point(end, replace(moment, part="", hour=hour, minute=minute), "clock")
-
-
-def _clock_day(context: Context) -> Moment:
-    day = context.day if context.day else cal.day_of(context.published)
-    return replace(day, part="", hour=None)
+    return Point(end, replace(moment, part=None, hour=hour, minute=minute), TimeRule.CLOCK)
 
 
 def _day_of_clock(t: Tokens, i: int, context: Context) -> Point | None:
@@ -301,46 +268,7 @@ def _day_of_clock(t: Tokens, i: int, context: Context) -> Point | None:
         written = parse_written_date(t, j)
         if written and written[0].day is not None:
             return with_trailer(
-                t, Point(written[1], complete(written[0], context), "date"), context
+                t, Point(written[1], complete(written[0], context), TimeRule.DATE), context
             )
-    name, end = phrase_at(t, i, "parts")
-    if name:
-        return Point(end, replace(_clock_day(context), part=words()["parts"][name]), "part")
-    return None
-
-
-def _is_clock(t: Tokens, i: int, end: int, sure: bool) -> bool:
-    """Whether an hour without a day is a time of day and not a duration."""
-    before, after = t.low[i - 1], t.low[end]
-    if after in ("đồng", "liền", "liên", "/") or before == "/":
-        return False
-    if after == "mỗi":
-        return t.low[end + 1] in words()["parts"]
-    minutes = end > i + 2
-    if t.low[i + 1] == "g" and not minutes:
-        return False
-    if before in ("lúc", "hồi", "vào", "đúng"):
-        return True
-    # `Hơn 15h, hiện trường được dọn xong`, `Đến gần 15h, …`; not `chạy hơn 15h, …`
-    leads = before in ("hơn", "gần") and after == ","
-    if leads and (t.begins_sentence(i - 1) or t.low[i - 2] in ("đến", "tới", "lúc", "vào")):
-        return True
-    if before in (
-        "trong",
-        "suốt",
-        "mất",
-        "kéo",
-        "dài",
-        "thêm",
-        "sau",
-        "hơn",
-        "gần",
-        "mỗi",
-        "cách",
-        "được",
-    ):
-        return minutes and sure and t.low[i + 1] != "giờ"
-    if sure:
-        return t.low[i + 1] != "giờ" or t.low[end - 1] != "phút" or before in ("đến", "từ")
-    opens_sentence = before in ("khoảng", "đến", "tới") and t.begins_sentence(i - 1)
-    return opens_sentence and after in (",", "cùng")
+    part, end = part_at(t, i)
+    return Point(end, replace(clock_day(context), part=part), TimeRule.PART) if part else None

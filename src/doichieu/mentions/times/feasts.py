@@ -12,8 +12,9 @@ from typing import Any
 
 from doichieu import lexicon
 from doichieu.mentions.times import calendar as cal
-from doichieu.mentions.times.calendar import Moment
+from doichieu.mentions.times.resolve import nearest_feast
 from doichieu.mentions.tokens import Phrases, Tokens, by_first_word
+from doichieu.model import Moment
 
 Found = tuple[Moment, int]
 
@@ -127,19 +128,8 @@ def _year_beside(t: Tokens, i: int) -> tuple[int | None, int]:
 def _resolved(
     lunar: bool, day: int, month: int, year: int | None, published: date | None
 ) -> Moment:
-    if year is None and published is not None:
-        year = _nearest(lunar, day, month, published)
+    if year is None:
+        year = nearest_feast(published, month, day, lunar=lunar)
     if lunar:
         return cal.lunar_day(year, month, day) or Moment(year=year, month=0, day=0)
     return Moment(year=year, month=month, day=day)
-
-
-def _nearest(lunar: bool, day: int, month: int, published: date) -> int:
-    """The (lunar) year in which the feast lies nearest to the publication."""
-
-    def distance(year: int) -> tuple[int, int]:
-        there = (cal.lunar_day(year, month, day) or Moment()).date if lunar else None
-        there = there or cal.parse_date(year, month, day)
-        return (abs((there - published).days) if there else 10**6), year
-
-    return min((published.year - 1, published.year, published.year + 1), key=distance)

@@ -5,43 +5,40 @@ Tokens and what the text said before → a point of time. Ranges joined by `đ�
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from doichieu.mentions.quantities.numerals import words as number_words
 from doichieu.mentions.times import calendar as cal
-from doichieu.mentions.times.calendar import Moment
-from doichieu.mentions.times.points import (
+from doichieu.mentions.times.found import Point
+from doichieu.mentions.times.resolve import Context, complete, month_on_side, year_of
+from doichieu.mentions.times.vocabulary import phrase_at, season_of, shift_at
+from doichieu.mentions.times.written import (
     DASHES,
-    Context,
-    Point,
     month_number,
     parse_year,
-    phrase_at,
     relative_year,
     with_trailer,
-    words,
     year_after,
 )
 from doichieu.mentions.tokens import Tokens
+from doichieu.model import Era, Moment, TimeRule
 
 
 def read_week(t: Tokens, i: int, context: Context) -> Point | None:
     """`tuần này`, `tuần trước`, `tuần tới`."""
     if t.low[i] != "tuần" or t.low[i - 1] in ("mỗi", "hàng", "hằng"):
         return None
-    shift, end = phrase_at(t, i + 1, "shifts")
+    shift, units, end = shift_at(t, i + 1)
     if not shift or t.low[end] in ("khi", "đó"):
         return None
-    return Point(end, cal.week_of(context.published, words()["shifts"][shift]), "week")
+    return Point(end, cal.week_of(context.published, units), TimeRule.WEEK)
 
 
 def read_month(t: Tokens, i: int, context: Context) -> Point | None:
     """`tháng 9`, `tháng Chín`, `tháng 9/2013`, `tháng 3 năm sau`, `tháng tới`, `tháng 5-9`."""
     if t.low[i] != "tháng":
         return None
-    shift, end = phrase_at(t, i + 1, "shifts")
+    shift, units, end = shift_at(t, i + 1)
     if shift and t.low[end] not in ("khi", "đó"):
-        return Point(end, cal.month_of(context.published, words()["shifts"][shift]), "month")
+        return Point(end, cal.month_of(context.published, units), TimeRule.MONTH)
     found = month_number(t, i + 1)
     if found is None or t.low[i - 1] in ("mỗi", "hàng", "hằng"):
         return None
@@ -51,11 +48,14 @@ def read_month(t: Tokens, i: int, context: Context) -> Point | None:
         year, end = relative_year(t, end, context)
     last = _second_month(t, end) if year is None else None
     if last:
-        whole = _completed_month(Moment(year=last[2], month=last[0]), context)
+        whole = complete(Moment(year=last[2], month=last[0]), context)
         first = Moment(year=whole.year, month=month)
-        return Point(last[1], first, "months", until=whole) if month < last[0] else None
-    moment = _completed_month(Moment(year=year, month=month), context)
-    return with_trailer(t, Point(end, _month_on_side(t, end, moment, context), "month"), context)
+        return Point(last[1], first, TimeRule.MONTHS, until=whole) if month < last[0] else None
+    moment = complete(Moment(year=year, month=month), context)
+    trailer, _ = phrase_at(t, end, "trailers")
+    return with_trailer(
+        t, Point(end, month_on_side(moment, trailer, context), TimeRule.MONTH), context
+    )
 
 
 def _second_month(t: Tokens, i: int) -> tuple[int, int, int | None] | None:
@@ -69,36 +69,14 @@ def _second_month(t: Tokens, i: int) -> tuple[int, int, int | None] | None:
     return found[0], end, year
 
 
-def _completed_month(moment: Moment, context: Context) -> Moment:
-    if moment.year is None and moment.month:
-        return replace(moment, year=context.nearest(moment.month))
-    return moment
-
-
-def _month_on_side(t: Tokens, end: int, moment: Moment, context: Context) -> Moment:
-    """`tháng 3 tới` lies ahead, `tháng 12 vừa qua` behind."""
-    trailer, _ = phrase_at(t, end, "trailers")
-    published = context.published
-    if not trailer or not published or not moment.year or not moment.month:
-        return moment
-    here, there = (published.year, published.month), (moment.year, moment.month)
-    if trailer in ("tới", "tới đây", "sắp tới") and there < here:
-        return replace(moment, year=moment.year + 1)
-    if trailer in ("vừa qua", "vừa rồi") and there > here:
-        return replace(moment, year=moment.year - 1)
-    return moment
-
-
 def read_quarter(t: Tokens, i: int, context: Context) -> Point | None:
     """`quý 3`, `quý III/2013`, `Q3`, `quý tới`."""
     if t.low[i] not in ("quý", "quí", "q"):
         return None
     if t.low[i] != "q":
-        shift, end = phrase_at(t, i + 1, "shifts")
+        shift, units, end = shift_at(t, i + 1)
         if shift:
-            return Point(
-                end, cal.quarter_of(context.published, words()["shifts"][shift]), "quarter"
-            )
+            return Point(end, cal.quarter_of(context.published, units), TimeRule.QUARTER)
     elif not t.is_tight(i + 1) or not t.is_capital(i):
         return None
     low = t.low[i + 1]
@@ -111,8 +89,8 @@ def read_quarter(t: Tokens, i: int, context: Context) -> Point | None:
     if year is None:
         year, end = relative_year(t, end, context)
     if year is None:
-        year = context.nearest(number * 3 - 1)
-    return Point(end, Moment(year=year, tail=f"Q{number}"), "quarter")
+        year = year_of(number * 3 - 1, 15, context)  # its middle
+    return Point(end, Moment(year=year, quarter=number), TimeRule.QUARTER)
 
 
 def read_year(t: Tokens, i: int, context: Context) -> Point | None:
@@ -122,10 +100,10 @@ def read_year(t: Tokens, i: int, context: Context) -> Point | None:
     j = i + 2 if t.low[i + 1] == "học" else i + 1
     if year := parse_year(t, j):
         return year_or_range(t, j, year)
-    shift, end = phrase_at(t, j, "shifts")
+    shift, units, end = shift_at(t, j)
     if not shift or t.low[end] in ("khi", "đó") or (shift == "qua" and t.low[i - 1] == "những"):
         return None
-    return Point(end, cal.year_of(context.published, words()["shifts"][shift]), "year")
+    return Point(end, cal.year_of(context.published, units), TimeRule.YEAR)
 
 
 def year_or_range(t: Tokens, i: int, year: int) -> Point:
@@ -133,8 +111,8 @@ def year_or_range(t: Tokens, i: int, year: int) -> Point:
     if t.low[i + 1] in DASHES or t.low[i + 1] == "/":
         second = parse_year(t, i + 2)
         if second and year < second <= year + 100 and t.low[i + 3] != "/":
-            return Point(i + 3, Moment(year=year), "years", until=Moment(year=second))
-    return Point(i + 1, Moment(year=year), "year")
+            return Point(i + 3, Moment(year=year), TimeRule.YEARS, until=Moment(year=second))
+    return Point(i + 1, Moment(year=year), TimeRule.YEAR)
 
 
 def read_season(t: Tokens, i: int, context: Context) -> Point | None:
@@ -145,13 +123,11 @@ def read_season(t: Tokens, i: int, context: Context) -> Point | None:
         year = parse_year(t, i + 2)
         if year:
             return year_or_range(t, i + 2, year)
-        shift, end = phrase_at(t, i + 2, "shifts")
-        point = Point(
-            end, cal.year_of(context.published, words()["shifts"].get(shift, 0)), "season"
-        )
+        shift, units, end = shift_at(t, i + 2)
+        point = Point(end, cal.year_of(context.published, units), TimeRule.SEASON)
         return point if shift else None
-    tail = words()["seasons"].get(t.low[i + 1])
-    if tail is None or t.raw(i + 1).istitle():  # `Olympic mùa Đông` is a name
+    season = season_of(t.low[i + 1])
+    if season is None or t.raw(i + 1).istitle():  # `Olympic mùa Đông` is a name
         return None
     year, end = year_after(t, i + 2)
     if year is None:
@@ -159,11 +135,11 @@ def read_season(t: Tokens, i: int, context: Context) -> Point | None:
     if year is None and (year := parse_year(t, i + 2)):
         end = i + 3
     if year is None:
-        shift, end = phrase_at(t, i + 2, "shifts")
+        shift, units, end = shift_at(t, i + 2)
         if not shift:
             return None
-        year = cal.year_of(context.published, words()["shifts"][shift]).year
-    return Point(end, Moment(year=year, tail=tail), "season")
+        year = cal.year_of(context.published, units).year
+    return Point(end, Moment(year=year, season=season), TimeRule.SEASON)
 
 
 def read_decade(t: Tokens, i: int, context: Context) -> Point | None:
@@ -172,11 +148,11 @@ def read_decade(t: Tokens, i: int, context: Context) -> Point | None:
     if low == "thế" and after in ("kỷ", "kỉ"):
         number = t.number(i + 2, 2) or number_words()["roman"].get(t.low[i + 2])
         if number:
-            return Point(i + 3, Moment(code=f"{number - 1:02d}"), "century")
-        shift, end = phrase_at(t, i + 2, "shifts")
+            return Point(i + 3, Era(f"{number - 1:02d}"), TimeRule.CENTURY)
+        shift, units, end = shift_at(t, i + 2)
         if shift in ("này", "trước", "tới") and context.published:
-            century = context.published.year // 100 + int(words()["shifts"][shift])
-            return Point(end, Moment(code=f"{century:02d}"), "century")
+            century = context.published.year // 100 + units
+            return Point(end, Era(f"{century:02d}"), TimeRule.CENTURY)
         return None
     is_decade = low == "thập" and after in ("niên", "kỷ", "kỉ")
     if not is_decade and not (low in ("những", "các") and after == "năm"):
@@ -186,5 +162,5 @@ def read_decade(t: Tokens, i: int, context: Context) -> Point | None:
     if not t.is_digits(j) or len(digits) not in (2, 4) or not digits.endswith("0"):
         return None
     if len(digits) == 4:
-        return Point(j + 1, Moment(code=digits[:3]), "decade")
-    return Point(j + 1, Moment(code=("19" if digits >= "20" else "20") + digits[0]), "decade")
+        return Point(j + 1, Era(digits[:3]), TimeRule.DECADE)
+    return Point(j + 1, Era(("19" if digits >= "20" else "20") + digits[0]), TimeRule.DECADE)

@@ -8,32 +8,26 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from doichieu.mentions.times import days as days
-from doichieu.mentions.times import periods as periods
-from doichieu.mentions.times.calendar import Moment, day_of
-from doichieu.mentions.times.lengths import Length, read_length_range
+from doichieu.mentions.times import days, periods
+from doichieu.mentions.times.calendar import day_of
+from doichieu.mentions.times.clocks import parse_clock
+from doichieu.mentions.times.found import Found, Point, PointReader
+from doichieu.mentions.times.lengths import read_length_range
 from doichieu.mentions.times.periods import year_or_range
-from doichieu.mentions.times.points import (
-    Context,
-    Point,
-    Reader,
-    complete,
-    parse_written_date,
-    parse_year,
-    with_trailer,
-    words,
-)
+from doichieu.mentions.times.resolve import Context, complete
+from doichieu.mentions.times.vocabulary import words
+from doichieu.mentions.times.written import DASHES, parse_written_date, parse_year, with_trailer
 from doichieu.mentions.tokens import Tokens
+from doichieu.model import Moment, Reference, TimeRule
 
 _UNTIL = frozenset({"đến", "tới", "-", "–", "—"})
-_DASHES = frozenset("-–—")
 _NOW = frozenset({"nay", "giờ"})
 
 
-def read_range(t: Tokens, i: int, context: Context) -> Point | Length | None:
+def read_range(t: Tokens, i: int, context: Context) -> Found | None:
     """`từ X đến Y`, `từ X đến nay`, `X - Y`: both ends, the first filled from the second."""
     j, led = _after_from(t, i)
-    if led and (lengths := read_length_range(t, j)):
+    if led and (lengths := read_length_range(t, j, context)):
         return lengths
     if led and t.low[j] in _NOW:
         return _from_now(t, j + 1, context)
@@ -58,10 +52,10 @@ def _from_now(t: Tokens, i: int, context: Context) -> Point | None:
     k = _after_until(t, i, True)
     second = _read_end(t, k, context) if k else None
     if second is None and k and t.low[k - 1 : k + 1] == ["cuối", "năm"] and context.published:
-        second = Point(k + 1, Moment(year=context.published.year), "edge")
+        second = Point(k + 1, Moment(year=context.published.year), TimeRule.EDGE)
     if second is None or second.until:
         return None
-    return Point(second.end, Moment(code="PRESENT_REF"), "range", until=second.moment)
+    return Point(second.end, Reference.PRESENT, TimeRule.RANGE, until=second.start)
 
 
 def _after_from(t: Tokens, i: int) -> tuple[int, bool]:
@@ -93,19 +87,19 @@ def _read_end(t: Tokens, i: int, context: Context) -> Point | None:
     """One end of a range: any point of time, or one in bare digits."""
     low = t.low[i]
     if t.is_digits(i):
-        if days.parse_clock(t, i):
+        if parse_clock(t, i):
             return days.read_clock(t, i, context)
         written = parse_written_date(t, i)
         if written:
-            return Point(written[1], complete(written[0], context), "date")
+            return Point(written[1], complete(written[0], context), TimeRule.DATE)
         year = parse_year(t, i)
-        return Point(i + 1, Moment(year=year), "year") if year else None
+        return Point(i + 1, Moment(year=year), TimeRule.YEAR) if year else None
     if low in ("đầu", "giữa", "cuối") and t.low[i + 1] in ("năm", "tháng", "tuần"):
         inner = _read_end(t, i + 1, context)
         if inner:
             return inner
         if t.low[i + 1] == "năm" and context.published:
-            return Point(i + 2, Moment(year=context.published.year), "edge")
+            return Point(i + 2, Moment(year=context.published.year), TimeRule.EDGE)
         return None
     for reader in _END_READERS.get(low, ()):
         point = reader(t, i, context)
@@ -114,7 +108,7 @@ def _read_end(t: Tokens, i: int, context: Context) -> Point | None:
     return None
 
 
-_END_READERS: dict[str, tuple[Reader, ...]] = {
+_END_READERS: dict[str, tuple[PointReader, ...]] = {
     **dict.fromkeys(("ngày", "hôm"), (days.read_day,)),
     **dict.fromkeys(("thứ", "chủ", "chúa"), (days.read_weekday,)),
     **dict.fromkeys(("sáng", "trưa", "chiều", "tối", "đêm", "khuya", "rạng"), (days.read_part,)),
@@ -133,8 +127,8 @@ def _until_now(t: Tokens, i: int, end: int, first: Point, context: Context) -> P
         return None
     if t.low[i] == "đầu" and first.moment.month is None and context.published and first.moment.year:
         start = Moment(year=first.moment.year, month=1, day=1)
-        return Point(end, start, "range", until=day_of(context.published))
-    return Point(end, first.moment, "range", until=Moment(code="PRESENT_REF"))
+        return Point(end, start, TimeRule.RANGE, until=day_of(context.published))
+    return Point(end, first.start, TimeRule.RANGE, until=Reference.PRESENT)
 
 
 def _joined(
@@ -143,22 +137,25 @@ def _joined(
     last = second.moment
     if first is None:
         start = _from_number(number or 0, last)
-        return Point(second.end, start, "range", until=last) if start else None
+        return Point(second.end, start, TimeRule.RANGE, until=last) if start else None
     start = first.moment
     if first.until or (not led and _grain(start) != _grain(last)):
         return None
-    if not led and t.low[first.end] not in _DASHES and not (start.part and last.part):
+    if not led and t.low[first.end] not in DASHES and not (start.part and last.part):
         return None
+    if not isinstance(first.start, Moment):
+        return Point(second.end, first.start, TimeRule.RANGE, until=second.start)
     if start.day and last.month and (first.open or start.month == 0):
         start = replace(start, month=last.month, year=last.year)
-    return Point(second.end, _in_order(start, last, t, first), "range", until=last)
+    start = _in_order(start, last, t, first)
+    return Point(second.end, start, TimeRule.RANGE, until=second.start)
 
 
 def _grain(moment: Moment) -> tuple[bool, ...]:
     return (
         moment.day is not None,
         moment.month is not None,
-        bool(moment.tail),
+        bool(moment.part_of_year),
         moment.hour is not None,
     )
 
@@ -197,7 +194,7 @@ def read_document_year(t: Tokens, i: int, context: Context) -> Point | None:
         return None
     year = parse_year(t, i)
     lettered = t.is_capital(i + 2) and t.is_tight(i + 2)
-    return Point(i + 1, Moment(year=year), "document") if year and lettered else None
+    return Point(i + 1, Moment(year=year), TimeRule.DOCUMENT) if year and lettered else None
 
 
 def read_bare_date(t: Tokens, i: int, context: Context) -> Point | None:
@@ -212,11 +209,14 @@ def read_bare_date(t: Tokens, i: int, context: Context) -> Point | None:
     if row and _is_row(t, i, row[1]):
         last = complete(row[0], context)
         return Point(
-            row[1], Moment(year=last.year, month=last.month, day=t.number(i, 2)), "days", until=last
+            row[1],
+            Moment(year=last.year, month=last.month, day=t.number(i, 2)),
+            TimeRule.DAYS,
+            until=last,
         )
     if found is None or not _is_date(t, i, found):
         return None
-    point = Point(found[1], complete(found[0], context), "bare-date")
+    point = Point(found[1], complete(found[0], context), TimeRule.BARE_DATE)
     return with_trailer(t, point, context)
 
 
@@ -224,11 +224,11 @@ def _is_row(t: Tokens, i: int, end: int) -> bool:
     number = t.number(i, 2)
     return (
         bool(number)
-        and t.low[i + 1] in _DASHES | {"và"}
+        and t.low[i + 1] in DASHES | {"và"}
         and t.low[end - 2] == "/"
         and not t.low[end].isalpha()
     ) or (
-        bool(number) and t.low[i - 1] in ("từ", "ngày", "trong", "hôm") and t.low[i + 1] in _DASHES
+        bool(number) and t.low[i - 1] in ("từ", "ngày", "trong", "hôm") and t.low[i + 1] in DASHES
     )
 
 

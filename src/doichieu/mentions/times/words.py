@@ -5,28 +5,39 @@ Tokens and what the text said before → a point of time or a fixed value.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
+from fractions import Fraction
 from functools import cache
 
 from doichieu.mentions.times import calendar as cal
-from doichieu.mentions.times import feasts
-from doichieu.mentions.times import periods as periods
-from doichieu.mentions.times.calendar import Moment
-from doichieu.mentions.times.lengths import Length, moved, read_length
-from doichieu.mentions.times.points import Context, Point, phrase_at, words
+from doichieu.mentions.times import feasts, periods
+from doichieu.mentions.times.counted import moved
+from doichieu.mentions.times.found import Found, Length, Point, PointReader
+from doichieu.mentions.times.lengths import length_of, read_length
+from doichieu.mentions.times.resolve import Context
+from doichieu.mentions.times.vocabulary import shift_at, words
 from doichieu.mentions.tokens import Phrases, Tokens, by_first_word
-from doichieu.model import TimexType
+from doichieu.model import (
+    Amount,
+    Duration,
+    Moment,
+    Time,
+    TimeRule,
+    TimeUnit,
+    TimexType,
+    parse_time,
+)
 
 # Words for the edges of a period → TimeML `mod`.
 EDGES = {"đầu": "START", "giữa": "MID", "cuối": "END", "nửa": "MID"}
 
 
 @cache
-def _references() -> tuple[Phrases, dict[str, str]]:
-    values = {p: value for value, ps in words()["references"].items() for p in ps}
-    values |= words()["habitual"]
-    return by_first_word(list(values)), values
+def _references() -> tuple[Phrases, dict[str, Time]]:
+    written = {p: value for value, ps in words()["references"].items() for p in ps}
+    written |= words()["habitual"]
+    times = {phrase: time for phrase, value in written.items() if (time := parse_time(value))}
+    return by_first_word(list(times)), times
 
 
 def reference_starters() -> set[str]:
@@ -36,7 +47,7 @@ def reference_starters() -> set[str]:
 
 def read_reference(t: Tokens, i: int, context: Context) -> Length | None:
     """`hiện nay`, `gần đây`, `thời gian tới`: now, past or future, and no more."""
-    by_word, values = _references()
+    by_word, times = _references()
     size = t.longest(i, by_word)
     if not size:
         return None
@@ -49,9 +60,8 @@ def read_reference(t: Tokens, i: int, context: Context) -> Length | None:
         return None  # `xuất hiện tại buổi tiệc`
     if guards.get("capital") and not t.begins_sentence(i):
         return None
-    value = values[phrase]
-    kind = TimexType.SET if value.startswith("XXXX") or value == "P1Y" else TimexType.DATE
-    return Length(i + size, value, kind, "reference")
+    kind = TimexType.SET if phrase in words()["habitual"] else TimexType.DATE
+    return Length(i + size, times[phrase], kind, TimeRule.REFERENCE)
 
 
 def read_edge(t: Tokens, i: int, context: Context) -> Point | None:
@@ -78,21 +88,21 @@ def _bare_edge(t: Tokens, i: int, j: int, mod: str, context: Context) -> Point |
         return None
     if t.low[j + 1] in ("học", "thứ", "vị", "khách"):
         return None
-    return Point(j + 1, bare(context.published), "edge", mod=mod)
+    return Point(j + 1, bare(context.published), TimeRule.EDGE, mod=mod)
 
 
 def _edge_of_week(t: Tokens, i: int, j: int, context: Context) -> Point | None:
     weekend = t.low[i] == "cuối"
-    shift, end = phrase_at(t, j + 1, "shifts")
-    if shift:
-        week = cal.week_of(context.published, words()["shifts"][shift], weekend=weekend)
-        return Point(end, week, "week", mod=EDGES[t.low[i]])
+    phrase, weeks, end = shift_at(t, j + 1)
+    if phrase:
+        week = cal.week_of(context.published, weeks, weekend=weekend)
+        return Point(end, week, TimeRule.WEEK, mod=EDGES[t.low[i]])
     if t.low[i - 1] in ("dịp", "mỗi", "những", "các"):
-        return Point(j + 1, Moment(code="XXXX-WXX-WE"), "week") if weekend else None
+        return Point(j + 1, Moment(week=0, weekend=True), TimeRule.WEEK) if weekend else None
     day = context.published
     back = weekend and day is not None and day.isoweekday() < 6 and not context.future
     week = cal.week_of(day, -1 if back else 0, weekend=weekend)
-    return Point(j + 1, week, "week", mod=EDGES[t.low[i]])
+    return Point(j + 1, week, TimeRule.WEEK, mod=EDGES[t.low[i]])
 
 
 def read_same_period(t: Tokens, i: int, context: Context) -> Point | None:
@@ -103,47 +113,56 @@ def read_same_period(t: Tokens, i: int, context: Context) -> Point | None:
     base, until = context.period, context.period_until
     end = year_point.end if year_point else i + 2
     if base is None:
-        return replace(year_point, rule="same-period") if year_point else None
+        return replace(year_point, rule=TimeRule.SAME_PERIOD) if year_point else None
     year = year_point.moment.year if year_point else (base.year - 1 if base.year else None)
-    last = replace(until, year=year) if until else None
-    return Point(end, replace(base, year=year), "same-period", until=last)
+    last = replace(until, year=year) if isinstance(until, Moment) else until
+    return Point(end, replace(base, year=year), TimeRule.SAME_PERIOD, until=last)
 
 
-def read_before_that(t: Tokens, i: int, context: Context) -> Length | None:
+def read_before_that(t: Tokens, i: int, context: Context) -> Point | None:
     """`trước đó một ngày`, `sau đó 3 hôm`: counted from the last day named."""
     if t.low[i + 1] != "đó":
         return None
     j = i + 2 + (t.low[i + 2] in ("khoảng", "gần", "hơn"))
-    length = read_length(t, j, context)
-    if length is None or length.moment or not length.value[1:-1].isdigit() or len(length.value) > 5:
+    found = read_length(t, j, context)
+    amount = _whole_amount(found) if isinstance(found, Length) else None
+    if found is None or amount is None or amount.count is None:
         return None
-    base = context.day.date if context.day else context.published
     sign = -1 if t.low[i] == "trước" else 1
-    moment = moved(base, sign * int(length.value[1:-1]), length.value[-1])
-    return Length(length.end, moment.value, TimexType.DATE, "anaphoric", moment) if moment else None
+    moment = moved(context.named_day, sign * int(amount.count), amount.unit)
+    return Point(found.end, moment, TimeRule.ANAPHORIC, counted=True) if moment else None
 
 
-def read_whole(t: Tokens, i: int, context: Context) -> Point | Length | None:
+def _whole_amount(length: Length) -> Amount | None:
+    """The amount of a length that is a whole number of one unit."""
+    if not isinstance(length.time, Duration) or len(length.time.amounts) != 1:
+        return None
+    amount = length.time.amounts[0]
+    whole = amount.count is not None and amount.count.denominator == 1
+    return amount if whole else None
+
+
+def read_whole(t: Tokens, i: int, context: Context) -> Found | None:
     """`cả năm`, `cả tuần`, `trong ngày`, `trong tháng`."""
     low, after, third = t.low[i], t.low[i + 1], t.low[i + 2]
     if low == "cả" and after in _WHOLE and not (third in ("nay", "ngoái") or t.is_digits(i + 2)):
         if after == "năm":
-            return Point(i + 2, cal.year_of(context.published), "whole")
-        return Length(i + 2, _WHOLE[after], TimexType.DURATION, "whole")
+            return Point(i + 2, cal.year_of(context.published), TimeRule.WHOLE)
+        length = length_of(Fraction(1), _WHOLE[after])
+        return Length(i + 2, length, TimexType.DURATION, TimeRule.WHOLE)
     if low != "trong" or not _ends_clause(t, i + 2):
         return None
     if after == "ngày":
-        return Point(i + 2, cal.day_of(context.published), "whole")
+        return Point(i + 2, cal.day_of(context.published), TimeRule.WHOLE)
     if after == "tháng":
         period = context.period
         known = period is not None and period.month is not None and not context.period_until
-        return Point(
-            i + 2, period if period and known else cal.month_of(context.published), "whole"
-        )
+        month = period if period and known else cal.month_of(context.published)
+        return Point(i + 2, month, TimeRule.WHOLE)
     return None
 
 
-_WHOLE = {"tuần": "P1W", "tháng": "P1M", "năm": "P1Y"}
+_WHOLE = {"tuần": TimeUnit.WEEK, "tháng": TimeUnit.MONTH, "năm": TimeUnit.YEAR}
 
 
 def _ends_clause(t: Tokens, i: int) -> bool:
@@ -156,7 +175,7 @@ def read_lunar(t: Tokens, i: int, context: Context) -> Point | None:
     if t.low[i + 1] not in ("tháng", "tết", "/", "-"):
         return None
     found = feasts.parse_lunar(t, i, context.published)
-    return Point(found[1], found[0], "lunar") if found else None
+    return Point(found[1], found[0], TimeRule.LUNAR) if found else None
 
 
 def read_feast(t: Tokens, i: int, context: Context) -> Point | None:
@@ -164,11 +183,10 @@ def read_feast(t: Tokens, i: int, context: Context) -> Point | None:
     found = feasts.parse_feast(t, i, context.published) or feasts.parse_lunar(
         t, i, context.published
     )
-    return Point(found[1], found[0], "feast") if found else None
+    return Point(found[1], found[0], TimeRule.FEAST) if found else None
 
 
-_Reader = Callable[[Tokens, int, Context], Point | None]
-_PERIODS: dict[str, tuple[_Reader, ...]] = {
+_PERIODS: dict[str, tuple[PointReader, ...]] = {
     "tháng": (periods.read_month,),
     "năm": (periods.read_year,),
     "quý": (periods.read_quarter,),

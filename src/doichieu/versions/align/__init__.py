@@ -11,7 +11,7 @@ from __future__ import annotations
 import json
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -192,16 +192,13 @@ def _likeness_of_reports(
 def _profiles(clauses: Sequence[Clause]) -> list[_Profile]:
     spread: dict[str, int] = defaultdict(int)
     for clause in clauses:
-        for form in clause.forms | clause.numbers | clause.days:
+        for form in clause.keys:
             spread[form] += 1
     size = len(clauses)
     scale = math.log(1 + size)
     stats = statistics()
     share = {form: math.log(1 + size / n) / scale for form, n in spread.items()}
-    weights = [
-        {form: stats.weight(form) * share[form] for form in sorted(c.forms | c.numbers | c.days)}
-        for c in clauses
-    ]
+    weights = [{form: stats.weight(form) * share[form] for form in sorted(c.keys)} for c in clauses]
     # the vectors of all clauses in one table, a stretch of it for each
     rows = np.array(
         [stats.row.get(form, -1) for found in weights for form in found], dtype=np.int64
@@ -293,7 +290,7 @@ class _SentenceLikeness:
         stats = statistics()
         for clause in clauses:
             words = self._words.setdefault((clause.span.article, clause.sentence), {})
-            for form in clause.forms | clause.numbers | clause.days:
+            for form in clause.keys:
                 words[form] = stats.weight(form)
         self._norms = {
             key: math.sqrt(sum(w * w for w in words.values())) or 1.0
@@ -389,7 +386,7 @@ def _mark_features(a: Clause, b: Clause) -> list[float]:
     ]
 
 
-def _share_and_clash(left: frozenset[str], right: frozenset[str]) -> tuple[float, float]:
+def _share_and_clash(left: Set[object], right: Set[object]) -> tuple[float, float]:
     """The share in common; whether both have some, and none in common."""
     if not left or not right:
         return 0.0, 0.0

@@ -13,9 +13,21 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from operator import itemgetter
+from typing import TypeVar
 
 from doichieu import lexicon
-from doichieu.model import Mentions, PartKind, Span, Story
+from doichieu.model import (
+    Mentions,
+    Moment,
+    PartKind,
+    Range,
+    Reference,
+    Span,
+    Story,
+    Time,
+    without_clock,
+)
 from doichieu.text import fold_case
 from doichieu.versions.align.terms import MAX_WEIGHT, Term, find_terms, statistics
 
@@ -38,9 +50,14 @@ class Clause:
     forms: frozenset[str]  # content words that are no numbers
     capitals: frozenset[str]  # names
     numbers: frozenset[str]  # figures outside dates
-    days: frozenset[str]  # TIMEX3 values, to the day
+    days: frozenset[Time]  # its times, to the day
     reporting: bool  # nothing but who says something
     negated: bool
+
+    @property
+    def keys(self) -> frozenset[str]:
+        """Everything in it that another clause can share: words, figures, days."""
+        return self.forms | self.numbers | {str(day) for day in self.days}
 
 
 _LISTS = ("grammar/function_words", "speech/verbs")  # a class may have words in both
@@ -67,7 +84,7 @@ def split_clauses(report: Mentions, names: Mapping[Span, str] | None = None) -> 
     text = document.text
     skipped = {PartKind.CREDIT, PartKind.VIDEO, PartKind.LINK}
     known = sorted((span.start, span.end, form) for span, form in (names or {}).items())
-    days = [(t.span.start, t.span.end, t.value[:10]) for t in report.timexes]
+    days = [(t.span.start, t.span.end, _to_the_day(t.time)) for t in report.timexes]
     clauses: list[Clause] = []
     for number, sentence in enumerate(document.sentences):
         if document.part_at(sentence.start) in skipped:
@@ -92,12 +109,31 @@ def name_forms(story: Story) -> dict[str, dict[Span, str]]:
     return found
 
 
+def _to_the_day(time: Time) -> Time:
+    """A time without its clock; of a run of days its first, of a run of months where it begins.
+
+    A run of months is not taken for its first month: `9 tháng đầu năm` is not said of January.
+    """
+    if not isinstance(time, Range):
+        return without_clock(time)
+    start = time.start
+    if isinstance(start, Moment) and start.month is not None and start.day is None:
+        return Range(start, start)
+    is_day = isinstance(start, Moment) and start.day is not None
+    return without_clock(start if is_day or start is Reference.PRESENT else time)
+
+
 Marked = tuple[int, int, str]
+Dated = tuple[int, int, Time]
+T = TypeVar("T")
 
 
-def _within(marked: Sequence[Marked], start: int, end: int) -> Sequence[Marked]:
+def _within(
+    marked: Sequence[tuple[int, int, T]], start: int, end: int
+) -> Sequence[tuple[int, int, T]]:
     """The stretches (in order) that begin in ``[start, end)``."""
-    return marked[bisect_left(marked, (start,)) : bisect_left(marked, (end,))]
+    first = bisect_left(marked, start, key=itemgetter(0))
+    return marked[first : bisect_left(marked, end, key=itemgetter(0))]
 
 
 def _place(terms: Sequence[Term], offset: int) -> list[Term]:
@@ -167,7 +203,7 @@ def _opens(terms: list[Term], i: int) -> bool:
 
 
 def _to_clause(
-    report: Mentions, number: int, piece: list[Term], times: Sequence[Marked]
+    report: Mentions, number: int, piece: list[Term], times: Sequence[Dated]
 ) -> Clause | None:
     text = report.document.text
     start, end = piece[0].start, piece[-1].end
@@ -196,7 +232,7 @@ def _to_clause(
             for m in _NUMBER.finditer(text, start, end)
             if not any(s <= m.start() < e for s, e in dated)
         ),
-        days=frozenset(value for s, e, value in times if s < end and start < e),
+        days=frozenset(day for s, e, day in times if s < end and start < e),
         reporting=words[-1] in closers and all(t.capital or t.form in closers for t in plain[-3:]),
         negated=not _words("negation").isdisjoint(words),
     )

@@ -12,7 +12,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from doichieu import lexicon
-from doichieu.model import ConflictKind, Story, Timex, TimexType
+from doichieu.model import ConflictKind, Moment, Story, Timex, TimexType, without_clock
 from doichieu.versions.align import Alignment
 from doichieu.versions.conflicts.dates import shared_words
 from doichieu.versions.conflicts.differences import Difference, Version
@@ -24,8 +24,6 @@ BEFORE = 4  # words before a time in which that word must stand
 ABOUT = 30  # minutes that `khoảng 9h` reaches
 EXACT = 5  # minutes that two exact times may differ
 HALF_DAY = 12 * 60
-# `2013-10-22T21:30`; not `2013-10-22TNI`.
-_CLOCK = re.compile(r".*T(\d\d):(\d\d)(?::\d\d)?")
 # `lúc 8h (giờ Việt Nam)`, `8 giờ GMT`: hours that may belong to another zone.
 _ZONE = re.compile(r"[\s,(]{0,3}(?:theo )?giờ [A-ZĐđ]|[\s(]{0,3}GMT|[\s(]{0,3}UTC")
 
@@ -121,8 +119,10 @@ def _times_of_clauses(story: Story, alignment: Alignment) -> dict[int, _Time]:
 
 
 def _to_minutes(timex: Timex) -> int | None:
-    match = _CLOCK.fullmatch(timex.value)
-    return int(match[1]) * 60 + int(match[2]) if match else None
+    moment = timex.time
+    if not isinstance(moment, Moment) or moment.hour is None:
+        return None
+    return moment.hour * 60 + moment.minute
 
 
 def _differ(a: _Time, b: _Time) -> bool:
@@ -136,7 +136,7 @@ def _differ(a: _Time, b: _Time) -> bool:
 
 def _written_apart(story: Story, a: _Time, b: _Time) -> bool:
     """Whether both times are written with their days, and those differ: two happenings."""
-    days = [t.timex.value.partition("T")[0] for t in (a, b)]
+    days = [without_clock(t.timex.time) for t in (a, b)]
     dated = all("/" in story.text_of(t.timex.span) for t in (a, b))
     return dated and days[0] != days[1]
 

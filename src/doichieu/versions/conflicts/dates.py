@@ -15,7 +15,16 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from doichieu import lexicon
-from doichieu.model import ConflictKind, Story, Timex, TimexType
+from doichieu.model import (
+    ConflictKind,
+    DayPart,
+    Moment,
+    Story,
+    Timex,
+    TimexType,
+    clash,
+    without_clock,
+)
 from doichieu.versions.align import Alignment
 from doichieu.versions.align.clauses import Clause
 from doichieu.versions.conflicts.differences import Difference, Version
@@ -23,24 +32,22 @@ from doichieu.versions.conflicts.headings import name_time
 
 SLIP = 0.35  # least score of two clauses whose days look like one misprinted: 23/6, 23/8
 OTHER = 0.60  # least score of any other two; both chosen on stories without annotation
-# `2013-10-22`, `2013-10-22T14:30`; not `2013-10`, not `XXXX-10-22`.
-_DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:T(.*))?")
 _YEAR = re.compile(r"\b\d{4}\b")
 # A time of day with its day: `8h sáng 3/5`, `9h hôm qua`; not `3 giờ sáng`.
 _NAMES_DAY = re.compile(r"\d[/.-]\d|ngày|hôm|nay|qua|thứ|chủ nhật|mai")
 # `hai ngày sau`, `cùng ngày`; not `3/5`, not `hôm qua`.
 _RELATIVE = re.compile(r"\b(?:sau|trước|cùng|đó|ấy)\b")
-_NIGHT = ("TNI", "TEV", "TMO")
+# Parts of the day and hours in which reports may take one happening for another day.
+_NIGHT = frozenset({DayPart.NIGHT, DayPart.EVENING, DayPart.MORNING})
+_SMALL_HOURS = frozenset({22, 23, 0, 1, 2})
 
 
 @dataclass(frozen=True, slots=True)
 class _Day:
-    """A day that a clause names; ``year`` None where the text does not write it."""
+    """A day that a clause names; ``written`` is without a year where the text writes none."""
 
     timex: Timex
-    month: int
-    day: int
-    year: int | None
+    written: Moment
     full: date
     night: bool
 
@@ -48,11 +55,11 @@ class _Day:
 def find_date_differences(story: Story, alignment: Alignment) -> list[Difference]:
     """Aligned clauses that put one happening on different days."""
     days = _days_of_clauses(story, alignment.clauses)
-    known: dict[str, set[tuple[int, int]]] = defaultdict(set)
+    known: dict[str, set[tuple[int, int]]] = defaultdict(set)  # article → months and days
     for report in story.reports:
         for timex in report.timexes:
             if found := _to_day(timex, story):
-                known[report.article.id].add((found.month, found.day))
+                known[report.article.id].add(_of_year(found))
     differences = []
     for pair in alignment.pairs:
         if pair.score < SLIP or pair.left not in days or pair.right not in days:
@@ -62,9 +69,9 @@ def find_date_differences(story: Story, alignment: Alignment) -> list[Difference
             continue
         if pair.score < (SLIP if _is_slip(left, right) else OTHER) or not _differ(left, right):
             continue
-        if (left.month, left.day) != (right.month, right.day) and (
-            (left.month, left.day) in known[right.timex.span.article]
-            or (right.month, right.day) in known[left.timex.span.article]
+        if _of_year(left) != _of_year(right) and (
+            _of_year(left) in known[right.timex.span.article]
+            or _of_year(right) in known[left.timex.span.article]
         ):
             continue
         differences.append(
@@ -96,33 +103,36 @@ def _days_of_clauses(story: Story, clauses: Sequence[Clause]) -> dict[int, _Day]
 
 
 def _to_day(timex: Timex, story: Story) -> _Day | None:
-    match = _DAY.fullmatch(timex.value)
-    if match is None:
-        return None
-    try:
-        full = date(int(match[1]), int(match[2]), int(match[3]))
-    except ValueError:
+    moment = timex.time
+    if not isinstance(moment, Moment) or moment.date is None:
         return None
     said = story.text_of(timex.span).casefold()
     if _RELATIVE.search(said):
         return None  # counted from a day that the report names elsewhere
-    if ":" in (match[4] or "") and not _NAMES_DAY.search(said):
+    if moment.hour is not None and not _NAMES_DAY.search(said):
         return None  # `lúc 21h30`: the day is only taken from the sentences around
     written = _YEAR.search(story.text_of(timex.span)) is not None
-    night = f"T{match[4]}" in _NIGHT or (match[4] or "x")[:2] in ("22", "23", "00", "01", "02")
-    return _Day(timex, full.month, full.day, full.year if written else None, full, night)
+    day = Moment(year=moment.year if written else None, month=moment.month, day=moment.day)
+    night = moment.part in _NIGHT or moment.hour in _SMALL_HOURS
+    return _Day(timex, day, moment.date, night)
+
+
+def _of_year(day: _Day) -> tuple[int, int]:
+    """Month and day, which stand in any year."""
+    return day.full.month, day.full.day
 
 
 def _is_slip(a: _Day, b: _Day) -> bool:
     """Whether two days look like one misprinted: another month, or another year, all else equal."""
-    return a.day == b.day and (a.month == b.month or a.full.year == b.full.year)
+    same_month, same_year = a.full.month == b.full.month, a.full.year == b.full.year
+    return a.full.day == b.full.day and (same_month or same_year)
 
 
 def _differ(a: _Day, b: _Day) -> bool:
     """Whether two days, as far as they are written, cannot be the same; nights may touch."""
-    if (a.month, a.day) == (b.month, b.day):
-        return a.year is not None and b.year is not None and a.year != b.year
-    return not ((a.night or b.night) and abs(a.full - b.full) <= timedelta(days=1))
+    if _of_year(a) != _of_year(b) and (a.night or b.night):
+        return abs(a.full - b.full) > timedelta(days=1)
+    return clash(a.written, b.written)
 
 
 def shared_words(left: Clause, right: Clause) -> list[str]:
@@ -145,8 +155,12 @@ def _to_difference(
     a, b = days[i].full, days[j].full
     return Difference(
         kind=ConflictKind.DATE,
-        left=Version(a.isoformat(), days[i].timex.span, left.span),
-        right=Version(b.isoformat(), days[j].timex.span, right.span),
+        left=Version(
+            a.isoformat(), days[i].timex.span, left.span, time=without_clock(days[i].timex.time)
+        ),
+        right=Version(
+            b.isoformat(), days[j].timex.span, right.span, time=without_clock(days[j].timex.time)
+        ),
         about=name_time(
             story.article(left.span.article).text,
             (left.span.start, left.span.end),

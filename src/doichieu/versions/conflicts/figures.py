@@ -1,47 +1,33 @@
-"""Figures of one slot that differ.
+"""Figures of one slot: pairs of figures that may count the same thing, with their features.
 
-In: the clauses and figures of all reports. Out: pairs of figures that count the same thing, each
-with a score and a verdict. Partners are found through shared words around the figures, never by
-trying all pairs; whether two figures fill the same slot is scored by a logistic model over named
-features (``figures.json``). Pairs are put together into conflicts elsewhere.
+In: the slots of all reports. Out: pairs with features, and the weights of these. Partners are found
+through shared words around the figures, never by trying all pairs; whether two figures fill the
+same slot is scored by a logistic model over named features (``figures.json``). Which of them are
+disputed is decided in :mod:`doichieu.versions.conflicts.disputes`.
 """
 
 from __future__ import annotations
 
 import json
 import math
-import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence, Set
-from datetime import date
 from functools import cache
 from importlib import resources
 
 import numpy as np
 import numpy.typing as npt
 
-from doichieu import lexicon
-from doichieu.model import ConflictKind, Story
+from doichieu.model import Range, Story, Time, Verdict, contains, judge
 from doichieu.versions.align import Alignment
 from doichieu.versions.align.clauses import Clause
 from doichieu.versions.align.terms import statistics
-from doichieu.versions.conflicts.differences import Difference, Version
-from doichieu.versions.conflicts.headings import name_count, name_measure
-from doichieu.versions.conflicts.slots import Slot, Surroundings, Verdict, find_slots, judge
+from doichieu.versions.conflicts.slots import Slot, Surroundings, find_slots
 
 MAX_POSTING = 80  # context words beside more figures of a unit than this find no partners
 UNIT_WEIGHT = 1.0  # what the same unit counts by itself in looking for partners
 SETTLED = 0.55  # so like a slot of the other report with the same value that nothing is disputed
-# Least score of two figures that differ; chosen by reading 200 conflicts of unseen stories.
-SAME_SLOT = 0.38
-FURTHER = 0.25  # least score where one of the two figures is disputed anyway
-RIVAL = 0.7  # another figure of one report that fits nearly as well …
-RIVALS = 2  # … is taken if nearer in value; so many make it a table: none is taken
-TABLE = 5  # so many clashes between two reports: they list different things
 PARTNERS = 10  # figures tried for each figure
-
-BEST_WORDS = 5  # how many words say best what is counted
-_HAS_DIGIT = re.compile(r"\d")
 
 Floats = npt.NDArray[np.float32]
 
@@ -116,80 +102,6 @@ LEARNED = (
 )
 
 
-def find_figure_differences(story: Story, alignment: Alignment) -> list[Difference]:
-    """Figures of different reports that fill one slot and differ."""
-    slots = slots_of(story, alignment)
-    pairs, rows = describe_figures(slots)
-    if not pairs:
-        return []
-    table = figure_weights()
-    weights = np.array([table[name] for name in FEATURES], dtype=np.float32)
-    scores = 1 / (1 + np.exp(-(rows @ weights)))
-    days = {article.id: article.day for article in story.articles}
-    likely = []
-    for (i, j), row, score in zip(pairs, rows, scores, strict=True):
-        a, b = slots[i], slots[j]
-        if a.others != b.others and abs(_bound(a) - _bound(b)) == 1:
-            continue  # `15 thành phố khác` beside the one named, and `16 thành phố`
-        if a.span.article == b.span.article or row[_SETTLED] > SETTLED or score < FURTHER:
-            continue
-        likely.append((i, j, float(score)))
-    likely = _without_tables(_without_rivals(likely, slots), slots)
-    disputed = {n for i, j, score in likely if score >= SAME_SLOT for n in (i, j)}
-    return [
-        _to_difference(story, slots[i], slots[j], days, score)
-        for i, j, score in likely
-        if score >= SAME_SLOT or i in disputed or j in disputed
-    ]
-
-
-def _without_rivals(
-    likely: Sequence[tuple[int, int, float]], slots: Sequence[Slot]
-) -> list[tuple[int, int, float]]:
-    """Pairs but those where the other report has figures that fit as well."""
-    best: dict[tuple[int, str], list[tuple[float, int]]] = defaultdict(list)
-    for i, j, score in likely:
-        best[i, slots[j].span.article].append((score, j))
-        best[j, slots[i].span.article].append((score, i))
-
-    def rivalled(i: int, j: int, score: float) -> bool:
-        found = best[i, slots[j].span.article]
-        rivals = [k for s, k in found[:PARTNERS] if s >= RIVAL * score]
-        apart = _distance(slots[i], slots[j])
-        nearer = any(_distance(slots[i], slots[k]) < apart for k in rivals)
-        return nearer or len({slots[k].text for k in rivals} - {slots[j].text}) >= RIVALS
-
-    return [
-        (i, j, score)
-        for i, j, score in likely
-        if not rivalled(i, j, score) and not rivalled(j, i, score)
-    ]
-
-
-def _without_tables(
-    likely: Sequence[tuple[int, int, float]], slots: Sequence[Slot]
-) -> list[tuple[int, int, float]]:
-    """Pairs but those of two reports that clash in figure after figure.
-
-    They give two tables: the same market at noon and at the close, two sellers, two rounds.
-    """
-    clashing = [
-        frozenset((slots[i].span.article, slots[j].span.article))
-        if judge(slots[i].interval, slots[j].interval) is Verdict.CLASH
-        else None
-        for i, j, _ in likely
-    ]
-    sizes = Counter(clashing)
-    return [
-        pair
-        for pair, reports in zip(likely, clashing, strict=True)
-        if reports is None or sizes[reports] < TABLE
-    ]
-
-
-_SETTLED = FEATURES.index("settled")
-
-
 @cache
 def figure_weights() -> dict[str, float]:
     """The shipped weights of the features."""
@@ -210,64 +122,10 @@ def slots_of(story: Story, alignment: Alignment) -> list[Slot]:
     ]
 
 
-def _to_difference(
-    story: Story, a: Slot, b: Slot, days: Mapping[str, date | None], score: float
-) -> Difference:
-    compatible = judge(a.interval, b.interval) is Verdict.COMPATIBLE
-    first, second = days[a.span.article], days[b.span.article]
-    later = first is not None and second is not None and first != second
-    grows = later and (_bound(b) > _bound(a)) == (second > first)  # type: ignore[operator]
-    same_state = bool(a.states & b.states) or bool(a.states) != bool(b.states)
-    if compatible:
-        why = "hai con số có thể cùng đúng, một số cho biết chính xác hơn"
-    elif later and grows and same_state:
-        why = "số sau lớn hơn và đưa tin muộn hơn, có thể là số cập nhật"
-    else:
-        why = "hai con số không thể cùng đúng"
-    shared = [f for f in _context(a) if f in _context(b)]
-    about = describe_slot(story, a, b)
-    words = ", ".join(shared[:4])
-    return Difference(
-        kind=ConflictKind.FIGURE,
-        left=Version(a.text, a.span, a.evidence),
-        right=Version(b.text, b.span, b.evidence),
-        about=about,
-        update=compatible or (later and grows and same_state),
-        reason=f"{a.text} / {b.text}: {why}" + (f" (cùng nói về: {words})" if words else ""),
-        score=score,
-    )
-
-
-def describe_slot(story: Story, a: Slot, b: Slot) -> str:
-    """A few words that say what two figures count, as the report puts it that says more."""
-    measured = a.unit.partition("/")[0] in lexicon.words("numbers/figures", "measures")
-    name = name_measure if measured else name_count
-    found = []
-    for slot in (a, b):
-        text = story.article(slot.evidence.article).text
-        clause, figure = slot.evidence, slot.span
-        unit = a.unit if measured else _printed_unit(slot)
-        words = name(text, (clause.start, clause.end), (figure.start, figure.end), unit)
-        found.append(words)
-    return min(found, key=lambda words: abs(len(words.split()) - BEST_WORDS))
-
-
-def _printed_unit(slot: Slot) -> str:
-    """The noun beside the number as printed, the plain unit where that is more than a noun."""
-    words = [w for w in slot.text.split() if not _HAS_DIGIT.search(w)]
-    plain = 0 < len(words) <= 3 and not any(w.casefold() in _hedges() for w in words)
-    return " ".join(words) if plain and slot.unit in slot.text.casefold() else slot.unit
-
-
-@cache
-def _hedges() -> frozenset[str]:
-    return frozenset(lexicon.words("numbers/figures", "hedges"))
-
-
 def find_partners(slots: Sequence[Slot]) -> list[tuple[int, int]]:
     """Pairs of figures with the same unit that share words around them."""
     index: dict[tuple[str, str], list[int]] = defaultdict(list)
-    contexts = [_context(slot) | {"": UNIT_WEIGHT} for slot in slots]
+    contexts = [context(slot) | {"": UNIT_WEIGHT} for slot in slots]
     for i, slot in enumerate(slots):
         for form in contexts[i]:
             index[slot.unit, form].append(i)
@@ -328,8 +186,8 @@ def describe_figures(
             float(bool(a.capitals and b.capitals) and not a.capitals & b.capitals),
             float(bool(a.capitals & b.capitals)),
             float(a.role != b.role),
-            _distance(a, b),
-            float(max(_bound(a), _bound(b)) <= 3),
+            distance(a, b),
+            float(max(bound(a), bound(b)) <= 3),
             float(a.interval.exact and b.interval.exact),
             max(settled[left], settled[right]),
             likeness[i, j][2] / max(best[left], best[right], 1e-6),
@@ -352,6 +210,12 @@ def _rarity_of_names(slots: Sequence[Slot]) -> dict[str, float]:
     return {name: math.log(1 + len(sentences) / count) for name, count in spread.items()}
 
 
+def _begins_in(time: Time, whole: Time) -> bool:
+    """Whether a time is another, or lies or begins in one that is no run of days or years."""
+    first = time.start if isinstance(time, Range) else time
+    return time == whole or (not isinstance(whole, Range) and contains(whole, first))
+
+
 def _compare_surroundings(
     a: Surroundings, b: Surroundings, rarity: Mapping[str, float]
 ) -> list[float]:
@@ -361,8 +225,8 @@ def _compare_surroundings(
         every = sum(rarity.get(name, 1.0) for name in left | right)
         return sum(rarity.get(name, 1.0) for name in left & right) / every if every else 0.0
 
-    def meet(left: Set[str], right: Set[str]) -> bool:
-        return any(x.startswith(y) or y.startswith(x) for x in left for y in right)
+    def meet(left: Set[Time], right: Set[Time]) -> bool:
+        return any(_begins_in(x, y) or _begins_in(y, x) for x in left for y in right)
 
     common_day = meet(a.days, b.days)
     apart = bool(a.days_of_clause and b.days_of_clause) and not common_day
@@ -380,7 +244,8 @@ def _compare_surroundings(
     ]
 
 
-def _context(slot: Slot) -> dict[str, float]:
+def context(slot: Slot) -> dict[str, float]:
+    """The words on both sides of a figure with their weights."""
     both = dict(slot.before)
     for form, weight in slot.after.items():
         both[form] = max(weight, both.get(form, 0.0))
@@ -393,20 +258,21 @@ def _cosine(left: Mapping[str, float], right: Mapping[str, float]) -> float:
     return shared / math.sqrt(norms) if norms else 0.0
 
 
-def _bound(slot: Slot) -> float:
+def bound(slot: Slot) -> float:
+    """The one number that stands for a figure: the highest it allows, else the lowest."""
     interval = slot.interval
-    return interval.low if math.isinf(interval.high) else interval.high
+    return interval.least if math.isinf(interval.most) else interval.most
 
 
-def _distance(a: Slot, b: Slot) -> float:
+def distance(a: Slot, b: Slot) -> float:
     """Logarithm of the ratio of two values, 0 to 3."""
-    low, high = sorted((abs(_bound(a)), abs(_bound(b))))
+    low, high = sorted((abs(bound(a)), abs(bound(b))))
     return 3.0 if low <= 0 else min(3.0, math.log(high / low))
 
 
 def _likeness(a: Slot, b: Slot) -> list[float]:
     """After, before, both (low and high), both without related words."""
-    left, right = _context(a), _context(b)
+    left, right = context(a), context(b)
     one, two = _soft(left, right), _soft(right, left)
     total = min(sum(left.values()), sum(right.values()))
     shared = sum(min(w, right[f]) for f, w in left.items() if f in right)

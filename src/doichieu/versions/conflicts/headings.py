@@ -1,7 +1,7 @@
 """What a conflict is about, in a few words of one of the reports.
 
-In: a text and where the disputed stretch stands in its clause. Out: words for a heading, such as
-`số người thiệt mạng`, `giờ chiếc phà rời cảng`. Nothing is decided here.
+In: the disputed figures, or a text and where the disputed stretch stands in its clause. Out: words
+for a heading, such as `số người thiệt mạng`, `giờ chiếc phà rời cảng`. Nothing is decided here.
 """
 
 from __future__ import annotations
@@ -10,16 +10,41 @@ import re
 from functools import cache
 
 from doichieu import lexicon
+from doichieu.model import Story
+from doichieu.versions.conflicts.slots import Slot
 from doichieu.versions.wording.gists import without_lead
 
+BEST_WORDS = 5  # how many words say best what is counted
 COUNTED_WORDS = 6  # how many words say what is counted
 MEASURED_WORDS = 9  # … what is measured
 FEW = 3  # words that say too little by themselves
 TIMED_WORDS = 7  # … what happens at a time
 CLAIM_WORDS = 14  # … what somebody denies
 FEWEST = 6  # … and at least
+MOST_NOUN_WORDS = 3  # a longer unit is more than a noun
+_HAS_DIGIT = re.compile(r"\d")
 _CLAIM_EDGES = "\"“”' ,;:.–-"
 _BREAK = re.compile(r"[,;:.!?()\[\]“”\"–]+(?=\s|$)|(?<=\s)[(\[“\"–-]+")
+
+
+def name_slot(story: Story, a: Slot, b: Slot) -> str:
+    """What two figures of one slot count, as the report puts it that says it best."""
+    measured = a.unit.partition("/")[0] in lexicon.words("numbers/figures", "measures")
+    name = name_measure if measured else name_count
+    found = []
+    for slot in (a, b):
+        text = story.article(slot.evidence.article).text
+        clause, figure = slot.evidence, slot.span
+        unit = a.unit if measured else _printed_unit(slot)
+        found.append(name(text, (clause.start, clause.end), (figure.start, figure.end), unit))
+    return min(found, key=lambda words: abs(len(words.split()) - BEST_WORDS))
+
+
+def _printed_unit(slot: Slot) -> str:
+    """The noun beside the number as printed, the plain unit where that is more than a noun."""
+    words = [w for w in slot.text.split() if not _HAS_DIGIT.search(w)]
+    plain = 0 < len(words) <= MOST_NOUN_WORDS and not any(w.casefold() in _hedges() for w in words)
+    return " ".join(words) if plain and slot.unit in slot.text.casefold() else slot.unit
 
 
 def name_count(text: str, clause: tuple[int, int], figure: tuple[int, int], unit: str) -> str:
@@ -133,7 +158,11 @@ def _claim_leads() -> frozenset[str]:
 
 
 @cache
+def _hedges() -> frozenset[str]:
+    return frozenset(lexicon.words("numbers/figures", "hedges"))
+
+
+@cache
 def _leading() -> frozenset[str]:
     """Words between what is counted and its number."""
-    hedges = lexicon.words("numbers/figures", "hedges")
-    return frozenset(hedges) | frozenset(lexicon.words("grammar/function_words", "number"))
+    return _hedges() | frozenset(lexicon.words("grammar/function_words", "number"))

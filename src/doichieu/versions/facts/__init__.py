@@ -12,7 +12,6 @@ from doichieu.model import Conflict, Fact, Span, Story
 from doichieu.versions.align import Alignment, align
 from doichieu.versions.align.clauses import Clause
 from doichieu.versions.facts.attributions import find_attributions
-from doichieu.versions.facts.counts import count_sources
 from doichieu.versions.facts.drafts import Draft, Writer, draft_facts
 from doichieu.versions.facts.evidence import find_status, join_overlapping, place_conflicts, widen
 from doichieu.versions.facts.grouping import group_clauses
@@ -76,7 +75,7 @@ def _rank(
     story: Story, draft: Draft, clauses: Sequence[Clause], worth: Sequence[float]
 ) -> tuple[float, ...]:
     """The most origins first, then articles, then what matters most, then by position."""
-    counts = count_sources(story, [clauses[i].span for i in draft.members])
+    counts = story.count_sources(clauses[i].span for i in draft.members)
     best = max(worth[i] for i in draft.members)
     return (-counts.origins, -counts.articles, -best, float(min(draft.members)))
 
@@ -91,7 +90,7 @@ def _to_fact(
 ) -> Fact:
     spans = [draft.wording.span if i == draft.worded else shown[i] for i in draft.members]
     evidence = join_overlapping(spans)
-    counts = count_sources(story, evidence)
+    counts = story.count_sources(evidence)
     return Fact(
         id=fact_id,
         gist=draft.wording.text,

@@ -1,10 +1,11 @@
-"""Figures: numbers with their sign, range, modifier words: `ít nhất 7`, `từ 3 đến 5`, `- 204`, `2-1`.
+"""Number phrases: numbers with their sign, range, modifier words: `ít nhất 7`, `từ 3 đến 5`, `- 204`, `2-1`.
 
 Tokens → value and operator. What is counted is read by :mod:`doichieu.mentions.quantities.units`.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
@@ -17,6 +18,7 @@ from doichieu.mentions.quantities.numerals import (
 from doichieu.mentions.quantities.numerals import words as number_words
 from doichieu.mentions.quantities.units import read_measure, word_set, words
 from doichieu.mentions.tokens import Tokens
+from doichieu.model import Operator, Score
 
 _DASHES = frozenset("-–—")
 _UNTIL = frozenset({"đến", "tới", "-", "–", "—", "hoặc", "hay"})
@@ -27,15 +29,15 @@ _SCORE_LIMIT = 40
 
 
 @dataclass(frozen=True, slots=True)
-class Figure:
+class NumberPhrase:
     """A number or range in ``tokens[start:end]`` with the words that modify it."""
 
     start: int
     end: int
     low: Fraction
     high: Fraction | None = None
-    score: str = ""
-    op: str = "="
+    score: Score | None = None
+    operator: Operator = Operator.EQUAL
     vague: bool = False
     modified: bool = False  # a word says how it is meant
     words: bool = False
@@ -46,8 +48,8 @@ class Figure:
     count: bool = False  # `41/81`: so many of so many
 
 
-def read_figure(t: Tokens, i: int) -> Figure | None:
-    """The figure that begins at token ``i`` (modifiers before it are added by the caller)."""
+def read_number_phrase(t: Tokens, i: int) -> NumberPhrase | None:
+    """The number that begins at token ``i`` (modifiers before it are added by the caller)."""
     score = _read_score(t, i)
     if score:
         return score
@@ -57,16 +59,16 @@ def read_figure(t: Tokens, i: int) -> Figure | None:
     number = parse_number(t, i)
     if number is None:
         return None
-    figure = _from_numeral(number)
-    return _read_range(t, figure) or _read_guess(t, figure) or figure
+    phrase = _from_numeral(number)
+    return _read_range(t, phrase) or _read_guess(t, phrase) or phrase
 
 
-def _from_numeral(number: Numeral) -> Figure:
-    return Figure(
+def _from_numeral(number: Numeral) -> NumberPhrase:
+    return NumberPhrase(
         number.start,
         number.end,
         number.value,
-        op="~" if number.vague else "=",
+        operator=Operator.ABOUT if number.vague else Operator.EQUAL,
         vague=number.vague,
         words=number.words,
         grouped=number.grouped,
@@ -75,7 +77,7 @@ def _from_numeral(number: Numeral) -> Figure:
     )
 
 
-def _read_fraction(t: Tokens, i: int) -> Figure | None:
+def _read_fraction(t: Tokens, i: int) -> NumberPhrase | None:
     """`2/3` is a part, `41/81` so many of so many; three numbers with strokes are neither."""
     number = parse_fraction(t, i)
     if number is None:
@@ -86,11 +88,11 @@ def _read_fraction(t: Tokens, i: int) -> Figure | None:
     if t.low[i + 3] == "/" or upper >= lower:
         return None
     if lower > 10:
-        return Figure(i, i + 3, Fraction(upper), first=i, count=True)
-    return Figure(i, i + 3, number.value, first=i, count=True)
+        return NumberPhrase(i, i + 3, Fraction(upper), first=i, count=True)
+    return NumberPhrase(i, i + 3, number.value, first=i, count=True)
 
 
-def _read_score(t: Tokens, i: int) -> Figure | None:
+def _read_score(t: Tokens, i: int) -> NumberPhrase | None:
     """`2-1`, `3 - 0`: two small numbers where the words are those of a match."""
     left, right = t.number(i, 2), t.number(i + 2, 2)
     if left is None or right is None or t.low[i + 1] not in _DASHES:
@@ -111,10 +113,10 @@ def _read_score(t: Tokens, i: int) -> Figure | None:
         return None
     if counted and read_measure(t, i + 3):
         return None
-    return Figure(i, i + 3, Fraction(left), score=f"{left}-{right}", first=i)
+    return NumberPhrase(i, i + 3, Fraction(left), score=Score(left, right), first=i)
 
 
-def _read_range(t: Tokens, first: Figure) -> Figure | None:
+def _read_range(t: Tokens, first: NumberPhrase) -> NumberPhrase | None:
     """`3-4`, `từ 3 đến 5 tỷ`, `từ 3% đến 5%`, `37,35 - 37,50 triệu`."""
     if first.vague:
         return None
@@ -146,7 +148,7 @@ def _read_range(t: Tokens, first: Figure) -> Figure | None:
     )
 
 
-def _read_guess(t: Tokens, first: Figure) -> Figure | None:
+def _read_guess(t: Tokens, first: NumberPhrase) -> NumberPhrase | None:
     """`hai ba người`, `năm, sáu chiếc`: two neighbours said one after the other."""
     digits = number_words()["digits"]
     one = digits.get(t.low[first.first])
@@ -161,85 +163,137 @@ def _read_guess(t: Tokens, first: Figure) -> Figure | None:
         return None
     scale = second.value / two
     return replace(
-        first, end=second.end, low=one * scale, high=second.value, op="~", scaled=second.scaled
+        first,
+        end=second.end,
+        low=one * scale,
+        high=second.value,
+        operator=Operator.ABOUT,
+        scaled=second.scaled,
     )
 
 
 # ---------------------------------------------------------------------------- words around it
 
 
-def with_sign(t: Tokens, figure: Figure) -> Figure:
+def with_sign(t: Tokens, phrase: NumberPhrase) -> NumberPhrase:
     """`âm 67 tỷ`, `-5 độ`, a minus in a table, `$5`."""
-    i = figure.start
+    i = phrase.start
     before = t.low[i - 1]
     if before in words()["symbols"] and t.is_tight(i):
-        return replace(figure, start=i - 1, currency=words()["symbols"][before])
-    if figure.high is not None or figure.score or figure.words:
-        return figure
-    if before == "âm" and (figure.grouped or figure.scaled > 1 or read_measure(t, figure.end)):
-        return replace(figure, start=i - 1, low=-figure.low)
-    if before in "-–" and i > 1 and _is_minus(t, figure):
-        return replace(figure, start=i - 1, low=-figure.low, grouped=True)
-    return figure
+        return replace(phrase, start=i - 1, currency=words()["symbols"][before])
+    if phrase.high is not None or phrase.score or phrase.words:
+        return phrase
+    if before == "âm" and (phrase.grouped or phrase.scaled > 1 or read_measure(t, phrase.end)):
+        return replace(phrase, start=i - 1, low=-phrase.low)
+    if before in "-–" and i > 1 and _is_minus(t, phrase):
+        return replace(phrase, start=i - 1, low=-phrase.low, grouped=True)
+    return phrase
 
 
-def _is_minus(t: Tokens, figure: Figure) -> bool:
+def _is_minus(t: Tokens, phrase: NumberPhrase) -> bool:
     """A dash with a gap before it, tied to a measured number or between numbers of a table."""
-    i = figure.start
+    i = phrase.start
     if t.is_tight(i - 1) and t.low[i - 2].isalnum():
         return False
     if t.is_tight(i):
-        return read_measure(t, figure.end) is not None
+        return read_measure(t, phrase.end) is not None
     return t.low[i - 2].isdigit() and t.low[i - 3] in ".,"
 
 
-def with_modifiers(t: Tokens, figure: Figure, free: int, *, measured: bool) -> Figure:
+def with_modifiers(t: Tokens, phrase: NumberPhrase, free: int, *, measured: bool) -> NumberPhrase:
     """Adds the words before (`hơn`, `ít nhất khoảng`, `từ`) and after (`trở lên`)."""
-    ops, start = [], figure.start
+    operators, start = [], phrase.start
     while start > free:
-        size = _modifier_before(t, start, free, figure, measured)
+        size = _modifier_before(t, start, free, phrase, measured)
         if not size:
             break
-        ops.append(number_words()["before"][" ".join(t.low[start - size : start])])
+        sign = number_words()["before"][" ".join(t.low[start - size : start])]
+        operators.append(Operator(sign))
         start -= size
-    if figure.high is not None and t.low[start - 1] == "từ" and start > free:
+    if phrase.high is not None and t.low[start - 1] == "từ" and start > free:
         start -= 1
         if start > free and t.low[start - 1] == "khoảng":
-            ops.append("~")
+            operators.append(Operator.ABOUT)
             start -= 1
-    if not ops:
-        return replace(figure, start=start)
-    exact = [op for op in ops if op != "~"]
-    op = "~" if figure.vague else (exact or ops)[0]
-    return replace(figure, start=start, op=op, modified=True)
+    if not operators:
+        return replace(phrase, start=start)
+    operator = _strongest(operators, vague=phrase.vague)
+    return replace(phrase, start=start, operator=operator, modified=True)
 
 
-def _modifier_before(t: Tokens, i: int, free: int, figure: Figure, measured: bool) -> int:
+def _strongest(operators: Sequence[Operator], *, vague: bool) -> Operator:
+    """What several modifiers say together (nearest first): a bound, else the first word's part.
+
+    `ít nhất khoảng 30` is at least 30, `gần khoảng 30` nearly 30. A vague number stays vague.
+    """
+    bounds = [op for op in operators if op not in (Operator.ABOUT, Operator.NEARLY)]
+    if bounds and not vague:
+        return bounds[0]
+    return Operator.ABOUT if bounds else operators[-1]
+
+
+def _modifier_before(t: Tokens, i: int, free: int, phrase: NumberPhrase, measured: bool) -> int:
     """How many tokens before ``i`` are one modifier; the longest wins."""
     table = number_words()
     for size in (4, 3, 2, 1):
         if i - size >= free and " ".join(t.low[i - size : i]) in table["before"]:
-            return size if size > 1 or _is_modifier(t, i - 1, figure, measured) else 0
+            return size if size > 1 or _is_modifier(t, i - 1, phrase, measured) else 0
     return 0
 
 
-def _is_modifier(t: Tokens, i: int, figure: Figure, measured: bool) -> bool:
+@dataclass(frozen=True, slots=True)
+class _Modifier:
+    """A single word that may modify a number: where it stands, and the number."""
+
+    t: Tokens
+    i: int
+    phrase: NumberPhrase
+    measured: bool
+
+    @property
+    def before(self) -> str:
+        return self.t.low[self.i - 1]
+
+
+def _is_no_place(m: _Modifier) -> bool:
+    """`trên 200 km`; not `ngồi trên 3 chiếc ghế`, `hạng 138 trên 183 nước`, `trên hai xe`."""
+    if m.before in number_words()["not_above"] or (m.i > 0 and m.before[0].isdigit()):
+        return False
+    return m.measured or m.phrase.low >= 10 or m.phrase.vague
+
+
+# Words that modify a number in some places only → whether this is one.
+_GUARDS: tuple[tuple[frozenset[str], Callable[[_Modifier], bool], str], ...] = (
+    (
+        frozenset({"hơn"}),
+        lambda m: m.before not in number_words()["comparatives"],
+        "`cao hơn 5 m` says by how much",
+    ),
+    (
+        frozenset({"tới"}),
+        lambda m: m.before in number_words()["reaching"],
+        "`sâu tới 10 m` is at most, `tăng tới 10` is not",
+    ),
+    (frozenset({"trên", "dưới"}), _is_no_place, "`trên hai xe` says where"),
+    (
+        frozenset({"độ", "cỡ", "tầm"}),
+        lambda m: m.before not in number_words()["not_about"],
+        "`nhiệt độ 30`, `mức độ 3`",
+    ),
+    (
+        frozenset({"gần"}),
+        lambda m: not m.t.is_capital(m.phrase.first),
+        "`gần Ba Vì` is near a place",
+    ),
+)
+
+
+def _is_modifier(t: Tokens, i: int, phrase: NumberPhrase, measured: bool) -> bool:
     """Whether a single word is meant as a modifier: `hơn 30`, not `cao hơn 30`."""
-    table = number_words()
-    low, before = t.low[i], t.low[i - 1]
-    if low == "hơn":
-        return before not in table["comparatives"]
-    if low == "tới":
-        return before in table["reaching"]
-    if low in ("trên", "dưới"):
-        if before in table["not_above"] or (i and t.low[i - 1][0].isdigit()):
-            return False  # `ngồi trên 3 chiếc ghế`, `hạng 138 trên 183 nước`
-        return measured or figure.low >= 10 or figure.vague
-    if low in ("độ", "cỡ", "tầm"):
-        return before not in table["not_about"]
-    return not (low == "gần" and t.is_capital(figure.first))
+    found = _Modifier(t, i, phrase, measured)
+    return all(is_meant(found) for words, is_meant, _ in _GUARDS if t.low[i] in words)
 
 
 def is_starter(t: Tokens, i: int) -> bool:
-    """Whether a figure may begin at this token."""
+    """Whether a number may begin at this token."""
     return t.is_digits(i) or t.low[i] in starters()

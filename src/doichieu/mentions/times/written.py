@@ -1,81 +1,21 @@
-"""What the readers of time share: the context, a found point, dates in digits, trailing words.
+"""Dates in digits and words as they are written: `22/10`, `2 tháng 12 năm 2013`, `10/12 tới`.
 
-Days and clock times, longer periods, ranges, durations and fixed expressions have modules of
-their own; each of their readers begins at one token and gives None where its kind of expression
-does not stand there.
+Tokens → the moment that stands there, its missing fields still open, and where it ends.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, replace
-from datetime import date
-from functools import cache
-from typing import Any
+from dataclasses import replace
 
-from doichieu import lexicon
 from doichieu.mentions.times import calendar as cal
-from doichieu.mentions.times.calendar import Moment
-from doichieu.mentions.tokens import Phrases, Tokens, by_first_word
+from doichieu.mentions.times.found import Point
+from doichieu.mentions.times.resolve import Context, on_side
+from doichieu.mentions.times.vocabulary import phrase_at, shift_at, words
+from doichieu.mentions.tokens import Tokens
+from doichieu.model import Moment
 
-
-@dataclass(slots=True)
-class Context:
-    """What is known where an expression stands; the scanner keeps it up to date."""
-
-    published: date | None
-    day: Moment | None = None  # the last day named
-    period: Moment | None = None  # the last month, quarter, half or year named
-    period_until: Moment | None = None
-    week: Moment | None = None  # a week named in this sentence
-    future: bool = False  # the sentence speaks of what will be
-
-    def nearest(self, month: int, day: int = 15) -> int | None:
-        """The year that a day or month without a year belongs to."""
-        return cal.nearest_year(self.published, month, day, future=self.future)
-
-
-@dataclass(frozen=True, slots=True)
-class Point:
-    """A point of time in ``tokens[…:end]``; ``until``: the last day of a range."""
-
-    end: int
-    moment: Moment
-    rule: str
-    until: Moment | None = None
-    mod: str | None = None
-    open: bool = False  # the month was not said: `đêm 12 rạng sáng 13/10`
-
-    @property
-    def value(self) -> str:
-        """The TIMEX3 value."""
-        return self.moment.value + (f"/{self.until.value}" if self.until else "")
-
-
-Reader = Callable[[Tokens, int, Context], Point | None]
 DASHES = frozenset("-–—")
 _SEPARATORS = frozenset("/-.–")
-
-
-@cache
-def words() -> dict[str, Any]:
-    """The table of time words."""
-    return {**lexicon.table("times/times"), **lexicon.classes("times/contexts")}
-
-
-@cache
-def phrases(name: str) -> Phrases:
-    """The keys (or items) of one list of the table, by first word."""
-    return by_first_word(list(words()[name]))
-
-
-def phrase_at(t: Tokens, i: int, name: str) -> tuple[str, int]:
-    """The longest phrase of the list at ``i`` and its end; an empty string if there is none."""
-    size = t.longest(i, phrases(name))
-    return " ".join(t.low[i : i + size]), i + size
-
-
-# ---------------------------------------------------------------------------- written dates
 
 
 def parse_written_date(t: Tokens, i: int) -> tuple[Moment, int] | None:
@@ -164,60 +104,23 @@ def relative_year(t: Tokens, i: int, context: Context) -> tuple[int | None, int]
     """`năm nay`, `năm ngoái`, `năm sau` at ``i``: the year and the end, or None and ``i``."""
     if t.low[i] != "năm":
         return None, i
-    shift, end = phrase_at(t, i + 1, "shifts")
-    if not shift or not context.published or t.low[i + 2] == "khi":
+    phrase, years, end = shift_at(t, i + 1)
+    if not phrase or not context.published or t.low[i + 2] == "khi":
         return None, i
-    return context.published.year + int(words()["shifts"][shift]), end
-
-
-# ---------------------------------------------------------------------------- what is not said
-
-
-def complete(moment: Moment, context: Context) -> Moment:
-    """Fills the year, and for a bare day the month, from what is known."""
-    if moment.code or moment.day == 0 or moment.month == 0:
-        return moment
-    if moment.day is not None and moment.month is None:
-        moment = _with_month(moment, context)
-    if moment.year is None and moment.month:
-        year = context.nearest(moment.month, moment.day or 15)
-        moment = replace(moment, year=year)
-    return moment
-
-
-def _with_month(moment: Moment, context: Context) -> Moment:
-    """The nearest month that has this day, to the publication."""
-    if context.published is None:
-        return replace(moment, month=0)
-    near = [cal.month_of(context.published, shift) for shift in (0, -1, 1)]
-    days = [replace(m, day=moment.day) for m in near]
-    known = [(abs((d.date - context.published).days), n, d) for n, d in enumerate(days) if d.date]
-    return min(known, key=lambda x: (x[0], x[1]))[2] if known else replace(moment, month=0)
+    return context.published.year + years, end
 
 
 def with_trailer(t: Tokens, point: Point, context: Context) -> Point:
     """`10/12 tới`, `27/10 vừa qua`, `3/5 năm nay`, `8/10 âm lịch`."""
     year, end = relative_year(t, point.end, context)
     if year and point.moment.day and point.moment.month:
-        return replace(point, moment=replace(point.moment, year=year), end=end)
+        return replace(point, start=replace(point.moment, year=year), end=end)
     trailer, end = phrase_at(t, point.end, "trailers")
     if not trailer or (trailer in ("tới", "qua") and _is_verb_use(t, end)):
         return point
-    return replace(point, end=end, moment=_on_side(point.moment, trailer, context))
+    return replace(point, end=end, start=on_side(point.moment, trailer, context))
 
 
 def _is_verb_use(t: Tokens, i: int) -> bool:
     """`tới` and `qua` before a place or thing are verbs: `ngày 3/5 tới Hà Nội`."""
     return t.is_capital(i) or t.low[i] in ("nay", "thăm", "dự", "làm", "hết", "ngày", "nơi", "đây")
-
-
-def _on_side(moment: Moment, trailer: str, context: Context) -> Moment:
-    """The same day a year earlier or later where the words say on which side it lies."""
-    day, published = moment.date, context.published
-    if day is None or published is None:
-        return moment
-    if trailer in ("tới", "tới đây", "sắp tới") and day < published:
-        return replace(moment, year=day.year + 1)
-    if trailer in ("vừa qua", "vừa rồi", "qua") and day > published:
-        return replace(moment, year=day.year - 1)
-    return moment

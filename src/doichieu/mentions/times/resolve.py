@@ -1,0 +1,142 @@
+"""What is not said: the year of `7/12`, the month of `ngày 14`, the day of `15h30`.
+
+Every expression leans on the day of publication or on what the text named before; here alone is
+decided on which. Comes in: a moment as it was written and the context. Goes out: the moment as far
+as it can be known. What cannot be known stays open: nothing is guessed.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from doichieu.mentions.times import calendar as cal
+from doichieu.model import Moment, PlainTime, to_date
+
+
+@dataclass(slots=True)
+class Context:
+    """What is known where an expression stands; the scanner keeps it up to date."""
+
+    published: date | None
+    day: Moment | None = None  # the last day named
+    period: Moment | None = None  # the last month, quarter, half or year named
+    period_until: PlainTime | None = None
+    week: Moment | None = None  # a week named in this sentence
+    future: bool = False  # the sentence speaks of what will be
+
+    @property
+    def named_day(self) -> date | None:
+        """The day the text speaks of: the last one it named, else that of the publication."""
+        return self.day.date if self.day else self.published
+
+
+# A day of another year counts as that much further: reports name the year of such a day.
+_OTHER_YEAR = 1.5
+# In a sentence about the future a day that is past counts twice.
+_PAST_IN_FUTURE = 2.0
+# A month stands for its middle when its year is looked for.
+_MID_MONTH = 15
+
+
+def complete(moment: Moment, context: Context) -> Moment:
+    """Fills the year, and for a bare day the month, from what is known."""
+    if moment.day == 0 or moment.month == 0:
+        return moment
+    if moment.day is not None and moment.month is None:
+        moment = _with_month(moment, context)
+    if moment.year is None and moment.month:
+        return replace(moment, year=year_of(moment.month, moment.day or _MID_MONTH, context))
+    return moment
+
+
+def _with_month(moment: Moment, context: Context) -> Moment:
+    """The month in which this day lies nearest to the publication."""
+    if context.published is None:
+        return replace(moment, month=0)
+    near = [cal.month_of(context.published, shift) for shift in (0, -1, 1)]
+    days = [replace(m, day=moment.day) for m in near]
+    known = [(abs((d.date - context.published).days), n, d) for n, d in enumerate(days) if d.date]
+    return min(known, key=lambda x: (x[0], x[1]))[2] if known else replace(moment, month=0)
+
+
+def year_of(month: int, day: int, context: Context) -> int | None:
+    """The year of a day that is written without one: `7/12`."""
+    return nearest_year(context.published, month, day, future=context.future)
+
+
+def nearest_year(
+    published: date | None, month: int, day: int, *, future: bool = False
+) -> int | None:
+    """The year in which this day lies nearest to the publication, the same year preferred."""
+    if published is None:
+        return None
+
+    def distance(year: int) -> tuple[float, int]:
+        there = to_date(year, month, day) or date(year, month, 28)
+        days = (there - published).days
+        weight = _OTHER_YEAR if year != published.year else 1.0
+        return abs(days) * weight * (_PAST_IN_FUTURE if future and days < 0 else 1.0), -year
+
+    years = (published.year - 1, published.year, published.year + 1)
+    return min((y for y in years if 1 <= y <= 9999), key=distance)
+
+
+def nearest_feast(published: date | None, month: int, day: int, *, lunar: bool) -> int | None:
+    """The (lunar) year in which a feast lies nearest to the publication."""
+    if published is None:
+        return None
+
+    def distance(year: int) -> tuple[int, int]:
+        there = (cal.lunar_day(year, month, day) or Moment()).date if lunar else None
+        there = there or to_date(year, month, day)
+        return (abs((there - published).days) if there else 10**6), year
+
+    return min((published.year - 1, published.year, published.year + 1), key=distance)
+
+
+def clock_day(context: Context) -> Moment:
+    """The day of a clock time that names none."""
+    day = context.day if context.day else cal.day_of(context.published)
+    return replace(day, part=None, hour=None)
+
+
+def weekday(number: int, week: Moment | None, context: Context, *, ahead: bool) -> Moment:
+    """A day of the week (Monday is 1): in the week named, else the last or next such day."""
+    base = week or context.week
+    if base and base.year and base.week:
+        return cal.day_of(date.fromisocalendar(base.year, base.week, number))
+    if context.published is None:
+        return cal.UNKNOWN_DAY
+    back = (context.published.isoweekday() - number) % 7
+    return cal.day_of(context.published, -back % 7 if ahead else -back)
+
+
+# Words after a date that say on which side of the publication it lies.
+_AHEAD = frozenset({"tới", "tới đây", "sắp tới"})
+_BEHIND = frozenset({"vừa qua", "vừa rồi", "qua"})
+
+
+def on_side(moment: Moment, trailer: str, context: Context) -> Moment:
+    """The same day a year earlier or later where the words say on which side it lies."""
+    day, published = moment.date, context.published
+    if day is None or published is None:
+        return moment
+    if trailer in _AHEAD and day < published:
+        return replace(moment, year=day.year + 1)
+    if trailer in _BEHIND and day > published:
+        return replace(moment, year=day.year - 1)
+    return moment
+
+
+def month_on_side(moment: Moment, trailer: str, context: Context) -> Moment:
+    """`tháng 3 tới` lies ahead, `tháng 12 vừa qua` behind."""
+    published = context.published
+    if not published or not moment.year or not moment.month:
+        return moment
+    here, there = (published.year, published.month), (moment.year, moment.month)
+    if trailer in _AHEAD and there < here:
+        return replace(moment, year=moment.year + 1)
+    if trailer in _BEHIND and trailer != "qua" and there > here:
+        return replace(moment, year=moment.year - 1)
+    return moment

@@ -1,0 +1,274 @@
+"""Disputed figures: figures of one slot that differ, and ages of one person that differ.
+
+In: a story and its aligned clauses. Out: differences of kind ``figure``. How like two slots are is
+scored in :mod:`doichieu.versions.conflicts.figures`; here is decided which pairs are no dispute
+although they are alike. An age stands right after its name (`Trần Văn A (45 tuổi`, `Trần Văn A, SN
+1975`) and is held against others of that person as a year of birth.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+import numpy as np
+
+from doichieu.model import (
+    ConflictKind,
+    EntityType,
+    Mentions,
+    Name,
+    NumberInterval,
+    Span,
+    Story,
+    Verdict,
+    judge,
+)
+from doichieu.text import fold_marks
+from doichieu.versions.align import Alignment
+from doichieu.versions.conflicts.differences import Difference, Version
+from doichieu.versions.conflicts.figures import (
+    FEATURES,
+    PARTNERS,
+    SETTLED,
+    bound,
+    context,
+    describe_figures,
+    distance,
+    figure_weights,
+    slots_of,
+)
+from doichieu.versions.conflicts.headings import name_slot
+from doichieu.versions.conflicts.slots import Slot
+
+# Least score of two figures that differ; chosen by reading 200 conflicts of unseen stories.
+SAME_SLOT = 0.38
+FURTHER = 0.25  # least score where one of the two figures is disputed anyway
+RIVAL = 0.7  # another figure of one report that fits nearly as well …
+RIVALS = 2  # … is taken if nearer in value; so many make it a table: none is taken
+TABLE = 5  # so many clashes between two reports: they list different things
+SHARED_WORDS = 4  # words that a reason names
+
+CONTEXT = 60  # characters of text after a name in which an age is looked for
+MOST_AGES = 50  # ages of one person that are held against each other
+AGE_SCORE = 0.8  # what an age is worth among other differences; who is who may be wrong
+# `(45 tuổi`, `, 45 tuổi`, `SN 1975`, `(sinh năm 1975`; not `45 tuổi` of somebody named later.
+_AGE = re.compile(
+    r"[\s,(]{1,3}(?:(?P<age>\d{1,3})\s*tuổi|(?:SN|sn|sinh năm|sinh)[:.\s]{1,2}(?P<born>1[89]\d\d|20\d\d))"
+)
+
+
+# ---------------------------------------------------------------------------- figures of one slot
+
+
+@dataclass(frozen=True, slots=True)
+class _Pair:
+    """Two figures that may fill one slot, and how surely they do."""
+
+    a: Slot
+    b: Slot
+    score: float
+    settled: float
+
+    @property
+    def reports(self) -> frozenset[str]:
+        return frozenset((self.a.span.article, self.b.span.article))
+
+    @property
+    def clashes(self) -> bool:
+        return judge(self.a.interval, self.b.interval) is Verdict.CLASH
+
+
+# What two figures of like slots may be besides a dispute.
+NO_DISPUTE: tuple[tuple[Callable[[_Pair], bool], str], ...] = (
+    (lambda p: p.score < FURTHER, "the slots are too unlike"),
+    (lambda p: len(p.reports) == 1, "one report that gives two figures speaks of two things"),
+    (lambda p: p.settled > SETTLED, "the other report has the same figure for such a thing"),
+    (
+        lambda p: p.a.others != p.b.others and abs(bound(p.a) - bound(p.b)) == 1,
+        "`15 thành phố khác` leaves out the one that it has just named",
+    ),
+)
+
+
+def find_figure_differences(story: Story, alignment: Alignment) -> list[Difference]:
+    """Figures of different reports that fill one slot and differ."""
+    pairs = [p for p in _score_pairs(slots_of(story, alignment)) if not _is_no_dispute(p)]
+    likely = _without_tables(_without_rivals(pairs))
+    disputed = {slot.span for p in likely if p.score >= SAME_SLOT for slot in (p.a, p.b)}
+    return [
+        _to_difference(story, p)
+        for p in likely
+        if p.score >= SAME_SLOT or p.a.span in disputed or p.b.span in disputed
+    ]
+
+
+def _score_pairs(slots: Sequence[Slot]) -> list[_Pair]:
+    pairs, rows = describe_figures(slots)
+    if not pairs:
+        return []
+    table = figure_weights()
+    weights = np.array([table[name] for name in FEATURES], dtype=np.float32)
+    scores = 1 / (1 + np.exp(-(rows @ weights)))
+    settled = rows[:, FEATURES.index("settled")]
+    return [
+        _Pair(slots[i], slots[j], float(score), float(known))
+        for (i, j), score, known in zip(pairs, scores, settled, strict=True)
+    ]
+
+
+def _is_no_dispute(pair: _Pair) -> bool:
+    return any(holds(pair) for holds, _ in NO_DISPUTE)
+
+
+def _without_rivals(pairs: Sequence[_Pair]) -> list[_Pair]:
+    """Pairs but those where the other report has figures that fit as well."""
+    partners: dict[tuple[Span, str], list[tuple[float, Slot]]] = defaultdict(list)
+    for p in pairs:
+        for one, other in ((p.a, p.b), (p.b, p.a)):
+            found = partners[one.span, other.span.article]
+            if len(found) < PARTNERS:
+                found.append((p.score, other))
+
+    def is_rivalled(one: Slot, other: Slot, score: float) -> bool:
+        found = partners[one.span, other.span.article]
+        rivals = [slot for s, slot in found if s >= RIVAL * score]
+        apart = distance(one, other)
+        nearer = any(distance(one, slot) < apart for slot in rivals)
+        return nearer or len({slot.text for slot in rivals} - {other.text}) >= RIVALS
+
+    return [
+        p
+        for p in pairs
+        if not is_rivalled(p.a, p.b, p.score) and not is_rivalled(p.b, p.a, p.score)
+    ]
+
+
+def _without_tables(pairs: Sequence[_Pair]) -> list[_Pair]:
+    """Pairs but those of two reports that clash in figure after figure.
+
+    They give two tables: the same market at noon and at the close, two sellers, two rounds.
+    """
+    clashes = Counter(p.reports for p in pairs if p.clashes)
+    return [p for p in pairs if not p.clashes or clashes[p.reports] < TABLE]
+
+
+def _to_difference(story: Story, pair: _Pair) -> Difference:
+    a, b = pair.a, pair.b
+    compatible = judge(a.interval, b.interval) is Verdict.COMPATIBLE
+    update = compatible or _is_later_state(story, a, b)
+    if compatible:
+        why = "hai con số có thể cùng đúng, một số cho biết chính xác hơn"
+    elif update:
+        why = "số sau lớn hơn và đưa tin muộn hơn, có thể là số cập nhật"
+    else:
+        why = "hai con số không thể cùng đúng"
+    words = ", ".join([form for form in context(a) if form in context(b)][:SHARED_WORDS])
+    return Difference(
+        kind=ConflictKind.FIGURE,
+        left=_to_version(a),
+        right=_to_version(b),
+        about=name_slot(story, a, b),
+        update=update,
+        reason=f"{a.text} / {b.text}: {why}" + (f" (cùng nói về: {words})" if words else ""),
+        score=pair.score,
+    )
+
+
+def _to_version(slot: Slot) -> Version:
+    return Version(slot.text, slot.span, slot.evidence, slot.interval)
+
+
+def _is_later_state(story: Story, a: Slot, b: Slot) -> bool:
+    """Whether the report of a later day has the larger figure, of one state as far as is said."""
+    first, second = story.article(a.span.article).day, story.article(b.span.article).day
+    if first is None or second is None or first == second:
+        return False
+    one_state = bool(a.states & b.states) or bool(a.states) != bool(b.states)
+    return one_state and (bound(b) > bound(a)) == (second > first)
+
+
+# ---------------------------------------------------------------------------- ages of one person
+
+
+@dataclass(frozen=True, slots=True)
+class _Age:
+    """Somebody's age as a year of birth; ``counted``: an age was printed, not a year."""
+
+    person: str
+    name: str
+    version: Version
+    born: int
+    counted: bool
+
+
+def find_age_differences(story: Story, alignment: Alignment) -> list[Difference]:
+    """Ages of one person, in different reports, that cannot all be right."""
+    by_person: dict[str, list[_Age]] = defaultdict(list)
+    for age in _find_ages(story):
+        by_person[age.person].append(age)
+    return [
+        _to_age_difference(a, b)
+        for ages in by_person.values()
+        for a, b in combinations(ages[:MOST_AGES], 2)
+        if a.version.span.article != b.version.span.article and _ages_clash(a, b)
+    ]
+
+
+def _ages_clash(a: _Age, b: _Age) -> bool:
+    """One year of tolerance between an age and a year: birthdays and ways of counting differ."""
+    return abs(a.born - b.born) > (0 if a.counted == b.counted else 1)
+
+
+def _find_ages(story: Story) -> Iterator[_Age]:
+    # `Sơn Kỳ` and `Sơn Ky` come out the same
+    canon = {
+        span: fold_marks(entity.name)
+        for entity in story.entities
+        if entity.type is EntityType.PER
+        for span in entity.mentions
+    }
+    for report in story.reports:
+        for name in report.names:
+            match = _AGE.match(report.document.text, name.span.end)
+            if match and name.type is EntityType.PER and (match["born"] or report.article.day):
+                yield _to_age(report, name, match, canon.get(name.span, ""))
+
+
+def _to_age(report: Mentions, name: Name, match: re.Match[str], canon: str) -> _Age:
+    document, day = report.document, report.article.day
+    surface = report.article.text_of(name.span)
+    number = int(match["born"] or match["age"])
+    born = number if match["born"] or day is None else day.year - number
+    starts = [s.start for s in document.sentences]
+    sentence = bisect_right(starts, name.span.start) - 1
+    end = document.sentences[sentence].end if sentence >= 0 else match.end()
+    return _Age(
+        person=canon or fold_marks(surface),
+        name=surface,
+        version=Version(
+            f"{number} tuổi" if match["age"] else f"sinh năm {number}",
+            document.span(match.start(match.lastgroup or 0), match.end()),
+            document.span(name.span.start, min(end, match.end() + CONTEXT)),
+            NumberInterval.of(number),
+        ),
+        born=born,
+        counted=bool(match["age"]),
+    )
+
+
+def _to_age_difference(a: _Age, b: _Age) -> Difference:
+    one, other = a.version.value, b.version.value
+    return Difference(
+        kind=ConflictKind.FIGURE,
+        left=a.version,
+        right=b.version,
+        about=f"tuổi của {a.name}",
+        update=False,
+        reason=f"cùng một người nhưng {one} và {other} không thể cùng đúng",
+        score=AGE_SCORE,
+    )
