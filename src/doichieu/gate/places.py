@@ -16,7 +16,7 @@ from doichieu.gate.lines import Line
 from doichieu.gate.numbers import find_numerals
 from doichieu.gate.pointing import Fault
 from doichieu.gate.tokens import empty_words, find_names, forms, tokenise
-from doichieu.gate.wording import sentences_of
+from doichieu.gate.wording import names_known, sentences_of
 
 AROUND = 4  # words looked at on each side of a figure or name of the line …
 WIDER = 7  # … and of the evidence
@@ -46,7 +46,7 @@ class Sort:
     """
 
     word: str
-    find: Callable[[str], tuple[Item, ...]]
+    find: Callable[[str, frozenset[str]], tuple[Item, ...]]
     is_alike: Callable[[Item, Item], bool]
     margin: float
 
@@ -62,7 +62,7 @@ class Fit:
     is_exact: bool  # around the other one stand the very neighbours of this one
 
 
-def _find_numbers(text: str) -> tuple[Item, ...]:
+def _find_numbers(text: str, known: frozenset[str]) -> tuple[Item, ...]:
     tokens = tokenise(text)
     return tuple(
         Item(n.start, n.end, frozenset(n.values), tokens[n.end].form if n.end < len(tokens) else "")
@@ -70,11 +70,11 @@ def _find_numbers(text: str) -> tuple[Item, ...]:
     )
 
 
-def _find_names(text: str) -> tuple[Item, ...]:
+def _find_names(text: str, known: frozenset[str]) -> tuple[Item, ...]:
     tokens = tokenise(text)
     return tuple(
         Item(start, end, frozenset(t.form for t in tokens[start:end]), "")
-        for start, end in find_names(text)
+        for start, end in find_names(text, known)
     )
 
 
@@ -106,9 +106,9 @@ def _misplaces(line: Line, sort: Sort) -> Fault | None:
 
 def find_fits(line: Line, sort: Sort) -> Iterator[Fit]:
     """The fits of the items of a line, but for those whose neighbours are the same."""
-    told = [(forms(s), sort.find(s)) for s in sentences_of(line)]
+    told = [(forms(s), sort.find(s, frozenset())) for s in sentences_of(line)]
     words = forms(line.words)
-    for item in sort.find(line.words):
+    for item in sort.find(line.words, names_known(line)):
         if _is_told_so(words, item, (sentence for sentence, _ in told)):
             continue
         keys = item.keys | _other_spellings(line, words[item.start : item.end])

@@ -83,10 +83,11 @@ def opens_sentence(text: str, token: Token) -> bool:
 
 
 @lru_cache(maxsize=2048)
-def find_names(text: str) -> tuple[tuple[int, int], ...]:
+def find_names(text: str, known: frozenset[str] = frozenset()) -> tuple[tuple[int, int], ...]:
     """Runs of capitalised words as ``[start, end)`` of tokens.
 
-    Left out are a lone one that opens a sentence, and a title that opens one (`Ông Nam`).
+    Left out are a title that opens a sentence (`Ông Nam`), and a lone word that opens one unless it
+    is ``known`` for a name.
     """
     tokens = tokenise(text)
     found, at = [], 0
@@ -98,7 +99,8 @@ def find_names(text: str) -> tuple[tuple[int, int], ...]:
         while end < len(tokens) and tokens[end].is_capital and _is_joined(text, tokens, end):
             end += 1
         opens = opens_sentence(text, tokens[at])
-        start = at + (opens and (end == at + 1 or tokens[at].form in empty_words()))
+        plain = end == at + 1 and tokens[at].form not in known
+        start = at + (opens and (plain or tokens[at].form in empty_words()))
         if end > start:
             found.append((start, end))
         at = end

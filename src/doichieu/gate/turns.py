@@ -15,6 +15,8 @@ from doichieu.gate.tokens import content, find_phrases, forms
 from doichieu.gate.wording import sentences_of
 
 SCOPE = 2  # content words after such a word that it turns, first of all
+MORE = 4  # … of which another sentence that asserts the same has all, so that it is no chance
+WIDE = 8  # words after it that hold so many
 REACH = 5  # words after it in the evidence among which they are looked for
 BEFORE = 14  # words before a cause in the evidence that may tell what comes of it …
 AFTER = 6  # … and after it, what it comes from
@@ -121,8 +123,9 @@ def _drops(line: Line, turn: Turn) -> Fault | None:
     told = [forms(sentence) for sentence in sentences_of(line)]
     for sentence in told:
         for start, end in _turns(sentence, turn.words, turn.without):
-            scope = content(sentence[end : end + REACH])[:SCOPE]
-            if _asserts(words, scope, turn) and not any(_asserts(s, scope, turn) for s in told):
+            scope = content(sentence[end : end + WIDE])[:MORE]
+            lost = _asserts(words, scope[:SCOPE], turn)
+            if lost and not any(_asserts(other, scope, turn) for other in told):
                 word = " ".join(sentence[start:end])
                 return (
                     f"bỏ mất {turn.vi} “{word}” của bằng chứng",

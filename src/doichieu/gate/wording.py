@@ -86,7 +86,7 @@ def adds_name(line: Line) -> Fault | None:
     excused = _excused(line, tokens, known)
     for at, token in enumerate(tokens):
         if token.is_capital and token.form not in known and at not in excused:
-            if _opens_plainly(line.words, tokens, at) or _is_shortened(line, token):
+            if _opens_plainly(line, tokens, at) or _is_shortened(line, token):
                 continue
             shown = line.words[token.start : token.end]
             return (
@@ -142,12 +142,23 @@ def _excused(line: Line, tokens: tuple[Token, ...], known: frozenset[str]) -> se
     return found
 
 
-def _opens_plainly(text: str, tokens: tuple[Token, ...], at: int) -> bool:
-    """Whether a capital only opens a sentence: the first word, and no capital follows it."""
-    if not opens_sentence(text, tokens[at]):
+def _opens_plainly(line: Line, tokens: tuple[Token, ...], at: int) -> bool:
+    """Whether a capital only opens a sentence: no name of the reports, and none follows it."""
+    if not opens_sentence(line.words, tokens[at]):
         return False
-    named = at + 1 < len(tokens) and tokens[at + 1].is_capital
-    return not named or tokens[at].form in empty_words()
+    is_named = at + 1 < len(tokens) and tokens[at + 1].is_capital
+    if tokens[at].form in empty_words():
+        return True
+    return not is_named and tokens[at].form not in names_known(line)
+
+
+@lru_cache(maxsize=64)
+def names_known(line: Line) -> frozenset[str]:
+    """Words that the evidence uses as names, and names of one word that other reports use."""
+    told = (forms(s)[start:end] for s in sentences_of(line) for start, end in find_names(s))
+    spelled = (forms(name) for group in line.same_names for name in group)
+    lone = (name for name in spelled if len(name) == 1)
+    return frozenset(word for name in (*told, *lone) for word in name)
 
 
 def _is_shortened(line: Line, token: Token) -> bool:

@@ -46,7 +46,7 @@ class Witness:
 
 def make_witness(story: Story, sheet: Sheet) -> Witness:
     """The witness of a story, with the spellings that its reports use for one thing."""
-    return Witness(story, sheet, tuple((e.name, *e.aliases) for e in story.entities if e.aliases))
+    return Witness(story, sheet, tuple((e.name, *e.aliases) for e in story.entities))
 
 
 def find_faults(proposal: Proposal, witness: Witness) -> list[str]:
