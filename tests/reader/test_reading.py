@@ -127,6 +127,39 @@ def test_a_gist_of_the_second_round_words_a_fact_if_its_evidence_bears_it_out() 
     assert any("do" in r["reason"] and r["stage"] == "model" for r in brief["rejections"])
 
 
+def test_statements_have_their_words_verb_source_and_speaker() -> None:
+    said = {
+        "content": [{"s": 2, "words": "phà không chở quá tải"}], "cue": {"s": 2, "words": "nói"},
+        "source": {"s": 2, "words": "Ông Lò Văn Tấu"}, "speaker": "lo-van-tau", "via": None,
+        "kind": "indirect", "stance": "deny",
+    }  # fmt: skip
+    brief = plain(tell({"statements": {"statements": [said], "wrong": ["4a"]}}))
+    check_brief(brief)
+    (quotation,) = brief["quotations"]
+    assert quotation["by"] == "model" and quotation["stance"] == "deny"
+    assert quotation["content"][0]["text"] == "phà không chở quá tải"
+    assert quotation["speaker_name"] == "Lò Văn Tấu" and quotation["chain"] == ["Lò Văn Tấu"]
+
+
+def test_names_are_joined_spelled_and_parted() -> None:
+    reports = [
+        Article(id="a", text="Ông Lò Văn Tấu lái phà. Bộ Giao thông Vận tải cử người đến."),
+        Article(id="b", text="Chủ phà Lò Tấu khai báo. Bộ GTVT điều tra."),
+    ]
+    first = plain(doichieu.brief(reports))
+    named = {e["name"]: e for e in first["entities"]}
+    assert "Lò Văn Tấu" in named
+    answer = {"same": [["lo-van-tau", "lo-tau"], ["bo-giao-thong-van-tai", "bo-gtvt"]]}
+    brief = plain(tell({"names": answer}, reports))
+    check_brief(brief)
+    groups = [{e["name"], *e["aliases"]} for e in brief["entities"]]
+    assert any({"Lò Văn Tấu", "Lò Tấu"} <= group for group in groups)
+    again = plain(
+        tell({"names": {"also": [{"name": "lo-van-tau", "s": 1, "words": "Tấu"}]}}, reports)
+    )
+    assert any("Tấu" in e["aliases"] for e in again["entities"])
+
+
 def test_an_offline_line_goes_only_if_the_model_calls_it_wrong() -> None:
     offline = doichieu.brief(REPORTS).comparison.facts
     kept = tell({"facts": {"facts": [], "wrong": []}}).comparison.facts
@@ -146,7 +179,12 @@ FALSEHOODS: list[tuple[str, dict[str, Any]]] = [
     ("conflicts", {"conflicts": [{"kind": "quarrel", "update": False, "about": "", "sides": []}]}),
     ("names", {"same": [["hon-nhan", "lo-van-tau"]]}),
     ("names", {"same": [["hon-nhan", "nobody"]]}),
-    ("speakers", {"speakers": [{"quotation": "99z", "speaker": None}]}),
+    ("names", {"also": [{"name": "hon-nhan", "s": 2, "words": "Lò Văn Tấu"}]}),
+    ("statements", {"statements": [{"content": [{"s": 2, "words": "phà không chở quá tải"}], "cue": None,
+        "source": {"s": 2, "words": "Ông Lò Văn Tấu"}, "speaker": "hon-nhan", "kind": "indirect", "stance": "deny"}]}),
+    ("statements", {"statements": [{"content": [{"s": 2, "words": "phà không chở quá tải"}, {"s": 5, "words": "biên phòng"}],
+        "cue": None, "source": None, "speaker": None, "kind": "indirect", "stance": "deny"}]}),
+    ("statements", {"statements": [{"content": [{"s": 2, "words": "phà"}], "speaker": "nobody"}]}),
 ]  # fmt: skip
 
 
@@ -225,6 +263,7 @@ NUMBERS = st.integers(-1, 7)
 WORDS = st.sampled_from(
     ["Phà Sao Mai chìm", "cứu được thuyền trưởng", "40 khách", "38 người", "Hòn Nhạn", "không", "", "…"]
 ) | st.text(max_size=20)  # fmt: skip
+POINTER = st.fixed_dictionaries({"s": NUMBERS, "words": WORDS})
 POINTERS = st.lists(st.fixed_dictionaries({"s": NUMBERS, "words": WORDS}), max_size=3)
 KINDS = st.sampled_from(["figure", "date", "denial", "account", "other"])
 SIDES = st.lists(st.fixed_dictionaries({"value": WORDS, "at": POINTERS}), max_size=3)
@@ -238,8 +277,18 @@ SHAPES: dict[str, st.SearchStrategy[Any]] = {
         "conflicts": st.lists(st.fixed_dictionaries({"kind": KINDS, "update": st.booleans(), "about": WORDS, "sides": SIDES}), max_size=3),
         "wrong": st.lists(IDS, max_size=2),
     }),
-    "speakers": st.fixed_dictionaries({"speakers": st.lists(st.fixed_dictionaries({"quotation": IDS, "speaker": IDS | st.none()}), max_size=3)}),
-    "names": st.fixed_dictionaries({"same": st.lists(st.lists(IDS, max_size=3), max_size=3)}),
+    "statements": st.fixed_dictionaries({
+        "statements": st.lists(st.fixed_dictionaries({
+            "content": POINTERS, "cue": POINTER | st.none(), "source": POINTER | st.none(), "speaker": IDS | st.none(),
+            "via": IDS | st.none(), "kind": WORDS, "stance": WORDS,
+        }), max_size=3),
+        "wrong": st.lists(IDS, max_size=2),
+    }),
+    "names": st.fixed_dictionaries({
+        "same": st.lists(st.lists(IDS, max_size=3), max_size=3),
+        "also": st.lists(st.fixed_dictionaries({"name": IDS, "s": NUMBERS, "words": WORDS}), max_size=3),
+        "apart": st.lists(st.fixed_dictionaries({"name": IDS, "spelling": WORDS}), max_size=2),
+    }),
     "summary": st.fixed_dictionaries({"lines": st.lists(st.fixed_dictionaries({"text": WORDS, "rests_on": st.lists(NUMBERS, max_size=3)}), max_size=5)}),
     "gists": st.fixed_dictionaries({"gists": st.lists(st.fixed_dictionaries({"fact": IDS, "text": WORDS}), max_size=3)}),
 }  # fmt: skip

@@ -23,6 +23,7 @@ class Check:
 _ALL = frozenset(Kind)
 _CONFLICT = frozenset({Kind.CONFLICT})
 _NAMES = frozenset({Kind.NAMES})
+_STATEMENT = frozenset({Kind.STATEMENT})
 _FACT = frozenset({Kind.FACT})
 _SIDE = frozenset({Kind.SIDE})
 _WORDED = frozenset({Kind.GIST, Kind.SUMMARY})
@@ -35,6 +36,8 @@ CHECKS: tuple[Check, ...] = (
     Check("sides", pointing.has_one_side, _CONFLICT, "two versions stand in two places"),
     Check("topic", pointing.sides_share_nothing, _CONFLICT, "one point is not disputed without one common word"),
     Check("spellings", naming.are_unlike, _NAMES, "names are one if they look it or a report says so"),
+    Check("one report", pointing.is_of_two_reports, _STATEMENT, "nobody speaks across two reports"),
+    Check("speaker", naming.names_another, _STATEMENT, "where the source is a name, it is that one who speaks"),
     Check("value", pointing.value_is_elsewhere, _SIDE, "a version is what its report says"),
     Check("number", wording.adds_number, _WORDED, "a figure or day that nobody printed is invented"),
     Check("moment", wording.adds_moment, _WORDED, "so is a weekday or a part of the day"),

@@ -15,6 +15,7 @@ class Kind(StrEnum):
     SIDE = "side"  # one version of a disputed point; its words are the value
     CONFLICT = "conflict"  # the versions of a disputed point together
     NAMES = "names"  # spellings that are said to name one thing: ``same_names`` holds each
+    STATEMENT = "statement"  # somebody's words; ``words`` names the source, ``same_names`` its speaker first
     GIST = "gist"  # one fact in one line
     SUMMARY = "summary"  # a sentence of the summary
 

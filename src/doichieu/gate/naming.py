@@ -10,7 +10,7 @@ from difflib import SequenceMatcher
 
 from doichieu.gate.lines import Line
 from doichieu.gate.pointing import Fault
-from doichieu.gate.tokens import forms
+from doichieu.gate.tokens import content, forms
 from doichieu.text import fold_marks
 
 LETTERS = (
@@ -30,6 +30,22 @@ def are_unlike(line: Line) -> Fault | None:
                 f"không có gì cho thấy “{group[0]}” là cùng một tên",
                 f"nothing shows that “{group[0]}” is the same name",
             )
+    return None
+
+
+def names_another(line: Line) -> Fault | None:
+    """The words for the source are not just a name of somebody else than the speaker."""
+    if not line.same_names:
+        return None
+    source = content(forms(line.words))
+    own, others = line.same_names[0], line.same_names[1:]
+    if not source or any(source == content(forms(name)) for name in own):
+        return None
+    if any(source == content(forms(name)) for group in others for name in group):
+        return (
+            f"nguồn là “{line.words}”, không phải {own[0]}",
+            f"the source is “{line.words}”, not {own[0]}",
+        )
     return None
 
 

@@ -47,6 +47,13 @@ def shares_nothing(line: Line) -> Fault | None:
     return None
 
 
+def is_of_two_reports(line: Line) -> Fault | None:
+    """A statement, its verb and its source stand in one report."""
+    if len({s.span.article for s in line.evidence}) < 2:
+        return None
+    return "lời nói trải trên hai bản tin", "a statement across two reports"
+
+
 def has_one_side(line: Line) -> Fault | None:
     """The versions of a point stand in different stretches."""
     if len({s.span for s in line.evidence}) > 1:

@@ -17,14 +17,17 @@ from doichieu.model import (
     Entity,
     Fact,
     Quotation,
+    QuoteType,
     Rejection,
     Span,
+    Stance,
     Story,
 )
 from doichieu.reader.json_reading import Table, integer, integers, lists, string, strings, tables
 from doichieu.reader.names import name_conflicts, name_entities, name_facts, name_quotations
 from doichieu.reader.numbering import Numbered, Sheet
 from doichieu.reader.proposals import (
+    ApartProposal,
     ConflictProposal,
     FactProposal,
     GistProposal,
@@ -33,7 +36,8 @@ from doichieu.reader.proposals import (
     Proposal,
     Refusal,
     SideProposal,
-    SpeakerProposal,
+    SpellingProposal,
+    StatementProposal,
     SummaryProposal,
     reject,
 )
@@ -101,6 +105,17 @@ def _to_span(sentence: Numbered, start: int, end: int) -> Span:
     )
 
 
+def _locate_one(pointer: object, sheet: Sheet) -> Span | None:
+    """The exact words of a pointer that may be missing; None also where it only names a sentence."""
+    found = _locate(pointer, sheet) if isinstance(pointer, dict) else None
+    return found if isinstance(found, Span) and not _is_sentence(found, sheet) else None
+
+
+def _is_sentence(span: Span, sheet: Sheet) -> bool:
+    sentence = sheet.holding(span)
+    return sentence is not None and span == sentence.span
+
+
 def _locate_all(pointers: Iterable[Table], sheet: Sheet) -> tuple[list[Span], list[Rejection]]:
     found = [_locate(pointer, sheet) for pointer in pointers]
     spans = [f for f in found if isinstance(f, Span)]
@@ -124,7 +139,9 @@ def _parse_facts(table: Table, register: Register) -> Items:
     yield from _parse_refusals(table, register.facts)
 
 
-def _parse_refusals(table: Table, named: Mapping[str, Fact] | Mapping[str, Conflict]) -> Items:
+def _parse_refusals(
+    table: Table, named: Mapping[str, Fact] | Mapping[str, Conflict] | Mapping[str, Quotation]
+) -> Items:
     for name in strings(table.get("wrong")):
         line = named.get(name)
         yield Refusal(line) if line is not None else reject(name, "không có dòng nào mang mã này")
@@ -147,15 +164,26 @@ def _parse_conflicts(table: Table, register: Register) -> Items:
     yield from _parse_refusals(table, register.conflicts)
 
 
-def _parse_speakers(table: Table, register: Register) -> Items:
-    for item in tables(table.get("speakers")):
-        name, speaker = string(item.get("quotation")), item.get("speaker")
-        quotation = register.quotations.get(name)
-        entity = register.entities.get(string(speaker))
-        if quotation is None or (entity is None and speaker is not None):
-            yield reject(f"{name}: {string(speaker)}", "không có lời nói hoặc tên nào mang mã này")
-        else:
-            yield SpeakerProposal(quotation, entity)
+def _parse_statements(table: Table, register: Register) -> Items:
+    for item in tables(table.get("statements")):
+        content, rejected = _locate_all(tables(item.get("content")), register.sheet)
+        yield from rejected
+        type_, stance = string(item.get("kind")), string(item.get("stance"))
+        speaker, via = string(item.get("speaker")), string(item.get("via"))
+        unknown = [name for name in (speaker, via) if name and name not in register.entities]
+        if unknown:
+            yield reject(unknown[0], "không có tên nào mang mã này")
+        elif content:
+            yield StatementProposal(
+                content=tuple(content),
+                cue=_locate_one(item.get("cue"), register.sheet),
+                source=_locate_one(item.get("source"), register.sheet),
+                speaker=register.entities.get(speaker),
+                via=register.entities.get(via),
+                type=QuoteType(type_) if type_ in set(QuoteType) else QuoteType.INDIRECT,
+                stance=Stance(stance) if stance in set(Stance) else Stance.OTHER,
+            )
+    yield from _parse_refusals(table, register.quotations)
 
 
 def _parse_names(table: Table, register: Register) -> Items:
@@ -166,6 +194,21 @@ def _parse_names(table: Table, register: Register) -> Items:
             yield reject(", ".join(names), "không có tên nào mang mã này")
         elif len(found) > 1:
             yield NamesProposal(tuple(found))
+    for item in tables(table.get("also")):
+        entity, span = (
+            register.entities.get(string(item.get("name"))),
+            _locate(item, register.sheet),
+        )
+        if isinstance(span, Rejection):
+            yield span
+        elif entity is None:
+            yield reject(string(item.get("name")), "không có tên nào mang mã này")
+        elif register.sheet.holding(span) is not None and not _is_sentence(span, register.sheet):
+            yield SpellingProposal(entity, span)
+    for item in tables(table.get("apart")):
+        entity, spelling = register.entities.get(string(item.get("name"))), item.get("spelling")
+        if entity is not None and string(spelling) in entity.aliases:
+            yield ApartProposal(entity, string(spelling))
 
 
 def _parse_summary(table: Table, register: Register) -> Items:
@@ -186,7 +229,7 @@ def _parse_gists(table: Table, register: Register) -> Items:
 PARSERS: Mapping[str, Callable[[Table, Register], Items]] = {
     "facts": _parse_facts,
     "conflicts": _parse_conflicts,
-    "speakers": _parse_speakers,
+    "statements": _parse_statements,
     "names": _parse_names,
     "summary": _parse_summary,
     "gists": _parse_gists,

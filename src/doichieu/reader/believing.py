@@ -6,17 +6,19 @@ In: proposals. Out: those that passed, and a rejection with the reasons for each
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from doichieu import gate
 from doichieu.gate import Kind, Line, Stretch
-from doichieu.model import EntityType, Rejection, Span, Story
+from doichieu.model import Entity, EntityType, Rejection, Span, Story
 from doichieu.reader.numbering import Sheet
 from doichieu.reader.proposals import (
     ConflictProposal,
     FactProposal,
     NamesProposal,
     Proposal,
+    SpellingProposal,
+    StatementProposal,
     SummaryProposal,
     reject,
 )
@@ -64,6 +66,20 @@ def _lines(proposal: Proposal, witness: Witness) -> Iterable[Line]:
                 yield witness.line(Kind.SIDE, side.evidence[:1], side.value)
         case SummaryProposal(text=text, evidence=evidence):
             yield witness.line(Kind.SUMMARY, evidence, text)
+        case StatementProposal(content=content, source=source, speaker=speaker):
+            spans = [s for s in (*content, proposal.cue, source) if s is not None]
+            words = witness.story.text_of(source) if source else ""
+            line = witness.line(Kind.STATEMENT, spans, words)
+            yield replace(line, same_names=_speaker_first(speaker, witness))
+        case SpellingProposal(entity=entity, span=span):
+            spelling = witness.story.text_of(span)
+            mentions = [span, *entity.mentions]
+            yield Line(
+                kind=Kind.NAMES,
+                evidence=tuple(witness.stretch(mention) for mention in mentions),
+                same_names=((spelling,), (entity.name, *entity.aliases)),
+                persons=entity.type is EntityType.PER,
+            )
         case NamesProposal(entities=entities):
             mentions = [span for entity in entities for span in entity.mentions]
             yield Line(
@@ -72,6 +88,14 @@ def _lines(proposal: Proposal, witness: Witness) -> Iterable[Line]:
                 same_names=tuple((e.name, *e.aliases) for e in entities),
                 persons=any(e.type is EntityType.PER for e in entities),
             )
+
+
+def _speaker_first(speaker: Entity | None, witness: Witness) -> tuple[tuple[str, ...], ...]:
+    """The spellings of a speaker, then those of everybody else; nothing where nobody is named."""
+    if speaker is None:
+        return ()
+    others = (e for e in witness.story.entities if e is not speaker)
+    return tuple((e.name, *e.aliases) for e in (speaker, *others))
 
 
 def believe(
@@ -98,6 +122,10 @@ def _call(proposal: Proposal, witness: Witness) -> str:
             return about or " / ".join(side.value for side in sides)
         case NamesProposal(entities=entities):
             return ", ".join(entity.name for entity in entities)
+        case StatementProposal(content=content):
+            return " ".join(witness.story.text_of(span)[:SHOWN] for span in content)
+        case SpellingProposal(entity=entity, span=span):
+            return f"{entity.name} = {witness.story.text_of(span)}"
         case FactProposal(evidence=evidence):
             return " / ".join(witness.story.text_of(span)[:SHOWN] for span in evidence)
         case _:

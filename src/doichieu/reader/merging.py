@@ -8,7 +8,7 @@ stories: they depend on all lines together.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from doichieu import gate
@@ -16,14 +16,12 @@ from doichieu.gate import Kind
 from doichieu.model import (
     Comparison,
     Conflict,
-    Entity,
     Fact,
     FactStatus,
     Quotation,
     Rejection,
     Side,
     Span,
-    Story,
     SummarySentence,
 )
 from doichieu.reader.believing import Witness
@@ -32,9 +30,7 @@ from doichieu.reader.proposals import (
     ConflictProposal,
     FactProposal,
     GistProposal,
-    NamesProposal,
     Refusal,
-    SpeakerProposal,
     SummaryProposal,
     reject,
 )
@@ -72,10 +68,11 @@ def _is_told(fact: Fact, told: Sequence[FactProposal]) -> bool:
 
 
 def _shared_articles(one: Iterable[Span], other: Sequence[Span]) -> set[str]:
-    return {span.article for span in one if any(_is_same_place(span, o) for o in other)}
+    return {span.article for span in one if any(is_same_place(span, o) for o in other)}
 
 
-def _is_same_place(one: Span, other: Span) -> bool:
+def is_same_place(one: Span, other: Span) -> bool:
+    """Whether two stretches are one: half of the shorter stands in both."""
     if one.article != other.article:
         return False
     both = min(one.end, other.end) - max(one.start, other.start)
@@ -128,7 +125,7 @@ def _has_same_sides(one: Conflict, other: Conflict) -> bool:
         (i, j)
         for i, a in enumerate(one.sides)
         for j, b in enumerate(other.sides)
-        if any(_is_same_place(x, y) for x in a.evidence for y in b.evidence)
+        if any(is_same_place(x, y) for x in a.evidence for y in b.evidence)
     }
     return any(i != k and j != m for i, j in met for k, m in met)
 
@@ -152,79 +149,6 @@ def _to_conflict(proposal: ConflictProposal, witness: Witness) -> Conflict:
 
 def _value(words: str) -> str:
     return " ".join(words.split())
-
-
-def merge_speakers(story: Story, proposals: Sequence[SpeakerProposal]) -> Story:
-    """The story with the speakers that the model chose."""
-    chosen = {id(p.quotation): p.speaker for p in proposals}
-    quotations = tuple(
-        _with_speaker(q, chosen[id(q)], story) if id(q) in chosen else q for q in story.quotations
-    )
-    return replace(story, quotations=quotations)
-
-
-def _with_speaker(quotation: Quotation, speaker: Entity | None, story: Story) -> Quotation:
-    before = quotation.speaker
-    if (speaker.id if speaker else None) == before:
-        return quotation
-    source = story.text_of(quotation.source) if quotation.source else None
-    name = speaker.name if speaker else source
-    chain = (*((name,) if name else ()), *quotation.chain[1:])
-    return replace(
-        quotation,
-        speaker=speaker.id if speaker else None,
-        speaker_name=name,
-        chain=chain,
-        by=BY,
-    )
-
-
-def merge_names(story: Story, proposals: Sequence[NamesProposal]) -> Story:
-    """The story with entities that are one put together; the first of them gives its id."""
-    home: dict[str, str] = {entity.id: entity.id for entity in story.entities}
-    for proposal in proposals:
-        targets = {home[entity.id] for entity in proposal.entities}
-        first = next(e.id for e in story.entities if e.id in targets)
-        home = {own: first if at in targets else at for own, at in home.items()}
-    groups: dict[str, list[Entity]] = {}
-    for entity in story.entities:
-        groups.setdefault(home[entity.id], []).append(entity)
-    entities = tuple(_unite(group) for group in groups.values())
-    names = {entity.id: entity.name for entity in entities}
-    return replace(
-        story,
-        entities=entities,
-        quotations=tuple(_readdress(q, home, names) for q in story.quotations),
-    )
-
-
-def _unite(group: Sequence[Entity]) -> Entity:
-    if len(group) == 1:
-        return group[0]
-    name = max((e.name for e in group), key=len)
-    others = [n for e in group for n in (e.name, *e.aliases) if n != name]
-    return replace(
-        group[0],
-        name=name,
-        aliases=tuple(dict.fromkeys(others)),
-        roles=tuple(dict.fromkeys(role for e in group for role in e.roles)),
-        mentions=tuple(span for e in group for span in e.mentions),
-        reasons=(
-            *(reason for e in group for reason in e.reasons),
-            f"mô hình ngôn ngữ: {' = '.join(e.name for e in group)}",
-        ),
-        by=BY,
-    )
-
-
-def _readdress(
-    quotation: Quotation, home: Mapping[str, str], names: Mapping[str, str]
-) -> Quotation:
-    if quotation.speaker is None or home.get(quotation.speaker) in (None, quotation.speaker):
-        return quotation
-    speaker = home[quotation.speaker]
-    chain = (names[speaker], *quotation.chain[1:])
-    return replace(quotation, speaker=speaker, speaker_name=names[speaker], chain=chain)
 
 
 def merge_summary(
@@ -259,12 +183,22 @@ def merge_gists(
     return replace(comparison, facts=tuple(facts)), rejections
 
 
-def list_refusals(refusals: Iterable[Refusal]) -> list[Rejection]:
+def list_refusals(refusals: Iterable[Refusal], witness: Witness) -> list[Rejection]:
     """The offline lines that the model called wrong, so that a user can see what went."""
     return [
         reject(
-            r.line.gist if isinstance(r.line, Fact) else r.line.about,
+            _call(r.line, witness),
             "mô hình ngôn ngữ cho là sai nên đã bỏ khỏi bản đối chiếu",
         )
         for r in refusals
     ]
+
+
+def _call(line: Fact | Conflict | Quotation, witness: Witness) -> str:
+    match line:
+        case Fact(gist=gist):
+            return gist
+        case Conflict(about=about):
+            return about
+        case Quotation(content=content):
+            return " ".join(witness.story.text_of(span) for span in content)

@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from doichieu.model import Conflict, ConflictKind, Entity, Fact, Quotation, Rejection, Span
+from doichieu.model import (
+    Conflict,
+    ConflictKind,
+    Entity,
+    Fact,
+    Quotation,
+    QuoteType,
+    Rejection,
+    Span,
+    Stance,
+)
 
 # The stages under which a brief lists what came to nothing: a line of a model that was not taken, a
 # prompt that was not answered.
@@ -38,12 +48,17 @@ class ConflictProposal:
     sides: tuple[SideProposal, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class SpeakerProposal:
-    """Who says something; None: nobody whom the reports name."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StatementProposal:
+    """Something that a report attributes to somebody; ``speaker`` None: nobody whom they name."""
 
-    quotation: Quotation
+    content: tuple[Span, ...]
+    cue: Span | None
+    source: Span | None
     speaker: Entity | None
+    via: Entity | None
+    type: QuoteType
+    stance: Stance
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +66,22 @@ class NamesProposal:
     """Entities that are one."""
 
     entities: tuple[Entity, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SpellingProposal:
+    """A stretch that is one more spelling of an entity."""
+
+    entity: Entity
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class ApartProposal:
+    """A spelling that names another thing than the entity it stands under."""
+
+    entity: Entity
+    spelling: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,14 +104,16 @@ class GistProposal:
 class Refusal:
     """A line of the offline reading that is said to be wrong."""
 
-    line: Fact | Conflict
+    line: Fact | Conflict | Quotation
 
 
 Proposal = (
     FactProposal
     | ConflictProposal
-    | SpeakerProposal
+    | StatementProposal
     | NamesProposal
+    | SpellingProposal
+    | ApartProposal
     | SummaryProposal
     | GistProposal
     | Refusal

@@ -16,25 +16,26 @@ from doichieu.model import (
     Comparison,
     Conflict,
     Fact,
+    Quotation,
     ReaderSignature,
     Rejection,
     Story,
 )
 from doichieu.reader.answers import Register, make_register, parse_answer
 from doichieu.reader.believing import Witness, believe, make_witness
+from doichieu.reader.joining import merge_names, merge_statements, part_names, spell_names
 from doichieu.reader.json_reading import parse_json
 from doichieu.reader.merging import (
     list_refusals,
     merge_conflicts,
     merge_facts,
     merge_gists,
-    merge_names,
-    merge_speakers,
     merge_summary,
 )
 from doichieu.reader.names import name_facts
 from doichieu.reader.numbering import number_sentences
 from doichieu.reader.proposals import (
+    ApartProposal,
     ConflictProposal,
     FactProposal,
     GistProposal,
@@ -42,7 +43,8 @@ from doichieu.reader.proposals import (
     Parsed,
     Proposal,
     Refusal,
-    SpeakerProposal,
+    SpellingProposal,
+    StatementProposal,
     SummaryProposal,
     leave_open,
 )
@@ -113,20 +115,23 @@ def read_with_model(
     witness = make_witness(story, sheet)
     proposals, faults = believe((p for part in parsed for p in part.proposals), witness)
     rejections = [r for part in parsed for r in part.rejections] + faults
-    rejections += list_refusals(_of(proposals, Refusal))
+    rejections += list_refusals(_of(proposals, Refusal), witness)
     merged = _merge(comparison, proposals, witness, syllables)
     merged, more, last = _ask_for_gists(merged, witness, register, model.ask)
     return Told(
-        story=_with_names_and_speakers(story, proposals),
+        story=_merge_story(story, proposals),
         comparison=merged,
         rejections=tuple(rejections + more),
         signature=_sign(model.name, [*zip(prompts, replies, strict=True), *last]),
     )
 
 
-def _with_names_and_speakers(story: Story, proposals: Sequence[Proposal]) -> Story:
-    """Speakers first: they name entities as the model saw them; then entities become one."""
-    told = merge_speakers(story, _of(proposals, SpeakerProposal))
+def _merge_story(story: Story, proposals: Sequence[Proposal]) -> Story:
+    """Statements first: they name entities as the model saw them; entities become one at the end."""
+    refused = [r.line for r in _of(proposals, Refusal) if isinstance(r.line, Quotation)]
+    told = merge_statements(story, _of(proposals, StatementProposal), refused)
+    told = part_names(told, _of(proposals, ApartProposal))
+    told = spell_names(told, _of(proposals, SpellingProposal))
     return merge_names(told, _of(proposals, NamesProposal))
 
 

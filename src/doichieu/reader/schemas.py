@@ -43,7 +43,31 @@ CONFLICTS = _object(
     ),
     wrong=_list(_TEXT),
 )
-SPEAKERS = _object(speakers=_list(_object(quotation=_TEXT, speaker={"type": ["string", "null"]})))
-NAMES = _object(same=_list(_list(_TEXT)))
+_OR_NONE: Schema = {"type": ["string", "null"]}
+_POINTER_OR_NONE: Schema = {"anyOf": [_POINTER, {"type": "null"}]}
+_SPEECH: Schema = {"type": "string", "enum": ["direct", "indirect", "mixed"]}
+_STANCES: Schema = {
+    "type": "string",
+    "enum": ["assert", "deny", "demand", "promise", "accuse", "other"],
+}
+STATEMENTS = _object(
+    statements=_list(
+        _object(
+            content=_list(_POINTER),
+            cue=_POINTER_OR_NONE,
+            source=_POINTER_OR_NONE,
+            speaker=_OR_NONE,
+            via=_OR_NONE,
+            kind=_SPEECH,
+            stance=_STANCES,
+        )
+    ),
+    wrong=_list(_TEXT),
+)
+NAMES = _object(
+    same=_list(_list(_TEXT)),
+    also=_list(_object(name=_TEXT, s=_NUMBER, words=_TEXT)),
+    apart=_list(_object(name=_TEXT, spelling=_TEXT)),
+)
 SUMMARY = _object(lines=_list(_object(text=_TEXT, rests_on=_list(_NUMBER))))
 GISTS = _object(gists=_list(_object(fact=_TEXT, text=_TEXT)))

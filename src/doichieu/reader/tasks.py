@@ -14,7 +14,7 @@ from functools import cache
 from importlib import resources
 from itertools import groupby
 
-from doichieu.model import Comparison, Quotation, Story
+from doichieu.model import Comparison, Story
 from doichieu.reader import schemas
 from doichieu.reader.names import name_conflicts, name_entities, name_facts, name_quotations
 from doichieu.reader.numbering import Numbered, Sheet
@@ -181,30 +181,17 @@ def _fill_conflicts(material: Material, window: Sequence[Numbered]) -> dict[str,
     return {"candidates": _listed(lines)} if window else None
 
 
-def _fill_speakers(material: Material, window: Sequence[Numbered]) -> dict[str, str] | None:
+def _fill_statements(material: Material, window: Sequence[Numbered]) -> dict[str, str] | None:
     shown = {s.number for s in window}
     story, sheet = material.story, material.sheet
-    names = {entity.id: name for name, entity in name_entities(story.entities).items()}
     lines = []
     for name, quotation in name_quotations(story.quotations, sheet).items():
         (number,) = sheet.numbers(quotation.content[:1])
-        if number in shown and is_unsure(story, quotation):
-            guess = names.get(quotation.speaker or "", "none")
+        if number in shown:
             stretches = (quotation.source, quotation.cue, quotation.content[0])
             words = [_short(story.text_of(s)) if s else "–" for s in stretches]
-            lines.append(f"{name}| sentence {number} | {' | '.join(words)} | guess: {guess}")
-    if not lines:
-        return None
-    return {"names": _names(material, window), "quotations": "\n".join(lines)}
-
-
-def is_unsure(story: Story, quotation: Quotation) -> bool:
-    """Whether the words for the source do not themselves name the speaker."""
-    speaker = next((e for e in story.entities if e.id == quotation.speaker), None)
-    if speaker is None or quotation.source is None:
-        return True
-    source = story.text_of(quotation.source)
-    return not any(len(n) > 1 and n in source for n in (speaker.name, *speaker.aliases))
+            lines.append(f"{name}| sentence {number} | {' | '.join(words)}")
+    return {"names": _names(material, window), "quotations": _listed(lines)} if window else None
 
 
 def _fill_names(material: Material, window: Sequence[Numbered]) -> dict[str, str] | None:
@@ -234,7 +221,7 @@ def _listed(lines: Sequence[str]) -> str:
 TASKS: tuple[Task, ...] = (
     Task("facts", schemas.FACTS, _fill_facts, windowed=True),
     Task("conflicts", schemas.CONFLICTS, _fill_conflicts, windowed=True),
-    Task("speakers", schemas.SPEAKERS, _fill_speakers),
+    Task("statements", schemas.STATEMENTS, _fill_statements, windowed=True),
     Task("names", schemas.NAMES, _fill_names),
     Task("summary", schemas.SUMMARY, _fill_summary),
 )
