@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from doichieu.gate import CHECKS, Kind, Line, Stretch, hold
 from doichieu.model import Span
@@ -137,3 +141,17 @@ def test_every_check_has_a_name_of_its_own_and_a_reason() -> None:
 def test_reasons_are_given_in_both_languages(words: str, evidence: str, check: str) -> None:
     for reason in hold(gist(words, evidence)).reasons:
         assert reason.vi and reason.en and reason.vi != reason.en
+
+
+@given(
+    st.text(max_size=60), st.lists(st.text(max_size=80), max_size=3), st.sampled_from(list(Kind))
+)
+def test_any_line_is_judged(words: str, sentences: list[str], kind: Kind) -> None:
+    told = gist(words, *(s for s in sentences if s))
+    line = replace(told, kind=kind, same_names=((words,), ("Hòn Nhạn",)))
+    assert hold(line).passed in (True, False)
+
+
+@given(st.sampled_from([FERRY, HARBOUR, MONEY, MATCH]))
+def test_a_sentence_bears_itself_out(sentence: str) -> None:
+    assert hold(gist(sentence, sentence)).passed

@@ -77,7 +77,7 @@ def _written(tokens: Sequence[Token], at: int) -> Numeral:
 def _read_day(form: str) -> frozenset[Fraction]:
     """`30.10` → 30 and 10; nothing for what is no day."""
     day, _, month = form.partition(".")
-    is_day = day.isdigit() and month.isdigit() and int(day) <= 31 and int(month) <= 12
+    is_day = day.isdecimal() and month.isdecimal() and int(day) <= 31 and int(month) <= 12
     return frozenset({Fraction(day), Fraction(month)}) if is_day else frozenset()
 
 

@@ -33,7 +33,7 @@ class Token(NamedTuple):
 def tokenise(text: str) -> tuple[Token, ...]:
     """All words and numbers of a text, in order."""
     return tuple(
-        Token(fold_case(m[0]), *m.span(), m[0][0].isdigit(), m[0][0].isupper())
+        Token(fold_case(m[0]), *m.span(), m[0][0].isdecimal(), m[0][0].isupper())
         for m in _TOKEN.finditer(text)
     )
 
