@@ -6,7 +6,7 @@ INPUT ?= examples/pha-aurora.jsonl
 PAGE ?= out/demo.html
 GOLD ?= ../shared
 
-.PHONY: demo test setup check fix types gate bench pictures clean
+.PHONY: demo test setup check fix types wheel gate bench pictures clean
 .DEFAULT_GOAL := demo
 
 # Some systems ship venv without pip; then the pip outside the environment fills it.
@@ -50,6 +50,9 @@ fix: setup
 
 types: setup
 	$(BIN)/mypy
+
+wheel: setup  ## the built wheel, installed alone, writes the same brief
+	$(BIN)/python tools/check_wheel.py
 
 gate: setup  ## the referee's floors; fails without the gold data in GOLD
 	$(BIN)/python tools/gate.py $(GOLD)

@@ -64,3 +64,34 @@ def test_figures_of_the_comparison_are_judged_as_it_says() -> None:
         assert judge(one, other) is VERDICTS[verdict], (left, right)
         judged += 1
     assert judged >= 5
+
+
+# `path/of/module.py`: `name`, as the table "Where is decided …" has it.
+PLACE = re.compile(r"`((?:[a-z_]+/)*[a-z_]+\.(?:py|yml))`(?:: `([\w.]+)`)?")
+
+
+def test_the_places_where_things_are_decided_exist() -> None:
+    text = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
+    table = text.partition("## Where is decided")[2].partition("\n## ")[0]
+    places = PLACE.findall(table)
+    assert len(places) >= 15
+    for path, name in places:
+        file = ROOT / "src" / "doichieu" / path
+        assert file.is_file(), f"docs/architecture.md: {path} is missing"
+        last = name.rpartition(".")[2]
+        defined = re.search(rf"^\s*(?:def |class )?{last}\b", file.read_text("utf-8"), re.M)
+        assert not last or defined, f"docs/architecture.md: {path} has no {name}"
+
+
+# A file in backticks, as `views/page.py` or `tests/cases/names.yml`.
+NAMED = re.compile(r"`([\w./]+\.(?:py|yml|json|npz|md))`")
+
+
+@pytest.mark.parametrize("path", DOCS, ids=lambda p: p.relative_to(ROOT).as_posix())
+def test_files_that_docs_name_exist(path: Path) -> None:
+    folders = [ROOT, ROOT / "src", ROOT / "src" / "doichieu"]
+    for name in NAMED.findall(path.read_text(encoding="utf-8")):
+        here = any((folder / name).exists() for folder in folders)
+        inside = next((ROOT / "src" / "doichieu").rglob(name), None) if not here else name
+        made = name.startswith("out/") or name in {"story.json", "briefs.json"}
+        assert here or inside or made, f"{path.name} names {name}, which is not there"

@@ -17,8 +17,7 @@ from pathlib import Path
 
 from doichieu import lexicon
 from doichieu.lexicon.writing import classed, to_word_file
-from doichieu.mentions.names.pieces import is_syllable
-from doichieu.text import nfc
+from doichieu.text import is_syllable, nfc
 
 LEXICON = Path(__file__).parents[1] / "src" / "doichieu" / "lexicon"
 OUT = LEXICON / "counted" / "plain_words.yml"

@@ -14,8 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from doichieu.lexicon.writing import classed, to_word_file
-from doichieu.mentions.names.pieces import is_syllable
-from doichieu.text import nfc
+from doichieu.text import is_syllable, nfc
 
 LEXICON = Path(__file__).parents[1] / "src" / "doichieu" / "lexicon"
 POPULATION = 100_000

@@ -20,18 +20,30 @@ import numpy.typing as npt
 
 from doichieu import language
 from doichieu.mentions.names.candidates import find_candidates
-from doichieu.mentions.names.pieces import tokenise
-from doichieu.mentions.names.shelf import shelf
+from doichieu.mentions.names.lists.capitals import capitals
+from doichieu.mentions.names.tokens import tokenise
 from doichieu.mentions.names.type_model import SCALE, TYPES, features_of
-from doichieu.mentions.names.types import judge, neighbour_of
-from doichieu.model import EntityType
+from doichieu.mentions.names.type_rules import judge
+from doichieu.mentions.names.types import neighbour_of
+from doichieu.model import EntityType, NameRule
 from doichieu.text import nfc
 
 OUT = Path(__file__).parents[1] / "src" / "doichieu" / "mentions" / "names" / "type_model.json"
 MIN_COUNT = 12  # features met less often are left out
 SURE = 3  # weight of a judgement that may teach
 LISTED = 12  # one in so many names from lists teaches: they would drown the others
-HEADED = frozenset({"head", "body", "body-alone", "thing", "numbered", "kind-word", "direction"})
+# What stands in the name tells its type: nothing to learn from.
+HEADED = frozenset(
+    {
+        NameRule.HEAD,
+        NameRule.BODY,
+        NameRule.BODY_ALONE,
+        NameRule.THING,
+        NameRule.NUMBERED,
+        NameRule.KIND_WORD,
+        NameRule.DIRECTION,
+    }
+)
 EPOCHS = 6
 RATE = 0.3
 DECAY = 1e-5
@@ -54,25 +66,24 @@ def read_texts(paths: list[Path], limit: int) -> Iterator[str]:
 
 def examples_of(text: str) -> Iterator[tuple[list[str], EntityType]]:
     """Features and type of the mentions of a text that can teach."""
-    lists = shelf()
     starts = (s.start for s in language.analyse(text).sentences)
-    tokens = tokenise(text, starts, lists.plain)
-    candidates = find_candidates(tokens, lists)
-    judged = [judge(tokens, candidates, lists, at) for at in range(len(candidates))]
+    tokens = tokenise(text, starts, capitals().plain)
+    candidates = find_candidates(tokens)
+    judged = [judge(tokens, candidates, at) for at in range(len(candidates))]
     votes: dict[tuple[str, ...], Counter[EntityType]] = {}
-    for candidate, (kind, _, weight) in zip(candidates, judged, strict=True):
-        if weight >= SURE:
+    for candidate, judgement in zip(candidates, judged, strict=True):
+        if judgement.weight >= SURE:
             key = tuple(tokens.low[candidate.first : candidate.last])
-            votes.setdefault(key, Counter())[kind] += 1
+            votes.setdefault(key, Counter())[judgement.type] += 1
     for at, candidate in enumerate(candidates):
         key = tuple(tokens.low[candidate.first : candidate.last])
-        rule = judged[at][1]
-        if key not in votes or rule in HEADED or (rule.startswith("list-") and at % LISTED):
+        rule = judged[at].rule
+        if key not in votes or rule in HEADED or (rule.is_listed and at % LISTED):
             continue
         kind = min(votes[key].items(), key=lambda item: (-item[1], item[0]))[0]
         beside = neighbour_of(tokens, candidates, judged, at)
-        features = features_of(tokens, lists, candidate.first, candidate.last, beside)
-        if rule.startswith("after-"):
+        features = features_of(tokens, candidate.first, candidate.last, beside)
+        if rule.is_after_word:
             features = [f for f in features if not f.startswith(("b ", "bb "))]
         yield features, kind
 

@@ -6,8 +6,7 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-LANGUAGES = ("vi", "en")
-
+from doichieu.model import LANGUAGES
 
 SECONDS = 300.0  # for one answer of a model; a small machine needs minutes
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from doichieu.model import Analysis, Article, Document, EntityType, Mentions, Name, Span
+from doichieu.model import Analysis, Article, Document, EntityType, Mentions, Name, NameRule, Span
 
 _MARK = re.compile(r"\{(PER|ORG|LOC|MISC):([^{}]*)\}")
 
@@ -15,7 +15,7 @@ def report(marked: str, key: str = "a", **fields: object) -> Mentions:
     for found in _MARK.finditer(marked):
         text += marked[last : found.start()]
         span = Span(key, len(text), len(text) + len(found[2]))
-        names.append(Name(span=span, type=EntityType(found[1]), rule="test"))
+        names.append(Name(span=span, type=EntityType(found[1]), rule=NameRule.CAPITALS))
         text, last = text + found[2], found.end()
     text += marked[last:]
     article = Article(id=key, text=text, **fields)  # type: ignore[arg-type]

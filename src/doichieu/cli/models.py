@@ -9,16 +9,12 @@ from typing import TYPE_CHECKING
 import click
 
 from doichieu.cli import screen
-from doichieu.config import Settings
+from doichieu.config import read_settings
 from doichieu.errors import BadModel
+from doichieu.model import Phrase, say
 
 if TYPE_CHECKING:
     from doichieu.reader import Address, Limits, Model
-
-SENT = {
-    "vi": "chữ của các bản tin được gửi tới {host} (--model)",
-    "en": "the text of the reports is sent to {host} (--model)",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +35,9 @@ class Models:
         return open_model(address, limits=self.limits, key=self.key, cache=_cache(address))
 
 
-def choose(given: str | None, budget: str | None, settings: Settings, lang: str) -> Models | None:
+def choose(given: str | None, budget: str | None, lang: str) -> Models | None:
     """What ``--model`` means; None where there is none. Says where text goes if it leaves here."""
+    settings = read_settings()
     wanted = settings.model if given is None else given
     if not wanted:
         return None
@@ -54,9 +51,16 @@ def choose(given: str | None, budget: str | None, settings: Settings, lang: str)
         models = Models(address, limits, settings.model_key)
         models.open()
     except BadModel as error:
-        raise click.UsageError(str(error)) from error
+        raise click.UsageError(say(error.args[0], lang)) from error
     if not address.is_local:
-        screen.warn(SENT[lang].format(host=address.host))
+        host = address.host
+        screen.warn(
+            Phrase(
+                f"chữ của các bản tin được gửi tới {host} (--model)",
+                f"the text of the reports is sent to {host} (--model)",
+            ),
+            lang,
+        )
     return models
 
 

@@ -14,6 +14,8 @@ from doichieu.model import Article, PartKind
 
 # `15h30` → `15`, `h`, `30`; `thứ Hai` → two tokens; not one token: `22/10`.
 _TOKEN = re.compile(r"\d+|[^\W\d_]+|[^\w\s]|\n")
+# Marks and digits of other fonts, each for the plain one that it is written for: `9‑8`, `9⁄8`.
+_PLAIN = str.maketrans("‐‑‒−⁄∕／０１２３４５６７８９", "----///0123456789")
 # First word → the phrases that begin with it, as words, longest first.
 Phrases = dict[str, tuple[list[str], ...]]
 # How far rules look past the last token (and, as Python counts, before the first).
@@ -34,7 +36,7 @@ class Tokens:
         size = len(text)
         self.text = text
         self.count = len(found)
-        self.low = [m.group().lower() for m in found] + [""] * _PADDING
+        self.low = [m.group().lower().translate(_PLAIN) for m in found] + [""] * _PADDING
         # most tokens are no digits, which their first character tells
         self.digits = ["0" <= low[:1] <= "9" and _is_number(low) for low in self.low]
         self.start = [m.start() for m in found] + [size] * _PADDING

@@ -39,6 +39,7 @@ from doichieu.model.mentions import (
     Timex,
     TimexType,
 )
+from doichieu.model.name_rules import NameRule
 from doichieu.model.numbers import (
     Number,
     NumberInterval,
@@ -48,6 +49,7 @@ from doichieu.model.numbers import (
     is_rounding,
     judge,
 )
+from doichieu.model.phrases import LANGUAGES, Phrase, say
 from doichieu.model.spans import Span
 from doichieu.model.stories import Entity, SourceCount, Story
 from doichieu.model.times import (
@@ -74,6 +76,7 @@ from doichieu.model.times import (
 )
 
 __all__ = [
+    "LANGUAGES",
     "VIETNAM",
     "Amount",
     "Analysis",
@@ -97,12 +100,14 @@ __all__ = [
     "Mentions",
     "Moment",
     "Name",
+    "NameRule",
     "Number",
     "NumberInterval",
     "Operator",
     "Options",
     "Part",
     "PartKind",
+    "Phrase",
     "PlainTime",
     "Quantity",
     "QuantityRule",
@@ -141,6 +146,7 @@ __all__ = [
     "is_same_day",
     "judge",
     "parse_time",
+    "say",
     "start_day",
     "to_date",
     "without_clock",

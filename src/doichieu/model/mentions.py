@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from doichieu.model.articles import Article
 from doichieu.model.language import Document
+from doichieu.model.name_rules import NameRule
 from doichieu.model.numbers import NumberInterval, Operator, Score
 from doichieu.model.spans import Span
 from doichieu.model.times import Time
@@ -27,7 +28,7 @@ class Name:
 
     span: Span
     type: EntityType
-    rule: str
+    rule: NameRule
     roles: tuple[Span, ...] = ()
     confidence: float = 1.0
 
@@ -202,6 +203,11 @@ class Mentions:
     timexes: tuple[Timex, ...] = ()
     quantities: tuple[Quantity, ...] = ()
     quotations: tuple[Quotation, ...] = ()
+
+    def __repr__(self) -> str:
+        counts = f"{len(self.names)} names, {len(self.timexes)} times"
+        more = f"{len(self.quantities)} quantities, {len(self.quotations)} quotations"
+        return f"Mentions({self.article.id!r}, {counts}, {more})"
 
     @property
     def article(self) -> Article:

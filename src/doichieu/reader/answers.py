@@ -16,6 +16,7 @@ from doichieu.model import (
     ConflictKind,
     Entity,
     Fact,
+    Phrase,
     Quotation,
     QuoteType,
     Rejection,
@@ -44,6 +45,9 @@ from doichieu.reader.proposals import (
 
 LONGEST_LINE = 600  # characters of a line of the model's own
 LONGEST_WORDS = 1000  # characters of a stretch that should be copied
+
+NO_LINE = Phrase("không có dòng nào mang mã này", "there is no line with this identifier")
+NO_NAME = Phrase("không có tên nào mang mã này", "there is no name with this identifier")
 
 Items = Iterator[Proposal | Rejection]
 
@@ -87,13 +91,21 @@ def _locate(pointer: Table, sheet: Sheet) -> Span | Rejection:
     number, words = integer(pointer.get("s")), string(pointer.get("words"))[:LONGEST_WORDS]
     sentence = sheet.get(number) if number is not None else None
     if sentence is None:
-        return reject(words or str(pointer.get("s")), f"không có câu số {pointer.get('s')!s:.20}")
+        at = f"{pointer.get('s')!s:.20}"
+        return reject(words or at, Phrase(f"không có câu số {at}", f"there is no sentence {at}"))
     found = gate.repair(words, sentence.text) if words else None
     if found is not None:
         return _to_span(sentence, *found)
     if words and not gate.is_mostly_in(words, sentence.text):
-        return reject(words, f"những chữ này không có trong câu số {sentence.number}")
+        return reject(words, _not_in(sentence))
     return sentence.span
+
+
+def _not_in(sentence: Numbered) -> Phrase:
+    number = sentence.number
+    return Phrase(
+        f"những chữ này không có trong câu số {number}", f"these words are not in sentence {number}"
+    )
 
 
 def _to_span(sentence: Numbered, start: int, end: int) -> Span:
@@ -144,14 +156,16 @@ def _parse_refusals(
 ) -> Items:
     for name in strings(table.get("wrong")):
         line = named.get(name)
-        yield Refusal(line) if line is not None else reject(name, "không có dòng nào mang mã này")
+        yield Refusal(line) if line is not None else reject(name, NO_LINE)
 
 
 def _parse_conflicts(table: Table, register: Register) -> Items:
     for item in tables(table.get("conflicts")):
         kind, about = string(item.get("kind")), string(item.get("about"))[:LONGEST_LINE]
         if kind not in set(ConflictKind):
-            yield reject(about, f"loại mâu thuẫn không có: {kind:.20}")
+            yield reject(
+                about, Phrase("không có loại mâu thuẫn này", "there is no such kind of conflict")
+            )
             continue
         sides = []
         for side in tables(item.get("sides")):
@@ -172,7 +186,7 @@ def _parse_statements(table: Table, register: Register) -> Items:
         speaker, via = string(item.get("speaker")), string(item.get("via"))
         unknown = [name for name in (speaker, via) if name and name not in register.entities]
         if unknown:
-            yield reject(unknown[0], "không có tên nào mang mã này")
+            yield reject(unknown[0], NO_NAME)
         elif content:
             yield StatementProposal(
                 content=tuple(content),
@@ -191,7 +205,7 @@ def _parse_names(table: Table, register: Register) -> Items:
         names = list(dict.fromkeys(strings(group)))
         found = [register.entities[name] for name in names if name in register.entities]
         if len(found) < len(names):
-            yield reject(", ".join(names), "không có tên nào mang mã này")
+            yield reject(", ".join(names), NO_NAME)
         elif len(found) > 1:
             yield NamesProposal(tuple(found))
     for item in tables(table.get("also")):
@@ -202,7 +216,7 @@ def _parse_names(table: Table, register: Register) -> Items:
         if isinstance(span, Rejection):
             yield span
         elif entity is None:
-            yield reject(string(item.get("name")), "không có tên nào mang mã này")
+            yield reject(string(item.get("name")), NO_NAME)
         elif register.sheet.holding(span) is not None and not _is_sentence(span, register.sheet):
             yield SpellingProposal(entity, span)
     for item in tables(table.get("apart")):

@@ -9,8 +9,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from doichieu import gate
-from doichieu.gate import Kind, Line, Stretch
-from doichieu.model import Entity, EntityType, Rejection, Span, Story
+from doichieu.gate import Kind, Line, Reason, Stretch
+from doichieu.model import Entity, EntityType, Phrase, Rejection, Span, Story
 from doichieu.reader.numbering import Sheet
 from doichieu.reader.proposals import (
     ConflictProposal,
@@ -51,9 +51,15 @@ def make_witness(story: Story, sheet: Sheet) -> Witness:
     return Witness(story, sheet, tuple((e.name, *e.aliases) for e in story.entities))
 
 
-def find_faults(proposal: Proposal, witness: Witness) -> list[str]:
-    """What the gate has against a proposal, in words for users; empty if nothing."""
-    return [reason.vi for line in _lines(proposal, witness) for reason in gate.hold(line).reasons]
+def find_faults(proposal: Proposal, witness: Witness) -> list[Reason]:
+    """What the gate has against a proposal; empty if nothing."""
+    return [reason for line in _lines(proposal, witness) for reason in gate.hold(line).reasons]
+
+
+def explain(reasons: Iterable[Reason]) -> Phrase:
+    """Reasons of the gate in one line for users."""
+    each = list(dict.fromkeys(reasons))
+    return Phrase("; ".join(r.vi for r in each), "; ".join(r.en for r in each))
 
 
 def _lines(proposal: Proposal, witness: Witness) -> Iterable[Line]:
@@ -107,7 +113,7 @@ def believe(
     for proposal in proposals:
         faults = find_faults(proposal, witness)
         if faults:
-            rejections.append(reject(_call(proposal, witness), "; ".join(dict.fromkeys(faults))))
+            rejections.append(reject(_call(proposal, witness), explain(faults)))
         else:
             passed.append(proposal)
     return passed, rejections

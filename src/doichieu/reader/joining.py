@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from doichieu.model import Entity, Quotation, QuotationRule, Story
+from doichieu.model import Entity, Phrase, Quotation, QuotationRule, Story
 from doichieu.reader.merging import BY, is_same_place
 from doichieu.reader.proposals import (
     ApartProposal,
@@ -130,6 +130,7 @@ def _unite(group: Sequence[Entity]) -> Entity:
     if len(group) == 1:
         return group[0]
     name = max((e.name for e in group), key=len)
+    same = " = ".join(e.name for e in group)
     others = [n for e in group for n in (e.name, *e.aliases) if n != name]
     return replace(
         group[0],
@@ -139,7 +140,7 @@ def _unite(group: Sequence[Entity]) -> Entity:
         mentions=tuple(span for e in group for span in e.mentions),
         reasons=(
             *(reason for e in group for reason in e.reasons),
-            f"mô hình ngôn ngữ: {' = '.join(e.name for e in group)}",
+            Phrase(f"mô hình ngôn ngữ: {same}", f"a language model: {same}"),
         ),
         by=BY,
     )

@@ -18,13 +18,14 @@ from doichieu.model import (
     Conflict,
     Fact,
     FactStatus,
+    Phrase,
     Quotation,
     Rejection,
     Side,
     Span,
     SummarySentence,
 )
-from doichieu.reader.believing import Witness
+from doichieu.reader.believing import Witness, explain
 from doichieu.reader.names import name_facts
 from doichieu.reader.proposals import (
     ConflictProposal,
@@ -37,6 +38,19 @@ from doichieu.reader.proposals import (
 from doichieu.text import syllables
 
 BY = "model"  # how a brief marks what came from a model
+
+CLASH = Phrase(
+    "mô hình ngôn ngữ thấy các câu này không thể cùng đúng",
+    "a language model sees that these cannot both be right",
+)
+NEWER = Phrase(
+    "mô hình ngôn ngữ thấy số liệu sau mới hơn hoặc chính xác hơn",
+    "a language model sees that one figure is later or more exact",
+)
+CALLED_WRONG = Phrase(
+    "mô hình ngôn ngữ cho là sai nên đã bỏ khỏi bản đối chiếu",
+    "a language model called it wrong, so it is left out",
+)
 
 LEAST_LINES = 3  # a summary of fewer lines that passed is no better than the offline one
 GIST = 170  # characters of the stretch that words a fact; a longer one is taken if no other stands
@@ -139,9 +153,7 @@ def _to_conflict(proposal: ConflictProposal, witness: Witness) -> Conflict:
         about=about,
         kind=proposal.kind,
         update=proposal.update,
-        reason="mô hình ngôn ngữ thấy các câu này không thể cùng đúng"
-        if not proposal.update
-        else "mô hình ngôn ngữ thấy số liệu sau mới hơn hoặc chính xác hơn",
+        reason=NEWER if proposal.update else CLASH,
         sides=tuple(Side(value=_value(s.value), evidence=s.evidence) for s in proposal.sides),
         by=BY,
     )
@@ -176,7 +188,7 @@ def merge_gists(
         if text is not None:
             reasons = gate.hold(witness.line(Kind.GIST, fact.evidence, text)).reasons
             if reasons:
-                rejections.append(reject(text, "; ".join(reason.vi for reason in reasons)))
+                rejections.append(reject(text, explain(reasons)))
             else:
                 fact = replace(fact, gist=text)
         facts.append(fact)
@@ -188,7 +200,7 @@ def list_refusals(refusals: Iterable[Refusal], witness: Witness) -> list[Rejecti
     return [
         reject(
             _call(r.line, witness),
-            "mô hình ngôn ngữ cho là sai nên đã bỏ khỏi bản đối chiếu",
+            CALLED_WRONG,
         )
         for r in refusals
     ]

@@ -9,6 +9,7 @@ from doichieu.model import (
     ConflictKind,
     Entity,
     Fact,
+    Phrase,
     Quotation,
     QuoteType,
     Rejection,
@@ -128,11 +129,11 @@ class Parsed:
     rejections: tuple[Rejection, ...] = ()
 
 
-def reject(what: str, reason: str) -> Rejection:
+def reject(what: str, reason: Phrase) -> Rejection:
     """A rejection of something that came from a model."""
     return Rejection(input=what[:200], stage=LINE, reason=reason)
 
 
-def leave_open(prompt: str, reason: str) -> Rejection:
+def leave_open(prompt: str, reason: Phrase) -> Rejection:
     """A rejection for a prompt that has no answer, or none that can be read."""
     return Rejection(input=prompt, stage=PROMPT, reason=reason)

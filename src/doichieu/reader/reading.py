@@ -16,6 +16,7 @@ from doichieu.model import (
     Comparison,
     Conflict,
     Fact,
+    Phrase,
     Quotation,
     ReaderSignature,
     Rejection,
@@ -65,7 +66,7 @@ class Reply:
     """The answer to a prompt; ``problem`` says in words for users why there is none."""
 
     text: str | None
-    problem: str | None = None
+    problem: Phrase | None = None
 
 
 Ask = Callable[[Sequence[Prompt]], Sequence[Reply]]
@@ -137,11 +138,17 @@ def _merge_story(story: Story, proposals: Sequence[Proposal]) -> Story:
 
 def _parse(prompt: Prompt, reply: Reply, register: Register) -> Parsed:
     if reply.text is None:
-        problem = reply.problem or "không có câu trả lời"
+        problem = reply.problem or Phrase("không có câu trả lời", "there is no answer")
         return Parsed(rejections=(leave_open(prompt.name, problem),))
     table = parse_json(reply.text)
     if table is None:
-        return Parsed(rejections=(leave_open(prompt.name, "câu trả lời không phải là JSON"),))
+        return Parsed(
+            rejections=(
+                leave_open(
+                    prompt.name, Phrase("câu trả lời không phải là JSON", "the answer is no JSON")
+                ),
+            )
+        )
     return parse_answer(prompt.task, table, register)
 
 

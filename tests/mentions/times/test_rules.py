@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from doichieu.mentions.times.found import Nothing
 from doichieu.mentions.times.resolve import Context
 from doichieu.mentions.times.rules import DIGITS, RULES, Rule
 from doichieu.mentions.tokens import Tokens
@@ -20,7 +21,7 @@ def context() -> Context:
 
 def opens(rule: Rule, tokens: Tokens, i: int) -> bool:
     firsts = frozenset(rule.opens_with())
-    return tokens.is_digits(i) if firsts == DIGITS else tokens.low[i] in firsts
+    return tokens.low[i] in firsts or (firsts >= DIGITS and tokens.is_digits(i))
 
 
 def name(rule: Rule) -> str:
@@ -36,7 +37,8 @@ def test_the_example_is_read_whole(rule: Rule) -> None:
     assert opens(rule, tokens, at)
     found = rule.read(tokens, at, context())
     assert found is not None
-    assert (found.rule, tokens.end[found.end - 1]) == (rule.name, len(before + inside))
+    name = None if isinstance(found, Nothing) else found.rule
+    assert (name, tokens.end[found.end - 1]) == (rule.name, len(before + inside))
 
 
 @pytest.mark.parametrize("rule", RULES, ids=name)

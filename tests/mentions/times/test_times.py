@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from doichieu.mentions.times import find_timexes
 from doichieu.mentions.times.calendar import clock, is_day_of_month, lunar_day
-from doichieu.mentions.times.resolve import nearest_year
+from doichieu.mentions.times.resolve import Tense, nearest_year
 from doichieu.mentions.tokens import Tokens
 from doichieu.model import (
     Analysis,
@@ -29,6 +29,8 @@ CASES = yaml.safe_load(
     (Path(__file__).parents[2] / "cases" / "times.yml").read_text(encoding="utf-8")
 )
 PUBLISHED = date(2024, 5, 15)  # a Wednesday
+OF_KINDS = date(2025, 9, 10)  # a Wednesday
+KINDS = [(kind, case) for kind, cases in CASES["kinds"].items() for case in cases]
 
 # Pieces that times are made of, in any order and number.
 PIECES = st.sampled_from(
@@ -103,14 +105,21 @@ def told(case: dict[str, Any]) -> dict[str, str]:
     return {words: str(value) for words, value in case["times"].items()}
 
 
-def day(case: dict[str, Any]) -> date | None:
-    published = case.get("published", PUBLISHED)
+def day(case: dict[str, Any], default: date = PUBLISHED) -> date | None:
+    published = case.get("published", default)
     return None if published == "unknown" else published
 
 
 @pytest.mark.parametrize("case", CASES["cases"], ids=lambda case: case["text"])
 def test_times_of_a_sentence(case: dict[str, Any]) -> None:
     assert values(case["text"], day(case)) == told(case)
+
+
+@pytest.mark.parametrize(
+    ("kind", "case"), KINDS, ids=lambda x: x if isinstance(x, str) else x["text"]
+)
+def test_the_ways_of_newspapers(kind: str, case: dict[str, Any]) -> None:
+    assert values(case["text"], day(case, OF_KINDS)) == told(case), kind
 
 
 @pytest.mark.xfail(strict=True)
@@ -202,10 +211,14 @@ def test_clock(hour: int, part: DayPart, expected: int) -> None:
     assert clock(hour, part) == expected
 
 
-def test_the_nearest_year_looks_back_more_than_forward() -> None:
+def test_a_day_far_ahead_is_only_meant_where_the_words_say_so() -> None:
     assert nearest_year(date(2024, 1, 10), 12, 20) == 2023
     assert nearest_year(date(2024, 12, 20), 1, 5) == 2025
-    assert nearest_year(date(2024, 6, 1), 11, 25) == 2024
+    assert nearest_year(date(2024, 6, 1), 6, 25) == 2024
+    assert nearest_year(date(2024, 6, 1), 11, 25) == 2023
+    assert nearest_year(date(2024, 6, 1), 11, 25, Tense.FUTURE) == 2024
+    assert nearest_year(date(2024, 6, 1), 6, 25, Tense.PAST) == 2023
+    assert nearest_year(date(2025, 6, 1), 2, 29) == 2024
     assert nearest_year(None, 1, 1) is None
     assert not is_day_of_month(30, 2)
     assert is_day_of_month(29, 2)

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from doichieu.errors import UnreadableInput
-from doichieu.model import Decisions, Entity, EntityType, Mentions, Name, Span
+from doichieu.model import Decisions, Entity, EntityType, Mentions, Name, NameRule, Span
 from doichieu.stories.decisions import read_decisions
 from doichieu.stories.entities import find_entities
 from stories.marked import report, story
@@ -205,7 +205,7 @@ def test_type_is_that_of_the_name_which_tells_it() -> None:
     assert only.type is EntityType.ORG
 
 
-def _guessed(text: str, key: str, kind: EntityType, rule: str = "ward") -> Mentions:
+def _guessed(text: str, key: str, kind: EntityType, rule: NameRule = NameRule.WARD) -> Mentions:
     """A report whose one name stands at its start, with a guessed type."""
     base = report(text, key)
     end = text.index(",")
@@ -222,7 +222,9 @@ def test_a_guessed_place_is_the_person_whom_the_story_names_in_full() -> None:
 def test_a_lone_foreign_word_is_part_of_a_person_whom_the_story_names_in_full() -> None:
     reports = story("{PER:Carlos Mendoza} đến.", "Trận này {MISC:Mendoza} không đá.")
     guessed = [
-        replace(each, names=tuple(replace(n, rule="default", confidence=0.4) for n in each.names))
+        replace(
+            each, names=tuple(replace(n, rule=NameRule.DEFAULT, confidence=0.4) for n in each.names)
+        )
         for each in reports
     ]
     assert groups((reports[0], guessed[1])) == [{"Carlos Mendoza", "Mendoza"}]
@@ -240,7 +242,9 @@ def test_a_by_name_between_marks_is_not_the_name_of_the_entity() -> None:
     spans = (Span("a", 1, 11), Span("a", 13, 23), Span("a", 34, 38))
     names = tuple(
         Name(span=span, type=EntityType.PER, rule=rule)
-        for span, rule in zip(spans, ("quoted", "foreign", "foreign"), strict=True)
+        for span, rule in zip(
+            spans, (NameRule.QUOTED, NameRule.FOREIGN, NameRule.FOREIGN), strict=True
+        )
     )
     (only,) = find_entities((Mentions(document=base.document, names=names),))
     assert (only.name, set(only.aliases)) == ("Maria Holt", {"Góa phụ Đỏ", "Holt"})
@@ -253,7 +257,7 @@ def test_roles_are_collected_once() -> None:
         Name(
             span=Span("a", at, at + 3),
             type=EntityType.PER,
-            rule="test",
+            rule=NameRule.CAPITALS,
             roles=(Span("a", at - 13, at - 1),),
         )
         for at in (13, 35)
@@ -317,3 +321,15 @@ def test_every_mention_is_in_exactly_one_entity(names: list[tuple[str, str]]) ->
     assert _flat(entities) == expected
     assert [e.id for e in entities] == [f"e{n}" for n in range(1, len(entities) + 1)]
     assert find_entities(reports) == entities
+
+
+def test_reasons_stand_in_the_order_of_the_names() -> None:
+    """Three spellings that share many keys: which pair is met first must not depend on chance."""
+    reports = story(
+        "{PER:Jamina Kolder} đến.", "{PER:Jamima Kolder} nói.", "{PER:Jamine Kolder} về."
+    )
+    (only,) = find_entities(reports)
+    assert [reason.split(":")[0] for reason in only.reasons] == [
+        "“Jamina Kolder” = “Jamima Kolder”",
+        "“Jamina Kolder” = “Jamine Kolder”",
+    ]

@@ -10,13 +10,9 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from doichieu.stories.entities.spellings import (
-    is_same_reading,
-    is_same_sound,
-    is_transcription,
-    is_vietnamese,
-    score_slip,
-)
+from doichieu.stories.entities.sino import is_same_reading
+from doichieu.stories.entities.slips import score_slip
+from doichieu.stories.entities.sounds import is_same_sound, is_transcription, is_vietnamese
 
 CASES: dict[str, Any] = yaml.safe_load(
     (Path(__file__).parents[2] / "cases" / "transliteration.yml").read_text(encoding="utf-8")

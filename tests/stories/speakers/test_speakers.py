@@ -13,6 +13,7 @@ from doichieu.model import (
     EntityType,
     Mentions,
     Name,
+    NameRule,
     Quotation,
     Span,
 )
@@ -45,7 +46,7 @@ def resolve(text: str, *cast: Entity) -> tuple[Quotation, ...]:
             if all(end <= a or b <= at for a, b in taken):
                 taken.append((at, end))
                 found[owner.id].append(Span("a", at, end))
-                names.append(Name(span=Span("a", at, end), type=owner.type, rule="given"))
+                names.append(Name(span=Span("a", at, end), type=owner.type, rule=NameRule.CAPITALS))
             at = text.find(surface, end)
     names.sort(key=lambda name: name.span)
     document = Document(article, language.analyse(text))

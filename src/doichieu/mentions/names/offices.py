@@ -1,68 +1,93 @@
-"""Titles at the start of capitals: how many tokens are an office, a kind word or an address.
+"""Offices, words of kind and addresses with a capital: no part of a name, so they are stepped over.
 
-They are no part of a name, so the search for names steps over them.
+In comes a token position, out comes the length of what stands there; 0 where a name may begin.
 """
 
 from __future__ import annotations
 
-from doichieu.mentions.names.bodies import find_org, is_person_at
-from doichieu.mentions.names.pieces import Tokens, is_syllable
-from doichieu.mentions.names.shelf import Shelf
+from doichieu.mentions.names.body_names import find_body
+from doichieu.mentions.names.lists.bodies import bodies
+from doichieu.mentions.names.lists.capitals import capitals
+from doichieu.mentions.names.lists.people import people
+from doichieu.mentions.names.lists.places import places
+from doichieu.mentions.names.lists.things import things
+from doichieu.mentions.names.tokens import CasedTokens, is_syllable
+from doichieu.mentions.names.vietnamese import is_person_at
 
-
-def title_length(tokens: Tokens, shelf: Shelf, i: int) -> int:
-    """Length of a capitalised title or kind word at ``i`` that is no part of a name."""
-    low = tokens.low
-    best = max(
-        shelf.offices.match(low, i),
-        shelf.roles.match(low, i),
-        _press(tokens, shelf, i),
-    )
-    after = i + best
-    if best > 1 and (head := _body_inside(tokens, shelf, i, best)):
-        return head
-    if best and after < len(low):
-        if best > 1 and low[after - 1] in _HEAD_WORDS and shelf.org_words.match(low, after):
-            return best - 1
-        if low[after] in shelf.clues["thing_endings"] and tokens.word[i].isupper():
-            return 0
-    foreign = best and not is_syllable(tokens.word[i])  # `Facebooker`
-    if best > 1 or foreign or (best and (tokens.word[i].isupper() or low[i] in shelf.plain)):
-        return best
-    kind = shelf.kinds.match(low, i)
-    if kind and kind >= best and i + kind < len(tokens):
-        after = i + kind
-        if tokens.word[after] == "." and len(low[i]) <= 2 and after + 1 < len(tokens):
-            after += 1
-        if tokens.cap[after] and (kind > 1 or len(low[i]) <= 2 or low[i] in shelf.plain):
-            if tokens.word[i] in shelf.short_kinds:
-                return 0
-            return after - i
-    address = shelf.address.match(low, i)
-    if address and (tokens.initial[i] or low[i] in {"ông", "bà", "chị", "cụ"}):
-        return address
-    return 0
-
-
-def _body_inside(tokens: Tokens, shelf: Shelf, i: int, n: int) -> int:
-    """Where the name of a body begins inside an office: `Giám đốc | Sở Y tế …`; 0 if nowhere."""
-    person = is_person_at(tokens, shelf, i + n)
-    for step in range(1, n):
-        k = i + step
-        if shelf.heads.match(tokens.low, k) or shelf.bodies.match(tokens.low, k):
-            if person and tokens.low[k] in shelf.clues["named_heads"]:
-                return 0  # `Trưởng phòng Lê Văn Bưởi`
-            pair = f"{tokens.low[k - 1]} {tokens.low[k]}"
-            hit = None if pair in shelf.no_kinds else find_org(tokens, shelf, k)
-            if hit is not None and hit[0] >= i + n:
-                return step
-    return 0
-
-
-def _press(tokens: Tokens, shelf: Shelf, i: int) -> int:
-    n = shelf.press.match(tokens.low, i)
-    return n if n > 1 or tokens.initial[i] or tokens.low[i] in {"hãng", "tờ", "clb"} else 0
-
-
-# Last words of offices that are heads of organisations too (`Phó phòng GD&ĐT …`).
+# Last words of offices that are heads of bodies too (`Phó phòng GD&ĐT …`).
 _HEAD_WORDS = frozenset({"phòng", "ban", "khoa", "viện", "công an"})
+# Press words of one syllable whose capital says no more than that of others.
+_PRESS_WORDS = frozenset({"hãng", "tờ", "clb"})
+# Addresses that have a capital inside sentences too.
+_CAPITAL_ADDRESSES = frozenset({"ông", "bà", "chị", "cụ"})
+
+
+def title_length(tokens: CasedTokens, i: int) -> int:
+    """Length of a capitalised title or kind word at ``i`` that is no part of a name."""
+    n = max(
+        people().offices.match(tokens.low, i),
+        people().roles.match(tokens.low, i),
+        _press_length(tokens, i),
+    )
+    if n:
+        decided = _office_length(tokens, i, n)
+        if decided is not None:
+            return decided
+    kind = places().kinds.match(tokens.low, i)
+    if kind and kind >= n:
+        decided = _kind_length(tokens, i, kind)
+        if decided is not None:
+            return decided
+    return _address_length(tokens, i)
+
+
+def _office_length(tokens: CasedTokens, i: int, n: int) -> int | None:
+    """How much of the office of ``n`` tokens is stepped over; None where it may be a name."""
+    after = i + n
+    if n > 1 and (head := _body_inside(tokens, i, n)):
+        return head
+    if after < len(tokens):
+        is_head = n > 1 and tokens.low[after - 1] in _HEAD_WORDS
+        if is_head and bodies().words.match(tokens.low, after):
+            return n - 1
+        if tokens.low[after] in things().endings and tokens.word[i].isupper():
+            return 0
+    is_foreign = not is_syllable(tokens.word[i])  # `Facebooker`
+    is_plain = tokens.word[i].isupper() or tokens.low[i] in capitals().plain
+    return n if n > 1 or is_foreign or is_plain else None
+
+
+def _kind_length(tokens: CasedTokens, i: int, n: int) -> int | None:
+    """`Huyện Sao Mai`, `TP. Sao Mai`: a word of kind with its point; None where it may be a name."""
+    after = i + n
+    is_letters = len(tokens.low[i]) <= 2
+    if after + 1 < len(tokens) and tokens.word[after] == "." and is_letters:
+        after += 1
+    is_kind = n > 1 or is_letters or tokens.low[i] in capitals().plain
+    if not tokens.is_cap(after) or not is_kind:
+        return None
+    return 0 if tokens.word[i] in places().short_kinds else after - i
+
+
+def _address_length(tokens: CasedTokens, i: int) -> int:
+    n = people().addresses.match(tokens.low, i)
+    counts = tokens.initial[i] or tokens.low[i] in _CAPITAL_ADDRESSES
+    return n if counts else 0
+
+
+def _body_inside(tokens: CasedTokens, i: int, n: int) -> int:
+    """Where the name of a body begins inside an office: `Giám đốc | Sở Y tế …`; 0 if nowhere."""
+    is_before_person = is_person_at(tokens, i + n)
+    for k in range(i + 1, i + n):
+        if bodies().heads.match(tokens.low, k) or bodies().of_states.match(tokens.low, k):
+            if is_before_person and tokens.low[k] in bodies().person_heads:
+                return 0  # `Trưởng phòng Lê Văn Bưởi`
+            body = None if tokens.pair(k - 1) in capitals().no_kinds else find_body(tokens, k)
+            if body is not None and body.last >= i + n:
+                return k - i
+    return 0
+
+
+def _press_length(tokens: CasedTokens, i: int) -> int:
+    n = bodies().press.match(tokens.low, i)
+    return n if n > 1 or tokens.initial[i] or tokens.low[i] in _PRESS_WORDS else 0

@@ -5,134 +5,217 @@ In comes a token position, out comes the length of the name there, 0 where there
 
 from __future__ import annotations
 
-from doichieu.mentions.names.capitals import known_at, person_length, run_end
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from doichieu.mentions.names.lists.bodies import bodies
+from doichieu.mentions.names.lists.capitals import capitals
+from doichieu.mentions.names.lists.known import KnownKind, known_at
+from doichieu.mentions.names.lists.people import people
+from doichieu.mentions.names.lists.places import places
 from doichieu.mentions.names.offices import title_length
-from doichieu.mentions.names.pieces import Tokens, is_syllable
-from doichieu.mentions.names.shelf import Shelf
+from doichieu.mentions.names.runs import run_end
+from doichieu.mentions.names.tokens import DASHES, CasedTokens, is_syllable
+from doichieu.mentions.names.vietnamese import person_length
 
-_DASHES = frozenset("-–‑")
+_MAX_NUMBER = 3  # characters: `QL 1A`, `quận 12`
+# Behind a number that counts: `3 km`, `xóm 5 người`.
+_COUNTED_BEHIND = frozenset({"/", "tuổi", "%", "người", "đồng", "km"})
 
 
-def short_length(tokens: Tokens, shelf: Shelf, i: int) -> int:
+def short_length(tokens: CasedTokens, i: int) -> int:
     """`TP Nha Trang`, `TX.Quảng Trị`: a short kind word, a point or none, and a known place."""
-    if tokens.word[i] not in shelf.short_kinds:
+    if tokens.word[i] not in places().short_kinds:
         return 0
     k = i + 1
     if k < len(tokens) and tokens.word[k] == ".":
         k += 1
-    if k >= len(tokens) or not tokens.cap[k]:
+    if not tokens.is_cap(k):
         return 0
-    known = known_at(tokens, shelf, k)[0]
+    known = known_at(tokens, k)[0]
     return k + known - i if known else 0
 
 
-def ward_length(tokens: Tokens, shelf: Shelf, i: int) -> int:
+def ward_length(tokens: CasedTokens, i: int) -> int:
     """A commune or ward: of three syllables, or of two with a word of kind before it."""
-    n = shelf.wards.match(tokens.low, i)
-    if not n or not all(tokens.cap[k] for k in range(i, i + n)):
+    n = places().wards.match(tokens.low, i)
+    if not n or not all(tokens.cap[i : i + n]) or tokens.goes_on(i + n):
         return 0
-    if i + n < len(tokens) and tokens.cap[i + n] and not tokens.initial[i + n]:
-        return 0
-    kind = i > 0 and (tokens.low[i - 1],) in shelf.kinds.entries
-    return n if n > 2 or kind else 0
+    has_kind = i > 0 and (tokens.low[i - 1],) in places().kinds.entries
+    return n if n > 2 or has_kind else 0
 
 
-def numbered_length(tokens: Tokens, shelf: Shelf, i: int) -> int:
+def numbered_length(tokens: CasedTokens, i: int) -> int:
     """`quận 8`, `QL 1A`, `Q.12`: kind word and number, with a point between or not."""
     low = tokens.low
-    n = 2 if i + 1 < len(low) and f"{low[i]} {low[i + 1]}" in shelf.numbered else 1
-    if n == 1 and low[i] not in shelf.numbered:
+    n = 2 if i + 1 < len(low) and tokens.pair(i) in places().numbered else 1
+    if n == 1 and low[i] not in places().numbered:
         return 0
-    short = len(low[i]) == 1
-    if short and not tokens.cap[i]:
+    is_letter = len(low[i]) == 1
+    if is_letter and not tokens.cap[i]:
         return 0
     k = i + n
-    if k < len(low) and tokens.word[k] == "." and short:
+    if k < len(low) and tokens.word[k] == "." and is_letter:
         k += 1
-    if k >= len(low) or not tokens.word[k][0].isdigit() or len(tokens.word[k]) > 3:
+    if k >= len(low) or not tokens.word[k][0].isdigit() or len(tokens.word[k]) > _MAX_NUMBER:
         return 0
-    if short and not tokens.glued(k):
-        return 0
-    if k + 1 < len(low) and low[k + 1] in {"/", "tuổi", "%", "người", "đồng", "km"}:
+    if (is_letter and not tokens.glued(k)) or tokens.low_at(k + 1) in _COUNTED_BEHIND:
         return 0
     return k + 1 - i
 
 
-def kept_length(tokens: Tokens, shelf: Shelf, i: int) -> int:
+# ---------------------------------------------------------------------------- kept kind words
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """A kind word at ``i`` that belongs to the name whose own part begins at ``k``."""
+
+    tokens: CasedTokens
+    i: int
+    k: int
+    known: int  # tokens of the known name at ``k``, 0 if none is known
+    kind: KnownKind | None
+
+    @property
+    def is_one_word(self) -> bool:
+        return self.k - self.i == 1
+
+    @property
+    def last_low(self) -> str:
+        """The last word of the kind word."""
+        return self.tokens.low[self.k - 1]
+
+    @property
+    def is_foreign(self) -> bool:
+        return not is_syllable(self.tokens.word[self.k])
+
+
+@dataclass(frozen=True, slots=True)
+class _Veto:
+    """A reason why the kind word is no part of a name."""
+
+    name: str
+    applies: Callable[[_Kept], bool]
+    why: str
+
+
+_VETOES = (
+    _Veto(
+        "other word",
+        lambda at: at.i > 0 and at.tokens.pair(at.i - 1) in capitals().no_kinds,
+        "the second syllable of another word: `cơn sông` is none, `dòng sông` is",
+    ),
+    _Veto(
+        "kind with capital",
+        lambda at: (
+            at.is_one_word
+            and at.tokens.goes_on(at.i)
+            and at.tokens.low[at.i] not in places().kept_capitals
+        ),
+        "inside a sentence a capital makes most kind words part of another name",
+    ),
+    _Veto(
+        "country",
+        lambda at: (
+            at.kind is KnownKind.COUNTRY
+            and at.is_one_word
+            and at.tokens.low[at.i] not in places().kept_before_countries
+        ),
+        "`sân Mỹ`, `đất Lào`: whose it is; but `vịnh Thái Lan`",
+    ),
+    _Veto(
+        "known name",
+        lambda at: known_at(at.tokens, at.i)[0] > at.k - at.i,
+        "`Hồ Chí Minh` holds no lake",
+    ),
+    _Veto(
+        "person",
+        lambda at: not at.known and _is_person(at.tokens, at.i),
+        "`Hồ Ngọc Lan` is a person, `hồ Ngọc Khánh` a lake",
+    ),
+    _Veto(
+        "foreign island",
+        lambda at: (
+            at.last_low in places().dropped_before_foreign
+            and (at.kind is KnownKind.PLACE or (not at.known and at.is_foreign))
+        ),
+        "`đảo | Senkaku`, `bán đảo | Kamchatka`: its name stands without the kind",
+    ),
+    _Veto(
+        "foreign ground",
+        lambda at: (
+            at.known > 0 and at.last_low in places().dropped_before_known_foreign and at.is_foreign
+        ),
+        "`sân | Old Trafford`: its name stands without the kind",
+    ),
+    _Veto(
+        "unknown name",
+        lambda at: (
+            not at.known
+            and (
+                (at.is_one_word and at.tokens.low[at.i] in places().weak_kept)
+                or title_length(at.tokens, at.k) > 0
+            )
+        ),
+        "`thành Công`: a kind word that is another word more often",
+    ),
+)
+
+
+def kept_length(tokens: CasedTokens, i: int) -> int:
     """`sông Hồng`, `sân bay Cần Thơ`: a kind word that belongs to the name, and its capitals."""
-    n = shelf.kept.match(tokens.low, i)
+    n = places().kept.match(tokens.low, i)
     k = i + n
-    if n and i and f"{tokens.low[i - 1]} {tokens.low[i]}" in shelf.no_kinds:
+    if not n or not tokens.goes_on(k):
         return 0
-    if not n or k >= len(tokens) or not tokens.cap[k] or tokens.initial[k]:
+    at = _Kept(tokens, i, k, *known_at(tokens, k))
+    if any(veto.applies(at) for veto in _VETOES):
         return 0
-    if (
-        tokens.cap[i]
-        and n == 1
-        and not tokens.initial[i]
-        and tokens.low[i] not in shelf.clues["kept_capitals"]
-    ):
-        return 0
-    known, source = shelf.known.match(tokens.low, tokens.word, k)
-    if source == "country" and n == 1 and tokens.low[i] != "vịnh":
-        return 0
-    if known_at(tokens, shelf, i)[0] > n:
-        return 0  # `Hồ Chí Minh`
-    foreign = source == "place" or not (known or is_syllable(tokens.word[k]))
-    if not known and _is_person(tokens, shelf, i):
-        return 0
-    if foreign and tokens.low[k - 1] == "đảo":
-        return 0  # `đảo | Senkaku`, `bán đảo | Kamchatka`
-    if known:
-        return _known_kept(tokens, shelf, i, k, known)
-    if (tokens.low[i] in shelf.clues["weak_kept"] and n == 1) or title_length(tokens, shelf, k):
-        return 0
-    after = tokens.low[k + 1] if k + 1 < len(tokens) else ""
-    words = shelf.org_words.match(tokens.low, k)
-    if words > 1:
-        return n + words
-    if f"{tokens.low[k]} {after}" in shelf.pairs and not tokens.cap[k + 1]:
-        return 0
-    person = person_length(tokens, shelf, k)
-    last = k + person if person else run_end(tokens, shelf, k)
-    return last - i + _route(tokens, shelf, i, last)
+    last = _known_end(at) if at.known else _unknown_end(at)
+    return last - i if last else 0
 
 
-def _is_person(tokens: Tokens, shelf: Shelf, i: int) -> bool:
-    """`Hồ Ngọc Lan`, a person with a capital, not `hồ Ngọc Khánh`."""
-    if tokens.word[i] not in shelf.surnames or person_length(tokens, shelf, i) < 3:
+def _is_person(tokens: CasedTokens, i: int) -> bool:
+    if tokens.word[i] not in people().surnames or person_length(tokens, i) < 3:
         return False
-    return all(word in shelf.given for word in tokens.word[i + 1 : i + 3])
+    return all(word in people().given for word in tokens.word[i + 1 : i + 3])
 
 
-def _known_kept(tokens: Tokens, shelf: Shelf, i: int, k: int, known: int) -> int:
-    """Length from kind word to end where the name at ``k``, of so many tokens, is known."""
-    last = k + known
-    if tokens.low[k - 1] == "sân" and not is_syllable(tokens.word[k]):
-        return 0  # `sân | Old Trafford`
-    if known_at(tokens, shelf, k)[1] == "city" and _foreign_at(tokens, last):
+def _known_end(at: _Kept) -> int:
+    """End of the name where the one behind the kind word is known; 0 where there is no name."""
+    last = at.k + at.known
+    if at.kind is KnownKind.CITY and _is_foreign_word(at.tokens, last):
         # a town whose name goes on
-        return 0 if tokens.low[i] in shelf.clues["weak_kept"] else run_end(tokens, shelf, k) - i
-    return last - i + _route(tokens, shelf, i, last)
+        is_weak = at.tokens.low[at.i] in places().weak_kept
+        return 0 if is_weak else run_end(at.tokens, at.k)
+    return _route_end(at, last)
 
 
-def _foreign_at(tokens: Tokens, k: int) -> bool:
-    """Whether a foreign word with a capital goes on with a name at ``k``."""
-    if k >= len(tokens) or not tokens.cap[k] or tokens.initial[k] or tokens.glued(k):
-        return False
-    return not is_syllable(tokens.word[k])
-
-
-def _route(tokens: Tokens, shelf: Shelf, i: int, k: int) -> int:
-    """` - Hồng Hà` behind the first of the two places that a road or zone is named after."""
-    if tokens.low[i] not in shelf.clues["routes"]:
+def _unknown_end(at: _Kept) -> int:
+    """The same where it is not."""
+    words = bodies().words.match(at.tokens.low, at.k)
+    if words > 1:
+        return at.k + words
+    if at.tokens.pair(at.k) in capitals().pairs and not at.tokens.is_cap(at.k + 1):
         return 0
-    end = k
-    while end + 1 < len(tokens) and tokens.word[end] in _DASHES and tokens.cap[end + 1]:
-        if tokens.initial[end + 1]:
+    person = person_length(at.tokens, at.k)
+    return _route_end(at, at.k + person if person else run_end(at.tokens, at.k))
+
+
+def _is_foreign_word(tokens: CasedTokens, k: int) -> bool:
+    """Whether a foreign word with a capital goes on with a name at ``k``."""
+    return tokens.goes_on(k) and not tokens.glued(k) and not is_syllable(tokens.word[k])
+
+
+def _route_end(at: _Kept, k: int) -> int:
+    """` - Hồng Hà` behind the first of the two places that a road or zone is named after."""
+    tokens = at.tokens
+    if tokens.low[at.i] not in places().routes:
+        return k
+    while k + 1 < len(tokens) and tokens.word[k] in DASHES and tokens.goes_on(k + 1):
+        known = known_at(tokens, k + 1)[0]
+        if not known and not tokens.glued(k + 1):
             break
-        known = known_at(tokens, shelf, end + 1)[0]
-        if not known and not tokens.glued(end + 1):
-            break
-        end = end + 1 + known if known else run_end(tokens, shelf, end + 1)
-    return end - k
+        k = k + 1 + known if known else run_end(tokens, k + 1)
+    return k

@@ -7,69 +7,71 @@ words that somebody says.
 
 from __future__ import annotations
 
-from doichieu.mentions.names.capitals import person_length
-from doichieu.mentions.names.pieces import Tokens, is_syllable
-from doichieu.mentions.names.shelf import Shelf
+from doichieu.mentions.names.lists.capitals import capitals
+from doichieu.mentions.names.lists.known import known_at
+from doichieu.mentions.names.lists.things import things
+from doichieu.mentions.names.tokens import CasedTokens, is_syllable
+from doichieu.mentions.names.vietnamese import person_length
 from doichieu.model import EntityType
 
 _CLOSING = {'"': '"', "“": "”", "'": "'", "‘": "’", "«": "»"}
 OPENING = frozenset(_CLOSING)
 _STOPS = frozenset(".?!:")
-# Tokens between the marks: titles of studies are long, by-names short.
+# CasedTokens between the marks: titles of studies are long, by-names short.
 _MAX_TITLE, _MAX_BYNAME = 20, 4
 _MAX_UNMARKED, _MAX_LISTED = 7, 6  # tokens of a title without marks; titles in a row
 _MAX_BACK = 3  # tokens of the word that makes it a name
 
 
-def find_quoted(tokens: Tokens, shelf: Shelf, i: int) -> tuple[int, EntityType] | None:
+def find_quoted(tokens: CasedTokens, i: int) -> tuple[int, EntityType] | None:
     """End and type of the name whose first word stands at ``i``, behind an opening mark."""
     if not tokens.word[i][0].isupper() or (tokens.glued(i - 1) and not tokens.glued(i)):
         return None  # what a mark behind a word closes: `cảnh báo" Ông …`
     last = _closing(tokens, i)
     if last - i < 2:
         return None
-    kind = _kind_before(tokens, shelf, i - 1)
+    kind = _kind_before(tokens, i - 1)
     if kind is not None:
         return (last, kind) if kind is not EntityType.PER or last - i <= _MAX_BYNAME else None
-    if last - i <= _MAX_BYNAME and _person_behind(tokens, shelf, i, last):
+    if last - i <= _MAX_BYNAME and _person_behind(tokens, i, last):
         return last, EntityType.PER
     return None
 
 
-def find_titled(tokens: Tokens, shelf: Shelf, i: int) -> list[tuple[int, int]]:
+def find_titled(tokens: CasedTokens, i: int) -> list[tuple[int, int]]:
     """Titles of works without marks: `ca khúc Mưa trên phố nhỏ, Chiều vắng được …`.
 
     The first word has a capital and the others are small, so a title ends at a sign, at a capital
     or at a small word that titles seldom have.
     """
     k = i
-    while k and i - k < 3 and tokens.low[k - 1] in shelf.clues["title_links"]:
+    while k and i - k < 3 and tokens.low[k - 1] in things().title_links:
         k -= 1
-    if not any(tuple(tokens.low[k - n : k]) in shelf.titled.entries for n in (1, 2) if k >= n):
+    if not any(tuple(tokens.low[k - n : k]) in things().titled.entries for n in (1, 2) if k >= n):
         return []
     found: list[tuple[int, int]] = []
-    last = _title_end(tokens, shelf, i)
+    last = _title_end(tokens, i)
     while last:
         found.append((i, last))
         i = last + 1
         listed = i < len(tokens) and tokens.word[last] in {",", "-", "–", "và"}
-        last = _title_end(tokens, shelf, i) if listed and len(found) < _MAX_LISTED else 0
+        last = _title_end(tokens, i) if listed and len(found) < _MAX_LISTED else 0
     return found
 
 
-def _title_end(tokens: Tokens, shelf: Shelf, i: int) -> int:
+def _title_end(tokens: CasedTokens, i: int) -> int:
     """End of a title in small letters whose first word, with a capital, stands at ``i``; or 0."""
     k = i + 1
     if k >= len(tokens) or not tokens.cap[i] or tokens.initial[i] or tokens.cap[k]:
         return 0
-    if not is_syllable(tokens.word[i]) or shelf.known.match(tokens.low, tokens.word, i)[0]:
+    if not is_syllable(tokens.word[i]) or known_at(tokens, i)[0]:
         return 0
-    if tokens.word[i] in shelf.never or tokens.word[i].isupper():
+    if tokens.word[i] in capitals().never or tokens.word[i].isupper():
         return 0
     while k < len(tokens) and k - i <= _MAX_UNMARKED:
         word = tokens.word[k]
-        stops = word in shelf.clues["title_stops"]
-        if k == i + 1 and word in shelf.clues["title_inner"]:
+        stops = word in things().title_stops
+        if k == i + 1 and word in things().title_inner:
             stops = False
         if stops or not (word.islower() and is_syllable(word)):
             k -= tokens.low[k - 1] == "và"
@@ -78,7 +80,7 @@ def _title_end(tokens: Tokens, shelf: Shelf, i: int) -> int:
     return k if k == len(tokens) and k - i > 1 else 0
 
 
-def _closing(tokens: Tokens, i: int) -> int:
+def _closing(tokens: CasedTokens, i: int) -> int:
     """The closing mark of the quotation that begins at ``i``; ``i`` where none is near."""
     mark = _CLOSING[tokens.word[i - 1]]
     for k in range(i, min(i + _MAX_TITLE + 1, len(tokens))):
@@ -89,19 +91,19 @@ def _closing(tokens: Tokens, i: int) -> int:
     return i
 
 
-def _kind_before(tokens: Tokens, shelf: Shelf, end: int) -> EntityType | None:
+def _kind_before(tokens: CasedTokens, end: int) -> EntityType | None:
     """What the words right before the opening mark at ``end`` make of the quotation."""
     k = end
-    while k and end - k < 2 and tokens.low[k - 1] in shelf.clues["quoted_links"]:
+    while k and end - k < 2 and tokens.low[k - 1] in things().quoted_links:
         k -= 1
     for n in range(_MAX_BACK, 0, -1):
-        kind = shelf.quoted.get(tuple(tokens.low[k - n : k])) if k >= n else None
+        kind = things().quoted.get(tuple(tokens.low[k - n : k])) if k >= n else None
         if kind:
             return kind
     return None
 
 
-def _person_behind(tokens: Tokens, shelf: Shelf, i: int, last: int) -> bool:
+def _person_behind(tokens: CasedTokens, i: int, last: int) -> bool:
     """`“Góa phụ Đỏ” Maria Klein`: a by-name in capitals, a person without a sign between."""
     k = last + 1
     if k >= len(tokens) or not tokens.cap[k] or tokens.initial[k] or tokens.glued(k):
@@ -109,12 +111,11 @@ def _person_behind(tokens: Tokens, shelf: Shelf, i: int, last: int) -> bool:
     if not all(is_syllable(word) for word in tokens.word[i:last]):
         return False
     foreign = not is_syllable(tokens.word[k]) and not tokens.word[k].isupper()
-    return (foreign or person_length(tokens, shelf, k) > 1) and not shelf.known.match(
-        tokens.low, tokens.word, k
-    )[0]
+    is_person = foreign or person_length(tokens, k) > 1
+    return is_person and not known_at(tokens, k)[0]
 
 
-def find_again(tokens: Tokens, first: int, last: int) -> list[tuple[int, int]]:
+def find_again(tokens: CasedTokens, first: int, last: int) -> list[tuple[int, int]]:
     """Other places of a by-name, with a capital or between marks: `Góa phụ Đỏ trốn thoát`."""
     key, size = tokens.low[first:last], last - first
     return [

@@ -12,8 +12,9 @@ from collections.abc import Mapping
 from functools import cache
 from importlib import resources
 
-from doichieu.mentions.names.pieces import Tokens, is_syllable
-from doichieu.mentions.names.shelf import Shelf
+from doichieu.mentions.names.lists.people import people
+from doichieu.mentions.names.lists.places import places
+from doichieu.mentions.names.tokens import CasedTokens, is_syllable
 from doichieu.model import EntityType
 
 TYPES = (EntityType.PER, EntityType.ORG, EntityType.LOC, EntityType.MISC)
@@ -23,8 +24,10 @@ SCALE = 32
 _EDGE = "^"
 
 
-def features_of(tokens: Tokens, shelf: Shelf, first: int, last: int, neighbour: str) -> list[str]:
-    """Features of the name ``[first, last)``; ``neighbour``: type of a name listed before it."""
+def features_of(
+    tokens: CasedTokens, first: int, last: int, neighbour: EntityType | None
+) -> list[str]:
+    """Features of the name ``[first, last)``; ``neighbour``: type of one listed before it."""
     low, word = tokens.low, tokens.word
     before = [low[i] if i >= 0 else _EDGE for i in (first - 2, first - 1)]
     after = [low[i] if i < len(low) else _EDGE for i in (last, last + 1)]
@@ -35,7 +38,7 @@ def features_of(tokens: Tokens, shelf: Shelf, first: int, last: int, neighbour: 
         f"aa {after[0]} {after[1]}",
         f"f {low[first]}",
         f"l {low[last - 1]}",
-        f"n {min(last - first, 4)} {_form(tokens, shelf, first, last)}",
+        f"n {min(last - first, 4)} {_form(tokens, first, last)}",
     ]
     if not is_syllable(word[last - 1]):
         found.append(f"s {low[last - 1][-3:]}")
@@ -44,15 +47,15 @@ def features_of(tokens: Tokens, shelf: Shelf, first: int, last: int, neighbour: 
     return found
 
 
-def _form(tokens: Tokens, shelf: Shelf, first: int, last: int) -> str:
+def _form(tokens: CasedTokens, first: int, last: int) -> str:
     words = tokens.word[first:last]
     if any(c.isdigit() for word in words for c in word):
         return "digits"
     if any(word.isupper() and len(word) > 1 for word in words):
         return "capitals"
-    if all(word in shelf.given or word in shelf.surnames for word in words):
+    if all(word in people().given or word in people().surnames for word in words):
         return "given"
-    if tuple(tokens.low[first:last]) in shelf.wards.entries:
+    if tuple(tokens.low[first:last]) in places().wards.entries:
         return "ward"
     syllables = sum(is_syllable(word) for word in words)
     return "syllables" if syllables == len(words) else "mixed" if syllables else "foreign"
@@ -71,10 +74,10 @@ def score_types(features: list[str], weights: Weights) -> list[float]:
 
 
 def choose_type(
-    tokens: Tokens, shelf: Shelf, first: int, last: int, neighbour: str
+    tokens: CasedTokens, first: int, last: int, neighbour: EntityType | None
 ) -> tuple[EntityType, float]:
     """The likeliest type of a name and its probability."""
-    shares = score_types(features_of(tokens, shelf, first, last, neighbour), weights_of_types())
+    shares = score_types(features_of(tokens, first, last, neighbour), weights_of_types())
     best = max(range(len(TYPES)), key=lambda at: (shares[at], -at))
     return TYPES[best], shares[best]
 

@@ -9,20 +9,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 from fractions import Fraction
 from functools import cache
 
-from doichieu.mentions.times.found import Found, Length, Point, Reader
-from doichieu.mentions.times.resolve import Context
+from doichieu.mentions.times.found import Found, Lack, Length, Nothing, Point, Reader
+from doichieu.mentions.times.resolve import Context, Tense
 from doichieu.mentions.times.rules import RULES
-from doichieu.mentions.times.vocabulary import words
+from doichieu.mentions.times.vocabulary import phrases, saying, words
 from doichieu.mentions.tokens import Skipped, Tokens
 from doichieu.model import Amount, Document, Duration, Moment, Time, TimeRule, TimeUnit, Timex
 
 _SENTENCE_ENDS = frozenset(".!?…\n")
-_FUTURE = frozenset({"sẽ", "sắp"})
-# How many tokens on either side of a date are looked at for signs of the future.
-_FUTURE_WINDOW = 12
+# How many tokens on either side of a date are looked at for what they say of when it happens.
+_TENSE_WINDOW = 14
 
 
 def find_timexes(document: Document, t: Tokens) -> tuple[Timex, ...]:
@@ -50,7 +50,7 @@ def _context(lead: str | None, context: Context) -> Context:
     if lead:
         for _ in _scan(Tokens(lead), context):
             pass
-    return Context(published=context.published, day=context.day)
+    return Context(published=context.published, day=context.day, event=context.event)
 
 
 def _scan(t: Tokens, context: Context) -> Iterator[tuple[int, Found]]:
@@ -60,18 +60,20 @@ def _scan(t: Tokens, context: Context) -> Iterator[tuple[int, Found]]:
     i = 0
     while i < t.count:
         low = t.low[i]
-        if low in _SENTENCE_ENDS and not (low == "." and t.is_tight(i + 1)):
-            context.week = None
+        if _ends_sentence(t, i):
+            context.week = context.sentence_day = None
         candidates = readers.get(low) or (of_digits if t.digits[i] else ())
         item = None
         if candidates and not _is_inside_word(t, i):
-            context.future = _speaks_of_future(t, i)
+            context.tense = _tense(t, i)
+            context.this_year = _names_year(t, i, context.published)
             item = next((x for r in candidates if (x := r(t, i, context))), None)
-        if item is None:
-            i += 1
+        if item is None or isinstance(item, Nothing):
+            i = item.end if item else i + 1
             continue
-        yield _with_words_before(t, i, item, free), item
-        _remember(context, item)
+        start = _with_words_before(t, i, item, free)
+        yield start, item
+        _remember(context, item, is_aside=_is_aside(t, start, item.end, context))
         i = free = item.end
 
 
@@ -86,9 +88,43 @@ def _is_inside_word(t: Tokens, i: int) -> bool:
     return before.isalpha() or before in "#$£€@+"
 
 
-def _speaks_of_future(t: Tokens, i: int) -> bool:
-    window = t.low[max(0, i - _FUTURE_WINDOW) : i + _FUTURE_WINDOW]
-    return not _FUTURE.isdisjoint(window)
+def _tense(t: Tokens, i: int) -> Tense:
+    """What the sentence says of when it happens, by the sign nearest to the token."""
+    near = sorted(_around(t, i), key=lambda j: (abs(j - i), -j))
+    return next((tense for j in near if (tense := _tense_at(t, j))), Tense.UNSAID)
+
+
+def _names_year(t: Tokens, i: int, published: date | None) -> bool:
+    """Whether the sentence names the year of publication: `Euro 2016`, `năm nay`."""
+    if published is None:
+        return False
+    year = str(published.year)
+    return any(
+        t.low[j] == year or (t.low[j] == "năm" and t.low[j + 1] == "nay") for j in _around(t, i)
+    )
+
+
+def _around(t: Tokens, i: int) -> range:
+    """The tokens near ``i`` in its sentence."""
+    start = end = i
+    while start > max(0, i - _TENSE_WINDOW) and not _ends_sentence(t, start - 1):
+        start -= 1
+    while end < min(t.count, i + _TENSE_WINDOW) and not _ends_sentence(t, end):
+        end += 1
+    return range(start, end)
+
+
+def _ends_sentence(t: Tokens, i: int) -> bool:
+    """Whether a sentence ends here; the dots of dates and numbers end none."""
+    if t.low[i] not in _SENTENCE_ENDS:
+        return False
+    return t.low[i] != "." or not t.is_tight(i + 1) or t.low[i + 1] == "\n"
+
+
+def _tense_at(t: Tokens, i: int) -> Tense | None:
+    if t.longest(i, phrases("future")):
+        return Tense.FUTURE
+    return Tense.PAST if t.longest(i, phrases("past")) else None
 
 
 def _with_words_before(t: Tokens, i: int, item: Found, free: int) -> int:
@@ -98,7 +134,7 @@ def _with_words_before(t: Tokens, i: int, item: Found, free: int) -> int:
     if isinstance(item, Point) and item.until and i > free and t.low[i - 1] == "từ":
         i -= 1
     table = words()["before"]
-    while i > free and t.low[i - 1] in table:
+    while i > free and (t.low[i - 1] in table or t.low[i - 2 : i] in _AGO):
         if t.low[i - 1] in ("trước", "sau") and not _is_clock_value(item):
             break
         if t.low[i - 1] in ("hơn", "gần", "quá", "đúng", "tròn") and not _is_measured(item):
@@ -107,6 +143,8 @@ def _with_words_before(t: Tokens, i: int, item: Found, free: int) -> int:
     return i
 
 
+# With `cách đây` they stand before the number.
+_AGO = (["cách", "nay"], ["cách", "đó"])
 # `hai ngày 19 và 20/10`
 _COUNTS = frozenset({"hai", "ba", "bốn", "2", "3", "4"})
 
@@ -127,15 +165,36 @@ def _mod(t: Tokens, start: int, item: Found) -> str | None:
     return str(mod) if mod else None
 
 
-def _remember(context: Context, item: Found) -> None:
+# A sentence that a day opens names who spoke on it within so many tokens.
+_SPEAKER = 14
+
+
+def _is_aside(t: Tokens, i: int, end: int, context: Context) -> bool:
+    """Whether a day is one on which somebody spoke, or one still to come: not that of the event.
+
+    `Chiều 10/9, công an cho biết …`, `chính phủ hôm qua tuyên bố …`, `… cho biết chiều 4/3`; not
+    `… xảy ra ngày 6/9, công an cho biết`.
+    """
+    if context.tense is Tense.FUTURE or t.low[i - 1] in words()["beginning"]:
+        return True
+    if any(t.longest(j, saying()) == i - j for j in (i - 1, i - 2)) or t.longest(end, saying()):
+        return True
+    after = (j for j in _around(t, end) if end <= j < end + _SPEAKER)
+    return t.begins_sentence(i) and any(t.longest(j, saying()) for j in after)
+
+
+def _remember(context: Context, item: Found, *, is_aside: bool) -> None:
     """Keeps what later expressions may lean on."""
     if isinstance(item, Length):
         if item.rule is TimeRule.LENGTH:
             _remember_months(context, item)
         return
     moment, last = item.moment, item.last
-    if last.day:
-        context.day = replace(last, part=None, hour=None, minute=0)
+    if last.day and item.lacks is not Lack.DAY:
+        context.day = context.sentence_day = replace(last, part=None, hour=None, minute=0)
+        context.event = context.event if is_aside else context.day
+    elif last.day:
+        return
     elif moment.week:
         context.week = moment
     elif moment.part_of_year or moment.month:

@@ -69,7 +69,7 @@ def clock(hour: int, part: DayPart | None) -> int:
     if part is DayPart.MIDDAY and 1 <= hour <= 3:
         return hour + 12
     if part is DayPart.NIGHT:
-        return hour + 12 if 6 <= hour < 12 else hour % 12 if hour == 12 else hour
+        return hour + 12 if 6 <= hour <= 12 else hour  # `12 giờ đêm` ends the day
     return hour
 
 

@@ -8,42 +8,118 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from doichieu.mentions.quantities.numerals import parse_number, starters
 from doichieu.mentions.times.vocabulary import words
 from doichieu.mentions.tokens import Tokens
 
 
-def parse_clock(t: Tokens, i: int) -> tuple[int, int, int, bool] | None:
-    """`15h30`, `14 giờ 50 phút`, `14 giờ kém 10`, `15:30`: hour, minute, end, whether it is sure."""
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """A clock time in ``tokens[…:end]``; ``sure``: it is written as only clock times are."""
+
+    hour: int
+    minute: int
+    end: int
+    sure: bool
+
+
+def parse_clock(t: Tokens, i: int) -> Clock | None:
+    """`15h30`, `14 giờ 50 phút`, `14 giờ kém 10`, `15:30`."""
     hour = t.number(i, 2)
     if hour is None or hour > 24:
         return None
-    mark, j = t.low[i + 1], i + 2
-    if mark == ":" and t.is_tight(i + 1) and t.is_tight(j) and len(t.low[j]) == 2:
-        minute = t.number(j, 2)
-        is_score = t.low[j + 1] == ":"
-        return (
-            (hour, minute, j + 1, True)
-            if minute is not None and minute < 60 and not is_score
-            else None
-        )
-    if mark not in ("h", "g", "giờ"):
+    if t.low[i + 1] == ":":
+        return _with_colon(t, i, hour)
+    if t.low[i + 1] not in ("h", "g", "giờ"):
         return None
+    j = i + 2
     if t.low[j] == "kém" and (less := t.number(j + 1, 2)):
         end = j + 2 + (t.low[j + 2] == "phút")
-        return (hour - 1) % 24, 60 - min(less, 59), end, True
+        return Clock((hour - 1) % 24, 60 - min(less, 59), end, True)
     if t.low[j] == "rưỡi":
-        return hour, 30, j + 1, False
+        return Clock(hour, 30, j + 1, False)
     minute = t.number(j, 2)
-    tied = t.is_tight(j) or mark == "giờ"
+    tied = t.is_tight(j) or t.low[i + 1] == "giờ"
     if minute is not None and minute < 60 and tied and not _is_date_there(t, j):
         end = j + 1 + (t.low[j + 1] in ("phút", "'", "’", "p", "′"))
-        return hour, minute, end, True
-    return hour, 0, j, mark == "h"
+        return Clock(hour, minute, end, True)
+    return Clock(hour, 0, j, t.low[i + 1] == "h")
+
+
+def _with_colon(t: Tokens, i: int, hour: int) -> Clock | None:
+    """`15:30`; not `1:15:30`, not `15:3`."""
+    minute = t.number(i + 2, 2) if len(t.low[i + 2]) == 2 else None
+    tied = t.is_tight(i + 1) and t.is_tight(i + 2)
+    if minute is None or minute >= 60 or not tied or t.low[i + 3] == ":":
+        return None
+    return Clock(hour, minute, i + 3, True)
+
+
+def parse_spelt_clock(t: Tokens, i: int) -> Clock | None:
+    """`tám giờ`, `mười giờ ba mươi phút`, `bảy giờ rưỡi`, `chín giờ kém mười`."""
+    hour, j = _small_number(t, i) if not t.is_digits(i) else (None, i)
+    if hour is None or hour > 24 or t.low[j] != "giờ":
+        return None
+    less = t.low[j + 1] == "kém"
+    minute, end = _small_number(t, j + 1 + less)
+    if t.low[j + 1] == "rưỡi":
+        return Clock(hour, 30, j + 2, False)
+    if minute is None or minute >= 60 or not (less or t.low[end] == "phút"):
+        return Clock(hour, 0, j + 1, False)
+    end += t.low[end] == "phút"
+    return (
+        Clock((hour - 1) % 24, 60 - minute, end, False) if less else Clock(hour, minute, end, False)
+    )
+
+
+def _small_number(t: Tokens, i: int) -> tuple[int | None, int]:
+    """A whole number in words or digits, and its end."""
+    number = parse_number(t, i) if t.is_digits(i) or t.low[i] in starters() else None
+    if number is None or number.vague or number.value.denominator != 1:
+        return None, i
+    return int(number.value), number.end
 
 
 def _is_date_there(t: Tokens, i: int) -> bool:
     tied = t.is_tight(i + 1) and t.is_tight(i + 2) and t.is_digits(i + 2)
     return tied and t.low[i + 1] in ("/", "-", ".")
+
+
+# At most so many words name a zone: `giờ miền Đông nước Mỹ`.
+_LONGEST_ZONE = 8
+
+
+def zone_end(t: Tokens, i: int) -> int:
+    """The end of a zone behind a clock time: `(giờ địa phương)`, `theo giờ Hà Nội`, `GMT+7`.
+
+    ``i`` itself where none stands there.
+    """
+    j = i + (t.low[i] in (",", "("))
+    names = any(t.low[j : j + len(opening)] == opening for opening in _ZONE_OPENINGS)
+    if not names and not (t.low[i] == "(" and parse_clock(t, j)):
+        return i  # neither a zone nor, in brackets, the hour of another
+    limit = j + _LONGEST_ZONE
+    if t.low[i] == "(":
+        closed = next((k for k in range(j, limit) if t.low[k] == ")"), None)
+        return i if closed is None else closed + 1
+    k = j + (t.low[j] == "theo") + 1
+    while k < limit and _is_of_zone(t, k):
+        k += 1
+    return k + (t.low[i] == "," == t.low[k])
+
+
+def _is_of_zone(t: Tokens, i: int) -> bool:
+    """`địa phương`, `Hà Nội`, `+7`."""
+    if t.low[i] in words()["zone_words"] or _is_place(t, i):
+        return True
+    return t.low[i] in ("+", "-") or (t.is_digits(i) and t.low[i - 1] in ("+", "-"))
+
+
+def _is_place(t: Tokens, i: int) -> bool:
+    return t.is_capital(i) and t.low[i] not in words()["parts"] and not t.begins_sentence(i)
+
+
+_ZONE_OPENINGS = (["giờ"], ["theo", "giờ"], ["tức"], ["gmt"], ["utc"])
 
 
 @dataclass(frozen=True, slots=True)

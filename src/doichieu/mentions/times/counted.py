@@ -1,12 +1,12 @@
 """Points counted by a number of units: `3 năm trước`, `hai tuần nữa`, `9 tháng đầu năm 2013`.
 
-Tokens, a count and a unit that stand there → the day or period that they lead to, or None where
+Tokens and a length that stands there → the day or period that they lead to, or None where
 they are a mere length.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from calendar import monthrange
 from datetime import date
 from fractions import Fraction
 
@@ -16,33 +16,39 @@ from doichieu.mentions.times.resolve import Context
 from doichieu.mentions.times.vocabulary import shift_at, words
 from doichieu.mentions.times.written import parse_year
 from doichieu.mentions.tokens import Tokens
-from doichieu.model import Amount, Duration, Moment, TimeRule, TimeUnit, TimexType
+from doichieu.model import Duration, Moment, TimeRule, TimeUnit, TimexType
 
 # A count in front of `trước`, `nữa` is at most so large.
 _MOST = 1000
 
 
-def find_counted(
-    t: Tokens, i: int, end: int, count: Fraction, unit: TimeUnit, context: Context
-) -> Found | None:
+def find_counted(t: Tokens, i: int, end: int, length: Duration, context: Context) -> Found | None:
     """What a length in ``tokens[i:end]`` leads to, by `cách đây` before it or the words behind."""
-    if unit is TimeUnit.MONTH and (months := _months_of_year(t, end, count, context)):
+    first = length.amounts[0]
+    count = first.count if first.unit is TimeUnit.MONTH else None
+    if count is not None and (months := _months_of_year(t, end, count, context)):
         return months
-    if unit.is_clock or count.denominator != 1 or count > _MOST:
+    if any(a.unit.is_clock or a.count is None or a.count > _MOST for a in length.amounts):
         return None
-    direction, end, base = _direction(t, end, context)
-    if not direction and _is_ago(t, i):
-        direction, base = -1, context.published
+    is_whole = all(a.count is not None and a.count.denominator == 1 for a in length.amounts)
+    direction, end, base = _direction(t, end, context) if is_whole else (0, end, None)
+    if not direction and (ago := ago_at(t, i)):
+        direction, base = -1, context.named_day if ago == "đó" else context.published
     if direction == _COMING:
-        return _coming_days(t, end, int(count), unit, context)
-    moment = moved(base, int(count) * direction, unit) if direction else None
+        return _coming_days(t, end, length, context)
+    moment = moved(base, length, direction) if direction else None
     return Point(end, moment, TimeRule.COUNTED, counted=True) if moment else None
 
 
-def _is_ago(t: Tokens, i: int) -> bool:
-    """Whether `cách đây` stands before the number."""
-    k = i - 1 - (t.low[i - 1] in ("khoảng", "gần", "hơn", "chừng"))
-    return t.low[k - 1 : k + 1] == ["cách", "đây"]
+def ago_at(t: Tokens, i: int) -> str:
+    """`đây`, `nay` or `đó` where `cách đây`, `cách nay`, `cách đó` stands before a number."""
+    k = i - 1
+    while t.low[k] in words()["length_hedges"]:
+        k -= 1
+    return t.low[k] if t.low[k] in _AGO and t.low[k - 1] == "cách" else ""
+
+
+_AGO = frozenset({"đây", "nay", "đó"})
 
 
 _COMING = 2
@@ -74,29 +80,55 @@ def _ends_phrase(t: Tokens, i: int) -> bool:
     return not governed and not t.is_digits(i) and not t.is_capital(i)
 
 
-_MOVERS: dict[TimeUnit, Callable[[date | None, int], Moment]] = {
-    TimeUnit.DAY: cal.day_of,
-    TimeUnit.WEEK: cal.week_of,
-    TimeUnit.MONTH: cal.month_of,
-    TimeUnit.QUARTER: cal.quarter_of,
-    TimeUnit.YEAR: cal.year_of,
-    TimeUnit.DECADE: lambda day, shift: cal.year_of(day, 10 * shift),
-    TimeUnit.CENTURY: lambda day, shift: cal.year_of(day, 100 * shift),
+_MONTHS = {
+    TimeUnit.MONTH: 1,
+    TimeUnit.QUARTER: 3,
+    TimeUnit.YEAR: 12,
+    TimeUnit.DECADE: 120,
+    TimeUnit.CENTURY: 1200,
 }
+_DAYS = {TimeUnit.DAY: 1, TimeUnit.WEEK: 7}
+_DAYS_OF_MONTH = 30
 
 
-def moved(base: date | None, shift: int, unit: TimeUnit) -> Moment | None:
-    """So many units before or after a day; None for clock time and where no calendar reaches."""
-    mover = _MOVERS.get(unit)
-    moment = mover(base, shift) if mover else None
-    return moment if moment and (moment.year is None or 0 < moment.year < 10000) else None
+def moved(base: date | None, length: Duration, sign: int) -> Moment | None:
+    """So long before or after a day, as exact as the length; None where no calendar reaches."""
+    counts = [(a.unit, a.count) for a in length.amounts if a.count is not None]
+    if any(unit.is_clock for unit, _ in counts):
+        return None
+    months = sum((count * _MONTHS.get(unit, 0) for unit, count in counts), Fraction(0))
+    days = sum((count * _DAYS.get(unit, 0) for unit, count in counts), Fraction(0))
+    units = {unit for unit, _ in counts}
+    if units == {TimeUnit.WEEK} and days % 7 == 0:
+        return cal.week_of(base, sign * int(days) // 7)
+    if days or months.denominator != 1:
+        return _day_after(base, sign * int(months), sign * int(days + months % 1 * _DAYS_OF_MONTH))
+    if TimeUnit.MONTH in units or months % 12:
+        return _known(cal.month_of(base, sign * int(months)))
+    return _known(cal.year_of(base, sign * int(months) // 12))
 
 
-def _coming_days(t: Tokens, end: int, count: int, unit: TimeUnit, context: Context) -> Found | None:
+def _known(moment: Moment) -> Moment | None:
+    return moment if moment.year is None or 0 < moment.year < 10000 else None
+
+
+def _day_after(base: date | None, months: int, days: int) -> Moment | None:
+    """The day so many months and days after; the last of a month that is too short."""
+    if base is None:
+        return cal.UNKNOWN_DAY
+    month = _known(cal.month_of(base, months))
+    if month is None or month.year is None or month.month is None:
+        return None
+    last = monthrange(month.year, month.month)[1]
+    return cal.day_of(date(month.year, month.month, min(base.day, last)), days)
+
+
+def _coming_days(t: Tokens, end: int, length: Duration, context: Context) -> Found:
     """`3 ngày tới` begins on the day of publication, `hai ngày tiếp theo` on the next."""
-    if unit is not TimeUnit.DAY or context.published is None or not 1 < count < 100:
-        length = Duration((Amount(Fraction(count), unit),))
-        return Length(end, length, TimexType.DURATION, TimeRule.LENGTH) if count else None
+    days = length.amounts[0]
+    count = int(days.count or 0)
+    if days.unit is not TimeUnit.DAY or context.published is None or not 1 < count < 100:
+        return Length(end, length, TimexType.DURATION, TimeRule.LENGTH)
     first = 0 if t.low[end - 1] == "tới" else 1
     start = cal.day_of(context.published, first)
     until = cal.day_of(context.published, first + count - 1)

@@ -7,13 +7,27 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from doichieu.mentions.quantities.numerals import starters
 from doichieu.mentions.times import calendar as cal
-from doichieu.mentions.times.clocks import is_time_of_day, parse_clock
+from doichieu.mentions.times.clocks import (
+    Clock,
+    is_time_of_day,
+    parse_clock,
+    parse_spelt_clock,
+    zone_end,
+)
 from doichieu.mentions.times.feasts import parse_feast, parse_lunar
-from doichieu.mentions.times.found import Point
-from doichieu.mentions.times.resolve import Context, clock_day, complete, weekday
-from doichieu.mentions.times.vocabulary import part_at, phrase_at, shift_at, words
-from doichieu.mentions.times.written import parse_day_number, parse_written_date, with_trailer
+from doichieu.mentions.times.found import Lack, Nothing, Point
+from doichieu.mentions.times.resolve import Context, Tense, clock_day, complete, weekday
+from doichieu.mentions.times.vocabulary import part_at, phrase_at, shift_at, unit_at, words
+from doichieu.mentions.times.written import (
+    DASHES,
+    is_trailer,
+    month_number,
+    parse_day_number,
+    parse_written_date,
+    with_trailer,
+)
 from doichieu.mentions.tokens import Tokens
 from doichieu.model import Moment, TimeRule
 
@@ -82,20 +96,42 @@ def day_number_or_range(t: Tokens, i: int, context: Context) -> Point | None:
         return None
     moment, end = first
     if moment.month is None:
-        row = row_of_days(t, end, moment)
-        if row:
-            last = complete(row[0], context)
-            start = Moment(year=last.year, month=last.month, day=moment.day)
-            return Point(row[1], start, TimeRule.DAYS, until=last)
-        if t.low[end] in ("/", "-", ".") and t.is_tight(end) and t.low[end + 1].isdigit():
-            return None  # `ngày 1/20/2014`
-        return Point(end, complete(moment, context), TimeRule.DATE, open=True)
-    return Point(end, complete(moment, context), TimeRule.DATE)
+        if row := row_of_days(t, end, moment):
+            return days_of_month(row, moment, context)
+        return None if _is_no_day(t, end) else dated(end, moment, context)
+    return None if _is_dose(t, i, end) else dated(end, moment, context)
+
+
+def _is_dose(t: Tokens, i: int, end: int) -> bool:
+    """`ngày 2-3 lần`; not `ngày 2-3, giờ Hà Nội`."""
+    counted = t.low[end] in words()["per_day"] and unit_at(t, end)[0] is None
+    return counted and t.low[i - 1] == "ngày" and t.low[i + 1] in DASHES and end == i + 3
+
+
+def _is_no_day(t: Tokens, i: int) -> bool:
+    """Behind a bare number: `ngày 1/20/2014`, `ngày 31 tháng 9`, `ngày 3 lần`."""
+    if t.low[i] == "tháng" and month_number(t, i + 1, sure=True):
+        return True
+    is_cut = t.low[i] in ("/", "-", ".") and t.is_tight(i) and t.low[i + 1].isdigit()
+    return is_cut or t.low[i] in words()["per_day"]
+
+
+def dated(end: int, moment: Moment, context: Context, rule: TimeRule = TimeRule.DATE) -> Point:
+    """A written day with its missing fields filled in."""
+    lacks = Lack.MONTH if moment.month is None else Lack.NOTHING if moment.year else Lack.YEAR
+    return Point(end, complete(moment, context), rule, lacks=lacks)
+
+
+def days_of_month(row: tuple[Moment, int], first: Moment, context: Context) -> Point:
+    """A run of days: ``row`` is the last of them, with its month, and the end of the words."""
+    last = complete(row[0], context)
+    start = Moment(year=last.year, month=last.month, day=first.day)
+    return Point(row[1], start, TimeRule.DAYS, until=last)
 
 
 def row_of_days(t: Tokens, i: int, first: Moment) -> tuple[Moment, int] | None:
-    """The last of a row of days that ends with its month: `, 4 và 5/11`, `-21/10`."""
-    for _ in range(6):
+    """The last of a row of days that ends with its month: `, 4 và 5/11`, `-21 tháng 10`."""
+    for _ in range(_LONGEST_ROW):
         if t.low[i] not in _JOINS:
             return None
         j = i + 2 if t.low[i + 1] in ("ngày", "và", "hôm") else i + 1
@@ -109,6 +145,10 @@ def row_of_days(t: Tokens, i: int, first: Moment) -> tuple[Moment, int] | None:
     return None
 
 
+# So many days are named before the month of them all.
+_LONGEST_ROW = 6
+
+
 def read_weekday(t: Tokens, i: int, context: Context) -> Point | None:
     """`thứ Hai`, `thứ 2`, `Chủ nhật`, with `tuần trước`; not `thứ hai` for second."""
     number, end = _weekday_number(t, i)
@@ -119,32 +159,40 @@ def read_weekday(t: Tokens, i: int, context: Context) -> Point | None:
         return None
     known = week or (context.week if context.week and context.week.year else None)
     day = weekday(number, week, context, ahead=_lies_ahead(t, end, context))
-    return Point(after if known and known.week else end, day, TimeRule.WEEKDAY)
+    lacks = Lack.NOTHING if known else Lack.WEEK
+    return Point(after if known and known.week else end, day, TimeRule.WEEKDAY, lacks=lacks)
 
 
 def _weekday_number(t: Tokens, i: int) -> tuple[int, int]:
+    """The day (Monday is 1) of `thứ Hai`, `thứ 2`, `CN`, `T7`, and the end; 0 where none is."""
     name, end = phrase_at(t, i, "weekdays")
     if name:
         return words()["weekdays"][name], end
-    number = t.number(i + 1, 1)
-    if (
-        t.low[i] == "thứ"
-        and number
-        and 2 <= number <= 7
-        and t.low[i + 2] not in ("/", ".", ",", "-")
-    ):
-        return number - 1, i + 2
-    return 0, i
+    if t.raw(i) == "CN":
+        return 7, i + 1
+    number, is_short = t.number(i + 1, 1), t.raw(i) == "T" and t.is_tight(i + 1)
+    if not (t.low[i] == "thứ" or is_short) or not number or not 2 <= number <= 7:
+        return 0, i
+    goes_on = t.low[i + 2] in ("/", ".", ",", "-") and t.is_digits(i + 3)
+    return (0, i) if goes_on and t.is_tight(i + 3) else (number - 1, i + 2)
 
 
 def _is_weekday(t: Tokens, i: int, end: int) -> bool:
-    before = t.low[i - 1]
-    if before in ("lần", "người", "năm", "tuần") or t.low[end] in ("liên", "của", "trong"):
+    before, after = t.low[i - 1], t.low[end]
+    if before in words()["not_weekday_after"] or after in words()["not_weekday_before"]:
         return False
+    dated = parse_written_date(t, end + (after in ("(", ","))) is not None
+    if t.low[i] in ("cn", "t"):
+        return dated or before in ("hôm", "vào") or before in words()["parts"]
     if t.low[i] in ("chủ", "chúa"):
-        return before in words()["weekday_before"] or t.is_capital(i) or t.low[end] in ("(", ",")
-    beside = parse_written_date(t, end + (t.low[end] in ("(", ",")))
-    return t.is_capital(end - 1) or before in words()["weekday_before"] or beside is not None
+        return before in words()["weekday_before"] or t.is_capital(i) or after in ("(", ",")
+    return dated or t.is_capital(end - 1) or before in words()["weekday_before"]
+
+
+def pass_ordinal(t: Tokens, i: int, context: Context) -> Nothing | None:
+    """`thứ năm` that is no Thursday: to be passed over whole."""
+    number, end = _weekday_number(t, i)
+    return Nothing(end) if number and not t.is_capital(end - 1) else None
 
 
 def _week_beside(t: Tokens, i: int, context: Context) -> tuple[Moment | None, int]:
@@ -156,7 +204,8 @@ def _week_beside(t: Tokens, i: int, context: Context) -> tuple[Moment | None, in
 
 def _lies_ahead(t: Tokens, end: int, context: Context) -> bool:
     """Whether a weekday is the next one: `thứ Năm tới`, or the sentence speaks of what will be."""
-    ahead = t.low[end] in ("tới", "sắp", "này") or context.future
+    named = t.low[end] in ("sắp", "này") or is_trailer(t, end, "tới")
+    ahead = named or context.tense is Tense.FUTURE
     return ahead and t.low[end] not in ("vừa", "qua")
 
 
@@ -177,7 +226,8 @@ def _with_date_beside(t: Tokens, point: Point, context: Context) -> Point:
         if t.low[end] != ")":
             return point
         end += 1
-    return Point(end, complete(found[0], context).at(point.moment), TimeRule.DATE_BESIDE)
+    day = complete(found[0], context).at(point.moment)
+    return Point(end, day, TimeRule.DATE_BESIDE)
 
 
 def _with_weekday_beside(t: Tokens, point: Point) -> Point:
@@ -224,6 +274,10 @@ def _day_after_part(t: Tokens, i: int, context: Context) -> Point | None:
         return Point(end, context.day, TimeRule.ANAPHORIC) if context.day else None
     if low == "," and t.low[i + 1] == "ngày":
         i += 1
+    if lunar := parse_lunar(t, i, context.published):
+        return Point(lunar[1], lunar[0], TimeRule.LUNAR)
+    if t.low[i] in starters() and (spelt := parse_day_number(t, i)):
+        return dated(spelt[1], spelt[0], context)
     if t.is_digits(i):
         if low == "," or len(t.low[i]) > 2 or parse_clock(t, i):
             return None
@@ -246,16 +300,45 @@ def _feast(t: Tokens, i: int, context: Context) -> Point | None:
 
 def read_clock(t: Tokens, i: int, context: Context) -> Point | None:
     """A clock time with what is said of its day: `15h30 chiều 8-12`, `20h cùng ngày`."""
-    found = parse_clock(t, i)
-    if found is None:
+    return _on_its_day(t, i, parse_clock(t, i), context)
+
+
+def read_spelt_clock(t: Tokens, i: int, context: Context) -> Point | None:
+    """A clock time in words: `tám giờ sáng nay`, `lúc mười giờ ba mươi phút`."""
+    return _on_its_day(t, i, parse_spelt_clock(t, i), context)
+
+
+def _on_its_day(t: Tokens, i: int, clock: Clock | None, context: Context) -> Point | None:
+    if clock is None:
         return None
-    hour, minute, j, sure = found
-    day = _day_of_clock(t, j, context)
-    if day is None and not is_time_of_day(t, i, j, sure=sure):
+    day = _day_behind_zones(t, clock.end, context)
+    if day is None and not is_time_of_day(t, i, clock.end, sure=clock.sure):
         return None
-    end, moment = (day.end, day.moment) if day else (j, clock_day(context))
-    hour = cal.clock(hour % 24, moment.part)
-    return Point(end, replace(moment, part=None, hour=hour, minute=minute), TimeRule.CLOCK)
+    if day is None:
+        day = Point(clock.end, clock_day(context), TimeRule.PART, lacks=Lack.DAY)
+    hour = cal.clock(clock.hour, day.moment.part)
+    moment = replace(day.moment, part=None, hour=hour, minute=clock.minute)
+    lacks = Lack.DAY if day.lacks is Lack.DAY else Lack.NOTHING
+    return Point(day.end, moment, TimeRule.CLOCK, lacks=lacks)
+
+
+def _day_behind_zones(t: Tokens, i: int, context: Context) -> Point | None:
+    """What follows a clock time, part and day, with the zones of it in between.
+
+    `8h sáng (giờ Moscow) ngày 7/9`, `20h30 giờ địa phương (13h giờ Hà Nội) hôm qua`.
+    """
+    part = _day_of_clock(t, i, context)
+    if part is not None and part.lacks is not Lack.DAY:
+        return part
+    j = part.end if part else i
+    while (k := zone_end(t, j)) > j:
+        j = k
+        day = _day_of_clock(t, j, context)
+        if day is not None and part is not None and day.lacks is not Lack.DAY:
+            return replace(day, start=replace(day.moment, part=part.moment.part))
+        if day is not None and part is None:
+            return day
+    return part
 
 
 def _day_of_clock(t: Tokens, i: int, context: Context) -> Point | None:
@@ -264,11 +347,13 @@ def _day_of_clock(t: Tokens, i: int, context: Context) -> Point | None:
     day = read_part(t, j, context) or read_day(t, j, context)
     if day and not day.until:
         return day
+    if t.low[j : j + 2] == ["hôm", "trước"]:
+        return Point(j + 2, cal.day_of(context.named_day, -1), TimeRule.ANAPHORIC)
     if t.is_digits(j):
         written = parse_written_date(t, j)
         if written and written[0].day is not None:
-            return with_trailer(
-                t, Point(written[1], complete(written[0], context), TimeRule.DATE), context
-            )
+            return with_trailer(t, dated(written[1], written[0], context), context)
     part, end = part_at(t, i)
-    return Point(end, replace(clock_day(context), part=part), TimeRule.PART) if part else None
+    if part is None:
+        return None
+    return Point(end, replace(clock_day(context), part=part), TimeRule.PART, lacks=Lack.DAY)

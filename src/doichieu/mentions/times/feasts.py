@@ -11,6 +11,8 @@ from functools import cache
 from typing import Any
 
 from doichieu import lexicon
+from doichieu.mentions.quantities.numerals import parse_number
+from doichieu.mentions.quantities.numerals import starters as number_starters
 from doichieu.mentions.times import calendar as cal
 from doichieu.mentions.times.resolve import nearest_feast
 from doichieu.mentions.tokens import Phrases, Tokens, by_first_word
@@ -32,8 +34,8 @@ def _phrases(name: str) -> Phrases:
 @cache
 def starters() -> frozenset[str]:
     """Words with which a feast or a lunar day may begin, digits aside."""
-    names = [_phrases(n) for n in ("solar", "lunar", "new_year_eve", "lunar_day_words")]
-    return frozenset(w for table in names for w in table) | {"rằm", "tết"}
+    names = ("solar", "lunar", "new_year", "new_year_named", "new_year_eve", "lunar_day_words")
+    return frozenset(w for name in names for w in _phrases(name)) | {"rằm"}
 
 
 def parse_feast(t: Tokens, i: int, published: date | None) -> Found | None:
@@ -42,17 +44,21 @@ def parse_feast(t: Tokens, i: int, published: date | None) -> Found | None:
         size = t.longest(i, _phrases(kind))
         if size:
             day, month = _table()[kind][_key(t, i, size)]
-            year, end = _year_beside(t, i + size)
+            year, end = _year_beside(t, i + size, published)
             if kind == "solar" and t.is_capital(end) and not t.is_capital(i):
                 return None  # the holiday of another country: `ngày quốc khánh Trung Quốc`
             return _resolved(kind == "lunar", day, month, year, published), end
-    if t.low[i] == "tết":
-        year, end = _year_beside(t, i + 1)
-        if end > i + 1:  # `Tết Giáp Thìn`, `Tết 2024`
+    if size := t.longest(i, _phrases("new_year")):
+        year, end = _year_beside(t, i + size, published)
+        if year:  # `Tết Giáp Thìn`, `Tết 2024`; a bare `Tết` is a season
             return _resolved(True, 1, 1, year, published), end
-    size = t.longest(i, _phrases("new_year_eve"))
-    if size:
-        year, end = _year_beside(t, i + size)
+    if size := t.longest(i, _phrases("new_year_named")):
+        named, _ = parse_lunar_year(t, i + size, published)
+        year, end = _year_beside(t, i + size, published)
+        if named:
+            return _resolved(True, 1, 1, year, published), end
+    if size := t.longest(i, _phrases("new_year_eve")):
+        year, end = _year_beside(t, i + size, published)
         first = _resolved(True, 1, 1, year, published)
         return cal.day_of(first.date, -1), end
     return None
@@ -66,41 +72,91 @@ def parse_lunar(t: Tokens, i: int, published: date | None) -> Found | None:
     """`mùng 3 Tết`, `mồng 1 tháng Giêng`, `rằm tháng Bảy`, `23 tháng Chạp`, `10/3 âm lịch`."""
     if t.low[i] == "rằm" and t.low[i + 1] == "tháng":
         month = _lunar_month(t, i + 2)
-        return (
-            (_resolved(True, 15, month, *_year_first(t, i + 3, published)), i + 3)
-            if month
-            else None
-        )
+        year, end = _year_beside(t, i + 3, published)
+        return (_resolved(True, 15, month, year, published), end) if month else None
     marked = t.low[i] in _table()["lunar_day_words"]
-    j = i + marked
-    day = t.number(j, 2) or (_table()["lunar_months"].get(t.low[j]) if marked else None)
-    if not day or day > 30:
-        return None
-    return _after_lunar_day(t, j + 1, day, marked, published)
+    day, end = _lunar_day(t, i + marked)
+    return _after_lunar_day(t, end, day, marked, published) if day else None
+
+
+def _lunar_day(t: Tokens, i: int) -> tuple[int, int]:
+    """The number of a day, in digits or words, and its end; 0 where there is none."""
+    if t.is_digits(i):
+        day = t.number(i, 2) or 0
+        return (day, i + 1) if day <= _LONGEST_MONTH else (0, i)
+    if day := _table()["day_numbers"].get(t.low[i], 0):
+        return day, i + 1
+    number = parse_number(t, i) if t.low[i] in number_starters() else None
+    if number is None or number.vague or not 1 <= number.value <= _LONGEST_MONTH:
+        return 0, i
+    return int(number.value), number.end
+
+
+_LONGEST_MONTH = 30
 
 
 def _after_lunar_day(
     t: Tokens, i: int, day: int, marked: bool, published: date | None
 ) -> Found | None:
-    low = t.low[i]
-    if low == "tết":
-        year, end = _year_beside(t, i + 1)
-        if marked:
-            return _resolved(True, day, 1, year, published), end
-        first = _resolved(True, 1, 1, year, published)
-        return (cal.day_of(first.date, day - 31), end) if day in (28, 29, 30) else None
-    if low == "tháng":
-        month = _lunar_month(t, i + 1)
-        sure = marked or t.low[i + 1] in ("giêng", "chạp") or t.low[i + 2 : i + 4] == ["âm", "lịch"]
-        end = i + 2 + 2 * (t.low[i + 2 : i + 4] == ["âm", "lịch"])
-        return (_resolved(True, day, month, None, published), end) if month and sure else None
+    if size := t.longest(i, _phrases("new_year")):
+        return _day_of_new_year(t, i + size, day, marked, published)
+    if t.low[i] == "tháng":
+        return _day_of_month(t, i, day, marked, published)
     month = t.number(i + 1, 2)
-    if low in ("/", "-") and month and month <= 12:
-        j = i + 2 + (t.low[i + 2] == "(")
-        if t.low[j : j + 2] == ["âm", "lịch"]:
-            end = j + 2 + (t.low[j + 2] == ")" and t.low[j - 1] == "(")
-            return _resolved(True, day, month, None, published), end
-    return None
+    if t.low[i] not in ("/", "-") or not month or month > 12:
+        return None
+    end = _lunar_mark(t, i + 2)
+    if not end:
+        return None
+    year, end = _year_beside(t, end, published)
+    return _resolved(True, day, month, year, published), end
+
+
+def _day_of_new_year(
+    t: Tokens, i: int, day: int, marked: bool, published: date | None
+) -> Found | None:
+    """`mùng 3 Tết`, or a day before it: `29 Tết`."""
+    year, end = _year_beside(t, i, published)
+    if marked:
+        return _resolved(True, day, 1, year, published), end
+    first = _resolved(True, 1, 1, year, published)
+    return (cal.day_of(first.date, day - 31), end) if day in (28, 29, 30) else None
+
+
+def _day_of_month(
+    t: Tokens, i: int, day: int, marked: bool, published: date | None
+) -> Found | None:
+    """`mùng 1 tháng Giêng`, `15 tháng 8 âm lịch`, `10 tháng 3 năm Giáp Thìn`."""
+    month = _lunar_month(t, i + 1)
+    if not month:
+        return None
+    mark = _lunar_mark(t, i + 2)
+    year, end = _year_beside(t, mark or i + 2, published)
+    if mark or (end > i + 2 and not t.is_digits(end - 1)):
+        return _resolved(True, day, month, year, published), end
+    sure = (marked and year is None) or t.low[i + 1] in ("giêng", "chạp")
+    return (_resolved(True, day, month, None, published), i + 2) if sure else None
+
+
+def parse_run(t: Tokens, i: int, published: date | None) -> tuple[Moment, Moment, int] | None:
+    """`mùng 1 đến mùng 3 Tết`: the first and the last day, and the end."""
+    marked = t.low[i] in _table()["lunar_day_words"]
+    first, j = _lunar_day(t, i + marked)
+    if not marked or not first or t.low[j] not in ("đến", "tới", "-", "–"):
+        return None
+    second, _ = _lunar_day(t, j + 1 + (t.low[j + 1] in _table()["lunar_day_words"]))
+    found = parse_lunar(t, j + 1, published)
+    if found is None or found[0].date is None or second <= first:
+        return None
+    return cal.day_of(found[0].date, first - second), found[0], found[1]
+
+
+def _lunar_mark(t: Tokens, i: int) -> int:
+    """The end of `âm lịch`, `(âm lịch)`, `ÂL` at ``i``; 0 where none stands there."""
+    opened = t.low[i] == "("
+    size = t.longest(i + opened, _phrases("lunar_marks"))
+    end = i + opened + size
+    return 0 if not size or (opened and t.low[end] != ")") else end + opened
 
 
 def _lunar_month(t: Tokens, i: int) -> int | None:
@@ -108,21 +164,34 @@ def _lunar_month(t: Tokens, i: int) -> int | None:
     return month if month and month <= 12 else None
 
 
-def _year_first(t: Tokens, i: int, published: date | None) -> tuple[int | None, date | None]:
-    year, _ = _year_beside(t, i)
-    return year, published
-
-
-def _year_beside(t: Tokens, i: int) -> tuple[int | None, int]:
-    """`2014`, `năm 2014`, `Giáp Ngọ`, `Giáp Ngọ 2014` after a feast."""
-    j = i
-    if t.low[j] in _table()["stems"] and t.low[j + 1] in _table()["branches"]:
-        j += 2
-    k = j + (t.low[j] == "năm")
+def _year_beside(t: Tokens, i: int, published: date | None) -> tuple[int | None, int]:
+    """`2014`, `năm 2014`, `Giáp Ngọ`, `năm Giáp Ngọ (2014)` after a feast."""
+    named, j = parse_lunar_year(t, i + (t.low[i] == "năm"), published)
+    if named is None:
+        j = i
+    k = j + (t.low[j] in ("năm", "("))
     year = t.number(k)
-    if year and 1900 <= year <= 2100:
-        return year, k + 1
-    return None, j
+    if year and 1900 <= year <= 2100 and (t.low[j] != "(" or t.low[k + 1] == ")"):
+        return year, k + 1 + (t.low[j] == "(")
+    return named, j
+
+
+# The names of years come again after so many.
+_CYCLE = 60
+# The first year of a cycle, `Giáp Tý`, leaves this remainder.
+_FIRST_OF_CYCLE = 4
+
+
+def parse_lunar_year(t: Tokens, i: int, published: date | None) -> tuple[int | None, int]:
+    """`Giáp Thìn`: the last year of that name that has begun or begins next; None if unknown."""
+    stem, branch = _table()["stems"].get(t.low[i]), _table()["branches"].get(t.low[i + 1])
+    if stem is None or branch is None or (stem - branch) % 2 or not t.is_capital(i):
+        return None, i
+    if published is None:
+        return None, i + 2
+    place = next(n for n in range(_CYCLE) if n % 10 == stem and n % 12 == branch)
+    latest = published.year + 1
+    return latest - (latest - _FIRST_OF_CYCLE - place) % _CYCLE, i + 2
 
 
 def _resolved(

@@ -4,10 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from enum import Enum, auto
 
 from doichieu.mentions.times.resolve import Context
 from doichieu.mentions.tokens import Tokens
 from doichieu.model import Moment, PlainTime, Range, Time, TimeRule, TimexType
+
+
+class Lack(Enum):
+    """What the words of a point do not say, so that another end of a range may say it."""
+
+    NOTHING = auto()
+    YEAR = auto()  # `22/10`
+    MONTH = auto()  # `ngày 22`
+    WEEK = auto()  # `thứ Hai`
+    DAY = auto()  # `15h30`
+
+
+@dataclass(frozen=True, slots=True)
+class Nothing:
+    """What looks like a time in ``tokens[…:end]`` and is none: `29/2/2025`, `người thứ năm`."""
+
+    end: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +37,7 @@ class Point:
     rule: TimeRule
     until: PlainTime | None = None
     mod: str | None = None
-    open: bool = False  # the month was not said: `đêm 12 rạng sáng 13/10`
+    lacks: Lack = Lack.NOTHING  # what the words do not say, and the context filled in
     counted: bool = False  # told by a number of units, which `hơn`, `gần` can stand before
 
     @property
@@ -60,5 +78,5 @@ class Length:
 
 
 Found = Point | Length
-Reader = Callable[[Tokens, int, Context], Found | None]
+Reader = Callable[[Tokens, int, Context], Found | Nothing | None]
 PointReader = Callable[[Tokens, int, Context], Point | None]

@@ -9,12 +9,13 @@ from __future__ import annotations
 from fractions import Fraction
 
 from doichieu.mentions.quantities.numerals import Numeral, parse_number, starters
-from doichieu.mentions.times.counted import find_counted
+from doichieu.mentions.times.counted import ago_at, find_counted
 from doichieu.mentions.times.found import Found, Length
 from doichieu.mentions.times.resolve import Context
 from doichieu.mentions.times.vocabulary import phrase_at, unit_at, words
+from doichieu.mentions.times.written import month_number
 from doichieu.mentions.tokens import Tokens
-from doichieu.model import Amount, Duration, Range, TimeRule, TimeUnit, TimexType
+from doichieu.model import Amount, Duration, Range, Reference, TimeRule, TimeUnit, TimexType
 
 _MANY = frozenset({"nhiều", "vài", "mấy", "hàng", "dăm", "ít"})
 
@@ -57,15 +58,35 @@ def read_length_range(t: Tokens, i: int, context: Context) -> Length | None:
     first = parse_number(t, i) if t.is_digits(i) or t.low[i] in starters() else None
     if first is None or first.vague or (t.low[i] == "năm" and _is_year_word(t, i)):
         return None
-    second = _second_number(t, i, first.end)
+    second = _second_number(t, i, _after_unit(t, first.end))
     if second is None or second.vague or second.value <= first.value:
         return None
     unit, end = unit_at(t, second.end)
-    if unit is None or t.is_digits(end) or is_no_length(t, i, end, unit):
+    named, _ = unit_at(t, first.end)
+    if named is not None and not (named is unit and _is_told_as_length(t, second.start, end, unit)):
+        return None
+    if unit is None or _is_month_named(t, end, unit) or is_no_length(t, i, end, unit):
         return None
     low, high = (length_of(n.value, unit) for n in (first, second))
     lengths = Range(low, high)
-    return Length(with_direction(t, end), lengths, TimexType.DURATION, TimeRule.LENGTHS)
+    return Length(with_direction(t, end, unit), lengths, TimexType.DURATION, TimeRule.LENGTHS)
+
+
+def _after_unit(t: Tokens, i: int) -> int:
+    """The end of the unit of the first number, where it has one of its own: `12h-24h tới`."""
+    return unit_at(t, i)[1]
+
+
+def _is_told_as_length(t: Tokens, second: int, end: int, unit: TimeUnit) -> bool:
+    """`từ 7 giờ đến 9 giờ` are times of day, `3 năm hoặc 5 năm` two lengths."""
+    if not unit.is_clock:
+        return t.low[second - 1] != "hoặc"
+    return t.low[end] in words()["hour_clues"]["length_behind"]
+
+
+def _is_month_named(t: Tokens, i: int, unit: TimeUnit) -> bool:
+    """`từ 1 đến 7 tháng 8`, `tháng Tám`: days of a month and no number of months."""
+    return t.is_digits(i) or (unit is TimeUnit.MONTH and month_number(t, i) is not None)
 
 
 def _second_number(t: Tokens, i: int, end: int) -> Numeral | None:
@@ -99,34 +120,53 @@ def read_length(t: Tokens, i: int, context: Context) -> Found | None:
     if unit is None or number.value > _MOST or is_no_length(t, i, end, unit):
         return None
     if number.vague:
-        end = with_direction(t, end)
-        return Length(end, many(unit), TimexType.DURATION, TimeRule.VAGUE)
-    count = number.value
-    if t.low[end] in ("rưỡi", "rưởi"):
-        count, end = count + Fraction(1, 2), end + 1
-    if point := find_counted(t, i, end, count, unit, context):
+        return _of_unknown_length(t, i, end, unit, TimeRule.VAGUE)
+    first, end = _with_half(t, number.value, unit, end)
+    rest, end = _smaller_amounts(t, end, unit)
+    length = Duration((*first.amounts, *rest))
+    if point := find_counted(t, i, end, length, context):
         return point
-    length = length_of(count, unit)
-    if unit is TimeUnit.YEAR and (months := _months_after(t, end)):
-        length, end = Duration((*length.amounts, months)), end + 2
-    return Length(with_direction(t, end), length, TimexType.DURATION, TimeRule.LENGTH)
+    end = with_direction(t, end, unit)
+    return Length(end, length, TimexType.DURATION, TimeRule.LENGTH)
 
 
 # No report speaks of a longer time; a longer number is one of something else.
 _MOST = 10**7
+# After a unit a number of this smaller one goes on: `3 năm 6 tháng`, `2 giờ 30 phút`.
+_SMALLER = {
+    TimeUnit.YEAR: TimeUnit.MONTH,
+    TimeUnit.MONTH: TimeUnit.DAY,
+    TimeUnit.WEEK: TimeUnit.DAY,
+    TimeUnit.DAY: TimeUnit.HOUR,
+    TimeUnit.HOUR: TimeUnit.MINUTE,
+    TimeUnit.MINUTE: TimeUnit.SECOND,
+}
 
 
-def _months_after(t: Tokens, i: int) -> Amount | None:
-    """`3 năm 6 tháng`: the months of a length in years."""
-    months = t.number(i, 2)
-    if not months or t.low[i + 1] != "tháng" or t.is_digits(i + 2):
-        return None
-    return Amount(Fraction(months), TimeUnit.MONTH)
+def _with_half(t: Tokens, count: Fraction, unit: TimeUnit, end: int) -> tuple[Duration, int]:
+    """The length, with the half that `rưỡi` adds to it."""
+    half = t.low[end] in ("rưỡi", "rưởi")
+    return length_of(count + Fraction(half, 2), unit), end + half
+
+
+def _smaller_amounts(t: Tokens, i: int, unit: TimeUnit) -> tuple[tuple[Amount, ...], int]:
+    """What is left of a length in smaller units, and its end."""
+    number = parse_number(t, i) if t.is_digits(i) or t.low[i] in starters() else None
+    smaller = _SMALLER.get(unit)
+    if number is None or number.vague or number.value.denominator != 1 or smaller is None:
+        return (), i
+    found, end = unit_at(t, number.end)
+    if found is not smaller or t.is_digits(end) or is_no_length(t, i, end, smaller):
+        return (), i
+    rest, end = _smaller_amounts(t, end, smaller)
+    return (Amount(number.value, smaller), *rest), end
 
 
 def is_no_length(t: Tokens, i: int, end: int, unit: TimeUnit) -> bool:
     """`hai năm 2012 và 2013`, `hai ngày 19 và 20/10`, `hai tiếng nổ`, `5 năm tuổi`, `nửa đêm`."""
     after = t.low[end]
+    if t.low[end - 1] in words()["hour_marks"] and not _is_length_in_hours(t, i, end):
+        return True
     if unit is TimeUnit.YEAR and (t.number(end) or 0) > 999:
         return True
     if t.low[i : i + 2] == ["năm", "tháng"]:
@@ -136,6 +176,14 @@ def is_no_length(t: Tokens, i: int, end: int, unit: TimeUnit) -> bool:
     if t.low[end - 1] == "tiếng" and after in words()["not_hours_after"]:
         return True
     return after in words()["not_length_after"]
+
+
+def _is_length_in_hours(t: Tokens, i: int, end: int) -> bool:
+    """`trong 24h`, `24h tới`, `12g qua`: `h` and `g` are mostly marks of the clock, or grams."""
+    clues = words()["hour_clues"]
+    if t.low[end] in clues["length_behind"] or t.low[end] in clues["behind_length"]:
+        return True
+    return t.low[end - 1] == "h" and t.low[i - 1] in clues["length_after"]
 
 
 def _number_of_length(t: Tokens, i: int) -> Numeral | None:
@@ -160,9 +208,20 @@ def _read_many(t: Tokens, i: int) -> Length | None:
         return None
     if t.low[i] in ("hàng", "hằng") and number is None:
         return None
-    return Length(with_direction(t, end), many(unit), TimexType.DURATION, TimeRule.MANY)
+    return _of_unknown_length(t, i, end, unit, TimeRule.MANY)
 
 
-def with_direction(t: Tokens, i: int) -> int:
+def _of_unknown_length(t: Tokens, i: int, end: int, unit: TimeUnit, rule: TimeRule) -> Length:
+    """`vài ngày`; counted from now (`cách đây vài ngày`) it is only past."""
+    if ago_at(t, i) and not unit.is_clock:
+        return Length(end, Reference.PAST, TimexType.DATE, TimeRule.REFERENCE)
+    return Length(with_direction(t, end, unit), many(unit), TimexType.DURATION, rule)
+
+
+def with_direction(t: Tokens, i: int, unit: TimeUnit) -> int:
     """The end with `qua`, `gần đây`, `liền`, which belong to the duration before them."""
-    return phrase_at(t, i, "length_trailers")[1]
+    name, end = phrase_at(t, i, "length_trailers")
+    if not name and unit.is_clock:
+        name, end = phrase_at(t, i, "hour_trailers")
+        end = i if t.is_capital(end) or t.is_digits(end) else end
+    return end

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from doichieu.mentions.quantities.numerals import words as number_words
 from doichieu.mentions.times import calendar as cal
-from doichieu.mentions.times.found import Point
+from doichieu.mentions.times.feasts import parse_lunar_year
+from doichieu.mentions.times.found import Lack, Point
 from doichieu.mentions.times.resolve import Context, complete, month_on_side, year_of
 from doichieu.mentions.times.vocabulary import phrase_at, season_of, shift_at
 from doichieu.mentions.times.written import (
@@ -51,10 +52,11 @@ def read_month(t: Tokens, i: int, context: Context) -> Point | None:
         whole = complete(Moment(year=last[2], month=last[0]), context)
         first = Moment(year=whole.year, month=month)
         return Point(last[1], first, TimeRule.MONTHS, until=whole) if month < last[0] else None
+    lacks = Lack.NOTHING if year else Lack.YEAR
     moment = complete(Moment(year=year, month=month), context)
     trailer, _ = phrase_at(t, end, "trailers")
     return with_trailer(
-        t, Point(end, month_on_side(moment, trailer, context), TimeRule.MONTH), context
+        t, Point(end, month_on_side(moment, trailer, context), TimeRule.MONTH, lacks=lacks), context
     )
 
 
@@ -100,6 +102,9 @@ def read_year(t: Tokens, i: int, context: Context) -> Point | None:
     j = i + 2 if t.low[i + 1] == "học" else i + 1
     if year := parse_year(t, j):
         return year_or_range(t, j, year)
+    lunar, end = parse_lunar_year(t, j, context.published)
+    if lunar:
+        return Point(end, Moment(year=lunar), TimeRule.YEAR)
     shift, units, end = shift_at(t, j)
     if not shift or t.low[end] in ("khi", "đó") or (shift == "qua" and t.low[i - 1] == "những"):
         return None

@@ -10,15 +10,23 @@ from dataclasses import replace
 
 from doichieu.mentions.times import days, periods
 from doichieu.mentions.times.calendar import day_of
-from doichieu.mentions.times.clocks import parse_clock
-from doichieu.mentions.times.found import Found, Point, PointReader
+from doichieu.mentions.times.clocks import parse_clock, parse_spelt_clock
+from doichieu.mentions.times.feasts import parse_lunar, parse_run
+from doichieu.mentions.times.found import Found, Lack, Point, PointReader
 from doichieu.mentions.times.lengths import read_length_range
 from doichieu.mentions.times.periods import year_or_range
-from doichieu.mentions.times.resolve import Context, complete
+from doichieu.mentions.times.resolve import Context, Tense, complete
 from doichieu.mentions.times.vocabulary import words
-from doichieu.mentions.times.written import DASHES, parse_written_date, parse_year, with_trailer
+from doichieu.mentions.times.written import (
+    DASHES,
+    day_number,
+    parse_day_number,
+    parse_written_date,
+    parse_year,
+    with_trailer,
+)
 from doichieu.mentions.tokens import Tokens
-from doichieu.model import Moment, Reference, TimeRule
+from doichieu.model import Moment, Reference, TimeRule, is_before
 
 _UNTIL = frozenset({"đến", "tới", "-", "–", "—"})
 _NOW = frozenset({"nay", "giờ"})
@@ -31,26 +39,36 @@ def read_range(t: Tokens, i: int, context: Context) -> Found | None:
         return lengths
     if led and t.low[j] in _NOW:
         return _from_now(t, j + 1, context)
+    if run := parse_run(t, j, context.published):
+        return Point(run[2], run[0], TimeRule.RANGE, until=run[1])
     first = _read_end(t, j, context)
-    number = t.number(j, 2) if led and first is None else None
+    number, after = day_number(t, j + (t.low[j] == "ngày")) if led else (None, j)
     if first is None and number is None:
         return None
-    k = _after_until(t, first.end if first else j + 1, led)
+    k = _after_until(t, first.end if first else after, led)
     if not k:
         return None
     if t.low[k] in _NOW or t.low[k : k + 2] == ["hiện", "tại"]:
         end = k + 1 + (t.low[k] == "hiện")
         return _until_now(t, j, end, first, context) if first and led else None
-    second = _read_end(t, k, context)
+    second = _read_end(t, k, _speaking_of(first, context))
     if second is None or second.until:
         return None
-    return _joined(t, j, first, number, second, led)
+    if first is None:
+        return _from_number(number or 0, second)
+    return _joined(t, first, second, led)
+
+
+def _speaking_of(first: Point | None, context: Context) -> Context:
+    """The context of the second end: `hôm sau`, `cùng ngày` lean on the first."""
+    day = first.moment if first and first.lacks is not Lack.DAY and first.moment.day else None
+    return replace(context, day=without_time(day)) if day else context
 
 
 def _from_now(t: Tokens, i: int, context: Context) -> Point | None:
     """`từ nay đến cuối năm 2013`."""
     k = _after_until(t, i, True)
-    second = _read_end(t, k, context) if k else None
+    second = _read_end(t, k, replace(context, tense=Tense.FUTURE)) if k else None
     if second is None and k and t.low[k - 1 : k + 1] == ["cuối", "năm"] and context.published:
         second = Point(k + 1, Moment(year=context.published.year), TimeRule.EDGE)
     if second is None or second.until:
@@ -59,7 +77,7 @@ def _from_now(t: Tokens, i: int, context: Context) -> Point | None:
 
 
 def _after_from(t: Tokens, i: int) -> tuple[int, bool]:
-    """The token after `từ`, `kể từ`, `giữa`, and whether one of them stands at ``i``."""
+    """The token after `từ`, `kể từ`, and whether one of them stands at ``i``."""
     if t.low[i] == "từ":
         return i + 1, True
     if t.low[i] == "kể" and t.low[i + 1] == "từ":
@@ -86,12 +104,19 @@ def _after_until(t: Tokens, i: int, led: bool) -> int:
 def _read_end(t: Tokens, i: int, context: Context) -> Point | None:
     """One end of a range: any point of time, or one in bare digits."""
     low = t.low[i]
+    if lunar := parse_lunar(t, i, context.published):
+        return Point(lunar[1], lunar[0], TimeRule.LUNAR)
+    if parse_spelt_clock(t, i):
+        return days.read_spelt_clock(t, i, context)
     if t.is_digits(i):
         if parse_clock(t, i):
             return days.read_clock(t, i, context)
-        written = parse_written_date(t, i)
-        if written:
-            return Point(written[1], complete(written[0], context), TimeRule.DATE)
+        written = parse_day_number(t, i)
+        if written and written[0].month:
+            moment, end = written
+            if moment.day is None:
+                return Point(end, complete(moment, context), TimeRule.DATE)
+            return days.dated(end, moment, context)
         year = parse_year(t, i)
         return Point(i + 1, Moment(year=year), TimeRule.YEAR) if year else None
     if low in ("đầu", "giữa", "cuối") and t.low[i + 1] in ("năm", "tháng", "tuần"):
@@ -110,7 +135,7 @@ def _read_end(t: Tokens, i: int, context: Context) -> Point | None:
 
 _END_READERS: dict[str, tuple[PointReader, ...]] = {
     **dict.fromkeys(("ngày", "hôm"), (days.read_day,)),
-    **dict.fromkeys(("thứ", "chủ", "chúa"), (days.read_weekday,)),
+    **dict.fromkeys(("thứ", "chủ", "chúa"), (days.read_weekday_with_date,)),
     **dict.fromkeys(("sáng", "trưa", "chiều", "tối", "đêm", "khuya", "rạng"), (days.read_part,)),
     "tháng": (periods.read_month,),
     "năm": (periods.read_year,),
@@ -131,24 +156,26 @@ def _until_now(t: Tokens, i: int, end: int, first: Point, context: Context) -> P
     return Point(end, first.start, TimeRule.RANGE, until=Reference.PRESENT)
 
 
-def _joined(
-    t: Tokens, i: int, first: Point | None, number: int | None, second: Point, led: bool
-) -> Point | None:
-    last = second.moment
-    if first is None:
-        start = _from_number(number or 0, last)
-        return Point(second.end, start, TimeRule.RANGE, until=last) if start else None
-    start = first.moment
-    if first.until or (not led and _grain(start) != _grain(last)):
+def _joined(t: Tokens, first: Point, second: Point, led: bool) -> Point | None:
+    """Both ends as one range, each with what it lacks taken from the other."""
+    if first.until or not (led or _are_alike(t, first, second)):
         return None
-    if not led and t.low[first.end] not in DASHES and not (start.part and last.part):
-        return None
-    if not isinstance(first.start, Moment):
+    if not isinstance(first.start, Moment) or not isinstance(second.start, Moment):
         return Point(second.end, first.start, TimeRule.RANGE, until=second.start)
-    if start.day and last.month and (first.open or start.month == 0):
-        start = replace(start, month=last.month, year=last.year)
-    start = _in_order(start, last, t, first)
-    return Point(second.end, start, TimeRule.RANGE, until=second.start)
+    start, last = _completed(first, second)
+    if is_before(last, start):
+        return None
+    return Point(second.end, start, TimeRule.RANGE, until=last)
+
+
+def _are_alike(t: Tokens, first: Point, second: Point) -> bool:
+    """Whether two ends without `từ` before them make a range: of one grain, and joined surely."""
+    start, last = first.moment, second.moment
+    if _grain(start) != _grain(last):
+        return False
+    if t.low[first.end] in DASHES or (start.part and last.part):
+        return True
+    return start.hour is not None or (start.day is not None and second.rule is not TimeRule.WEEKDAY)
 
 
 def _grain(moment: Moment) -> tuple[bool, ...]:
@@ -160,24 +187,67 @@ def _grain(moment: Moment) -> tuple[bool, ...]:
     )
 
 
-def _in_order(start: Moment, last: Moment, t: Tokens, first: Point) -> Moment:
-    """The first end takes the year of the second, one less where it would lie after it."""
-    said = parse_year(t, first.end - 1) is not None
-    if said or not (start.year and last.year and start.month and last.month):
-        return start
-    if start.hour is not None:
-        return replace(start, year=last.year, month=last.month, day=last.day) if last.day else start
-    later = (start.month, start.day or 0) > (last.month, last.day or 0)
-    return replace(start, year=last.year - 1 if later else last.year)
+def _completed(first: Point, second: Point) -> tuple[Moment, Moment]:
+    """Both ends with what they lack, the first before the second."""
+    start, last = first.moment, second.moment
+    if Lack.DAY in (first.lacks, second.lacks):
+        return _on_days(first, second)
+    if Lack.WEEK in (first.lacks, second.lacks):
+        return _in_weeks(first, second)
+    if start.day and last.month and (first.lacks is Lack.MONTH or start.month == 0):
+        start = replace(start, month=last.month, year=last.year)
+    if start.month and last.month and first.lacks in (Lack.YEAR, Lack.MONTH) and last.year:
+        later = (start.month, start.day or 0) > (last.month, last.day or 0)
+        start = replace(start, year=last.year - 1 if later else last.year)
+    return start, last
 
 
-def _from_number(number: int, last: Moment) -> Moment | None:
-    """`từ 3 đến 5/11`, `từ 7 đến 9 giờ`, `từ 2 đến tháng 9`: the number is of the kind of the end."""
-    if last.hour is not None:
-        return replace(last, hour=number, minute=0) if number < 24 else None
-    if last.day and last.month:
-        return replace(last, day=number) if 0 < number < 32 else None
-    return None
+def _on_days(first: Point, second: Point) -> tuple[Moment, Moment]:
+    """`từ 19h đến 2h hôm sau`, `từ 22h ngày 9/9 đến 5h`: one day, or over midnight."""
+    start, last = first.moment, second.moment
+    over_midnight = (start.hour or 0, start.minute) > (last.hour or 0, last.minute)
+    if first.lacks is Lack.DAY and start.hour is not None and last.hour is not None:
+        known = second.lacks is not Lack.DAY
+        if known or not over_midnight:
+            day = moved_day(last, -1 if over_midnight else 0)
+            return day.at(start), last
+    if start.hour is not None and last.hour is not None:
+        return start, moved_day(start, 1 if over_midnight else 0).at(last)
+    return (last.at(start), last) if first.lacks is Lack.DAY else (start, start.at(last))
+
+
+def moved_day(moment: Moment, shift: int) -> Moment:
+    """The day of a moment, or one so many days later; unknown days stay what they are."""
+    day = moment.date
+    return day_of(day, shift) if day and shift else without_time(moment)
+
+
+def without_time(moment: Moment) -> Moment:
+    """The day of a moment."""
+    return replace(moment, part=None, hour=None, minute=0)
+
+
+def _in_weeks(first: Point, second: Point) -> tuple[Moment, Moment]:
+    """`từ thứ Hai đến thứ Sáu`: within seven days, counted from the end whose week is known."""
+    start, last = first.moment, second.moment
+    if start.date is None or last.date is None:
+        return start, last
+    apart = (last.date - start.date).days % 7
+    if first.lacks is Lack.WEEK and second.lacks is not Lack.WEEK:
+        return day_of(last.date, -apart).at(start), last
+    return start, day_of(start.date, apart).at(last)
+
+
+def _from_number(number: int, second: Point) -> Point | None:
+    """`từ 3 đến 5/11`, `từ 7 đến 9 giờ`: the number is of the kind of the end."""
+    last = second.moment
+    if last.hour is not None and number < 24:
+        start = replace(last, hour=number, minute=0)
+    elif last.hour is None and last.day and last.month and 0 < number <= last.day:
+        start = replace(last, day=number)
+    else:
+        return None
+    return Point(second.end, start, TimeRule.RANGE, until=last)
 
 
 # ---------------------------------------------------------------------------- bare digits
@@ -207,13 +277,7 @@ def read_bare_date(t: Tokens, i: int, context: Context) -> Point | None:
     found = parse_written_date(t, i)
     row = days.row_of_days(t, i + 1, Moment(day=t.number(i, 2))) if not found else None
     if row and _is_row(t, i, row[1]):
-        last = complete(row[0], context)
-        return Point(
-            row[1],
-            Moment(year=last.year, month=last.month, day=t.number(i, 2)),
-            TimeRule.DAYS,
-            until=last,
-        )
+        return days.days_of_month(row, Moment(day=t.number(i, 2)), context)
     if found is None or not _is_date(t, i, found):
         return None
     point = Point(found[1], complete(found[0], context), TimeRule.BARE_DATE)
@@ -225,7 +289,7 @@ def _is_row(t: Tokens, i: int, end: int) -> bool:
     return (
         bool(number)
         and t.low[i + 1] in DASHES | {"và"}
-        and t.low[end - 2] == "/"
+        and (t.low[end - 2] == "/" or "tháng" in t.low[i:end])
         and not t.low[end].isalpha()
     ) or (
         bool(number) and t.low[i - 1] in ("từ", "ngày", "trong", "hôm") and t.low[i + 1] in DASHES

@@ -9,9 +9,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date
+from enum import Enum, auto
 
 from doichieu.mentions.times import calendar as cal
 from doichieu.model import Moment, PlainTime, to_date
+
+
+class Tense(Enum):
+    """When the words around a date say that something happens."""
+
+    PAST = auto()
+    UNSAID = auto()
+    FUTURE = auto()
 
 
 @dataclass(slots=True)
@@ -20,10 +29,13 @@ class Context:
 
     published: date | None
     day: Moment | None = None  # the last day named
+    event: Moment | None = None  # the last day named of what happened, not of who spoke or plans
+    sentence_day: Moment | None = None  # the last day named in this sentence
     period: Moment | None = None  # the last month, quarter, half or year named
     period_until: PlainTime | None = None
     week: Moment | None = None  # a week named in this sentence
-    future: bool = False  # the sentence speaks of what will be
+    this_year: bool = False  # the sentence names the year of publication
+    tense: Tense = Tense.UNSAID  # what the words around say of when it happens
 
     @property
     def named_day(self) -> date | None:
@@ -33,10 +45,17 @@ class Context:
 
 # A day of another year counts as that much further: reports name the year of such a day.
 _OTHER_YEAR = 1.5
-# In a sentence about the future a day that is past counts twice.
+# Where the words speak of what will be, a day that is past counts twice.
 _PAST_IN_FUTURE = 2.0
+# A day that lies further ahead than this (days) is only meant where the words say so: nothing of the
+# kind stands in the annotated stories, where dates ahead without such words end after 15 days.
+_NEAR = 30
+# Where the words say nothing of the kind, or that it is past, a day ahead counts so many times.
+_AHEAD_OF_PAST = 40.0
 # A month stands for its middle when its year is looked for.
 _MID_MONTH = 15
+# 29 February comes again within so many years.
+_LEAP = 8
 
 
 def complete(moment: Moment, context: Context) -> Moment:
@@ -62,24 +81,44 @@ def _with_month(moment: Moment, context: Context) -> Moment:
 
 def year_of(month: int, day: int, context: Context) -> int | None:
     """The year of a day that is written without one: `7/12`."""
-    return nearest_year(context.published, month, day, future=context.future)
+    return nearest_year(context.published, month, day, context.tense, this_year=context.this_year)
 
 
 def nearest_year(
-    published: date | None, month: int, day: int, *, future: bool = False
+    published: date | None,
+    month: int,
+    day: int,
+    tense: Tense = Tense.UNSAID,
+    *,
+    this_year: bool = False,
 ) -> int | None:
-    """The year in which this day lies nearest to the publication, the same year preferred."""
+    """The year in which a day (or the middle of a month) is most likely meant.
+
+    The nearest to the publication, the same year preferred. A day ahead is meant where the words
+    speak of what will be, or near; else the report tells of what is past. ``this_year``: the
+    sentence names the year of publication, and is not thought to speak of another.
+    """
     if published is None:
         return None
 
     def distance(year: int) -> tuple[float, int]:
-        there = to_date(year, month, day) or date(year, month, 28)
-        days = (there - published).days
+        there = to_date(year, month, day)
+        days = (there - published).days if there else 10**6
+        if year == published.year and this_year:
+            return float(there is None), -year
         weight = _OTHER_YEAR if year != published.year else 1.0
-        return abs(days) * weight * (_PAST_IN_FUTURE if future and days < 0 else 1.0), -year
+        return abs(days) * weight * _weight_of_side(days, tense), -year
 
-    years = (published.year - 1, published.year, published.year + 1)
+    years = range(published.year - _LEAP, published.year + _LEAP + 1)
     return min((y for y in years if 1 <= y <= 9999), key=distance)
+
+
+def _weight_of_side(days: int, tense: Tense) -> float:
+    """How much further a day counts because it lies on the wrong side of the publication."""
+    if tense is Tense.FUTURE:
+        return _PAST_IN_FUTURE if days < 0 else 1.0
+    slack = 0 if tense is Tense.PAST else _NEAR
+    return _AHEAD_OF_PAST if days > slack else 1.0
 
 
 def nearest_feast(published: date | None, month: int, day: int, *, lunar: bool) -> int | None:
@@ -96,9 +135,13 @@ def nearest_feast(published: date | None, month: int, day: int, *, lunar: bool) 
 
 
 def clock_day(context: Context) -> Moment:
-    """The day of a clock time that names none."""
-    day = context.day if context.day else cal.day_of(context.published)
-    return replace(day, part=None, hour=None)
+    """The day of a clock time that names none: that of its sentence, else that of the event.
+
+    A day on which somebody spoke, or that is planned, is only meant in its own sentence. A report
+    that names no other leaves the day open; one that names no day speaks of its own.
+    """
+    unknown = cal.UNKNOWN_DAY if context.day else cal.day_of(context.published)
+    return context.sentence_day or context.event or unknown
 
 
 def weekday(number: int, week: Moment | None, context: Context, *, ahead: bool) -> Moment:
@@ -122,18 +165,21 @@ def on_side(moment: Moment, trailer: str, context: Context) -> Moment:
     day, published = moment.date, context.published
     if day is None or published is None:
         return moment
-    if trailer in _AHEAD and day < published:
-        return replace(moment, year=day.year + 1)
+    if trailer in _AHEAD:
+        year = nearest_year(published, day.month, day.day, Tense.FUTURE)
+        return replace(moment, year=day.year + 1 if year == day.year and day < published else year)
     if trailer in _BEHIND and day > published:
         return replace(moment, year=day.year - 1)
     return moment
 
 
 def month_on_side(moment: Moment, trailer: str, context: Context) -> Moment:
-    """`tháng 3 tới` lies ahead, `tháng 12 vừa qua` behind."""
+    """`tháng 3 tới` lies ahead, `tháng 12 vừa qua` behind, `tháng 7 này` in this year."""
     published = context.published
     if not published or not moment.year or not moment.month:
         return moment
+    if trailer == "này":
+        return replace(moment, year=published.year)
     here, there = (published.year, published.month), (moment.year, moment.month)
     if trailer in _AHEAD and there < here:
         return replace(moment, year=moment.year + 1)

@@ -18,6 +18,7 @@ from doichieu.mentions.times.found import Reader
 from doichieu.mentions.times.lengths import read_length, read_length_range
 from doichieu.mentions.times.ranges import read_bare_date, read_document_year, read_range
 from doichieu.mentions.times.vocabulary import phrases
+from doichieu.mentions.times.written import pass_impossible_date
 from doichieu.model import TimeRule
 
 # Stands in the place of first words: the rule opens with a number in digits.
@@ -26,14 +27,14 @@ DIGITS = frozenset({"0-9"})
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One kind of time expression.
+    """One kind of time expression; ``name`` None: what looks like one and is passed over.
 
     ``opens_with`` gives its first words (or DIGITS); ``read`` reads it there or gives None.
     ``example`` is such an expression (in square brackets where it is not all of the example); in
     ``counter_example`` the rule must read nothing.
     """
 
-    name: TimeRule
+    name: TimeRule | None
     opens_with: Callable[[], Iterable[str]]
     read: Reader
     example: str
@@ -53,9 +54,17 @@ def _first_of(name: str) -> Callable[[], Iterable[str]]:
     return lambda: phrases(name)
 
 
-_RANGE_STARTS = ("từ", "kể", "giữa", "ngày", "hôm", "tháng", "năm", "đêm", "quý", "sáng", "chiều")
+_RANGE_STARTS = (
+    "từ", "kể", "ngày", "hôm", "thứ", "chủ", "tháng", "năm", "quý",
+    "rạng", "sáng", "trưa", "chiều", "tối", "đêm", "khuya",
+)  # fmt: skip
 
 RULES = (
+    Rule(
+        None, lambda: ("ngày", "hôm", *DIGITS), pass_impossible_date,
+        "[ngày 31 tháng 9 năm 2025]", "ngày 30 tháng 9",
+        "a day that does not exist is no time, and neither is its month or year",
+    ),
     Rule(
         TimeRule.FEAST, feasts.starters, fixed.read_feast,
         "Mùng 3 Tết", "Tết này",
@@ -127,9 +136,14 @@ RULES = (
         "a date with a word for day before it, its year and month perhaps unsaid",
     ),
     Rule(
-        TimeRule.WEEKDAY, _either("thứ", "chủ", "chúa"), days.read_weekday_with_date,
+        TimeRule.WEEKDAY, _either("thứ", "chủ", "chúa", "cn", "t"), days.read_weekday_with_date,
         "thứ Hai", "thứ hai",
         "told from the ordinal by its capital or by a word of time before it",
+    ),
+    Rule(
+        None, _either("thứ"), days.pass_ordinal,
+        "[thứ năm] tới đích", "thứ Năm",
+        "the ordinal is no day, and its number no year: `người thứ năm tới đích`",
     ),
     Rule(
         TimeRule.WEEK, _either("tuần"), periods.read_week,
@@ -158,7 +172,7 @@ RULES = (
     ),
     Rule(
         TimeRule.SAME_PERIOD, _either("cùng"), fixed.read_same_period,
-        "cùng kỳ năm ngoái", "cùng họ",
+        "cùng kỳ năm ngoái", "cùng kỳ vọng",
         "the last period named, a year earlier or in the year that is said",
     ),
     Rule(
@@ -190,6 +204,16 @@ RULES = (
         TimeRule.CLOCK, _digits, days.read_clock,
         "15h30", "15 hộ",
         "a clock time with what is said of its day",
+    ),
+    Rule(
+        TimeRule.LUNAR, starters, fixed.read_lunar,
+        "ba mươi Tết", "ba mươi Tây",
+        "the same with the number in words",
+    ),
+    Rule(
+        TimeRule.CLOCK, starters, days.read_spelt_clock,
+        "tám giờ sáng nay", "tám giờ liền",
+        "in words only with a day behind it or a word for a point of time before it",
     ),
     Rule(
         TimeRule.LENGTHS, starters, read_length_range,

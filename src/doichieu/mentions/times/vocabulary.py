@@ -1,4 +1,4 @@
-"""The words of time as the readers look them up: `times/times.yml` and `times/contexts.yml` of the lexicon, by first word, typed."""
+"""The words of time as the readers look them up: the folder `times` of the lexicon, typed."""
 
 from __future__ import annotations
 
@@ -20,6 +20,12 @@ def words() -> dict[str, Any]:
 def phrases(name: str) -> Phrases:
     """The keys (or items) of one list of the table, by first word."""
     return by_first_word(list(words()[name]))
+
+
+@cache
+def saying() -> Phrases:
+    """Verbs of saying that report a clause, by first word."""
+    return by_first_word(list(lexicon.words("speech/verbs", "clause")))
 
 
 def phrase_at(t: Tokens, i: int, name: str) -> tuple[str, int]:

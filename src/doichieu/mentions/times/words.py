@@ -14,11 +14,10 @@ from doichieu.mentions.times import feasts, periods
 from doichieu.mentions.times.counted import moved
 from doichieu.mentions.times.found import Found, Length, Point, PointReader
 from doichieu.mentions.times.lengths import length_of, read_length
-from doichieu.mentions.times.resolve import Context
+from doichieu.mentions.times.resolve import Context, Tense
 from doichieu.mentions.times.vocabulary import shift_at, words
 from doichieu.mentions.tokens import Phrases, Tokens, by_first_word
 from doichieu.model import (
-    Amount,
     Duration,
     Moment,
     Time,
@@ -100,14 +99,15 @@ def _edge_of_week(t: Tokens, i: int, j: int, context: Context) -> Point | None:
     if t.low[i - 1] in ("dịp", "mỗi", "những", "các"):
         return Point(j + 1, Moment(week=0, weekend=True), TimeRule.WEEK) if weekend else None
     day = context.published
-    back = weekend and day is not None and day.isoweekday() < 6 and not context.future
+    ahead = context.tense is Tense.FUTURE
+    back = weekend and day is not None and day.isoweekday() < 6 and not ahead
     week = cal.week_of(day, -1 if back else 0, weekend=weekend)
     return Point(j + 1, week, TimeRule.WEEK, mod=EDGES[t.low[i]])
 
 
 def read_same_period(t: Tokens, i: int, context: Context) -> Point | None:
     """`cùng kỳ`, `cùng kỳ năm ngoái`: the last period named, a year earlier or in that year."""
-    if t.low[i] != "cùng" or t.low[i + 1] not in ("kỳ", "kì"):
+    if t.low[i + 1] not in ("kỳ", "kì") or t.low[i + 2] in words()["not_period_after"]:
         return None
     year_point = periods.read_year(t, i + 2, context)
     base, until = context.period, context.period_until
@@ -125,21 +125,12 @@ def read_before_that(t: Tokens, i: int, context: Context) -> Point | None:
         return None
     j = i + 2 + (t.low[i + 2] in ("khoảng", "gần", "hơn"))
     found = read_length(t, j, context)
-    amount = _whole_amount(found) if isinstance(found, Length) else None
-    if found is None or amount is None or amount.count is None:
+    if not isinstance(found, Length) or not isinstance(found.time, Duration):
         return None
-    sign = -1 if t.low[i] == "trước" else 1
-    moment = moved(context.named_day, sign * int(amount.count), amount.unit)
+    if any(amount.count is None for amount in found.time.amounts):
+        return None
+    moment = moved(context.named_day, found.time, -1 if t.low[i] == "trước" else 1)
     return Point(found.end, moment, TimeRule.ANAPHORIC, counted=True) if moment else None
-
-
-def _whole_amount(length: Length) -> Amount | None:
-    """The amount of a length that is a whole number of one unit."""
-    if not isinstance(length.time, Duration) or len(length.time.amounts) != 1:
-        return None
-    amount = length.time.amounts[0]
-    whole = amount.count is not None and amount.count.denominator == 1
-    return amount if whole else None
 
 
 def read_whole(t: Tokens, i: int, context: Context) -> Found | None:
@@ -171,8 +162,8 @@ def _ends_clause(t: Tokens, i: int) -> bool:
 
 
 def read_lunar(t: Tokens, i: int, context: Context) -> Point | None:
-    """`23 tháng Chạp`, `10/3 âm lịch`, `29 Tết`: lunar days that begin with digits."""
-    if t.low[i + 1] not in ("tháng", "tết", "/", "-"):
+    """`23 tháng Chạp`, `10/3 âm lịch`, `29 Tết`, `ba mươi Tết`; `hai tháng Giêng` are two."""
+    if not t.is_digits(i) and t.low[i + 1] == "tháng":
         return None
     found = feasts.parse_lunar(t, i, context.published)
     return Point(found[1], found[0], TimeRule.LUNAR) if found else None

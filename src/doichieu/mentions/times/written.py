@@ -7,25 +7,25 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from doichieu.mentions.quantities.numerals import Numeral, parse_number, starters
 from doichieu.mentions.times import calendar as cal
-from doichieu.mentions.times.found import Point
+from doichieu.mentions.times.found import Nothing, Point
 from doichieu.mentions.times.resolve import Context, on_side
-from doichieu.mentions.times.vocabulary import phrase_at, shift_at, words
+from doichieu.mentions.times.vocabulary import phrase_at, phrases, shift_at, words
 from doichieu.mentions.tokens import Tokens
-from doichieu.model import Moment
+from doichieu.model import Moment, to_date
 
 DASHES = frozenset("-–—")
 _SEPARATORS = frozenset("/-.–")
 
 
 def parse_written_date(t: Tokens, i: int) -> tuple[Moment, int] | None:
-    """`22/10`, `22-10-2013`, `17.10`, `9/2013`: digits and separators without gaps."""
-    if not t.is_digits(i):
+    """`22/10`, `22-10-2013`, `17.10`, `9/2013`, `2/9 năm 1945`: digits and separators."""
+    if not t.is_digits(i) or t.low[i + 1] not in _SEPARATORS:
         return None
-    sep = t.low[i + 1]
-    if sep not in _SEPARATORS or not t.is_tight(i + 1) or not t.is_tight(i + 2):
-        return None
-    first, second = t.number(i), t.number(i + 2)
+    if not t.is_tight(i + 1) or not t.is_tight(i + 2):
+        return _parse_loose_date(t, i)
+    first, second, sep = t.number(i), t.number(i + 2), t.low[i + 1]
     if first is None or second is None or len(t.low[i]) > 2:
         return None
     if second > 999:
@@ -33,12 +33,54 @@ def parse_written_date(t: Tokens, i: int) -> tuple[Moment, int] | None:
         return (Moment(year=second, month=first), i + 3) if is_month else None
     if len(t.low[i + 2]) > 2 or not cal.is_day_of_month(first, second):
         return None
-    if t.low[i + 3] == "/" != sep and t.is_tight(i + 3) and t.is_digits(i + 4):
-        return None  # `6-7/12` is two days of a month
+    if _is_run_of_days(t, i, sep):
+        return None
     if t.low[i + 3] == sep and t.is_tight(i + 3) and t.is_digits(i + 4) and t.is_tight(i + 4):
-        year = _full_year(t.low[i + 4])
-        return (Moment(year=year, month=second, day=first), i + 5) if year else None
-    return Moment(month=second, day=first), i + 3
+        year, end = _full_year(t.low[i + 4]), i + 5
+        return _existing(year, second, first, end) if year else None
+    year, end = year_after(t, i + 3) if sep != "." or t.low[i + 3] == "," else (None, i + 3)
+    return _existing(year, second, first, end)
+
+
+def _is_run_of_days(t: Tokens, i: int, sep: str) -> bool:
+    """`6-7/12` and `3-9 tháng 3` are days of one month."""
+    if t.low[i + 3] == "/" != sep and t.is_tight(i + 3) and t.is_digits(i + 4):
+        return True
+    return t.low[i + 3] == "tháng" and month_number(t, i + 4) is not None
+
+
+def pass_impossible_date(t: Tokens, i: int, context: Context) -> Nothing | None:
+    """`ngày 29/2/2025`, `31 tháng 9 năm 2025`: to be passed over whole."""
+    j = i + (not t.is_digits(i))
+    day, end = day_number(t, j)
+    sep = t.low[end]
+    if day is None or (sep not in _SEPARATORS and sep != "tháng"):
+        return None
+    month, end = t.number(end + 1, 2), end + 2
+    year, end = year_after(t, end)
+    sure = sep == "tháng" or year is not None
+    if not sure or month is None or not 1 <= month <= 12:
+        return None
+    exists = cal.is_day_of_month(day, month) and (year is None or to_date(year, month, day))
+    return None if exists else Nothing(end)
+
+
+def _parse_loose_date(t: Tokens, i: int) -> tuple[Moment, int] | None:
+    """`9 / 8 / 2025`, `9 - 8 - 2025`: with blanks around the separators, only with a year."""
+    sep = t.low[i + 1]
+    if t.low[i + 3] != sep or len(t.low[i + 4]) != 4:
+        return None
+    day, month, year = t.number(i, 2), t.number(i + 2, 2), parse_year(t, i + 4)
+    if not (day and month and year) or not cal.is_day_of_month(day, month):
+        return None
+    return _existing(year, month, day, i + 5)
+
+
+def _existing(year: int | None, month: int, day: int, end: int) -> tuple[Moment, int] | None:
+    """The date, None where that year has no such day."""
+    if year and to_date(year, month, day) is None:
+        return None
+    return Moment(year=year, month=month, day=day), end
 
 
 def _full_year(digits: str) -> int | None:
@@ -50,23 +92,45 @@ def _full_year(digits: str) -> int | None:
 
 
 def parse_day_number(t: Tokens, i: int) -> tuple[Moment, int] | None:
-    """After `ngày`: `2 tháng 12 năm 2013`, `22/10`, `2-12`, or a bare `14`."""
-    written = parse_written_date(t, i)
+    """After `ngày`: `2 tháng 12 năm 2013`, `22/10`, `2-12`, `hai mươi tháng Mười`, a bare `14`."""
+    written = parse_written_date(t, i) or _parse_split_date(t, i)
     if written:
         return written
-    day = t.number(i, 2)
-    if day is None or not 1 <= day <= 31:
+    day, end = day_number(t, i)
+    if day is None:
         return None
-    if t.low[i + 1] == "tháng":
-        found = month_number(t, i + 2)
-        if found and cal.is_day_of_month(day, found[0]):
-            year, end = year_after(t, found[1])
-            return Moment(year=year, month=found[0], day=day), end
-    return Moment(day=day), i + 1
+    if t.low[end] == "tháng" and (found := month_number(t, end + 1, sure=True)):
+        if not cal.is_day_of_month(day, found[0]):
+            return None
+        year, end = year_after(t, found[1])
+        return _existing(year, found[0], day, end)
+    return (Moment(day=day), end) if t.is_digits(i) else None
 
 
-def month_number(t: Tokens, i: int) -> tuple[int, int] | None:
-    """The number of a month after `tháng`, and its end."""
+def day_number(t: Tokens, i: int) -> tuple[int | None, int]:
+    """The number of a day, in digits or words (`mùng hai`), and its end."""
+    j = i + (t.low[i] in words()["day_words"])
+    number = parse_number(t, j) if not t.is_digits(j) and t.low[j] in starters() else None
+    day = t.number(j, 2) if t.is_digits(j) else _whole(number)
+    end = number.end if number else j + 1
+    return (day, end) if day is not None and 1 <= day <= 31 else (None, i)
+
+
+def _whole(number: Numeral | None) -> int | None:
+    known = number is not None and not number.vague and number.value.denominator == 1
+    return int(number.value) if number is not None and known else None
+
+
+def _parse_split_date(t: Tokens, i: int) -> tuple[Moment, int] | None:
+    """`9 / 8` behind `ngày`: a slash between blanks."""
+    day, month = t.number(i, 2), t.number(i + 2, 2)
+    if t.low[i + 1] != "/" or not day or not month or not cal.is_day_of_month(day, month):
+        return None
+    return (Moment(month=month, day=day), i + 3) if not t.is_tight(i + 1) else None
+
+
+def month_number(t: Tokens, i: int, *, sure: bool = False) -> tuple[int, int] | None:
+    """The number of a month after `tháng`, and its end; ``sure``: a day stands before it."""
     if t.is_digits(i):
         month = t.number(i, 2)
         return (month, i + 1) if month and month <= 12 else None
@@ -74,7 +138,7 @@ def month_number(t: Tokens, i: int) -> tuple[int, int] | None:
     if low == "mười" and after in ("một", "hai"):
         return (11 if after == "một" else 12), i + 2
     month = words()["months"].get(low)
-    if month is None or (low in ("một", "năm") and not t.is_capital(i)):
+    if month is None or (low in ("một", "năm") and not sure and not t.is_capital(i)):
         return None
     return month, i + 1
 
@@ -86,9 +150,16 @@ def year_after(t: Tokens, i: int) -> tuple[int | None, int]:
         year = parse_year(t, i + 1)
         return (year, i + 2) if year else (None, i)
     j = i + 1 if low == "," and t.low[i + 1] == "năm" else i
-    if t.low[j] == "năm" and (year := parse_year(t, j + 1)):
-        return year, j + 2
-    return None, i
+    if t.low[j] != "năm":
+        return None, i
+    if year := parse_year(t, j + 1):
+        apposed = j > i and t.low[j + 2].isalpha()  # `Ngày 2/9, năm 2025 mở đầu …`
+        return (None, i) if apposed else (year, j + 2)
+    number = parse_number(t, j + 1) if t.low[j + 1] in starters() else None
+    year = _whole(number)
+    if number is None or year is None or not 1000 <= year < 2200:
+        return None, i
+    return year, number.end
 
 
 def parse_year(t: Tokens, i: int) -> int | None:
@@ -121,6 +192,16 @@ def with_trailer(t: Tokens, point: Point, context: Context) -> Point:
     return replace(point, end=end, start=on_side(point.moment, trailer, context))
 
 
+def is_trailer(t: Tokens, i: int, word: str) -> bool:
+    """Whether ``word`` stands at ``i`` and says on which side the time before it lies."""
+    return t.low[i] == word and not _is_verb_use(t, i + 1)
+
+
 def _is_verb_use(t: Tokens, i: int) -> bool:
-    """`tới` and `qua` before a place or thing are verbs: `ngày 3/5 tới Hà Nội`."""
-    return t.is_capital(i) or t.low[i] in ("nay", "thăm", "dự", "làm", "hết", "ngày", "nơi", "đây")
+    """`tới` and `qua` before a place or thing are verbs: `ngày 3/5 tới Hà Nội`.
+
+    Before another time `tới` joins the two: `22h ngày 9/9 tới 5h`.
+    """
+    if t.is_capital(i) or t.is_digits(i) or t.longest(i, phrases("parts")):
+        return True
+    return t.low[i] in words()["not_trailer_before"]

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 
 import httpx
 
+from doichieu.model import Phrase
 from doichieu.reader.schemas import Schema
 from doichieu.reader.transport.address import Address
 from doichieu.reader.transport.limits import Limits
@@ -26,7 +27,11 @@ Message = Mapping[str, str]
 
 
 class Unanswered(Exception):
-    """A request without an answer; the message says why, in words for users."""
+    """A request without an answer; ``told`` says why, in words for users."""
+
+    def __init__(self, told: Phrase) -> None:
+        super().__init__(told)
+        self.told = told
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +71,7 @@ class Chat:
                 self.shape += 1
                 continue
             if status != 200:
-                raise Unanswered(f"máy chủ {self.address.host} trả lời {status}")
+                raise Unanswered(self._say(f"trả lời {status}", f"answers {status}"))
             return _read_completion(body)
 
     def _body(self, messages: Sequence[Message], schema: Schema, tokens: int) -> dict[str, object]:
@@ -80,20 +85,26 @@ class Chat:
 
     def _send_patiently(self, body: Mapping[str, object]) -> tuple[int, bytes]:
         """Send, and after a failure that may pass wait and send again."""
-        problem = "không trả lời"
+        problem = self._say("không trả lời", "does not answer")
         for attempt in range(self.limits.tries):
             wait = 2.0**attempt
             try:
                 status, text, asked = self._send(body)
             except httpx.TransportError as error:
-                problem = f"không nối được ({type(error).__name__})"
+                kind = type(error).__name__
+                problem = self._say(f"không nối được ({kind})", f"cannot be reached ({kind})")
             else:
                 if status not in AGAIN and status < 500:
                     return status, text
-                problem, wait = f"trả lời {status}", max(wait, asked)
+                problem = self._say(f"trả lời {status}", f"answers {status}")
+                wait = max(wait, asked)
             if attempt + 1 < self.limits.tries:
                 self.sleep(min(wait, LONGEST_WAIT))
-        raise Unanswered(f"máy chủ {self.address.host} {problem}, đã thử {self.limits.tries} lần")
+        raise Unanswered(problem)
+
+    def _say(self, vi: str, en: str) -> Phrase:
+        host = self.address.host
+        return Phrase(f"máy chủ {host} {vi}", f"the server {host} {en}")
 
     def _send(self, body: Mapping[str, object]) -> tuple[int, bytes, float]:
         """Status, body and the seconds that the server asks to wait. Stops reading what never ends."""
@@ -103,7 +114,7 @@ class Chat:
             for chunk in response.iter_bytes():
                 received += chunk
                 if len(received) > MOST_BYTES or self.clock() > deadline:
-                    raise Unanswered(f"câu trả lời của {self.address.host} dài hoặc lâu quá mức")
+                    raise Unanswered(self._say("trả lời mãi không hết", "answers without end"))
             wait = response.headers.get("retry-after", "")
             return response.status_code, bytes(received), float(wait) if wait.isdecimal() else 0.0
 
@@ -124,7 +135,8 @@ def _read_completion(body: bytes) -> Completion:
         table = json.loads(body)
         text = table["choices"][0]["message"]["content"] or ""
     except (ValueError, LookupError, TypeError, RecursionError):
-        raise Unanswered("máy chủ trả lời không theo giao thức chat") from None
+        told = Phrase("máy chủ trả lời không theo giao thức chat", "the server does not speak chat")
+        raise Unanswered(told) from None
     usage = table.get("usage") if isinstance(table, dict) else None
     usage = usage if isinstance(usage, dict) else {}
     return Completion(

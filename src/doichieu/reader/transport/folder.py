@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from doichieu.errors import BadModel
+from doichieu.model import Phrase
 from doichieu.reader.reading import Reply
 from doichieu.reader.tasks import Prompt
 
@@ -45,4 +46,5 @@ class Folder:
         try:
             return Reply(file.read_bytes()[:MOST_BYTES].decode("utf-8", errors="replace"))
         except OSError:
-            return Reply(None, f"chưa có câu trả lời {file.name}")
+            missing = Phrase(f"chưa có câu trả lời {file.name}", f"there is no {file.name} yet")
+            return Reply(None, missing)

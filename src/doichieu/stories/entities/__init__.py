@@ -2,8 +2,9 @@
 
 In come the names that were found in each report, out come entities with all their surfaces, and
 for each surface that was put with another the reason. :data:`RULES` is the order in which rules
-are followed, the surest first; what speaks against a union is in :mod:`doichieu.stories.entities.identity`.
-Which of the names are right, and of what type each mention is, was decided before.
+are followed, the surest first; what speaks against a union is in
+:mod:`doichieu.stories.entities.identity`. Which of the names are right, and of what type each
+mention is, was decided before.
 """
 
 from __future__ import annotations
@@ -12,8 +13,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
-from doichieu.model import Decisions, Entity, EntityType, Mentions
-from doichieu.stories.entities import bodies, governments, persons, renamings, variants
+from doichieu.model import Decisions, Entity, EntityType, Mentions, NameRule, Phrase
+from doichieu.stories.entities import governments, persons
 from doichieu.stories.entities.exonyms import known_as
 from doichieu.stories.entities.forms import (
     expand,
@@ -24,11 +25,12 @@ from doichieu.stories.entities.forms import (
     words_of,
 )
 from doichieu.stories.entities.identity import Groups, Proposal
+from doichieu.stories.entities.reasons import Reason
+from doichieu.stories.entities.rules import RULES, Material
 from doichieu.stories.entities.surfaces import Mention, Surface, find_surfaces, vote
 from doichieu.text import fold_case
 
-DECIDED = "người dùng xác nhận"
-_QUOTED = "quoted"  # the rule that finds names between quotation marks
+__all__ = ["RULES", "find_entities"]
 
 
 def find_entities(
@@ -47,25 +49,9 @@ def find_entities(
         keys[proposal.left.number] = keys[proposal.right.number]
     groups = Groups(surfaces, keys)
     _follow_decisions(decisions or Decisions(), surfaces, groups)
-    groups.join(acting)
-    groups.join(bodies.find_known(surfaces, keys))
-    groups.join(bodies.find_written_out(surfaces))
-    groups.join(renamings.find_stated(reports, {s.text: s for s in surfaces}))
-    groups.join(variants.find_transcriptions(surfaces))
-    groups.join(variants.find_readings(surfaces))
-    groups.join(variants.find_slips(surfaces))
-    groups.join(variants.find_swapped(surfaces))
-    groups.join(variants.find_unmarked(surfaces))
-    groups.join(persons.find_initialled(surfaces))
-    groups.join(persons.find_middle_names(surfaces))
-    groups.join(bodies.find_inner_variants(surfaces, groups))
-    groups.join(bodies.find_firms(surfaces))
-    groups.join(bodies.find_schools(surfaces))
-    groups.join(bodies.find_without_kind(surfaces, groups))
-    groups.join(bodies.find_initials(surfaces, groups))
-    groups.join(bodies.find_series(surfaces, groups))
-    groups.join(bodies.find_foreign_cuts(surfaces, groups))
-    bodies.join_cut_bodies(surfaces, groups)
+    material = Material(reports, surfaces, keys, acting, groups)
+    for rule in RULES:
+        groups.join(rule.find(material))
     doubts = persons.join_short_names(surfaces, groups)
     return _entities(groups, doubts)
 
@@ -85,7 +71,7 @@ def _follow_decisions(decisions: Decisions, surfaces: Sequence[Surface], groups:
                     for right in met([other]):
                         groups.keep_apart(left, right)
     for names in decisions.same:
-        groups.join((Proposal(a, b, DECIDED) for a, b in pairwise(met(names))), heed=False)
+        groups.join((Proposal(a, b, Reason.DECIDED) for a, b in pairwise(met(names))), heed=False)
 
 
 def _entities(groups: Groups, doubts: Sequence[persons.Doubt]) -> tuple[Entity, ...]:
@@ -94,7 +80,7 @@ def _entities(groups: Groups, doubts: Sequence[persons.Doubt]) -> tuple[Entity, 
         for order, bearer in persons.settle(doubt, groups).items():
             moved[doubt.short.number, order] = groups.root(bearer)
     filed: dict[int, list[tuple[Surface, Mention]]] = defaultdict(list)
-    reasons: dict[int, list[str]] = {}
+    reasons: dict[int, list[Phrase]] = {}
     for members, why in groups:
         root = groups.root(members[0])
         reasons[root] = why
@@ -104,7 +90,11 @@ def _entities(groups: Groups, doubts: Sequence[persons.Doubt]) -> tuple[Entity, 
                 filed[at].append((surface, mention))
     for (number, _), root in moved.items():
         short = next(surface for surface, _ in filed[root] if surface.number == number)
-        reason = f"“{short.text}”: {persons.SHORT} nêu trong cùng bài"
+        short_for, name = Reason.SHORT.value, short.text
+        reason = Phrase(
+            f"“{name}”: {short_for} nêu trong cùng bài",
+            f"“{name}”: {short_for.en} that the same report gives",
+        )
         if reason not in reasons[root]:
             reasons[root].append(reason)
     ordered = [
@@ -119,11 +109,11 @@ def _place(mention: Mention) -> tuple[int, int]:
     return mention.order, mention.name.span.start
 
 
-def _entity(key: str, held: Sequence[tuple[Surface, Mention]], why: Sequence[str]) -> Entity:
+def _entity(key: str, held: Sequence[tuple[Surface, Mention]], why: Sequence[Phrase]) -> Entity:
     telling = [item for item in held if item[0].shows_kind]
     votes = vote(telling or held)
     kind = max(votes, key=lambda each: votes[each])
-    bynames = {surface.text for surface, mention in held if mention.name.rule == _QUOTED}
+    bynames = {surface.text for surface, mention in held if mention.name.rule is NameRule.QUOTED}
     bynames |= {text for text in {s.text for s, _ in held} if words_of(text) in phrases("bynames")}
     counts: dict[str, int] = {}
     roles: dict[str, str] = {}

@@ -24,6 +24,7 @@ _CAPITALS = re.compile(r"[A-ZĐ][A-ZĐ0-9&.\-]*[A-ZĐ0-9]")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 # The term of a parliament, the same body: `Quốc hội khóa XIII`.
 _TERM = re.compile(r"(?<=hội) kh(?:óa|oá) (?:[XVI]+|\d{1,2})\b", re.IGNORECASE)
+MAX_WORDS = 20  # tokens; longer ones are no names
 
 
 def words_of(phrase: str) -> Words:

@@ -14,10 +14,10 @@ from collections.abc import Sequence
 from doichieu.stories.entities.exonyms import country_of_capital
 from doichieu.stories.entities.forms import phrases
 from doichieu.stories.entities.identity import Proposal
+from doichieu.stories.entities.reasons import Reason
 from doichieu.stories.entities.surfaces import Mention, Surface
 from doichieu.text import fold_case
 
-CAPITAL = "thủ đô được dùng để chỉ chính phủ"
 # For each mention of the city itself, so many that act: read off stories of both sorts.
 _ACTS_PER_CITY = 4
 # Reports from a country name it when they mean its government; its capital is the city.
@@ -38,7 +38,7 @@ def find_governments(
         elif key:
             countries.setdefault(key, surface)
     return tuple(
-        Proposal(spelling, countries[country], CAPITAL)
+        Proposal(spelling, countries[country], Reason.CAPITAL)
         for country, spellings in capitals.items()
         if country in countries and country != _AT_HOME and _acts(spellings)
         for spelling in spellings

@@ -7,26 +7,48 @@ user's word. A later rule can therefore not undo what a surer one has told apart
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from doichieu.model import Phrase
+from doichieu.stories.entities.reasons import Reason
 from doichieu.stories.entities.surfaces import Surface
 
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """Two surfaces that a rule holds to be one, and why (in Vietnamese, for users)."""
+    """Two surfaces that a rule holds to be one, and why."""
 
     left: Surface
     right: Surface
-    reason: str
+    reason: Reason
+
+    def in_words(self) -> Phrase:
+        """Which names were put together, and why."""
+        names, why = f"“{self.left.text}” = “{self.right.text}”", self.reason.value
+        return Phrase(f"{names}: {why}", f"{names}: {why.en}")
+
+
+def chained(
+    surfaces: Iterable[Surface], key_of: Callable[[Surface], Hashable], reason: Reason
+) -> Iterator[Proposal]:
+    """Each surface with the first one of the same key; those whose key is None with nobody."""
+    first: dict[Hashable, Surface] = {}
+    for surface in surfaces:
+        key = key_of(surface)
+        if key is None:
+            continue
+        if key in first:
+            yield Proposal(first[key], surface, reason)
+        else:
+            first[key] = surface
 
 
 @dataclass(slots=True)
 class _Group:
     members: list[Surface]
     known: set[str]
-    reasons: list[str]
+    reasons: list[Phrase]
     persons: int
     things: int
 
@@ -50,15 +72,15 @@ class Groups:
 
     def root(self, surface: Surface) -> int:
         """The number of the set that holds ``surface``."""
-        at = surface.number
-        while self._of[at] != at:
-            self._of[at] = self._of[self._of[at]]
-            at = self._of[at]
-        return at
+        return self._root(surface.number)
 
     def members(self, surface: Surface) -> Sequence[Surface]:
         """All surfaces of the set that holds ``surface``."""
         return self._group[self.root(surface)].members
+
+    def distinct(self, surfaces: Iterable[Surface]) -> list[Surface]:
+        """One surface of each set that the given ones belong to."""
+        return list({self.root(surface): surface for surface in surfaces}.values())
 
     def is_one(self, left: Surface, right: Surface) -> bool:
         """Whether both are in one set."""
@@ -75,7 +97,7 @@ class Groups:
             if one != other and (not heed or self._may_join(one, other)):
                 self._unite(min(one, other), max(one, other), proposal)
 
-    def __iter__(self) -> Iterator[tuple[list[Surface], list[str]]]:
+    def __iter__(self) -> Iterator[tuple[list[Surface], list[Phrase]]]:
         """The sets with their reasons, in order of first mention."""
         for number in sorted(self._group):
             group = self._group[number]
@@ -91,6 +113,7 @@ class Groups:
 
     def _root(self, number: int) -> int:
         while self._of[number] != number:
+            self._of[number] = self._of[self._of[number]]
             number = self._of[number]
         return number
 
@@ -104,4 +127,4 @@ class Groups:
         left.persons += right.persons
         left.things += right.things
         left.reasons += right.reasons
-        left.reasons.append(f"“{proposal.left.text}” = “{proposal.right.text}”: {proposal.reason}")
+        left.reasons.append(proposal.in_words())

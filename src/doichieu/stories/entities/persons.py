@@ -16,12 +16,10 @@ from functools import cache
 from doichieu import lexicon
 from doichieu.stories.entities.forms import Words
 from doichieu.stories.entities.identity import Groups, Proposal
-from doichieu.stories.entities.spellings import is_vietnamese
+from doichieu.stories.entities.reasons import Reason
+from doichieu.stories.entities.sounds import is_vietnamese
 from doichieu.stories.entities.surfaces import Surface
 
-SHORT = "tên gọi tắt của tên đầy đủ"
-INITIAL = "tên viết tắt bằng chữ cái đầu"
-MIDDLE = "cùng tên và họ, bớt tên đệm"
 _LONGEST_NAME = 8  # tokens; longer ones are no names of people and would cost time
 
 
@@ -87,7 +85,7 @@ def join_short_names(surfaces: Sequence[Surface], groups: Groups) -> tuple[Doubt
     for surface in sorted(people, key=lambda s: (-len(s.tokens), s.number)):
         full = _fullest(bearers.get(surface.tokens, ()), groups)
         if len(full) == 1:
-            groups.join([Proposal(surface, full[0], SHORT)])
+            groups.join([Proposal(surface, full[0], Reason.SHORT)])
         elif full:
             doubts.append(Doubt(surface, tuple(full)))
     return tuple(doubts)
@@ -106,7 +104,7 @@ def find_initialled(surfaces: Sequence[Surface]) -> Iterator[Proposal]:
         if len(tokens) > 2 and len(tokens[-1]) == 1:
             full = by_key.get(tokens, [])
             if len({other.tokens for other in full}) == 1:
-                yield Proposal(surface, full[0], INITIAL)
+                yield Proposal(surface, full[0], Reason.INITIAL)
 
 
 def find_middle_names(surfaces: Sequence[Surface]) -> Iterator[Proposal]:
@@ -120,7 +118,7 @@ def find_middle_names(surfaces: Sequence[Surface]) -> Iterator[Proposal]:
         if len(surface.tokens) == 2:
             full = by_ends.get((surface.tokens[0], surface.tokens[1]), [])
             if len({other.tokens for other in full}) == 1:
-                yield Proposal(surface, full[0], MIDDLE)
+                yield Proposal(surface, full[0], Reason.MIDDLE)
 
 
 def settle(doubt: Doubt, groups: Groups) -> dict[int, Surface]:

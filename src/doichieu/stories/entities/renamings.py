@@ -11,18 +11,15 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from doichieu import lexicon
-from doichieu.model import EntityType, Mentions, Name
+from doichieu.model import EntityType, Mentions, Name, NameRule
 from doichieu.stories.entities.exonyms import known_key
 from doichieu.stories.entities.forms import expand, initials, is_acronym, strip_kind
 from doichieu.stories.entities.identity import Proposal
-from doichieu.stories.entities.spellings import is_vietnamese
+from doichieu.stories.entities.reasons import Reason
+from doichieu.stories.entities.sounds import is_vietnamese
 from doichieu.stories.entities.surfaces import Surface, clean
 from doichieu.text import fold_case
 
-BRACKET = "tên viết tắt trong ngoặc"
-RENAMED = "bài viết nêu tên cũ hoặc hậu thân"
-ALIAS = "bài viết nêu tên gọi khác"
-ABBREVIATED = "bài viết nêu tên gọi tắt hoặc tên tiếng nước ngoài"
 _LONGEST_GAP = 90  # characters between two names that a phrase may fill
 _NAMES_BETWEEN = 1  # other names that may stand between: `Liên, quốc tịch Lào, còn gọi là Bông`
 # The same for `… với biệt danh X`: characters of the phrase, and back to the person; names between.
@@ -37,19 +34,20 @@ _PUNCTUATION = re.compile(r"[\s,;:()\[\]\"“”'‘’–-]+")
 
 
 @cache
-def _phrases() -> tuple[dict[str, str], frozenset[str]]:
+def _phrases() -> tuple[dict[str, Reason], frozenset[str]]:
     table = lexicon.classes("names/renamings")
-    reasons = {fold_case(p): RENAMED for p in table["formerly"]}
-    reasons |= {fold_case(p): ALIAS for p in table["also"]}
-    reasons |= {fold_case(p): ABBREVIATED for p in table["short"]}
+    reasons = {fold_case(p): Reason.RENAMED for p in table["formerly"]}
+    reasons |= {fold_case(p): Reason.ALIAS for p in table["also"]}
+    reasons |= {fold_case(p): Reason.ABBREVIATED for p in table["short"]}
     return reasons, frozenset(fold_case(p) for p in table["beside"])
 
 
-def find_stated(reports: Sequence[Mentions], surfaces: dict[str, Surface]) -> Iterator[Proposal]:
+def find_stated(reports: Sequence[Mentions], surfaces: Sequence[Surface]) -> Iterator[Proposal]:
     """All pairs of names that a report puts down as two names of one thing."""
+    by_text = {surface.text: surface for surface in surfaces}
     for report in reports:
         for at in range(1, len(report.names)):
-            found = _between(report, surfaces, at) or _alone(report, surfaces, at)
+            found = _between(report, by_text, at) or _alone(report, by_text, at)
             if found:
                 yield found
 
@@ -83,7 +81,7 @@ def _alone(report: Mentions, surfaces: dict[str, Surface], at: int) -> Proposal 
         surface = surfaces.get(clean(report.article.text_of(left.span)))
         if surface and surface.is_person:
             tied = named is not None and named.is_person and named is not surface
-            return Proposal(surface, named, ALIAS) if tied and named else None
+            return Proposal(surface, named, Reason.ALIAS) if tied and named else None
     return None
 
 
@@ -98,22 +96,28 @@ def _judge(
     text = report.article.text
     beside = text[left.span.end : right.span.start] == gap
     bracketed = beside and _OPENING.fullmatch(gap) is not None
-    reason = BRACKET if bracketed else _reason(gap)
-    if left.rule == "quoted" and left.type is right.type and gap.strip() in _CLOSING:
-        reason = ALIAS  # `“Góa phụ Đỏ” Maria Klein`
+    reason = Reason.BRACKET if bracketed else _reason(gap)
+    if left.rule is NameRule.QUOTED and left.type is right.type and gap.strip() in _CLOSING:
+        reason = Reason.ALIAS  # `“Góa phụ Đỏ” Maria Klein`
     if reason is None:
         return None
-    if reason == ALIAS and "(" not in gap and _is_owner(text, left):
+    if reason is Reason.ALIAS and "(" not in gap and _is_owner(text, left):
         return None  # `Chồng của Mai Thị Bưởi tên Nguyễn Văn Sung`
     one, other = (surfaces.get(clean(report.article.text_of(name.span))) for name in (left, right))
     if one is None or other is None or one is other:
         return None
     if bracketed:
         closed = text[right.span.end : right.span.end + 2].lstrip()[:1] in _CLOSING
-        return Proposal(one, other, BRACKET) if closed and _is_bracketed_name(one, other) else None
-    if not _may_be_one(one, other) or (one.is_person and reason == ABBREVIATED):
+        return (
+            Proposal(one, other, Reason.BRACKET)
+            if closed and _is_bracketed_name(one, other)
+            else None
+        )
+    if not _may_be_one(one, other) or (one.is_person and reason is Reason.ABBREVIATED):
         return None
-    return None if one.is_surely_person and reason == RENAMED else Proposal(one, other, reason)
+    return (
+        None if one.is_surely_person and reason is Reason.RENAMED else Proposal(one, other, reason)
+    )
 
 
 def _is_owner(text: str, name: Name) -> bool:
@@ -121,7 +125,7 @@ def _is_owner(text: str, name: Name) -> bool:
     return text[max(0, name.span.start - 5) : name.span.start].rstrip().endswith(" của")
 
 
-def _reason(gap: str) -> str | None:
+def _reason(gap: str) -> Reason | None:
     """What the words between two names say of them."""
     words = fold_case(_PUNCTUATION.sub(" ", gap)).strip()
     if not words:
@@ -134,7 +138,7 @@ def _reason(gap: str) -> str | None:
     filler, naming, end = _fillers()
     pieces = words.split()
     if pieces and pieces[-1] in end and naming & set(pieces) and filler >= set(pieces):
-        return ALIAS
+        return Reason.ALIAS
     return None
 
 

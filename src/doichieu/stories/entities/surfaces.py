@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 from functools import cache, cached_property
 
 from doichieu import lexicon
-from doichieu.model import EntityType, Mentions, Name
+from doichieu.model import EntityType, Mentions, Name, NameRule
 from doichieu.text import fold_case
 
 # A letter-and-digit token: `al-Sham` → al, Sham; `TP.HCM` → TP, HCM. Matches `T50`, not `-`.
@@ -164,7 +164,7 @@ def _is_sure(surface: Surface) -> bool:
     """Whether some mention's type is no guess; a district's name alone may be a person's."""
     return any(
         mention.name.confidence >= _SURE
-        and (mention.name.rule != "list-district" or _stands_behind_kind(mention))
+        and (mention.name.rule is not NameRule.LISTED_DISTRICT or _stands_behind_kind(mention))
         for mention in surface.mentions
     )
 
@@ -196,7 +196,7 @@ def _is_guessed_part(surface: Surface, parts: set[str]) -> bool:
     if surface.is_person or fold_case(surface.text) not in parts:
         return False
     return all(
-        mention.name.rule == "default" or mention.name.type is EntityType.PER
+        mention.name.rule.is_guess or mention.name.type is EntityType.PER
         for mention in surface.mentions
     )
 

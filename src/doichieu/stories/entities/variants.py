@@ -12,23 +12,18 @@ from collections.abc import Iterator, Sequence
 
 from doichieu.stories.entities.forms import is_acronym, numbers_in, squeeze
 from doichieu.stories.entities.identity import Proposal
-from doichieu.stories.entities.spellings import (
+from doichieu.stories.entities.reasons import Reason
+from doichieu.stories.entities.sino import first_letters, is_same_reading
+from doichieu.stories.entities.slips import score_slip
+from doichieu.stories.entities.sounds import (
     Sound,
-    first_letters,
-    is_same_reading,
     is_same_sound,
     is_transcription,
     is_vietnamese,
-    score_slip,
     sounds,
 )
 from doichieu.stories.entities.surfaces import Surface
 from doichieu.text import fold_marks
-
-TRANSCRIBED = "phiên âm của cùng một tên nước ngoài"
-READ = "âm Hán Việt và phiên âm Latinh của cùng một tên Trung Quốc"
-SLIP = "khác lỗi đánh máy hoặc cách viết tên nước ngoài"
-MARKS = "chỉ khác dấu"
 
 _LONGEST = 40  # letters; longer ones are no names of people or places
 _MOST_TRANSCRIBED = 1000  # transcriptions of one story that are looked at
@@ -76,7 +71,7 @@ def find_transcriptions(surfaces: Sequence[Surface]) -> Iterator[Proposal]:
             if lost & (lost - 1):
                 continue
             if _as_many_words(surface, other) and is_same_sound(surface.text, other.text):
-                yield Proposal(surface, other, TRANSCRIBED)
+                yield Proposal(surface, other, Reason.TRANSCRIBED)
 
 
 def _consonants(heard: Sequence[Sound]) -> tuple[int, int]:
@@ -110,7 +105,7 @@ def find_readings(surfaces: Sequence[Surface]) -> Iterator[Proposal]:
         for first in first_letters(surface.text) if 2 <= len(surface.tokens) <= 4 else ():
             for other in pinyin.get(first, ())[:_LARGEST_BLOCK]:
                 if surface.type is other.type and is_same_reading(surface.text, other.text):
-                    yield Proposal(surface, other, READ)
+                    yield Proposal(surface, other, Reason.READ)
 
 
 def find_slips(surfaces: Sequence[Surface]) -> Iterator[Proposal]:
@@ -134,7 +129,7 @@ def find_slips(surfaces: Sequence[Surface]) -> Iterator[Proposal]:
                     continue
                 seen.add(pair)
                 if _is_slip(left, right):
-                    yield Proposal(left, right, SLIP)
+                    yield Proposal(left, right, Reason.SLIP)
 
 
 def _bones(word: str) -> str:
@@ -166,7 +161,7 @@ def find_swapped(surfaces: Sequence[Surface]) -> Iterator[Proposal]:
     for block in index.values():
         for other in block[1:]:
             if other.text != block[0].text and _may_be_slip(block[0], other):
-                yield Proposal(block[0], other, SLIP)
+                yield Proposal(block[0], other, Reason.SLIP)
 
 
 def find_unmarked(surfaces: Sequence[Surface]) -> Iterator[Proposal]:
@@ -178,4 +173,4 @@ def find_unmarked(surfaces: Sequence[Surface]) -> Iterator[Proposal]:
     for block in index.values():
         for other in block[1:]:
             if _may_be_slip(block[0], other):
-                yield Proposal(block[0], other, MARKS)
+                yield Proposal(block[0], other, Reason.MARKS)

@@ -23,6 +23,7 @@ from doichieu.model import (
     Mentions,
     Name,
     NumberInterval,
+    Phrase,
     Span,
     Story,
     Verdict,
@@ -162,11 +163,17 @@ def _to_difference(story: Story, pair: _Pair) -> Difference:
     compatible = judge(a.interval, b.interval) is Verdict.COMPATIBLE
     update = compatible or _is_later_state(story, a, b)
     if compatible:
-        why = "hai con số có thể cùng đúng, một số cho biết chính xác hơn"
+        why = Phrase(
+            "hai con số có thể cùng đúng, một số cho biết chính xác hơn",
+            "both figures may be right, one is more exact",
+        )
     elif update:
-        why = "số sau lớn hơn và đưa tin muộn hơn, có thể là số cập nhật"
+        why = Phrase(
+            "số sau lớn hơn và đưa tin muộn hơn, có thể là số cập nhật",
+            "the second is larger and was reported later: perhaps an update",
+        )
     else:
-        why = "hai con số không thể cùng đúng"
+        why = Phrase("hai con số không thể cùng đúng", "the figures cannot both be right")
     words = ", ".join([form for form in context(a) if form in context(b)][:SHARED_WORDS])
     return Difference(
         kind=ConflictKind.FIGURE,
@@ -174,7 +181,10 @@ def _to_difference(story: Story, pair: _Pair) -> Difference:
         right=_to_version(b),
         about=name_slot(story, a, b),
         update=update,
-        reason=f"{a.text} / {b.text}: {why}" + (f" (cùng nói về: {words})" if words else ""),
+        reason=Phrase(
+            f"{a.text} / {b.text}: {why}" + (f" (cùng nói về: {words})" if words else ""),
+            f"{a.text} / {b.text}: {why.en}" + (f" (both speak of: {words})" if words else ""),
+        ),
         score=pair.score,
     )
 
@@ -269,6 +279,9 @@ def _to_age_difference(a: _Age, b: _Age) -> Difference:
         right=b.version,
         about=f"tuổi của {a.name}",
         update=False,
-        reason=f"cùng một người nhưng {one} và {other} không thể cùng đúng",
+        reason=Phrase(
+            f"cùng một người nhưng {one} và {other} không thể cùng đúng",
+            f"one person, but {one} and {other} cannot both be right",
+        ),
         score=AGE_SCORE,
     )

@@ -1,4 +1,4 @@
-"""Tokens as names need them: syllables, joined names such as `Geun-hye`, signs; with positions.
+"""CasedTokens as names need them: syllables, joined names such as `Geun-hye`, signs; with positions.
 
 In come a text and the starts of its sentences; out come parallel lists. The word tokens of the
 language room are not used: a name is made of capitals, and a wrong word border would cut it.
@@ -9,7 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 
+from doichieu import lexicon
 from doichieu.text import fold_case
 from doichieu.text import is_syllable as is_syllable  # the names room takes it from here
 
@@ -18,56 +20,10 @@ _PIECE = re.compile(r"[^\W_]+|\n|[^\w\s]")
 # An address on the net, where capitals are no names: `https://a.vn/B`; not `Zing.vn`.
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
 _HYPHENS = frozenset("-‑–—")
+DASHES = frozenset("-–‑")  # between two names or the halves of one
 _OPENERS = frozenset("\"“‘'«([*•")
 _PARTICLES = frozenset(
     {"al", "el", "as", "ad", "an", "ar", "at", "ash", "abu", "ben", "bin", "ibn"}
-)
-# Small words that a hyphen without blanks ties to a name by mistake; no part of a transcription.
-_NO_SOUNDS = frozenset(
-    [
-        "nơi",
-        "cho",
-        "và",
-        "là",
-        "với",
-        "của",
-        "ở",
-        "tại",
-        "từ",
-        "trong",
-        "một",
-        "các",
-        "những",
-        "người",
-        "khi",
-        "vì",
-        "do",
-        "đã",
-        "đang",
-        "sẽ",
-        "được",
-        "bị",
-        "có",
-        "không",
-        "thì",
-        "mà",
-        "này",
-        "đó",
-        "trên",
-        "dưới",
-        "theo",
-        "nhưng",
-        "để",
-        "khu",
-        "tổ",
-        "lô",
-        "nước",
-        "thành",
-        "tỉnh",
-        "huyện",
-        "năm",
-        "ngày",
-    ]
 )
 _UNITS = frozenset({"TP", "TX", "Q", "H", "P", "X", "TT", "Tp", "Tx"})
 _DOMAINS = frozenset({"vn", "com", "net", "org", "com.vn", "gov", "edu"})
@@ -75,9 +31,15 @@ _DOMAINS = frozenset({"vn", "com", "net", "org", "com.vn", "gov", "edu"})
 MAX_JOINED = 40
 
 
+@cache
+def _no_sounds() -> frozenset[str]:
+    """Small words that a hyphen without blanks ties to a name by mistake."""
+    return frozenset(lexicon.words("names/around_names", "no_sounds"))
+
+
 @dataclass(frozen=True, slots=True)
-class Tokens:
-    """Tokens of one text as parallel lists; ``low`` is the folded form used for look-ups."""
+class CasedTokens:
+    """The tokens of one text as parallel lists; ``low`` is the folded form used for look-ups."""
 
     text: str
     start: list[int]
@@ -94,6 +56,26 @@ class Tokens:
         """Whether token ``i`` follows the one before without a blank."""
         return i > 0 and self.end[i - 1] == self.start[i]
 
+    def is_cap(self, i: int) -> bool:
+        """Whether a token stands at ``i`` and has a capital."""
+        return i < len(self.cap) and self.cap[i]
+
+    def goes_on(self, i: int) -> bool:
+        """Whether a token stands at ``i`` whose capital does not only open a sentence."""
+        return i < len(self.cap) and self.cap[i] and not self.initial[i]
+
+    def low_at(self, i: int) -> str:
+        """The folded form of token ``i``; "" past the end."""
+        return self.low[i] if i < len(self.low) else ""
+
+    def phrase(self, first: int, last: int) -> str:
+        """Tokens ``first`` to ``last - 1`` folded, as word lists have them."""
+        return " ".join(self.low[first:last])
+
+    def pair(self, i: int) -> str:
+        """Token ``i`` and the next one, folded; with a blank behind it where it is the last."""
+        return f"{self.low[i]} {self.low_at(i + 1)}"
+
     def surface(self, first: int, last: int) -> str:
         """The text of tokens ``first`` to ``last - 1``."""
         return self.text[self.start[first] : self.end[last - 1]]
@@ -101,7 +83,7 @@ class Tokens:
 
 def tokenise(
     text: str, sentence_starts: Iterable[int] = (), plain: frozenset[str] = frozenset()
-) -> Tokens:
+) -> CasedTokens:
     """The tokens of ``text``; those at a sentence start, or after a colon or quote, are initial.
 
     ``plain`` are syllables that no blank-spaced hyphen joins to a name (`Geun - hye`, not
@@ -123,7 +105,7 @@ def tokenise(
         start.append(first)
         end.append(last)
         word.append(shape)
-    return Tokens(
+    return CasedTokens(
         text,
         start,
         end,
@@ -170,7 +152,7 @@ def _hyphen_joins(left: str, right: str, glued: bool) -> bool:
         return False
     if right[0].islower():
         if is_syllable(head.lower()) and is_syllable(right):
-            return right not in _NO_SOUNDS  # `Viêng-chăn`, `A-lép-pô`; not `Hà Nội-nơi`
+            return right not in _no_sounds()  # `Viêng-chăn`, `A-lép-pô`; not `Hà Nội-nơi`
         return len(right) <= 8
     if left.isupper() and right.isupper():
         return len(left) <= 4 and len(right) <= 6

@@ -1,9 +1,9 @@
-"""Spellings of one name: Vietnamese transcriptions of foreign names, and spelling mistakes.
+"""Names by their sound: Vietnamese transcriptions held against Latin spellings.
 
 In come two surfaces, out come yes or no. A transcription (`Ma-đu-rô`) and a Latin spelling
 (`Maduro`) are both read as strings of sounds by the table ``transliteration.yml`` and held against
-each other with a weighted edit distance. Which surfaces are worth comparing, and whether a rare
-spelling is a slip for a frequent one, is decided by the caller.
+each other with a weighted edit distance. Which surfaces are worth comparing is decided by the
+caller.
 """
 
 from __future__ import annotations
@@ -28,17 +28,17 @@ _OTHER_VOWEL, _OTHER_SOUND = 0.8, 1.3
 _READINGS = ("latin", "french", "spanish")
 _VOWELS = "aeiou@"
 _LIQUIDS = "wrl"  # before these another consonant opens a syllable: `Bra-xin`
-_LONGEST_NAME = 40  # letters; what is longer is no name
+LONGEST_NAME = 40  # letters; what is longer is no name
 
 _MARKED = re.compile(r"[ăâđêôơưàáảãạằắẳẵặầấẩẫậèéẻẽẹềếểễệìíỉĩịòóỏõọồốổỗộờớởỡợùúủũụừứửữựỳýỷỹỵ]")
 _TONES = dict.fromkeys(map(ord, "\u0300\u0301\u0303\u0309\u0323"))
-_PIECE = re.compile(r"[^\W\d_]+")
+PIECE = re.compile(r"[^\W\d_]+")
 
 
 @lru_cache(maxsize=65536)
 def is_vietnamese(text: str) -> bool:
     """Whether every token can be a Vietnamese syllable: `Bạch Mai`; not `Sokolov`."""
-    pieces = _PIECE.findall(fold_marks(text))
+    pieces = PIECE.findall(fold_marks(text))
     return bool(pieces) and all(map(has_exact_rhyme, pieces))
 
 
@@ -76,11 +76,11 @@ def _fits(left: tuple[Sound, ...], right: tuple[Sound, ...]) -> bool:
 @lru_cache(maxsize=65536)
 def sounds(text: str, table: str) -> tuple[Sound, ...]:
     """A name as sounds, by one of the tables of the lexicon; nothing for what is no name."""
-    if len(text) > _LONGEST_NAME:
+    if len(text) > LONGEST_NAME:
         return ()
     out: list[Sound] = []
     whole = table in _READINGS  # `Geun-hye` is one word, `Ma-đu-rô` three syllables
-    for piece in _PIECE.findall(text.replace("-", "") if whole else text):
+    for piece in PIECE.findall(text.replace("-", "") if whole else text):
         signs = _signs(_plain(piece, table), table)
         for at, sign in enumerate(signs):
             before = signs[at - 1] if at else out[-1].sign if out else ""
@@ -183,122 +183,3 @@ def _cost(left: Sequence[Sound], right: Sequence[Sound]) -> float:
                 min(above[at] + _swap(one, other), above[at + 1] + one.drop, row[at] + other.drop)
             )
     return row[-1]
-
-
-# ---------------------------------------------------------------------------- Sino-Vietnamese
-
-
-def is_same_reading(sino: str, pinyin: str) -> bool:
-    """Whether a Sino-Vietnamese name and one in pinyin are read from the same signs.
-
-    Two syllables and more, each of which must fit: `Tập Cận Bình` and `Xi Jinping`.
-    """
-    readings = [fold_case(piece) for piece in _PIECE.findall(sino)]
-    letters = "".join(_PIECE.findall(fold_marks(pinyin)))
-    if not 2 <= len(readings) <= 4 or len(letters) > _LONGEST_NAME:
-        return False
-    reached = {0}  # places in the pinyin where the syllable before may end
-    for reading in readings:
-        reached = {
-            at + len(syllable)
-            for at in reached
-            for syllable in _pinyin_of(reading)
-            if letters.startswith(syllable, at)
-        }
-    return len(letters) in reached
-
-
-def first_letters(sino: str) -> tuple[str, ...]:
-    """The letters that the pinyin of a Sino-Vietnamese name may begin with."""
-    first = fold_case(_PIECE.findall(sino)[0])
-    return tuple(sorted({syllable[0] for syllable in _pinyin_of(first)}))
-
-
-@cache
-def _pinyin_table() -> dict[str, tuple[str, ...]]:
-    table: dict[str, list[str]] = {}
-    for syllable, readings in lexicon.table("sounds/sino")["readings"].items():
-        for reading in readings:
-            table.setdefault(fold_case(reading), []).append(syllable)
-    return {reading: tuple(syllables) for reading, syllables in table.items()}
-
-
-def _pinyin_of(reading: str) -> tuple[str, ...]:
-    return _pinyin_table().get(reading, ())
-
-
-# ---------------------------------------------------------------------------- slips of the pen
-
-# Letters a name must have before a difference of that cost is taken for a slip.
-_SLIP_LIMITS = ((12, 1.6), (9, 1.3), (6, 1.0), (5, 0.6), (4, 0.2))
-_ALIKE = 0.6  # cost of a letter for another up to which both sound alike
-_SHORTEST_DIFFERING = 4  # letters of the longer of two words that differ
-
-
-def score_slip(left: str, right: str) -> float:
-    """How surely two foreign names are one name spelled in two ways; 0 where they are not.
-
-    The first letter must be the same, and in names of several words each word must fit its
-    counterpart: `Kim Jong-un` is not `Kim Jong-il`.
-    """
-    one, other = (_PIECE.findall(fold_marks(text)) for text in (left, right))
-    if len(one) != len(other) or not one:
-        one, other = ["".join(one)], ["".join(other)]
-    if not one[0] or not other[0]:
-        return 0.0
-    if any(a[0] != b[0] for a, b in zip(one, other, strict=True)):
-        return 0.5 if _differ_in_first(one, other) else 0.0
-    if any(
-        a != b and max(len(a), len(b)) < _SHORTEST_DIFFERING
-        for a, b in zip(one, other, strict=True)
-    ):
-        return 0.0
-    cost = sum(_slip_cost(a, b) for a, b in zip(one, other, strict=True) if a != b)
-    size = min(sum(map(len, one)), sum(map(len, other)))
-    limit = next((most for least, most in _SLIP_LIMITS if size >= least), 0.0)
-    return max(0.0, 1 - cost / (limit + 1)) if cost <= limit else 0.0
-
-
-def _differ_in_first(one: Sequence[str], other: Sequence[str]) -> bool:
-    """`Germaine Park`, `Jermaine Park`: one first letter that sounds alike, the rest equal."""
-    apart = [(a, b) for a, b in zip(one, other, strict=True) if a != b]
-    if len(apart) != 1 or len(one) < 2 or len(apart[0][0]) < _SHORTEST_DIFFERING:
-        return False
-    left, right = apart[0]
-    return left[1:] == right[1:] and _swap_letters(left[0], right[0]) <= _ALIKE
-
-
-def _slip_cost(left: str, right: str) -> float:
-    """Edit distance of letters; doubled letters, `h` and vowels for vowels cost less."""
-    rows = [[0.0]]
-    for at, letter in enumerate(right):
-        rows[0].append(rows[0][-1] + _drop_letter(right, at, letter))
-    for i, one in enumerate(left):
-        out = _drop_letter(left, i, one)
-        row = [rows[-1][0] + out]
-        for j, other in enumerate(right):
-            cost = min(
-                rows[-1][j] + _swap_letters(one, other),
-                rows[-1][j + 1] + out,
-                row[j] + _drop_letter(right, j, other),
-            )
-            if i and j and one == right[j - 1] and left[i - 1] == other:
-                cost = min(cost, rows[-2][j - 1] + 0.6)
-            row.append(cost)
-        rows.append(row)
-    return rows[-1][-1]
-
-
-def _drop_letter(word: str, at: int, letter: str) -> float:
-    if at and word[at - 1] == letter:
-        return 0.2
-    return 0.4 if letter == "h" else 1.0
-
-
-def _swap_letters(one: str, other: str) -> float:
-    if one == other:
-        return 0.0
-    pair = {one, other}
-    if pair <= set("aeiouy"):
-        return 0.6
-    return 0.5 if any(pair <= set(near) for near in ("ckq", "sz", "vw", "iyj", "gj")) else 1.0

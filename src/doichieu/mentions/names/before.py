@@ -1,0 +1,92 @@
+"""What stands right before a name and tells its type: `ông`, `đường`, `hãng tin`, `tàu`.
+
+In comes a token position, out comes what the longest phrase ending there says.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from enum import Enum
+from functools import cache
+
+from doichieu.mentions.names.candidate import Candidate
+from doichieu.mentions.names.lists.bodies import bodies
+from doichieu.mentions.names.lists.capitals import capitals
+from doichieu.mentions.names.lists.people import people
+from doichieu.mentions.names.lists.phrases import Phrase
+from doichieu.mentions.names.lists.places import places
+from doichieu.mentions.names.lists.things import things
+from doichieu.mentions.names.tokens import CasedTokens
+from doichieu.model import EntityType, NameRule
+
+_MAX_PHRASE = 4  # tokens
+_OPENING = frozenset("\"“'‘")
+
+
+class Before(Enum):
+    """A sort of word before a name, with the type that it gives and the rule it stands for."""
+
+    ADDRESS = EntityType.PER, NameRule.AFTER_ADDRESS
+    OFFICE = EntityType.PER, NameRule.AFTER_OFFICE
+    ROLE = EntityType.PER, NameRule.AFTER_ROLE
+    PRESS = EntityType.ORG, NameRule.AFTER_PRESS
+    BODY = EntityType.ORG, NameRule.AFTER_BODY
+    KIND = EntityType.LOC, NameRule.AFTER_KIND
+    THING = EntityType.MISC, NameRule.AFTER_THING
+
+    @property
+    def type(self) -> EntityType:
+        """The type of a name behind it."""
+        return self.value[0]
+
+    @property
+    def rule(self) -> NameRule:
+        """The rule that a name behind it is typed by."""
+        return self.value[1]
+
+
+# Those behind which a person may follow the place or body that they take.
+OFFICES = frozenset({Before.OFFICE, Before.ROLE})
+
+
+@cache
+def _phrases() -> dict[Phrase, Before]:
+    """Phrase → what it says; of a phrase in several lists the first."""
+    lists = (
+        (Before.ADDRESS, people().addresses),
+        (Before.OFFICE, people().offices),
+        (Before.ROLE, people().roles),
+        (Before.PRESS, bodies().press),
+        (Before.BODY, bodies().before),
+        (Before.KIND, places().kinds),
+        (Before.KIND, places().kept),
+        (Before.THING, things().before),
+    )
+    found: dict[Phrase, Before] = {}
+    for sort, phrases in lists:
+        for phrase in phrases.entries:
+            found.setdefault(phrase, sort)
+    return found
+
+
+def word_before(tokens: CasedTokens, i: int) -> Before | None:
+    """What the longest phrase ending right before token ``i`` says; a mark or point between."""
+    if i and tokens.word[i - 1] in _OPENING:
+        i -= 1
+    if i >= 2 and tokens.word[i - 1] == "." and tokens.glued(i):
+        i -= 1
+    for n in range(min(_MAX_PHRASE, i), 0, -1):
+        sort = _phrases().get(tuple(tokens.low[i - n : i]))
+        is_other = n == 1 and i > 1 and tokens.pair(i - 2) in capitals().no_kinds
+        if sort and not is_other:
+            return sort
+    return None
+
+
+def sort_before(tokens: CasedTokens, candidates: Sequence[Candidate], at: int) -> Before | None:
+    """What stands before a candidate; behind another name, only an office before that counts."""
+    first = candidates[at].first
+    if not (at and candidates[at - 1].last == first):
+        return word_before(tokens, first)
+    sort = word_before(tokens, candidates[at - 1].first)
+    return sort if sort in OFFICES else None
