@@ -101,6 +101,14 @@ def test_what_a_model_points_at_stands_in_the_brief_and_is_marked() -> None:
     assert all(s["by"] == "model" for s in brief["summary"])
 
 
+def test_who_tells_a_fact_otherwise_is_not_called_silent() -> None:
+    third = Article(id="c", published=DAY, text="Thuyền trưởng phà Sao Mai có thể đã được cứu.")
+    fourth = Article(id="d", published=DAY, text="Phà Sao Mai đóng năm 1998.")
+    facts = {"facts": [{**FACTS["facts"][0], "partly": [6]}]}
+    (fact,) = by_model(plain(tell({"facts": facts}, (*REPORTS, third, fourth)))["facts"])
+    assert (fact["otherwise"], fact["silent"]) == (["c"], ["d"])
+
+
 def test_a_signature_names_model_prompts_and_answers() -> None:
     one, same, other = (
         plain(tell({"facts": answer}))["signature"]["reader"]

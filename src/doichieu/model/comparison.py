@@ -24,7 +24,11 @@ class FactStatus(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fact:
-    """A piece of information and all stretches that report it, with three different counts."""
+    """A piece of information and all stretches that report it, with three different counts.
+
+    ``otherwise``: ids of articles that tell only a part of it, or with another value. ``silent``: those that
+    surely say nothing of it; None where nobody looked: then all others may be.
+    """
 
     id: str
     gist: str
@@ -34,6 +38,8 @@ class Fact:
     outlets: int
     origins: int
     by: str | None = None  # "model" where a language model pointed at it
+    otherwise: tuple[str, ...] = ()
+    silent: tuple[str, ...] | None = None
 
 
 class ConflictKind(StrEnum):

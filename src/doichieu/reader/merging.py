@@ -96,7 +96,9 @@ def is_same_place(one: Span, other: Span) -> bool:
 def _to_fact(proposal: FactProposal, witness: Witness) -> Fact:
     articles = [a.id for a in witness.story.articles]
     evidence = sorted(proposal.evidence, key=lambda s: (articles.index(s.article), s.start))
-    count = len({span.article for span in evidence})
+    told = {span.article for span in evidence}
+    partly = tuple(a for a in articles if a in proposal.partly and a not in told)
+    count = len(told)
     return Fact(
         id="",
         gist=_word(evidence, witness),
@@ -106,6 +108,8 @@ def _to_fact(proposal: FactProposal, witness: Witness) -> Fact:
         outlets=count,
         origins=count,
         by=BY,
+        otherwise=partly,
+        silent=tuple(a for a in articles if a not in {*partly, *told}),
     )
 
 

@@ -259,7 +259,7 @@ def _quote_line(text: str, same: Sequence[Quotation]) -> QuoteLine:
 def _fact_line(fact: Fact, order: Sequence[str]) -> FactLine:
     reported_by = _in_order(order, fact.evidence)
     met = set(reported_by)
-    silent = tuple(key for key in order if key not in met)
+    silent = tuple(key for key in order if key not in met | set(fact.otherwise))
     return FactLine(fact=fact, reported_by=reported_by, silent=silent)
 
 

@@ -207,7 +207,14 @@ class _Writer:
             "outlets": fact.outlets,
             "origins": fact.origins,
             **by(fact.by),
+            **self.silence(fact),
         }
+
+    def silence(self, fact: Fact) -> dict[str, list[str]]:
+        """Who tells it otherwise and who surely does not, where somebody has looked."""
+        if fact.silent is None:
+            return {}
+        return {"otherwise": list(fact.otherwise), "silent": list(fact.silent)}
 
     def conflict(self, conflict: Conflict) -> dict[str, Any]:
         return {
