@@ -5,8 +5,9 @@ BIN := $(VENV)/bin
 INPUT ?= examples/pha-aurora.jsonl
 PAGE ?= out/demo.html
 GOLD ?= ../shared
+DATA ?= $(GOLD)
 
-.PHONY: demo test setup check fix types wheel gate bench pictures clean
+.PHONY: demo test setup check fix types wheel gate models bench pictures clean
 .DEFAULT_GOAL := demo
 
 # Some systems ship venv without pip; then the pip outside the environment fills it.
@@ -40,13 +41,13 @@ test: setup check  ## every check
 	$(BIN)/python -m pytest -n 2
 
 check: setup
-	$(BIN)/ruff format --check -q src tests tools benchmarks
-	$(BIN)/ruff check -q src tests tools benchmarks
+	$(BIN)/ruff format --check -q src tests tools training benchmarks
+	$(BIN)/ruff check -q src tests tools training benchmarks
 	$(BIN)/mypy
 
 fix: setup
-	$(BIN)/ruff format -q src tests tools benchmarks
-	$(BIN)/ruff check -q --fix src tests tools benchmarks
+	$(BIN)/ruff format -q src tests tools training benchmarks
+	$(BIN)/ruff check -q --fix src tests tools training benchmarks
 
 types: setup
 	$(BIN)/mypy
@@ -56,6 +57,9 @@ wheel: setup  ## the built wheel, installed alone, writes the same brief
 
 gate: setup  ## the referee's floors; fails without the gold data in GOLD
 	$(BIN)/python tools/gate.py $(GOLD)
+
+models: setup  ## learn every shipped weight from DATA (half an hour; `python -m training -h`)
+	$(BIN)/python -m training $(DATA)
 
 bench: setup  ## quality and speed against named peers
 	$(BIN)/python -m pip install -q --disable-pip-version-check -r benchmarks/requirements.txt

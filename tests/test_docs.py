@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import subprocess
 import sys
@@ -12,7 +13,7 @@ from click.testing import CliRunner
 
 import doichieu
 from doichieu.cli import main
-from doichieu.model import Verdict, judge
+from doichieu.model import NumberInterval, Verdict, judge
 from doichieu.versions.conflicts.amounts import to_interval
 from stories_for_tests import ROOT, article
 
@@ -27,8 +28,9 @@ def test_links_lead_somewhere(path: Path) -> None:
         assert (path.parent / target).exists(), f"{path.name}: {target} is missing"
 
 
-def test_limits_are_up_to_date() -> None:
-    command = [sys.executable, str(ROOT / "tools" / "limits.py"), "--check"]
+@pytest.mark.parametrize("tool", ["limits.py", "model_cards.py"])
+def test_generated_pages_are_up_to_date(tool: str) -> None:
+    command = [sys.executable, str(ROOT / "tools" / tool), "--check"]
     run = subprocess.run(command, capture_output=True, text=True, check=False)
     assert run.returncode == 0, run.stdout
 
@@ -64,6 +66,25 @@ def test_figures_of_the_comparison_are_judged_as_it_says() -> None:
         assert judge(one, other) is VERDICTS[verdict], (left, right)
         judged += 1
     assert judged >= 5
+
+
+# A row of a table in `docs/figures.md`: words between marks, and as many values.
+VALUES = re.compile(r"^\| (`[^|]*`) \| ([-\d., \[\]]+) \|", re.MULTILINE)
+
+
+def test_figures_are_read_as_the_rules_say() -> None:
+    text = (ROOT / "docs" / "figures.md").read_text(encoding="utf-8")
+    judged = 0
+    for words, values in VALUES.findall(text):
+        examples, numbers = re.findall("`([^`]+)`", words), json.loads(f"[{values}]")
+        if len(examples) != len(numbers):
+            continue  # several words that share a value: `hơn`, `trên` 30
+        for example, number in zip(examples, numbers, strict=True):
+            (report,) = doichieu.brief([article("a", f"Kho có {example}.")]).story.reports
+            read = [q.value for q in report.quantities if isinstance(q.value, NumberInterval)]
+            assert [[v.low, v.high] if v.is_range else v.low for v in read] == [number], example
+            judged += 1
+    assert judged >= 25
 
 
 # `path/of/module.py`: `name`, as the table "Where is decided …" has it.

@@ -6,7 +6,8 @@
     ├── UnreadableInput    one input cannot be read; the others go on
     ├── NothingUsable      no input could be read at all
     ├── BadModel           --model cannot be used as it is given
-    └── BadLexicon         a lexicon file breaks its own rules (an error of ours)
+    ├── BadLexicon         a lexicon file breaks its own rules (an error of ours)
+    └── BadWeights         a file of learned weights does not fit the code (an error of ours)
 
 Rooms never raise because a text is odd: they return nothing, or a Rejection.
 """
@@ -30,3 +31,7 @@ class BadLexicon(DoiChieuError):
 
 class BadModel(DoiChieuError):
     """A language model cannot be used as it is given."""
+
+
+class BadWeights(DoiChieuError):
+    """A file of learned weights does not fit the features of the code."""

@@ -24,7 +24,6 @@ from doichieu.model import (
     clash,
     contains,
     is_before,
-    is_same_day,
     parse_time,
     start_day,
     without_clock,
@@ -171,12 +170,6 @@ def test_earlier_and_later() -> None:
     assert is_before(time("2023"), time("2024-01"))
     assert not is_before(time("2024-05-03"), time("2024-05"))
     assert not is_before(time("XXXX-05-03"), time("2024-05-04"))
-
-
-def test_one_day() -> None:
-    assert is_same_day(time("2024-05-03T08:00"), time("2024-05-03TNI"))
-    assert not is_same_day(time("2024-05-03"), time("2024-05"))
-    assert not is_same_day(time("XXXX-05-03"), time("XXXX-05-03"))
 
 
 @pytest.mark.parametrize(

@@ -32,6 +32,21 @@ def test_unknown_year_is_not_invented() -> None:
     assert [str(e.date) for e in entries] == ["XXXX-03-03"]
 
 
+def test_a_time_of_an_unknown_day_has_no_place() -> None:
+    entries = timeline(
+        "Chính phủ hôm qua tuyên bố để tang, bắt đầu từ thứ Năm (6/3).\nPhà Aurora rời cảng lúc 22h."
+    )
+    assert all("22h" not in e.gist for e in entries)
+
+
+def test_entries_stand_in_the_order_of_the_calendar() -> None:
+    entries = timeline(
+        "Ngày 20/12/2025, chiếc phà Aurora sẽ được đưa về cảng Sơn Ca.",
+        "Quý 2/2025, chiếc phà Aurora sẽ được trục vớt ngoài khơi đảo Sơn Ca.",
+    )
+    assert [str(e.date) for e in entries] == ["2025-Q2", "2025-12-20"]
+
+
 def test_year_of_birth_is_no_happening() -> None:
     text = "Cảnh sát bắt giữ Lê Văn Tám (sinh năm 1971, trú tại xã Bình An) để điều tra."
     assert timeline(text) == ()

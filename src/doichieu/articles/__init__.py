@@ -18,9 +18,10 @@ from typing import Any, BinaryIO
 from doichieu.articles.decoding import decode
 from doichieu.articles.editions import newest_editions
 from doichieu.articles.fields import Fields, parse_fields
-from doichieu.articles.moments import Moment, parse_moment
+from doichieu.articles.moments import parse_moment
 from doichieu.articles.natural import clean, is_segmented, plain
 from doichieu.articles.parts import mark_parts
+from doichieu.articles.printed_dates import Moment
 from doichieu.articles.records import Record, parse_records
 from doichieu.articles.sources import read_sources, reject
 from doichieu.articles.tongue import is_foreign

@@ -16,7 +16,8 @@ from datetime import UTC, datetime, tzinfo
 from typing import Any
 
 from doichieu.articles.markup import read_markup
-from doichieu.articles.moments import Moment, parse_moment
+from doichieu.articles.moments import parse_moment
+from doichieu.articles.printed_dates import Moment
 from doichieu.model import VIETNAM
 from doichieu.text import fold_marks
 
@@ -33,7 +34,7 @@ _URL = (
 _OUTLET = (
     "outlet", "publisher", "sitename", "sourcename", "sourcetitle", "medianame", "newspaper",
     "sourcedomain", "sourcehostname", "domain", "hostname", "website", "toasoan", "tenbao", "bao",
-    "source", "nguon", "sourceurl", "feedtitle",
+    "source", "nguon", "sourceurl", "yoastheadjson.ogsitename", "feedtitle",
 )  # fmt: skip
 _AUTHOR = (
     "author", "authors", "byline", "creator", "dccreator", "authorname", "writer", "journalist",

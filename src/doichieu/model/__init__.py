@@ -48,6 +48,7 @@ from doichieu.model.numbers import (
     Verdict,
     is_rounding,
     judge,
+    rounded_to,
 )
 from doichieu.model.phrases import LANGUAGES, Phrase, say
 from doichieu.model.spans import Span
@@ -68,7 +69,6 @@ from doichieu.model.times import (
     clash,
     contains,
     is_before,
-    is_same_day,
     parse_time,
     start_day,
     to_date,
@@ -143,9 +143,9 @@ __all__ = [
     "contains",
     "is_before",
     "is_rounding",
-    "is_same_day",
     "judge",
     "parse_time",
+    "rounded_to",
     "say",
     "start_day",
     "to_date",

@@ -95,7 +95,11 @@ class Article:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rejection:
-    """An input, or a piece of one, that could not be used, and why (in words for users)."""
+    """An input, a report or a wish that could not be used, and why (a :class:`Phrase` for users).
+
+    ``stage`` is where: read, analyse, extract, assemble, compare, or decide (what the user decided
+    about names).
+    """
 
     input: str
     stage: str

@@ -356,9 +356,3 @@ def clash(one: Time, other: Time) -> bool:
     if first is None or second is None:
         return False
     return first[1] <= second[0] or second[1] <= first[0]
-
-
-def is_same_day(one: Time, other: Time) -> bool:
-    """Whether both are surely one and the same day, whatever the time of day."""
-    first = start_day(one)
-    return first is not None and bounds(one) == bounds(other) == _days(first, 1)

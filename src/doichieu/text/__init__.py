@@ -5,7 +5,7 @@ Nothing here knows what a text is about. ``folding`` makes strings equal for com
 """
 
 from doichieu.text.cleaning import EMOJI, Cleaned, OffsetMap, clean
-from doichieu.text.folding import fold_case, fold_marks, fold_tone, nfc
+from doichieu.text.folding import LOOKALIKES, fold_case, fold_marks, fold_tone, nfc
 from doichieu.text.syllables import (
     LOWER,
     SYLLABLE,
@@ -19,6 +19,7 @@ from doichieu.text.syllables import (
 
 __all__ = [
     "EMOJI",
+    "LOOKALIKES",
     "LOWER",
     "SYLLABLE",
     "UPPER",

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
+from enum import Enum, auto
 from fractions import Fraction
 from functools import cache
 
@@ -73,7 +74,7 @@ def _scan(t: Tokens, context: Context) -> Iterator[tuple[int, Found]]:
             continue
         start = _with_words_before(t, i, item, free)
         yield start, item
-        _remember(context, item, is_aside=_is_aside(t, start, item.end, context))
+        _remember(context, item, _aside(t, start, item.end, context))
         i = free = item.end
 
 
@@ -122,7 +123,7 @@ def _ends_sentence(t: Tokens, i: int) -> bool:
 
 
 def _tense_at(t: Tokens, i: int) -> Tense | None:
-    if t.longest(i, phrases("future")):
+    if t.longest(i, phrases("future")) and t.low[i - 1] not in words()["past"]:
         return Tense.FUTURE
     return Tense.PAST if t.longest(i, phrases("past")) else None
 
@@ -169,21 +170,29 @@ def _mod(t: Tokens, start: int, item: Found) -> str | None:
 _SPEAKER = 14
 
 
-def _is_aside(t: Tokens, i: int, end: int, context: Context) -> bool:
-    """Whether a day is one on which somebody spoke, or one still to come: not that of the event.
+class Aside(Enum):
+    """A day that is not that of the event."""
+
+    SPEECH = auto()  # somebody spoke on it
+    PLAN = auto()  # it is still to come, or begins something
+
+
+def _aside(t: Tokens, i: int, end: int, context: Context) -> Aside | None:
+    """Why a day is not that of the event, if it is not.
 
     `Chiều 10/9, công an cho biết …`, `chính phủ hôm qua tuyên bố …`, `… cho biết chiều 4/3`; not
     `… xảy ra ngày 6/9, công an cho biết`.
     """
     if context.tense is Tense.FUTURE or t.low[i - 1] in words()["beginning"]:
-        return True
+        return Aside.PLAN
     if any(t.longest(j, saying()) == i - j for j in (i - 1, i - 2)) or t.longest(end, saying()):
-        return True
+        return Aside.SPEECH
     after = (j for j in _around(t, end) if end <= j < end + _SPEAKER)
-    return t.begins_sentence(i) and any(t.longest(j, saying()) for j in after)
+    opens = t.begins_sentence(i) and any(t.longest(j, saying()) for j in after)
+    return Aside.SPEECH if opens else None
 
 
-def _remember(context: Context, item: Found, *, is_aside: bool) -> None:
+def _remember(context: Context, item: Found, aside: Aside | None) -> None:
     """Keeps what later expressions may lean on."""
     if isinstance(item, Length):
         if item.rule is TimeRule.LENGTH:
@@ -191,8 +200,10 @@ def _remember(context: Context, item: Found, *, is_aside: bool) -> None:
         return
     moment, last = item.moment, item.last
     if last.day and item.lacks is not Lack.DAY:
-        context.day = context.sentence_day = replace(last, part=None, hour=None, minute=0)
-        context.event = context.event if is_aside else context.day
+        context.day = replace(last, part=None, hour=None, minute=0)
+        spoken = aside is Aside.SPEECH and context.event is not None
+        context.sentence_day = context.sentence_day if spoken else context.day
+        context.event = context.day if aside is None else context.event
     elif last.day:
         return
     elif moment.week:

@@ -8,6 +8,7 @@ from lunar_vn import LunarDate, lunar_to_solar
 
 from doichieu.model import DayPart, Moment
 
+MIDNIGHT = 24  # the hour that ends a day
 UNKNOWN_DAY = Moment(month=0, day=0)
 
 
@@ -69,7 +70,7 @@ def clock(hour: int, part: DayPart | None) -> int:
     if part is DayPart.MIDDAY and 1 <= hour <= 3:
         return hour + 12
     if part is DayPart.NIGHT:
-        return hour + 12 if 6 <= hour <= 12 else hour  # `12 giờ đêm` ends the day
+        return hour + 12 if 6 <= hour <= MIDNIGHT // 2 else hour  # `12 giờ đêm` ends the day
     return hour
 
 

@@ -39,11 +39,18 @@ def parse_clock(t: Tokens, i: int) -> Clock | None:
     if t.low[j] == "rưỡi":
         return Clock(hour, 30, j + 1, False)
     minute = t.number(j, 2)
-    tied = t.is_tight(j) or t.low[i + 1] == "giờ"
+    tied = t.is_tight(j) or t.low[i + 1] == "giờ" or _are_minutes(t, i, j)
     if minute is not None and minute < 60 and tied and not _is_date_there(t, j):
         end = j + 1 + (t.low[j + 1] in ("phút", "'", "’", "p", "′"))
         return Clock(hour, minute, end, True)
     return Clock(hour, 0, j, t.low[i + 1] == "h")
+
+
+def _are_minutes(t: Tokens, i: int, j: int) -> bool:
+    """`lúc 7 h 30 ngày 9/8`: two digits apart from the hour, which count nothing behind them."""
+    pointed = t.low[i - 1] in words()["hour_clues"]["time_after"] and len(t.low[j]) == 2
+    after = t.low[j + 1]
+    return pointed and (not after.isalpha() or after in words()["minutes_before"])
 
 
 def _with_colon(t: Tokens, i: int, hour: int) -> Clock | None:

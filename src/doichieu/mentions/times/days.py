@@ -181,12 +181,20 @@ def _is_weekday(t: Tokens, i: int, end: int) -> bool:
     before, after = t.low[i - 1], t.low[end]
     if before in words()["not_weekday_after"] or after in words()["not_weekday_before"]:
         return False
-    dated = parse_written_date(t, end + (after in ("(", ","))) is not None
+    dated = parse_written_date(t, end + (after in ("(", ",", "ngày"))) is not None
     if t.low[i] in ("cn", "t"):
-        return dated or before in ("hôm", "vào") or before in words()["parts"]
+        pointed = before in ("hôm", "vào") or before in words()["parts"]
+        return dated or pointed or _is_in_run(t, i, end)
     if t.low[i] in ("chủ", "chúa"):
         return before in words()["weekday_before"] or t.is_capital(i) or after in ("(", ",")
     return dated or t.is_capital(end - 1) or before in words()["weekday_before"]
+
+
+def _is_in_run(t: Tokens, i: int, end: int) -> bool:
+    """`từ T2 đến T6`: a short name beside another."""
+    ahead = t.low[i - 1] == "từ" and t.low[end] in _JOINS and _weekday_number(t, end + 1)[0]
+    behind = t.low[i - 1] in _JOINS and t.low[i - 4] == "từ" and _weekday_number(t, i - 3)[0]
+    return bool(ahead or behind)
 
 
 def pass_ordinal(t: Tokens, i: int, context: Context) -> Nothing | None:
@@ -272,6 +280,8 @@ def _day_after_part(t: Tokens, i: int, context: Context) -> Point | None:
     if low in _THAT or (low == "hôm" and t.low[i + 1] in _THAT):
         end = i + 1 + (low == "hôm")
         return Point(end, context.day, TimeRule.ANAPHORIC) if context.day else None
+    if t.low[i : i + 2] == ["hôm", "trước"]:
+        return Point(i + 2, cal.day_of(context.named_day, -1), TimeRule.ANAPHORIC)
     if low == "," and t.low[i + 1] == "ngày":
         i += 1
     if lunar := parse_lunar(t, i, context.published):
@@ -317,7 +327,10 @@ def _on_its_day(t: Tokens, i: int, clock: Clock | None, context: Context) -> Poi
     if day is None:
         day = Point(clock.end, clock_day(context), TimeRule.PART, lacks=Lack.DAY)
     hour = cal.clock(clock.hour, day.moment.part)
-    moment = replace(day.moment, part=None, hour=hour, minute=clock.minute)
+    on = day.moment
+    if hour == cal.MIDNIGHT and clock.minute and on.date:  # `12h30 đêm 9/9` is half past midnight
+        on, hour = cal.day_of(on.date, 1), 0
+    moment = replace(on, part=None, hour=hour, minute=clock.minute)
     lacks = Lack.DAY if day.lacks is Lack.DAY else Lack.NOTHING
     return Point(day.end, moment, TimeRule.CLOCK, lacks=lacks)
 

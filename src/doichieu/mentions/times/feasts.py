@@ -44,21 +44,23 @@ def parse_feast(t: Tokens, i: int, published: date | None) -> Found | None:
         size = t.longest(i, _phrases(kind))
         if size:
             day, month = _table()[kind][_key(t, i, size)]
-            year, end = _year_beside(t, i + size, published)
+            year, end = year_beside(t, i + size, published)
             if kind == "solar" and t.is_capital(end) and not t.is_capital(i):
                 return None  # the holiday of another country: `ngày quốc khánh Trung Quốc`
             return _resolved(kind == "lunar", day, month, year, published), end
     if size := t.longest(i, _phrases("new_year")):
-        year, end = _year_beside(t, i + size, published)
+        year, end = year_beside(t, i + size, published)
         if year:  # `Tết Giáp Thìn`, `Tết 2024`; a bare `Tết` is a season
             return _resolved(True, 1, 1, year, published), end
     if size := t.longest(i, _phrases("new_year_named")):
         named, _ = parse_lunar_year(t, i + size, published)
-        year, end = _year_beside(t, i + size, published)
+        year, end = year_beside(t, i + size, published)
         if named:
             return _resolved(True, 1, 1, year, published), end
     if size := t.longest(i, _phrases("new_year_eve")):
-        year, end = _year_beside(t, i + size, published)
+        year, end = year_beside(t, i + size, published)
+        if year is None:  # `đêm giao thừa Tết Giáp Thìn` names its year behind the feast
+            year, _ = year_beside(t, end + t.longest(end, _phrases("new_year")), published)
         first = _resolved(True, 1, 1, year, published)
         return cal.day_of(first.date, -1), end
     return None
@@ -72,7 +74,7 @@ def parse_lunar(t: Tokens, i: int, published: date | None) -> Found | None:
     """`mùng 3 Tết`, `mồng 1 tháng Giêng`, `rằm tháng Bảy`, `23 tháng Chạp`, `10/3 âm lịch`."""
     if t.low[i] == "rằm" and t.low[i + 1] == "tháng":
         month = _lunar_month(t, i + 2)
-        year, end = _year_beside(t, i + 3, published)
+        year, end = year_beside(t, _lunar_mark(t, i + 3) or i + 3, published)
         return (_resolved(True, 15, month, year, published), end) if month else None
     marked = t.low[i] in _table()["lunar_day_words"]
     day, end = _lunar_day(t, i + marked)
@@ -99,28 +101,34 @@ def _after_lunar_day(
     t: Tokens, i: int, day: int, marked: bool, published: date | None
 ) -> Found | None:
     if size := t.longest(i, _phrases("new_year")):
-        return _day_of_new_year(t, i + size, day, marked, published)
+        is_day = marked or (t.low[i - 2] == "ngày" and day < _FIRST_BEFORE)
+        return _day_of_new_year(t, i + size, day, is_day, published)
     if t.low[i] == "tháng":
         return _day_of_month(t, i, day, marked, published)
     month = t.number(i + 1, 2)
     if t.low[i] not in ("/", "-") or not month or month > 12:
         return None
-    end = _lunar_mark(t, i + 2)
+    said = t.number(i + 3) if t.low[i + 2] == t.low[i] else None
+    end = _lunar_mark(t, i + 2 + 2 * (said is not None))
     if not end:
         return None
-    year, end = _year_beside(t, end, published)
-    return _resolved(True, day, month, year, published), end
+    year, end = year_beside(t, end, published)
+    return _resolved(True, day, month, said or year, published), end
+
+
+# From this day of the twelfth month on, days are counted as those before `Tết`.
+_FIRST_BEFORE = 28
 
 
 def _day_of_new_year(
     t: Tokens, i: int, day: int, marked: bool, published: date | None
 ) -> Found | None:
-    """`mùng 3 Tết`, or a day before it: `29 Tết`."""
-    year, end = _year_beside(t, i, published)
+    """`mùng 3 Tết`, `ngày 3 Tết`, or a day before it: `29 Tết`."""
+    year, end = year_beside(t, i, published)
     if marked:
         return _resolved(True, day, 1, year, published), end
     first = _resolved(True, 1, 1, year, published)
-    return (cal.day_of(first.date, day - 31), end) if day in (28, 29, 30) else None
+    return (cal.day_of(first.date, day - 31), end) if day >= _FIRST_BEFORE else None
 
 
 def _day_of_month(
@@ -131,7 +139,7 @@ def _day_of_month(
     if not month:
         return None
     mark = _lunar_mark(t, i + 2)
-    year, end = _year_beside(t, mark or i + 2, published)
+    year, end = year_beside(t, mark or i + 2, published)
     if mark or (end > i + 2 and not t.is_digits(end - 1)):
         return _resolved(True, day, month, year, published), end
     sure = (marked and year is None) or t.low[i + 1] in ("giêng", "chạp")
@@ -164,7 +172,7 @@ def _lunar_month(t: Tokens, i: int) -> int | None:
     return month if month and month <= 12 else None
 
 
-def _year_beside(t: Tokens, i: int, published: date | None) -> tuple[int | None, int]:
+def year_beside(t: Tokens, i: int, published: date | None) -> tuple[int | None, int]:
     """`2014`, `năm 2014`, `Giáp Ngọ`, `năm Giáp Ngọ (2014)` after a feast."""
     named, j = parse_lunar_year(t, i + (t.low[i] == "năm"), published)
     if named is None:

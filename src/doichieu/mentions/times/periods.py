@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from doichieu.mentions.quantities.numerals import words as number_words
 from doichieu.mentions.times import calendar as cal
-from doichieu.mentions.times.feasts import parse_lunar_year
+from doichieu.mentions.times.feasts import parse_lunar_year, year_beside
 from doichieu.mentions.times.found import Lack, Point
 from doichieu.mentions.times.resolve import Context, complete, month_on_side, year_of
 from doichieu.mentions.times.vocabulary import phrase_at, season_of, shift_at
@@ -102,9 +102,9 @@ def read_year(t: Tokens, i: int, context: Context) -> Point | None:
     j = i + 2 if t.low[i + 1] == "học" else i + 1
     if year := parse_year(t, j):
         return year_or_range(t, j, year)
-    lunar, end = parse_lunar_year(t, j, context.published)
-    if lunar:
-        return Point(end, Moment(year=lunar), TimeRule.YEAR)
+    if parse_lunar_year(t, j, context.published)[0]:
+        year, end = year_beside(t, j, context.published)
+        return Point(end, Moment(year=year), TimeRule.YEAR)
     shift, units, end = shift_at(t, j)
     if not shift or t.low[end] in ("khi", "đó") or (shift == "qua" and t.low[i - 1] == "những"):
         return None

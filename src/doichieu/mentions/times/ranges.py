@@ -15,7 +15,7 @@ from doichieu.mentions.times.feasts import parse_lunar, parse_run
 from doichieu.mentions.times.found import Found, Lack, Point, PointReader
 from doichieu.mentions.times.lengths import read_length_range
 from doichieu.mentions.times.periods import year_or_range
-from doichieu.mentions.times.resolve import Context, Tense, complete
+from doichieu.mentions.times.resolve import Context, Tense, clock_day, complete
 from doichieu.mentions.times.vocabulary import words
 from doichieu.mentions.times.written import (
     DASHES,
@@ -41,11 +41,11 @@ def read_range(t: Tokens, i: int, context: Context) -> Found | None:
         return _from_now(t, j + 1, context)
     if run := parse_run(t, j, context.published):
         return Point(run[2], run[0], TimeRule.RANGE, until=run[1])
-    first = _read_end(t, j, context)
+    first = _read_end(t, j, context) or (_bare_hour(t, j, context) if led else None)
     number, after = day_number(t, j + (t.low[j] == "ngày")) if led else (None, j)
     if first is None and number is None:
         return None
-    k = _after_until(t, first.end if first else after, led)
+    k = _after_until(t, first.end if first else after, "và" if t.low[i] == "giữa" else "")
     if not k:
         return None
     if t.low[k] in _NOW or t.low[k : k + 2] == ["hiện", "tại"]:
@@ -56,7 +56,18 @@ def read_range(t: Tokens, i: int, context: Context) -> Found | None:
         return None
     if first is None:
         return _from_number(number or 0, second)
+    if first.rule is TimeRule.PART and second.moment.hour is None:
+        return None
     return _joined(t, first, second, led)
+
+
+def _bare_hour(t: Tokens, i: int, context: Context) -> Point | None:
+    """`22 giờ` in `từ 22 giờ đến 24 giờ ngày 9/9`: a time of day because the other end is one."""
+    clock = parse_clock(t, i) or parse_spelt_clock(t, i)
+    if clock is None:
+        return None
+    moment = replace(clock_day(context), hour=clock.hour, minute=clock.minute)
+    return Point(clock.end, moment, TimeRule.PART, lacks=Lack.DAY)
 
 
 def _speaking_of(first: Point | None, context: Context) -> Context:
@@ -67,7 +78,7 @@ def _speaking_of(first: Point | None, context: Context) -> Context:
 
 def _from_now(t: Tokens, i: int, context: Context) -> Point | None:
     """`từ nay đến cuối năm 2013`."""
-    k = _after_until(t, i, True)
+    k = _after_until(t, i)
     second = _read_end(t, k, replace(context, tense=Tense.FUTURE)) if k else None
     if second is None and k and t.low[k - 1 : k + 1] == ["cuối", "năm"] and context.published:
         second = Point(k + 1, Moment(year=context.published.year), TimeRule.EDGE)
@@ -77,16 +88,21 @@ def _from_now(t: Tokens, i: int, context: Context) -> Point | None:
 
 
 def _after_from(t: Tokens, i: int) -> tuple[int, bool]:
-    """The token after `từ`, `kể từ`, and whether one of them stands at ``i``."""
-    if t.low[i] == "từ":
+    """The token after `từ`, `kể từ`, `giữa`, and whether one of them stands at ``i``."""
+    if t.low[i] in ("từ", "giữa"):
         return i + 1, True
     if t.low[i] == "kể" and t.low[i + 1] == "từ":
         return i + 2, True
     return i, False
 
 
-def _after_until(t: Tokens, i: int, led: bool) -> int:
-    """The token after `đến`, `cho tới`, `đến hết`, `-`; 0 if none of them stands at ``i``."""
+def _after_until(t: Tokens, i: int, joint: str = "") -> int:
+    """The token after `đến`, `cho tới`, `đến hết`, `-`; 0 if none of them stands at ``i``.
+
+    ``joint``: the one word that joins the ends here (`giữa 8h và 10h`).
+    """
+    if joint:
+        return i + 1 if t.low[i] == joint else 0
     if t.low[i] == "cho" and t.low[i + 1] in ("đến", "tới"):
         i += 1
     if t.low[i] == "," and t.low[i + 1] == "rạng":
@@ -135,7 +151,7 @@ def _read_end(t: Tokens, i: int, context: Context) -> Point | None:
 
 _END_READERS: dict[str, tuple[PointReader, ...]] = {
     **dict.fromkeys(("ngày", "hôm"), (days.read_day,)),
-    **dict.fromkeys(("thứ", "chủ", "chúa"), (days.read_weekday_with_date,)),
+    **dict.fromkeys(("thứ", "chủ", "chúa", "cn", "t"), (days.read_weekday_with_date,)),
     **dict.fromkeys(("sáng", "trưa", "chiều", "tối", "đêm", "khuya", "rạng"), (days.read_part,)),
     "tháng": (periods.read_month,),
     "năm": (periods.read_year,),
@@ -175,7 +191,7 @@ def _are_alike(t: Tokens, first: Point, second: Point) -> bool:
         return False
     if t.low[first.end] in DASHES or (start.part and last.part):
         return True
-    return start.hour is not None or (start.day is not None and second.rule is not TimeRule.WEEKDAY)
+    return start.hour is not None or start.day is not None
 
 
 def _grain(moment: Moment) -> tuple[bool, ...]:

@@ -55,7 +55,7 @@ def _first_of(name: str) -> Callable[[], Iterable[str]]:
 
 
 _RANGE_STARTS = (
-    "từ", "kể", "ngày", "hôm", "thứ", "chủ", "tháng", "năm", "quý",
+    "từ", "kể", "giữa", "ngày", "hôm", "thứ", "chủ", "tháng", "năm", "quý",
     "rạng", "sáng", "trưa", "chiều", "tối", "đêm", "khuya",
 )  # fmt: skip
 

@@ -38,7 +38,8 @@ def parse_written_date(t: Tokens, i: int) -> tuple[Moment, int] | None:
     if t.low[i + 3] == sep and t.is_tight(i + 3) and t.is_digits(i + 4) and t.is_tight(i + 4):
         year, end = _full_year(t.low[i + 4]), i + 5
         return _existing(year, second, first, end) if year else None
-    year, end = year_after(t, i + 3) if sep != "." or t.low[i + 3] == "," else (None, i + 3)
+    # `tăng 2.9 năm 2013` is no date; behind `ngày` it is
+    year, end = year_after(t, i + 3) if sep != "." else (None, i + 3)
     return _existing(year, second, first, end)
 
 
@@ -95,7 +96,7 @@ def parse_day_number(t: Tokens, i: int) -> tuple[Moment, int] | None:
     """After `ngày`: `2 tháng 12 năm 2013`, `22/10`, `2-12`, `hai mươi tháng Mười`, a bare `14`."""
     written = parse_written_date(t, i) or _parse_split_date(t, i)
     if written:
-        return written
+        return _with_year(t, *written)
     day, end = day_number(t, i)
     if day is None:
         return None
@@ -105,6 +106,14 @@ def parse_day_number(t: Tokens, i: int) -> tuple[Moment, int] | None:
         year, end = year_after(t, found[1])
         return _existing(year, found[0], day, end)
     return (Moment(day=day), end) if t.is_digits(i) else None
+
+
+def _with_year(t: Tokens, date: Moment, end: int) -> tuple[Moment, int] | None:
+    """A date with the year behind it: `2.9 năm 1945`, `9/8 /2025`."""
+    if date.year or date.day is None or date.month is None:
+        return date, end
+    year, end = year_after(t, end)
+    return _existing(year, date.month, date.day, end)
 
 
 def day_number(t: Tokens, i: int) -> tuple[int | None, int]:
@@ -146,7 +155,8 @@ def month_number(t: Tokens, i: int, *, sure: bool = False) -> tuple[int, int] | 
 def year_after(t: Tokens, i: int) -> tuple[int | None, int]:
     """`/2013`, `-2013`, `năm 2013` after a month; None and ``i`` where there is no year."""
     low = t.low[i]
-    if low in _SEPARATORS and t.is_tight(i) and t.is_tight(i + 1) and len(t.low[i + 1]) == 4:
+    tied = t.is_tight(i) and t.is_tight(i + 1)
+    if low in _SEPARATORS and (tied or low == "/") and len(t.low[i + 1]) == 4:
         year = parse_year(t, i + 1)
         return (year, i + 2) if year else (None, i)
     j = i + 1 if low == "," and t.low[i + 1] == "năm" else i

@@ -48,6 +48,8 @@ class Reason(Enum):
     )
     # `Sơn Ky` = `Sơn Kỳ`
     MARKS = Phrase("chỉ khác dấu", "only the marks differ")
+    # `Quý` = `Quí`
+    SPELLED = Phrase("cùng tên, khác cách viết i/y", "one name, with i or y")
     # `Nguyễn Văn A.` = `Nguyễn Văn An`
     INITIAL = Phrase("tên viết tắt bằng chữ cái đầu", "an initial for a name")
     # `Carla Ana Mendez` = `Carla Mendez`

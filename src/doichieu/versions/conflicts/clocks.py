@@ -12,7 +12,15 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from doichieu import lexicon
-from doichieu.model import ConflictKind, Moment, Phrase, Story, Timex, TimexType, without_clock
+from doichieu.model import (
+    ConflictKind,
+    Moment,
+    Phrase,
+    Story,
+    Timex,
+    TimexType,
+    clash,
+)
 from doichieu.versions.align import Alignment
 from doichieu.versions.conflicts.dates import shared_words
 from doichieu.versions.conflicts.differences import Difference, Version
@@ -140,9 +148,8 @@ def _differ(a: _Time, b: _Time) -> bool:
 
 def _written_apart(story: Story, a: _Time, b: _Time) -> bool:
     """Whether both times are written with their days, and those differ: two happenings."""
-    days = [without_clock(t.timex.time) for t in (a, b)]
     dated = all("/" in story.text_of(t.timex.span) for t in (a, b))
-    return dated and days[0] != days[1]
+    return dated and clash(a.timex.time, b.timex.time)
 
 
 def _show(minutes: int) -> str:

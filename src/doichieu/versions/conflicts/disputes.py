@@ -29,18 +29,18 @@ from doichieu.model import (
     Verdict,
     judge,
 )
+from doichieu.scoring import rows_of
 from doichieu.text import fold_marks
 from doichieu.versions.align import Alignment
 from doichieu.versions.conflicts.differences import Difference, Version
+from doichieu.versions.conflicts.figure_features import FEATURES, FigurePair
 from doichieu.versions.conflicts.figures import (
-    FEATURES,
     PARTNERS,
-    SETTLED,
     bound,
     context,
-    describe_figures,
     distance,
-    figure_weights,
+    figure_model,
+    pair_figures,
     slots_of,
 )
 from doichieu.versions.conflicts.headings import name_slot
@@ -70,10 +70,16 @@ _AGE = re.compile(
 class _Pair:
     """Two figures that may fill one slot, and how surely they do."""
 
-    a: Slot
-    b: Slot
+    figures: FigurePair
     score: float
-    settled: float
+
+    @property
+    def a(self) -> Slot:
+        return self.figures.left
+
+    @property
+    def b(self) -> Slot:
+        return self.figures.right
 
     @property
     def reports(self) -> frozenset[str]:
@@ -87,8 +93,11 @@ class _Pair:
 # What two figures of like slots may be besides a dispute.
 NO_DISPUTE: tuple[tuple[Callable[[_Pair], bool], str], ...] = (
     (lambda p: p.score < FURTHER, "the slots are too unlike"),
-    (lambda p: len(p.reports) == 1, "one report that gives two figures speaks of two things"),
-    (lambda p: p.settled > SETTLED, "the other report has the same figure for such a thing"),
+    (
+        lambda p: p.figures.is_of_one_report,
+        "one report that gives two figures speaks of two things",
+    ),
+    (lambda p: p.figures.is_settled, "the other report has the same figure for such a thing"),
     (
         lambda p: p.a.others != p.b.others and abs(bound(p.a) - bound(p.b)) == 1,
         "`15 thành phố khác` leaves out the one that it has just named",
@@ -109,17 +118,11 @@ def find_figure_differences(story: Story, alignment: Alignment) -> list[Differen
 
 
 def _score_pairs(slots: Sequence[Slot]) -> list[_Pair]:
-    pairs, rows = describe_figures(slots)
+    pairs = pair_figures(slots)
     if not pairs:
         return []
-    table = figure_weights()
-    weights = np.array([table[name] for name in FEATURES], dtype=np.float32)
-    scores = 1 / (1 + np.exp(-(rows @ weights)))
-    settled = rows[:, FEATURES.index("settled")]
-    return [
-        _Pair(slots[i], slots[j], float(score), float(known))
-        for (i, j), score, known in zip(pairs, scores, settled, strict=True)
-    ]
+    scores = figure_model().probability(rows_of(FEATURES, pairs, np.float32))
+    return [_Pair(pair, score) for pair, score in zip(pairs, scores.tolist(), strict=True)]
 
 
 def _is_no_dispute(pair: _Pair) -> bool:
