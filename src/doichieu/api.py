@@ -15,6 +15,7 @@ from doichieu import model, pipeline
 from doichieu.articles import parse_moment, read_articles
 from doichieu.errors import BadLexicon, DoiChieuError, NothingUsable, UnreadableInput
 from doichieu.model import Article, Decisions, Options, Reading, Span
+from doichieu.reader import Model, find_address, open_model
 from doichieu.views import FORMATS, render
 
 __all__ = [
@@ -24,12 +25,15 @@ __all__ = [
     "Brief",
     "Decisions",
     "DoiChieuError",
+    "Model",
     "NothingUsable",
     "Options",
     "Reading",
     "Span",
     "UnreadableInput",
     "brief",
+    "find_address",
+    "open_model",
     "parse_moment",
     "read_articles",
     "render",
@@ -60,12 +64,13 @@ class Brief(model.Brief):
         )
 
 
-def brief(source: Source, *, options: Options | None = None) -> Brief:
+def brief(source: Source, *, options: Options | None = None, model: Model | None = None) -> Brief:
     """The sourced account of one story from all its reports.
 
     Args:
         source: what :func:`read_articles` gave, articles made by the caller, or paths to read.
         options: what the user asked for; defaults where None.
+        model: a language model that reads the story again, see :func:`open_model`; None: nobody does.
 
     Raises:
         NothingUsable: there is no article in ``source``.
@@ -73,7 +78,7 @@ def brief(source: Source, *, options: Options | None = None) -> Brief:
     """
     if options is not None and not isinstance(options, Options):
         raise TypeError(f"options takes doichieu.Options, not {type(options).__name__}")
-    made = pipeline.brief(_to_reading(source), options=options)
+    made = pipeline.brief(_to_reading(source), options=options, model=model)
     return Brief(**{field.name: getattr(made, field.name) for field in fields(made)})
 
 

@@ -5,6 +5,7 @@
     DoiChieuError
     ├── UnreadableInput    one input cannot be read; the others go on
     ├── NothingUsable      no input could be read at all
+    ├── BadModel           --model cannot be used as it is given
     ├── BadLexicon         a lexicon file breaks its own rules (an error of ours)
     └── BadWeights         a file of learned weights does not fit the code (an error of ours)
 
@@ -26,6 +27,10 @@ class NothingUsable(DoiChieuError):
 
 class BadLexicon(DoiChieuError):
     """A lexicon file is not as it should be."""
+
+
+class BadModel(DoiChieuError):
+    """A language model cannot be used as it is given."""
 
 
 class BadWeights(DoiChieuError):

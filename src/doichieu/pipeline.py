@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
-from doichieu import articles, language, mentions, stories, versions
+from doichieu import articles, language, mentions, reader, stories, versions
 from doichieu.errors import DoiChieuError, NothingUsable
 from doichieu.model import (
     Article,
@@ -104,6 +104,7 @@ def brief(
     *,
     options: Options | None = None,
     stages: Stages = STAGES,
+    model: reader.Model | None = None,
 ) -> Brief:
     """The sourced account of one story from all its reports.
 
@@ -111,6 +112,7 @@ def brief(
         source: what :func:`doichieu.read_articles` gave, or articles made by the caller.
         options: what the user asked for; defaults where None.
         stages: what does the work of each stage.
+        model: a language model that reads the story again; None: nobody does.
 
     Raises:
         NothingUsable: there is no article in ``source``, or each of them breaks a stage.
@@ -128,12 +130,31 @@ def brief(
             reports.append(read)
     story, comparison = _join(reports, options, stages, rejections)
     rejections += stories.find_unapplied(options.decisions, story.entities)
-    return Brief(
+    made = Brief(
         id=_story_id(story.articles),
         signature=sign(options),
         story=story,
         comparison=comparison,
         rejections=tuple(sorted(rejections, key=lambda r: (r.input, r.reason))),
+    )
+    return made if model is None else read_again(made, options, model)
+
+
+def read_again(made: Brief, options: Options, model: reader.Model) -> Brief:
+    """A brief with what a language model pointed at besides and the gate let pass."""
+    told = reader.read_with_model(
+        made.story,
+        made.comparison,
+        pairs=versions.find_candidates(made.story),
+        syllables=options.summary_syllables,
+        model=model,
+    )
+    return replace(
+        made,
+        signature=replace(made.signature, reader=told.signature),
+        story=told.story,
+        comparison=versions.revise(told.story, told.comparison),
+        rejections=(*made.rejections, *told.rejections),
     )
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from doichieu.cli import options, reading, screen
+from doichieu.cli import models, options, reading, screen
 from doichieu.errors import DoiChieuError
 from doichieu.model import Decisions, Options, Phrase, say
 from doichieu.views import FORMATS
@@ -61,6 +61,20 @@ _EXAMPLES = options.examples(
     help="YAML or JSON with what you decided about names: same: [[A, B]], not_same: [[C, D]].",
 )
 @options.language
+@click.option(
+    "--model",
+    "model_given",
+    metavar="URL|NAME|files:DIR",
+    help="A language model reads along and may only point at sentences: the root of an OpenAI-"
+    "compatible server (http://localhost:8080/v1, #NAME behind it chooses a model), the NAME of a "
+    "model of Ollama, or a folder to write prompts to and read answers from.  "
+    "[default: $DOICHIEU_MODEL or none]",
+)
+@click.option(
+    "--model-budget",
+    metavar="TOKENS|DOLLARS",
+    help="The most that one story may cost: 200k tokens, or 0.5$ (needs $DOICHIEU_MODEL_PRICE).",
+)
 def brief(
     inputs: tuple[str, ...],
     each: bool,
@@ -71,6 +85,8 @@ def brief(
     summary_syllables: int,
     decisions_file: Path | None,
     lang: str,
+    model_given: str | None,
+    model_budget: str | None,
 ) -> None:
     """Put the reports of one story together into one sourced account.
 
@@ -87,12 +103,14 @@ def brief(
     asked = Options(
         summary_syllables=summary_syllables, decisions=_read_decisions(decisions_file, lang)
     )
+    asking = models.choose(model_given, model_budget, lang)
     if each:
-        made = _write_each(_plan(inputs, output, form, lang), published, asked, form, lang)
+        plan = _plan(inputs, output, form, lang)
+        made = _write_each(plan, published, asked, form, lang, asking)
     elif split:
-        made = _write_split(inputs, output, published, asked, form, lang)
+        made = _write_split(inputs, output, published, asked, form, lang, asking)
     else:
-        made = _write_one(inputs, output, published, asked, form, lang)
+        made = _write_one(inputs, output, published, asked, form, lang, asking)
     briefs = [told for told in made if told is not None]
     if not briefs:
         sys.exit(reading.NOTHING_USABLE)
@@ -106,6 +124,7 @@ def _write_one(
     asked: Options,
     form: str,
     lang: str,
+    asking: models.Models | None,
 ) -> list[Brief | None]:
     """All inputs as one story."""
     if output and output.is_dir():
@@ -116,7 +135,9 @@ def _write_one(
         screen.check_target(output, lang)
     read = reading.read(inputs, lang, published)
     _say_if_unrelated(read, lang)
-    made = reading.make(read, reading.name_of(inputs), asked, lang)
+    made = reading.make(
+        read, reading.name_of(inputs), asked, lang, model=asking.open() if asking else None
+    )
     if made is not None:
         if output is None:
             screen.show_brief(made, form, lang)
@@ -131,11 +152,13 @@ def _write_each(
     asked: Options,
     form: str,
     lang: str,
+    asking: models.Models | None,
 ) -> list[Brief | None]:
     """Every input as a story of its own."""
     made: list[Brief | None] = []
     for name, target in screen.with_progress(plan):
-        told = reading.make(reading.read([name], lang, published), name, asked, lang)
+        model = asking.open(_stem(name)) if asking else None
+        told = reading.make(reading.read([name], lang, published), name, asked, lang, model=model)
         if told is not None:
             screen.write_brief(target, told, form, lang)
         made.append(told)
@@ -149,6 +172,7 @@ def _write_split(
     asked: Options,
     form: str,
     lang: str,
+    asking: models.Models | None,
 ) -> list[Brief | None]:
     """The stories among the inputs, one after the other on a screen or into a folder."""
     from doichieu import pipeline
@@ -164,7 +188,8 @@ def _write_split(
     taken: set[Path] = set()
     for story in stories:
         name = story.articles[0].id
-        told = reading.make(story, name, asked, lang)
+        model = asking.open(_file_name(name)) if asking else None
+        told = reading.make(story, name, asked, lang, model=model)
         if told is not None and output:
             target = _free(output / f"{_file_name(name)}.{FORMATS[form].suffix}", taken)
             screen.write_brief(target, told, form, lang)

@@ -15,6 +15,7 @@ from doichieu.model import Phrase, say
 if TYPE_CHECKING:
     from doichieu.model import Brief, Options, Reading, Rejection
     from doichieu.pipeline import Stages
+    from doichieu.reader import Model
 
 STDIN = "-"
 NOTHING_USABLE = 1  # exit status
@@ -53,7 +54,13 @@ def warn_of(rejections: Iterable[Rejection], lang: str) -> None:
 
 
 def make(
-    reading: Reading, name: str, options: Options, lang: str, *, stages: Stages | None = None
+    reading: Reading,
+    name: str,
+    options: Options,
+    lang: str,
+    *,
+    stages: Stages | None = None,
+    model: Model | None = None,
 ) -> Brief | None:
     """The brief of one story; None, and a line that says why, if there is nothing to tell."""
     from doichieu import pipeline
@@ -62,14 +69,23 @@ def make(
     try:
         with screen.progress(1) as begin:
             watched = announce(stages or pipeline.STAGES, begin, shares, lang)
-            made = pipeline.brief(reading, options=options, stages=watched)
+            made = pipeline.brief(reading, options=options, stages=watched, model=model)
     except DoiChieuError as error:
         if not reading.rejections:  # else every input has its line already
             screen.warn(f"{name}: {say(error.args[0], lang)}", lang)
         return None
     known = set(reading.rejections)
-    found = [r for r in made.rejections if r not in known and r.stage != "decide"]
+    found = [r for r in made.rejections if r not in known and r.stage not in ("decide", "model")]
     warn_of(found, lang)
+    dropped = sum(rejection.stage == "model" for rejection in made.rejections)
+    if dropped:
+        screen.warn(
+            Phrase(
+                f"--model: đã bỏ {dropped} dòng, xem rejections (--format json)",
+                f"--model: {dropped} lines left out, see rejections (--format json)",
+            ),
+            lang,
+        )
     if any(r.stage in STEPS for r in found):
         where = "python -X dev -m doichieu"
         screen.warn(Phrase(f"xem lỗi ở đâu: {where}", f"to see where: {where}"), lang)

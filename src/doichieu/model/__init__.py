@@ -9,7 +9,7 @@ cleaned copy. Terms follow the field (TIMEX3, source / cue / content, PER / ORG 
 from __future__ import annotations
 
 from doichieu.model.articles import VIETNAM, Article, Part, PartKind, Reading, Rejection
-from doichieu.model.brief import Brief, Decisions, Options, Signature
+from doichieu.model.brief import Brief, Decisions, Options, ReaderSignature, Signature
 from doichieu.model.comparison import (
     Comparison,
     Conflict,
@@ -115,6 +115,7 @@ __all__ = [
     "QuotationRule",
     "QuoteType",
     "Range",
+    "ReaderSignature",
     "Reading",
     "Reference",
     "Rejection",

@@ -47,13 +47,26 @@ class Options:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ReaderSignature:
+    """Which language model read along, with which prompts, and what it answered.
+
+    ``prompts``: name and version of each. ``answers``: digest of all answers used.
+    """
+
+    model: str
+    prompts: tuple[tuple[str, str], ...]
+    answers: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Signature:
-    """What made a brief: version, digests of models and lexicon, options."""
+    """What made a brief: version, digests of models and lexicon, options, a language model if any."""
 
     doichieu: str
     models: str
     lexicon: str
     options: Options
+    reader: ReaderSignature | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

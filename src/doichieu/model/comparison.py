@@ -27,8 +27,8 @@ class Fact:
     """A piece of information and all stretches that report it, with three different counts.
 
     ``confidence`` is how surely its reports say the same, 0 to 1; None where only one says it.
-    ``silent`` are the ids of the reports that surely say nothing of it; of reports neither there
-    nor in the evidence nothing is known.
+    ``silent`` are the ids of the reports that surely say nothing of it, ``otherwise`` of those that
+    tell only a part of it, or with another value; of all others nothing is known.
     """
 
     id: str
@@ -40,6 +40,8 @@ class Fact:
     origins: int
     confidence: float | None = None
     silent: tuple[str, ...] = ()
+    otherwise: tuple[str, ...] = ()
+    by: str | None = None  # "model" where a language model pointed at it
 
 
 class ConflictKind(StrEnum):
@@ -83,6 +85,7 @@ class Conflict:
     update: bool
     reason: str
     sides: tuple[Side, ...]
+    by: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,6 +125,7 @@ class SummarySentence:
 
     text: str
     evidence: tuple[Span, ...]
+    by: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -168,6 +168,7 @@ class QuotationRule(StrEnum):
     GOES_ON = "goes on"  # speech in a sentence of its own goes on with the speaker before
     PASSIVE = "passive"  # nobody in particular: `được cho là …`
     ALONE = "alone"  # nobody in particular: `được biết, …`
+    POINTED = "pointed"  # a language model pointed at it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -190,6 +191,7 @@ class Quotation:
     speaker: str | None = None
     speaker_name: str | None = None
     chain: tuple[str, ...] = ()
+    by: str | None = None  # "model" where a language model pointed at it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

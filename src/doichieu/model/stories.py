@@ -23,6 +23,7 @@ class Entity:
     roles: tuple[str, ...]
     mentions: tuple[Span, ...]
     reasons: tuple[str, ...] = ()  # why surfaces were put together
+    by: str | None = None  # "model" where a language model joined two of them
 
 
 class SourceCount(NamedTuple):

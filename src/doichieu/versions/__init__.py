@@ -7,10 +7,13 @@ from doichieu.versions.align import align
 from doichieu.versions.conflicts import find_conflicts
 from doichieu.versions.facts import find_facts
 from doichieu.versions.framing import find_framing
+from doichieu.versions.revision import find_candidates, revise
 from doichieu.versions.salience import score_sentences
 from doichieu.versions.summary import summarise
 from doichieu.versions.summary.headline import write_headline
 from doichieu.versions.timeline import build_timeline
+
+__all__ = ["compare", "find_candidates", "revise"]
 
 
 def compare(story: Story, *, options: Options) -> Comparison:

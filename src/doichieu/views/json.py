@@ -21,6 +21,7 @@ from doichieu.model import (
     Options,
     Quantity,
     Quotation,
+    ReaderSignature,
     Score,
     Span,
     Story,
@@ -53,6 +54,11 @@ def read_schema() -> dict[str, Any]:
     return schema
 
 
+def by(who: str | None) -> dict[str, str]:
+    """The field that marks what came from a language model; nothing for all else."""
+    return {"by": who} if who else {}
+
+
 class _Writer:
     """Writes one brief; holds the texts of its articles, which spans are filled from."""
 
@@ -72,6 +78,7 @@ class _Writer:
                 "models": brief.signature.models,
                 "lexicon": brief.signature.lexicon,
                 "options": self.options(brief.signature.options),
+                **self.reader(brief.signature.reader),
             },
             "story": {
                 "id": brief.id,
@@ -81,7 +88,8 @@ class _Writer:
             },
             "articles": [self.article(a, story) for a in story.articles],
             "summary": [
-                {"text": s.text, "evidence": self.spans(s.evidence)} for s in compared.summary
+                {"text": s.text, "evidence": self.spans(s.evidence), **by(s.by)}
+                for s in compared.summary
             ],
             "entities": [self.entity(e) for e in story.entities],
             "timexes": [self.timex(t) for r in story.reports for t in r.timexes],
@@ -104,6 +112,12 @@ class _Writer:
                 for r in brief.rejections
             ],
         }
+
+    def reader(self, reader: ReaderSignature | None) -> dict[str, Any]:
+        if reader is None:
+            return {}
+        prompts = dict(reader.prompts)
+        return {"reader": {"model": reader.model, "prompts": prompts, "answers": reader.answers}}
 
     def options(self, options: Options) -> dict[str, Any]:
         table: dict[str, Any] = {"summary_syllables": options.summary_syllables}
@@ -145,6 +159,7 @@ class _Writer:
             "roles": list(entity.roles),
             "mentions": self.spans(entity.mentions),
             "reasons": [say(reason, self._lang) for reason in entity.reasons],
+            **by(entity.by),
         }
 
     def timex(self, timex: Timex) -> dict[str, Any]:
@@ -178,6 +193,7 @@ class _Writer:
             "type": str(quotation.type),
             "stance": str(quotation.stance),
             "chain": list(quotation.chain),
+            **by(quotation.by),
             "rule": quotation.rule,
         }
 
@@ -192,6 +208,8 @@ class _Writer:
             "origins": fact.origins,
             "confidence": None if fact.confidence is None else round(fact.confidence, 2),
             "silent": list(fact.silent),
+            "otherwise": list(fact.otherwise),
+            **by(fact.by),
         }
 
     def conflict(self, conflict: Conflict) -> dict[str, Any]:
@@ -201,6 +219,7 @@ class _Writer:
             "kind": str(conflict.kind),
             "update": conflict.update,
             "reason": say(conflict.reason, self._lang),
+            **by(conflict.by),
             "sides": [
                 {"value": say(s.value, self._lang), "evidence": self.spans(s.evidence)}
                 for s in conflict.sides

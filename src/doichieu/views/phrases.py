@@ -84,9 +84,10 @@ class Phrases:
         return " · ".join(part for part in parts if part)
 
     def status(self, line: FactLine) -> list[str]:
-        """What calls a fact into question, if anything does."""
+        """What calls a fact into question, if anything does, and that a language model found it."""
         status = str(line.fact.status)
-        return [self._words(status)] if status in ("denied", "contradicted", "superseded") else []
+        doubts = [status] if status in ("denied", "contradicted", "superseded") else []
+        return [self._words(key) for key in (*doubts, *(["by_model"] if line.fact.by else []))]
 
     def value(self, conflict: Conflict, side: SideLine) -> str:
         """What a side says, in words: `>=7` → `ít nhất 7`, a date as people write it."""
