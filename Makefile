@@ -5,8 +5,9 @@ BIN := $(VENV)/bin
 INPUT ?= examples/pha-aurora.jsonl
 PAGE ?= out/demo.html
 GOLD ?= ../shared
+DATA ?= $(GOLD)
 
-.PHONY: demo test setup check fix types gate bench pictures clean
+.PHONY: demo test setup check fix types wheel gate models bench pictures clean
 .DEFAULT_GOAL := demo
 
 # Some systems ship venv without pip; then the pip outside the environment fills it.
@@ -40,19 +41,25 @@ test: setup check  ## every check
 	$(BIN)/python -m pytest -n 2
 
 check: setup
-	$(BIN)/ruff format --check -q src tests tools benchmarks
-	$(BIN)/ruff check -q src tests tools benchmarks
+	$(BIN)/ruff format --check -q src tests tools training benchmarks
+	$(BIN)/ruff check -q src tests tools training benchmarks
 	$(BIN)/mypy
 
 fix: setup
-	$(BIN)/ruff format -q src tests tools benchmarks
-	$(BIN)/ruff check -q --fix src tests tools benchmarks
+	$(BIN)/ruff format -q src tests tools training benchmarks
+	$(BIN)/ruff check -q --fix src tests tools training benchmarks
 
 types: setup
 	$(BIN)/mypy
 
+wheel: setup  ## the built wheel, installed alone, writes the same brief
+	$(BIN)/python tools/check_wheel.py
+
 gate: setup  ## the referee's floors; fails without the gold data in GOLD
 	$(BIN)/python tools/gate.py $(GOLD)
+
+models: setup  ## learn every shipped weight from DATA (half an hour; `python -m training -h`)
+	$(BIN)/python -m training $(DATA)
 
 bench: setup  ## quality and speed against named peers
 	$(BIN)/python -m pip install -q --disable-pip-version-check -r benchmarks/requirements.txt

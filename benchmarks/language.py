@@ -31,7 +31,7 @@ from doichieu import language  # noqa: E402  (after the threads are settled)
 Tagged = list[tuple[str, str]]
 Spans = set[tuple[int, int]]
 BRACKETS = {"LBKT": "(", "RBKT": ")"}
-HELD_OUT_EVERY, HELD_OUT_AT = 40, 7  # as tools/train_language.py leaves them out
+HELD_OUT_EVERY, HELD_OUT_AT = 40, 7  # as training/corpora.py leaves them out
 NAME_TAGS = {"PROPN", "Np", "NNP"}
 
 

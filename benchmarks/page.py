@@ -14,9 +14,9 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
-from benchmarks.growth import build
 from playwright.sync_api import sync_playwright
 
+from benchmarks.growth import build
 from doichieu import brief, render
 
 SIZES = (25, 50, 100)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import subprocess
 import sys
@@ -12,7 +13,7 @@ from click.testing import CliRunner
 
 import doichieu
 from doichieu.cli import main
-from doichieu.model import Verdict, judge
+from doichieu.model import NumberInterval, Verdict, judge
 from doichieu.versions.conflicts.amounts import to_interval
 from stories_for_tests import ROOT, article
 
@@ -27,8 +28,9 @@ def test_links_lead_somewhere(path: Path) -> None:
         assert (path.parent / target).exists(), f"{path.name}: {target} is missing"
 
 
-def test_limits_are_up_to_date() -> None:
-    command = [sys.executable, str(ROOT / "tools" / "limits.py"), "--check"]
+@pytest.mark.parametrize("tool", ["limits.py", "model_cards.py"])
+def test_generated_pages_are_up_to_date(tool: str) -> None:
+    command = [sys.executable, str(ROOT / "tools" / tool), "--check"]
     run = subprocess.run(command, capture_output=True, text=True, check=False)
     assert run.returncode == 0, run.stdout
 
@@ -64,3 +66,53 @@ def test_figures_of_the_comparison_are_judged_as_it_says() -> None:
         assert judge(one, other) is VERDICTS[verdict], (left, right)
         judged += 1
     assert judged >= 5
+
+
+# A row of a table in `docs/figures.md`: words between marks, and as many values.
+VALUES = re.compile(r"^\| (`[^|]*`) \| ([-\d., \[\]]+) \|", re.MULTILINE)
+
+
+def test_figures_are_read_as_the_rules_say() -> None:
+    text = (ROOT / "docs" / "figures.md").read_text(encoding="utf-8")
+    judged = 0
+    for words, values in VALUES.findall(text):
+        examples, numbers = re.findall("`([^`]+)`", words), json.loads(f"[{values}]")
+        if len(examples) != len(numbers):
+            continue  # several words that share a value: `hơn`, `trên` 30
+        for example, number in zip(examples, numbers, strict=True):
+            (report,) = doichieu.brief([article("a", f"Kho có {example}.")]).story.reports
+            read = [q.value for q in report.quantities if isinstance(q.value, NumberInterval)]
+            assert [[v.low, v.high] if v.is_range else v.low for v in read] == [number], example
+            judged += 1
+    assert judged >= 25
+
+
+# `path/of/module.py`: `name`, as the table "Where is decided …" has it.
+PLACE = re.compile(r"`((?:[a-z_]+/)*[a-z_]+\.(?:py|yml))`(?:: `([\w.]+)`)?")
+
+
+def test_the_places_where_things_are_decided_exist() -> None:
+    text = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
+    table = text.partition("## Where is decided")[2].partition("\n## ")[0]
+    places = PLACE.findall(table)
+    assert len(places) >= 15
+    for path, name in places:
+        file = ROOT / "src" / "doichieu" / path
+        assert file.is_file(), f"docs/architecture.md: {path} is missing"
+        last = name.rpartition(".")[2]
+        defined = re.search(rf"^\s*(?:def |class )?{last}\b", file.read_text("utf-8"), re.M)
+        assert not last or defined, f"docs/architecture.md: {path} has no {name}"
+
+
+# A file in backticks, as `views/page.py` or `tests/cases/names.yml`.
+NAMED = re.compile(r"`([\w./]+\.(?:py|yml|json|npz|md))`")
+
+
+@pytest.mark.parametrize("path", DOCS, ids=lambda p: p.relative_to(ROOT).as_posix())
+def test_files_that_docs_name_exist(path: Path) -> None:
+    folders = [ROOT, ROOT / "src", ROOT / "src" / "doichieu"]
+    for name in NAMED.findall(path.read_text(encoding="utf-8")):
+        here = any((folder / name).exists() for folder in folders)
+        inside = next((ROOT / "src" / "doichieu").rglob(name), None) if not here else name
+        made = name.startswith("out/") or name in {"story.json", "briefs.json"}
+        assert here or inside or made, f"{path.name} names {name}, which is not there"

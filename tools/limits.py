@@ -23,6 +23,7 @@ Made from the known failures of the tests by `tools/limits.py`: each line is a s
 comes out wrong today. How often such things happen is told by [the figures](results.md).
 """
 TITLES = {
+    "inputs": "Inputs",
     "names": "Names",
     "times": "Time expressions",
     "quantities": "Quantities",

@@ -1,9 +1,9 @@
 """Đối Chiếu: holds reports of one story against each other and gives one sourced account.
 
 >>> import doichieu
->>> brief = doichieu.brief(doichieu.read_articles(["a.txt", "b.txt"]))
->>> print(brief.comparison.headline)          # doctest: +SKIP
->>> print(doichieu.render(brief, "json"))     # doctest: +SKIP
+>>> brief = doichieu.brief(["a.txt", "b.txt"])    # doctest: +SKIP
+>>> print(brief.comparison.headline)              # doctest: +SKIP
+>>> print(doichieu.render(brief, "json"))         # doctest: +SKIP
 
 The names below are loaded when they are first used (PEP 562): the command line imports this
 package, too, and should not wait for language data in order to print its help.
@@ -28,8 +28,10 @@ if TYPE_CHECKING:
         Span,
         UnreadableInput,
         brief,
+        parse_moment,
         read_articles,
         render,
+        split_stories,
     )
 
 __all__ = [
@@ -46,8 +48,10 @@ __all__ = [
     "UnreadableInput",
     "__version__",
     "brief",
+    "parse_moment",
     "read_articles",
     "render",
+    "split_stories",
 ]
 
 

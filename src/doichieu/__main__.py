@@ -1,5 +1,16 @@
-"""``python -m doichieu``."""
+"""``python -m doichieu``, and the program ``doichieu``."""
 
-from doichieu.cli import main
+import sys
 
-main()
+
+def run() -> None:
+    """The command line; an interruption while it loads ends it as quietly as any other."""
+    try:
+        from doichieu.cli import main
+    except KeyboardInterrupt:
+        sys.exit(130)
+    main()
+
+
+if __name__ == "__main__":
+    run()

@@ -5,11 +5,14 @@ Comes in: files, or articles made by the caller. Goes out: a brief that can writ
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import fields
+import os
+from collections.abc import Iterable
+from dataclasses import fields, replace
+from html import escape
+from pathlib import Path
 
 from doichieu import model, pipeline
-from doichieu.articles import read_articles
+from doichieu.articles import parse_moment, read_articles
 from doichieu.errors import BadLexicon, DoiChieuError, NothingUsable, UnreadableInput
 from doichieu.model import Article, Decisions, Options, Reading, Span
 from doichieu.views import FORMATS, render
@@ -27,9 +30,16 @@ __all__ = [
     "Span",
     "UnreadableInput",
     "brief",
+    "parse_moment",
     "read_articles",
     "render",
+    "split_stories",
 ]
+
+Source = Reading | Article | str | Path | Iterable[Article | str | Path]
+
+
+_HEIGHT = "42em"  # of a brief in a notebook: a page with its account in sight
 
 
 class Brief(model.Brief):
@@ -41,16 +51,48 @@ class Brief(model.Brief):
         """The brief as the JSON document `doichieu/brief`."""
         return render(self, "json")
 
+    def _repr_html_(self) -> str:
+        """The page, for notebooks: in a frame of its own that may run nothing but its script."""
+        return (
+            f'<iframe title="Đối Chiếu" sandbox="allow-scripts" '
+            f'style="width:100%;height:{_HEIGHT};border:0" '
+            f'srcdoc="{escape(render(self, "html"), quote=True)}"></iframe>'
+        )
 
-def brief(source: Reading | Sequence[Article], *, options: Options | None = None) -> Brief:
+
+def brief(source: Source, *, options: Options | None = None) -> Brief:
     """The sourced account of one story from all its reports.
 
     Args:
-        source: what :func:`doichieu.read_articles` gave, or articles made by the caller.
+        source: what :func:`read_articles` gave, articles made by the caller, or paths to read.
         options: what the user asked for; defaults where None.
 
     Raises:
         NothingUsable: there is no article in ``source``.
+        TypeError: ``source`` is none of these.
     """
-    made = pipeline.brief(source, options=options)
+    if options is not None and not isinstance(options, Options):
+        raise TypeError(f"options takes doichieu.Options, not {type(options).__name__}")
+    made = pipeline.brief(_to_reading(source), options=options)
     return Brief(**{field.name: getattr(made, field.name) for field in fields(made)})
+
+
+def split_stories(source: Source) -> list[Reading]:
+    """The reports of unrelated stories, each for a :func:`brief` of its own."""
+    return pipeline.split_stories(_to_reading(source))
+
+
+def _to_reading(source: Source) -> Reading:
+    """Articles as they are; paths are read."""
+    if isinstance(source, Reading):
+        return source
+    if isinstance(source, Article | str | os.PathLike):
+        source = [source]
+    if not isinstance(source, Iterable) or isinstance(source, bytes):
+        raise TypeError(f"brief takes a Reading, articles or paths, not {type(source).__name__}")
+    given = list(source)
+    articles = tuple(item for item in given if isinstance(item, Article))
+    if len(articles) == len(given):
+        return Reading(articles=articles)
+    reading = read_articles(item for item in given if not isinstance(item, Article))
+    return replace(reading, articles=articles + reading.articles)

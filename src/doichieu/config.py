@@ -6,7 +6,7 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-LANGUAGES = ("vi", "en")
+from doichieu.model import LANGUAGES
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,7 +5,8 @@
     DoiChieuError
     ├── UnreadableInput    one input cannot be read; the others go on
     ├── NothingUsable      no input could be read at all
-    └── BadLexicon         a lexicon file breaks its own rules (an error of ours)
+    ├── BadLexicon         a lexicon file breaks its own rules (an error of ours)
+    └── BadWeights         a file of learned weights does not fit the code (an error of ours)
 
 Rooms never raise because a text is odd: they return nothing, or a Rejection.
 """
@@ -25,3 +26,7 @@ class NothingUsable(DoiChieuError):
 
 class BadLexicon(DoiChieuError):
     """A lexicon file is not as it should be."""
+
+
+class BadWeights(DoiChieuError):
+    """A file of learned weights does not fit the features of the code."""

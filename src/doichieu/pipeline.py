@@ -10,10 +10,10 @@ import hashlib
 import sys
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
-from doichieu import language, mentions, stories, versions
+from doichieu import articles, language, mentions, stories, versions
 from doichieu.errors import DoiChieuError, NothingUsable
 from doichieu.model import (
     Article,
@@ -22,9 +22,11 @@ from doichieu.model import (
     Document,
     Mentions,
     Options,
+    Phrase,
     Reading,
     Rejection,
     Story,
+    say,
 )
 from doichieu.signature import sign
 
@@ -32,9 +34,9 @@ Given = TypeVar("Given")
 Made = TypeVar("Made")
 
 
-def in_order(articles: Iterable[Article]) -> list[Article]:
+def in_order(given: Iterable[Article]) -> list[Article]:
     """By time of publication, the undated ones last, then by id: the same for any input order."""
-    return sorted(articles, key=lambda article: (article.rank, article.id))
+    return sorted(given, key=lambda article: (article.rank, article.id))
 
 
 def analyse(article: Article) -> Document:
@@ -64,6 +66,10 @@ class Stages:
 
 
 STAGES = Stages()
+NOTHING_USABLE = Phrase(
+    "không có bản tin nào dùng được: hãy đưa ít nhất một tệp có chữ",
+    "no report can be used: give at least one file with text",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,11 +82,11 @@ class _Failure:
     def reject(self, article: Article) -> Rejection:
         """The report that is to blame, with what happened."""
         what = f"{type(self.error).__name__}: {self.error}"
-        return Rejection(
-            input=article.id,
-            stage=self.stage,
-            reason=f"lỗi của chương trình, bỏ qua bài này: {what}",
+        reason = Phrase(
+            f"lỗi của chương trình, bỏ qua bài này: {what}",
+            f"an error of the program, this report is left out: {what}",
         )
+        return Rejection(input=article.id, stage=self.stage, reason=reason)
 
 
 def read_words(article: Article) -> Mentions:
@@ -111,15 +117,17 @@ def brief(
     """
     reading = source if isinstance(source, Reading) else Reading(articles=tuple(source))
     options = options or Options()
-    rejections = list(reading.rejections)
+    newest, older = articles.newest_editions(in_order(reading.articles))
+    rejections = [*reading.rejections, *older]
     reports = []
-    for article in in_order(reading.articles):
+    for article in newest:
         read = _read(article, stages)
         if isinstance(read, _Failure):
             rejections.append(read.reject(article))
         else:
             reports.append(read)
     story, comparison = _join(reports, options, stages, rejections)
+    rejections += stories.find_unapplied(options.decisions, story.entities)
     return Brief(
         id=_story_id(story.articles),
         signature=sign(options),
@@ -127,6 +135,18 @@ def brief(
         comparison=comparison,
         rejections=tuple(sorted(rejections, key=lambda r: (r.input, r.reason))),
     )
+
+
+def split_stories(source: Reading | Sequence[Article]) -> list[Reading]:
+    """The reports of a mixed reading by story, in order of publication; most readings are one.
+
+    What could not be read is listed with each of them.
+    """
+    reading = source if isinstance(source, Reading) else Reading(articles=tuple(source))
+    return [
+        replace(reading, articles=tuple(group))
+        for group in stories.group_stories(in_order(reading.articles))
+    ]
 
 
 def _read(article: Article, stages: Stages) -> Mentions | _Failure:
@@ -156,7 +176,16 @@ def _join(
         place = _culprit(reports, lambda some: isinstance(run(some), _Failure))
         rejections.append(joined.reject(reports[place].article))
         reports = [*reports[:place], *reports[place + 1 :]]
-    raise NothingUsable("không có bản tin nào dùng được: hãy đưa ít nhất một tệp có chữ")
+    raise NothingUsable(_nothing_usable(rejections))
+
+
+def _nothing_usable(rejections: Sequence[Rejection]) -> Phrase:
+    """What to do, and why nothing was left of what was given."""
+    why = [(r.input, r.reason) for r in rejections[:3]]
+    return Phrase(
+        NOTHING_USABLE + "".join(f"; {name}: {reason}" for name, reason in why),
+        NOTHING_USABLE.en + "".join(f"; {name}: {say(reason, 'en')}" for name, reason in why),
+    )
 
 
 def _culprit(reports: Sequence[Mentions], breaks: Callable[[Sequence[Mentions]], bool]) -> int:
@@ -176,8 +205,8 @@ def _attempt(stage: str, work: Callable[[Given], Made], given: Given) -> Made | 
         return _Failure(stage, error)
 
 
-def _story_id(articles: Sequence[Article]) -> str:
+def _story_id(reports: Sequence[Article]) -> str:
     total = hashlib.sha256()
-    for key in sorted(f"{a.id}\0{a.text}" for a in articles):
+    for key in sorted(f"{a.id}\0{a.text}" for a in reports):
         total.update(key.encode("utf-8"))
     return total.hexdigest()[:16]

@@ -12,9 +12,9 @@ from doichieu import lexicon
 from doichieu.model import Options, Signature
 from doichieu.version import __version__
 
-# Files of learned weights; a JSON Schema is no model.
+# Files of learned weights; a JSON Schema is no model, and neither is the card of one.
 _LEARNED = (".npz", ".json")
-_NOT_LEARNED = ".schema.json"
+_NOT_LEARNED = (".schema.json", ".card.json")
 
 
 def sign(options: Options) -> Signature:

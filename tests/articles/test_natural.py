@@ -147,3 +147,15 @@ def test_short_lines_of_their_own_stay() -> None:
 def test_a_short_text_is_cleaned_when_the_caller_knows() -> None:
     assert clean("Giá : hạ", segmented=True) == "Giá: hạ"
     assert clean("Giá : hạ") == "Giá : hạ"
+
+
+@pytest.mark.parametrize("emoji", ["👨‍👩‍👧", "🏳️‍🌈", "👩🏽‍🚒", "❤️‍🔥", "🏴󠁧󠁢󠁷󠁬󠁳󠁿", "🇻🇳", "☂️", "👍🏽"])
+def test_emoji_of_several_characters_stay_whole(emoji: str) -> None:
+    assert clean(f"Cảm ơn bà con {emoji} nhiều.") == f"Cảm ơn bà con {emoji} nhiều."
+
+
+@pytest.mark.parametrize(
+    "text", ["Cầu\u200d Vân", "\u200dCầu Vân", "Cầu\u200b Vân 👍\u200b", "Cầu Vân👍\u200d"]
+)
+def test_joiners_outside_of_emoji_go(text: str) -> None:
+    assert not set("\u200b\u200d") & set(clean(text))

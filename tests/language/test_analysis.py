@@ -139,3 +139,18 @@ def test_an_article_comes_out_the_same_in_any_company() -> None:
 
 def test_the_digest_names_the_model() -> None:
     assert len(language.digest()) == 12
+
+
+@pytest.mark.parametrize(
+    "word",
+    ["49X-6666", "29A-123.45", "51F1-234.56", "80NG-12", "👨‍👩‍👧", "🏳️‍🌈", "👩🏽‍🚒", "🇻🇳", "☂️"],
+)
+def test_plates_and_emoji_are_one_word(word: str) -> None:
+    text = f"Anh Tâm nhìn thấy {word} trước cổng."
+    words = [text[w.start : w.end] for w in language.analyse(text).words]
+    assert word in words
+
+
+@pytest.mark.parametrize("hours", ["15h-17h30", "15H-17H30", "8h-10h"])
+def test_hours_from_and_to_are_no_plate(hours: str) -> None:
+    assert hours not in [hours[w.start : w.end] for w in language.analyse(hours).words]

@@ -63,3 +63,33 @@ def test_breaks_force_an_end() -> None:
 @pytest.mark.parametrize("text", ["", " ", "\n\n", ".", "...", '"', "./.", "…”", "\ud800."])
 def test_odd_texts_do_not_raise(text: str) -> None:
     assert all(a < b for a, b in find_sentences(text))
+
+
+@pytest.mark.parametrize(
+    "sentences",
+    [
+        ["Xã nêu ba việc.", "1. Dừng thi công.", "2. Đền bù cho dân.", "3. Trồng lại rừng."],
+        ["Xã nêu hai yêu cầu: 1. Dừng thi công.", "2. Đền bù cho dân."],
+        ["Có hai bước!", "I. Khảo sát.", "II. Thi công."],
+        ["Hàng gồm: 1. Gạo", "2. Muối ăn", "3. Dầu.", "Xe tới lúc trưa."],
+        ["1. Cấm đốt nương", "2. Cấm chặt cây"],
+        ["Ông nói: “Đủ rồi.”", "10. Việc cuối cùng là trồng rừng."],
+    ],
+)
+def test_numbers_of_a_list_are_no_sentences(sentences: list[str]) -> None:
+    text = " ".join(sentences)
+    assert [text[a:b] for a, b in find_sentences(text)] == sentences
+
+
+@pytest.mark.parametrize(
+    "sentences",
+    [
+        ["Đội nhà về thứ 2.", "Ông Tâm nói vậy."],
+        ["Số người chết: 3.", "Lũ còn lên."],
+        ["Giá là 15.", "Dân lo lắng."],
+        ["Lớp 1.", "Ông Tâm dạy lớp 2.", "Bà Mận dạy lớp 3."],
+    ],
+)
+def test_a_figure_at_the_end_ends_a_sentence(sentences: list[str]) -> None:
+    text = " ".join(sentences)
+    assert [text[a:b] for a, b in find_sentences(text)] == sentences

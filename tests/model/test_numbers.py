@@ -80,6 +80,10 @@ def test_what_a_figure_allows(text: str, least: float, most: float) -> None:
         ("878.3", "878.32", Verdict.SAME),
         ("491000", "491578", Verdict.SAME),
         ("148000", "149000", Verdict.CLASH),
+        ("1200000", "1230000", Verdict.SAME),
+        ("10000", "12000", Verdict.CLASH),
+        ("0.65", "0.6", Verdict.SAME),
+        ("2000000", "2700000", Verdict.CLASH),
         ("30", "26", Verdict.CLASH),
         ("150…200", "180", Verdict.COMPATIBLE),
         ("150…200", "250", Verdict.CLASH),
@@ -110,6 +114,12 @@ def test_verdicts(left: str, right: str, verdict: Verdict) -> None:
 def test_one_number_told_more_and_less_exactly(left: str, right: str, rounds: bool) -> None:
     assert is_rounding(meant(left), meant(right)) is rounds
     assert is_rounding(meant(right), meant(left)) is rounds
+
+
+def test_what_is_exact_in_its_own_unit_is_exact() -> None:
+    long, short = NumberInterval.of(0.74, step=0.0), NumberInterval.of(0.7, step=0.0)
+    assert judge(long, short) is Verdict.CLASH
+    assert judge(NumberInterval.of(0.74), NumberInterval.of(0.7)) is Verdict.SAME
 
 
 @given(intervals(), intervals())

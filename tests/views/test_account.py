@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import date
 
 import factories
-from doichieu.model import Conflict, ConflictKind, Side
+from doichieu.model import LANGUAGES, Conflict, ConflictKind, Side
 from doichieu.views.account import label_articles, to_account
-from doichieu.views.messages import LANGUAGES, _tables
+from doichieu.views.messages import _tables
 from factories import article, fact, quotation, span
 
 

@@ -6,6 +6,8 @@ import csv
 import io
 import json
 
+import pytest
+
 import factories
 from doichieu.model import Brief, Entity, EntityType, Quotation, QuotationRule, QuoteType, Stance
 from doichieu.views import QUOTATION_FORMATS
@@ -105,3 +107,23 @@ def test_annotations_find_their_words_again() -> None:
 def test_annotations_are_json() -> None:
     text = QUOTATION_FORMATS["webannotation"].write(made(), "hoa")
     assert len(json.loads(text)["items"]) == 1
+
+
+@pytest.mark.parametrize(
+    ("name", "url", "source"),
+    [
+        ("a 1", None, "urn:doichieu:article:a%201"),
+        ("tin/1#2", None, "urn:doichieu:article:tin%2F1%232"),
+        ("bài", None, "urn:doichieu:article:b%C3%A0i"),
+        ("a", "https://a.vn/tin 1", "https://a.vn/tin%201"),
+        ("a", "https://a.vn/tin?x={y}", "https://a.vn/tin?x=%7By%7D"),
+        ("a", "a.vn/tin", "urn:doichieu:article:a"),
+        ("a", "", "urn:doichieu:article:a"),
+        ("a", "https://a.vn/bài-viết", "https://a.vn/bài-viết"),
+    ],
+)
+def test_sources_are_valid_iris_for_any_id(name: str, url: str | None, source: str) -> None:
+    report = factories.article(name, TEXT, url=url)
+    said = factories.quotation(span(report, "Nước rút rồi"))
+    (item,) = to_annotations(factories.brief(articles=[report], quotations=[said]))["items"]
+    assert item["target"]["source"] == source

@@ -1,13 +1,16 @@
 """CoNLL-U and JSON: the rules of the official validator that concern form (its level 1)."""
 
 import json
+import unicodedata
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from doichieu import language
 from doichieu.language.tagging import TAGS
 from doichieu.views.conllu import to_conllu
+from doichieu.views.names import to_sentence_id
 from doichieu.views.words import to_tables
 
 TEXT = "Bà Lê nói: “Giá\u00a0gạo tăng 5%.” Chợ Hôm\u200b đóng cửa."
@@ -44,7 +47,31 @@ def test_every_word_is_a_line_with_its_place() -> None:
 
 def test_documents_and_sentences_have_names() -> None:
     written = to_conllu(language.analyse("Một. Hai."), name="a 1")
-    assert written.startswith("# newdoc id = a 1\n# sent_id = a 1-1\n")
+    assert written.startswith("# newdoc id = a%201\n# sent_id = a%201-1\n")
+
+
+@given(st.text(min_size=1, max_size=12), st.text(min_size=1, max_size=12))
+def test_ids_of_sentences_are_valid_and_differ_as_the_names_do(one: str, other: str) -> None:
+    for name in (one, other):
+        made = to_sentence_id(name)
+        assert made and "/" not in made and not any(c.isspace() for c in made)
+        made.encode("utf-8")
+    same = unicodedata.normalize("NFC", one) == unicodedata.normalize("NFC", other)
+    assert (to_sentence_id(one) == to_sentence_id(other)) == same
+
+
+@pytest.mark.parametrize(
+    ("name", "sent_id"),
+    [
+        ("bai-1", "bai-1"),
+        ("tin/2025 09", "tin%2F2025%2009"),
+        ("bài\u00a0một\n", "bài%C2%A0một%0A"),
+        ("https://a.vn/x?y=1#z", "https:%2F%2Fa.vn%2Fx?y=1#z"),
+        ("100%", "100%25"),
+    ],
+)
+def test_sentence_ids(name: str, sent_id: str) -> None:
+    assert to_sentence_id(name) == sent_id
 
 
 @settings(deadline=None, max_examples=80)

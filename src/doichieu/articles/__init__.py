@@ -6,55 +6,71 @@ unusable input never costs another. Nothing is guessed: what an input does not s
 
 from __future__ import annotations
 
+import os
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from doichieu.articles.decoding import decode
+from doichieu.articles.editions import newest_editions
 from doichieu.articles.fields import Fields, parse_fields
-from doichieu.articles.moments import Moment, parse_moment
+from doichieu.articles.moments import parse_moment
 from doichieu.articles.natural import clean, is_segmented, plain
 from doichieu.articles.parts import mark_parts
+from doichieu.articles.printed_dates import Moment
 from doichieu.articles.records import Record, parse_records
 from doichieu.articles.sources import read_sources, reject
 from doichieu.articles.tongue import is_foreign
 from doichieu.errors import UnreadableInput
-from doichieu.model import Article, Reading, Rejection
+from doichieu.model import Article, Phrase, Reading, Rejection, say
 
 # A tag that a crawler left in a text: `<br/>`, `</p>`; not `a < b`.
 _TAG = re.compile(r"</?(?:p|br|div|span|strong|em|img|h[1-6]|li|td)(?:\s[^<>]{0,200})?/?>", re.I)
 
-__all__ = ["clean", "parse_moment", "read_articles"]
+NO_TEXT = Phrase(
+    "không có nội dung bài (trường text rỗng hoặc thiếu)",
+    "no text of an article (the field text is empty or missing)",
+)
+
+__all__ = ["clean", "newest_editions", "parse_moment", "read_articles"]
 
 
 def read_articles(
-    inputs: Iterable[str | Path],
+    inputs: str | Path | Iterable[str | Path],
     *,
     published: str | date | None = None,
     stdin: BinaryIO | None = None,
+    titles: bool = True,
 ) -> Reading:
     """Every article behind the inputs.
 
     Args:
-        inputs: files, folders (opened recursively), ``-`` for standard input. A file holds plain
-            text, word-segmented text, JSON lines or a JSON document; recognised by itself.
-        published: the date for articles that have none; without it they stay without.
+        inputs: one path or several: files, folders (opened recursively), ``-`` for standard input.
+            A file holds plain text, word-segmented text, JSON lines, a JSON document or a table
+            with named columns; recognised by itself.
+        published: the date for articles that have none, in any form that :func:`parse_moment`
+            reads; without it they stay without.
         stdin: what to read for ``-``; the standard input of the process where None.
+        titles: whether a first line of plain text that stands apart is the title of the article,
+            and not part of its text.
 
     Raises:
         ValueError: ``published`` is no date.
+        TypeError: ``inputs`` is neither a path nor several.
     """
     default = parse_moment(published)
     if published is not None and default is None:
-        raise ValueError(f"không phải ngày tháng: {published!r} (ví dụ đúng: 2016-12-07)")
+        raise ValueError(
+            f"không phải ngày tháng / not a date: {published!r} (2016-12-07, 7/12/2016)"
+        )
     found: list[tuple[str, Article]] = []
     rejections: list[Rejection] = []
-    warnings: list[str] = []
-    for item in _read_records(inputs, stdin, warnings):
+    warnings: list[Phrase] = []
+    for item in _read_records(_paths(inputs), stdin, warnings, titles):
         read = _to_article(item, default, warnings) if isinstance(item, Record) else item
         if isinstance(read, Rejection):
             rejections.append(read)
@@ -67,8 +83,20 @@ def read_articles(
     )
 
 
+def _paths(inputs: Any) -> list[str | Path]:
+    """One path or several; a string is a path, not a row of letters."""
+    given = [inputs] if isinstance(inputs, str | os.PathLike) else inputs
+    if isinstance(given, bytes) or not isinstance(given, Iterable):
+        raise TypeError(f"read_articles takes a path or several, not {type(inputs).__name__}")
+    paths = list(given)
+    for path in paths:
+        if not isinstance(path, str | os.PathLike):
+            raise TypeError(f"read_articles takes paths, not {type(path).__name__}")
+    return paths
+
+
 def _read_records(
-    inputs: Iterable[str | Path], stdin: BinaryIO | None, warnings: list[str]
+    inputs: Iterable[str | Path], stdin: BinaryIO | None, warnings: list[Phrase], titles: bool
 ) -> Iterator[Record | Rejection]:
     for source in read_sources(inputs, stdin):
         if isinstance(source, Rejection):
@@ -77,26 +105,48 @@ def _read_records(
         try:
             decoded = decode(source.data)
         except UnreadableInput as problem:
-            yield reject(source.label, str(problem))
+            yield reject(source.label, problem.args[0])
             continue
         if decoded.assumed:
-            warnings.append(f"{source.label}: đọc theo bảng mã {decoded.assumed}")
-        yield from parse_records(source, decoded.text)
+            warnings.append(
+                _about(source.label, "đọc theo bảng mã {}", "read as {}", decoded.assumed)
+            )
+        yield from parse_records(source, decoded.text, titles=titles)
 
 
-def _to_article(record: Record, default: Moment | None, warnings: list[str]) -> Article | Rejection:
+def _about(label: str, vi: str, en: str, *fill: str) -> Phrase:
+    """A remark on an input in both languages."""
+    return Phrase(
+        f"{label}: {vi.format(*fill)}", f"{label}: {en.format(*(say(f, 'en') for f in fill))}"
+    )
+
+
+def _to_article(
+    record: Record, default: Moment | None, warnings: list[Phrase]
+) -> Article | Rejection:
     fields = parse_fields(record.fields)
     text = clean(fields.text or "")
     if not any(c.isalnum() for c in text):
-        return reject(record.label, "không có nội dung bài (trường text rỗng hoặc thiếu)")
-    if is_foreign(text):
-        warnings.append(f"{record.label}: có vẻ không phải tiếng Việt, vẫn đọc")
-    if _TAG.search(text):
-        warnings.append(f"{record.label}: nội dung còn thẻ HTML, nên bỏ thẻ trước khi đọc")
-    if fields.date_lost:
-        warnings.append(f"{record.label}: không hiểu ngày đăng, coi như không có")
-    if "\ufffd" in text and "\ufffd" not in (fields.text or ""):
-        warnings.append(f"{record.label}: có ký tự hỏng, thay bằng \ufffd")
+        return reject(record.label, NO_TEXT)
+    for is_so, vi, en in (
+        (is_foreign(text), "có vẻ không phải tiếng Việt, vẫn đọc", "seems not to be Vietnamese"),
+        (
+            _TAG.search(text) is not None,
+            "nội dung còn thẻ HTML, nên bỏ thẻ trước khi đọc",
+            "the text holds HTML tags: better take them out first",
+        ),
+        (
+            "\ufffd" in text and "\ufffd" not in (fields.text or ""),
+            "có ký tự hỏng, thay bằng \ufffd",
+            "damaged characters became \ufffd",
+        ),
+    ):
+        if is_so:
+            warnings.append(_about(record.label, vi, en))
+    for name, value in fields.lost_dates:
+        vi = "không hiểu ngày đăng “{1}” (trường {0}), bỏ qua"
+        en = "the date “{1}” (field {0}) is not understood and not used"
+        warnings.append(_about(record.label, vi, en, name, value))
     return mark_parts(_article(record, fields, text, default))
 
 
@@ -116,6 +166,7 @@ def _article(record: Record, fields: Fields, text: str, default: Moment | None) 
         outlet=tidy(fields.outlet),
         author=tidy(fields.author),
         published=fields.published or default,
+        modified=fields.modified,
     )
 
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from doichieu.articles.tongue import is_vietnamese
 from doichieu.errors import UnreadableInput
+from doichieu.model import Phrase
 from doichieu.text import nfc
 
 # Longer marks first: that of UTF-32 begins like that of UTF-16.
@@ -35,9 +36,18 @@ _MOST_DAMAGE = 0.01
 # How much is looked at to recognise an encoding.
 _SAMPLE = 65536
 
-BINARY = "không phải văn bản (tệp nhị phân): hãy đổi sang .txt hoặc .jsonl"
-UNKNOWN = "không nhận ra bảng mã: hãy lưu lại tệp bằng UTF-8"
-MARKUP = "là trang web hoặc tài liệu có định dạng: hãy lưu thành văn bản thuần (.txt)"
+BINARY = Phrase(
+    "không phải văn bản (tệp nhị phân): hãy đổi sang .txt hoặc .jsonl",
+    "not text (a binary file): convert it to .txt or .jsonl",
+)
+UNKNOWN = Phrase(
+    "không nhận ra bảng mã: hãy lưu lại tệp bằng UTF-8",
+    "the encoding is not recognised: save the file as UTF-8",
+)
+MARKUP = Phrase(
+    "là trang web hoặc tài liệu có định dạng: hãy lưu thành văn bản thuần (.txt)",
+    "a web page or a formatted document: save it as plain text (.txt)",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +55,7 @@ class Decoded:
     """A text and what was assumed in order to read it, None where nothing had to be."""
 
     text: str
-    assumed: str | None = None
+    assumed: Phrase | None = None
 
 
 def decode(data: bytes) -> Decoded:
@@ -70,7 +80,9 @@ def _decode_marked(data: bytes) -> Decoded | None:
             body = data[len(mark) :]
             text = body.decode(name, "replace")
             damaged = "\ufffd" in text and "�".encode(name) not in body
-            return Decoded(text, f"{name.upper()}, có ký tự hỏng" if damaged else None)
+            encoding = name.upper()
+            told = Phrase(f"{encoding}, có ký tự hỏng", f"{encoding}, with damaged characters")
+            return Decoded(text, told if damaged else None)
     return None
 
 
@@ -84,7 +96,11 @@ def _decode_utf8(data: bytes) -> Decoded | None:
     text = data.decode("utf-8", "replace")
     lost = text.count("\ufffd")
     if lost <= max(1, _MOST_DAMAGE * len(text)) and is_vietnamese(text[:_SAMPLE]):
-        return Decoded(text, f"UTF-8, {lost} ký tự hỏng được thay bằng \ufffd")
+        told = Phrase(
+            f"UTF-8, {lost} ký tự hỏng được thay bằng \ufffd",
+            f"UTF-8, {lost} damaged characters became \ufffd",
+        )
+        return Decoded(text, told)
     return None
 
 
@@ -102,5 +118,5 @@ def _decode_unmarked(data: bytes) -> Decoded | None:
         except UnicodeDecodeError:
             continue
         if is_vietnamese(nfc(text[:_SAMPLE])):
-            return Decoded(text, shown)
+            return Decoded(text, Phrase(shown, shown))
     return None

@@ -12,7 +12,7 @@ import re
 from itertools import pairwise
 
 from doichieu.articles.spacing import closed, glue
-from doichieu.text import LOWER, nfc
+from doichieu.text import EMOJI, LOWER, nfc
 
 # A word joined by underscores: `Quân_đội`; not `____`.
 _JOINED = re.compile(r"[^\W_]_(?=[^\W_])")
@@ -28,8 +28,10 @@ _ADDRESS = re.compile(r"://|@|^www\.|\.[a-z]{2,4}(?:$|[/?])")
 _LINE_END = re.compile("\r\n|[\r\n\v\f\x1c-\x1e\x85\u2028\u2029]")
 # White space within a line, one or more: no-break and typographic spaces become plain ones.
 _SPACES = re.compile(r"[^\S\n]+")
-# Characters that print nothing: controls, zero-width and direction marks, soft hyphens, tags.
+# Characters that print nothing: controls, zero-width and direction marks, soft hyphens, tags; not
+# those that make one picture of several: `👨‍👩‍👧`, the flag of Wales (both in the group).
 _INVISIBLE = re.compile(
+    f"((?<=[{EMOJI}\ufe0f])\u200d(?=[{EMOJI}])|(?<=\U0001f3f4)[\U000e0030-\U000e007a]{{2,6}}\U000e007f)|"
     "[\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f\xad\u0600-\u0605\u061c\u06dd\u070f\u180e"
     "\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\U000e0001-\U000e007f]"
 )
@@ -142,7 +144,7 @@ def _is_kept(token: str) -> bool:
 def _tidy(text: str) -> str:
     """One kind of line end, one kind of blank, nothing invisible, NFC."""
     text = _LONE_SURROGATE.sub("\ufffd", text)
-    text = _INVISIBLE.sub("", text)
+    text = _INVISIBLE.sub(lambda found: found[1] or "", text)
     text = _SPACES.sub(" ", _LINE_END.sub("\n", text))
     text = "\n".join(line.strip() for line in text.split("\n"))
     text = _TORN_BEFORE_MARK.sub("", _TORN.sub(" ", _unwrap(text)))

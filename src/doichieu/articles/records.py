@@ -1,4 +1,4 @@
-"""The text of a file → raw records: JSON lines, a JSON document, or plain text.
+"""The text of a file → raw records: JSON lines, a JSON document, a table, or plain text.
 
 A record is a table of fields as the input has them. A line that is no JSON is rejected with its
 number, and the others go on. Lines end at line feeds only: texts hold U+2028 and the like.
@@ -11,12 +11,29 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from doichieu.articles.headlines import split_title
 from doichieu.articles.sources import Source, reject
-from doichieu.model import Rejection
+from doichieu.articles.tables import TABLE_SUFFIXES, looks_like_table, parse_table
+from doichieu.errors import UnreadableInput
+from doichieu.model import Phrase, Rejection
 
 _JSON_SUFFIXES = frozenset({".json", ".jsonl", ".ndjson", ".jl"})
 # Where crawlers and feeds put a list of articles.
-_LISTS = ("articles", "items", "entries", "@graph", "data", "results")
+_LISTS = (
+    "articles", "items", "entries", "@graph", "data", "results", "objects", "docs", "posts", "news",
+)  # fmt: skip
+
+
+_FEED_LISTS = ("items", "entries")
+EMPTY = Phrase("tệp rỗng", "the file is empty")
+NO_ARTICLES = Phrase(
+    "JSON này không chứa bài báo nào (cần đối tượng có trường text)",
+    "this JSON holds no article (an object with the field text is needed)",
+)
+NO_ARTICLE = Phrase(
+    "không phải một bài báo (cần đối tượng JSON có trường text)",
+    "not an article (a JSON object with the field text is needed)",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,14 +47,32 @@ class Record:
     alone: bool
 
 
-def parse_records(source: Source, text: str) -> Iterator[Record | Rejection]:
-    """The records of one file, in order."""
-    if source.suffix in _JSON_SUFFIXES or _looks_like_json(text):
+def parse_records(source: Source, text: str, *, titles: bool) -> Iterator[Record | Rejection]:
+    """The records of one file, in order; ``titles``: the title line of plain text is no text."""
+    if not text.strip():
+        yield reject(source.label, EMPTY)
+    elif source.suffix in _JSON_SUFFIXES or _looks_like_json(text):
         yield from _parse_json(source, text)
-    elif not text.strip():
-        yield reject(source.label, "tệp rỗng")
+    elif source.suffix in TABLE_SUFFIXES or looks_like_table(text):
+        yield from _parse_rows(source, text)
     else:
-        yield Record(source.label, source, 1, {"text": text}, alone=True)
+        title, body = split_title(text) if titles else (None, text)
+        yield Record(source.label, source, 1, {"title": title, "text": body}, alone=True)
+
+
+def _parse_rows(source: Source, text: str) -> Iterator[Record | Rejection]:
+    rows: list[dict[str, str]] = []
+    problem: UnreadableInput | None = None
+    try:
+        rows.extend(parse_table(text))
+    except UnreadableInput as error:
+        problem = error
+    for number, row in enumerate(rows, 1):
+        yield Record(f"{source.label}:{number}", source, number, row, alone=len(rows) == 1)
+    if problem is not None:
+        yield reject(source.label, problem.args[0])
+    elif not rows:
+        yield reject(source.label, EMPTY)
 
 
 def _looks_like_json(text: str) -> bool:
@@ -59,16 +94,11 @@ def _load(text: str) -> Any:
 
 
 def _parse_json(source: Source, text: str) -> Iterator[Record | Rejection]:
-    if not text.strip():
-        yield reject(source.label, "tệp rỗng")
-        return
     whole = _load(text)
     if whole is not None:
         items = _articles_of(whole)
         if not any(isinstance(item, dict) for item in items):
-            yield reject(
-                source.label, "JSON này không chứa bài báo nào (cần đối tượng có trường text)"
-            )
+            yield reject(source.label, NO_ARTICLES)
             return
         for number, item in enumerate(items, 1):
             label = source.label if len(items) == 1 else f"{source.label}:{number}"
@@ -79,7 +109,10 @@ def _parse_json(source: Source, text: str) -> Iterator[Record | Rejection]:
         label = f"{source.label}:{number}"
         item = _load(line)
         if item is None:
-            yield reject(label, f"dòng {number} không phải JSON hợp lệ")
+            yield reject(
+                label,
+                Phrase(f"dòng {number} không phải JSON hợp lệ", f"line {number} is not valid JSON"),
+            )
         else:
             yield _record(source, label, number, item, alone=len(lines) == 1)
 
@@ -89,16 +122,23 @@ def _record(
 ) -> Record | Rejection:
     if isinstance(item, dict):
         return Record(label, source, number, item, alone)
-    return reject(label, "không phải một bài báo (cần đối tượng JSON có trường text)")
+    return reject(label, NO_ARTICLE)
 
 
 def _articles_of(whole: Any) -> list[Any]:
-    """The articles in a JSON document: itself, its elements, or those of its list."""
+    """The articles in a JSON document: itself, its elements, or those of its list.
+
+    The name of a feed (JSON Feed, feedparser) is handed on to its entries.
+    """
     if isinstance(whole, list):
         return whole
     if isinstance(whole, dict):
+        feed = whole["feed"] if isinstance(whole.get("feed"), dict) else whole
         for key in _LISTS:
             inner = whole.get(key)
+            if isinstance(inner, dict):  # `{"articles": {"results": […]}}`
+                inner = inner.get("results")
             if isinstance(inner, list) and any(isinstance(item, dict) for item in inner):
-                return [item for item in inner if isinstance(item, dict)]
+                title = {"feedtitle": feed.get("title")} if key in _FEED_LISTS else {}
+                return [title | item for item in inner if isinstance(item, dict)]
     return [whole]

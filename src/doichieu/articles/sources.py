@@ -13,10 +13,20 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
-from doichieu.model import Rejection
+from doichieu.model import Phrase, Rejection
 
 STDIN = "-"
 _STDIN_STEM = "stdin"
+
+
+NOT_FOUND = Phrase("không tìm thấy tệp", "no such file")
+FORBIDDEN = Phrase("không có quyền đọc tệp", "no permission to read the file")
+UNOPENED = Phrase("không mở được tệp", "the file cannot be opened")
+NO_STDIN = Phrase("không đọc được đầu vào chuẩn", "standard input cannot be read")
+NO_FILES = Phrase("thư mục không có tệp nào đọc được", "the folder holds no file to read")
+CLOSED_FOLDER = Phrase("không mở được thư mục", "the folder cannot be opened")
+DANGLING = Phrase("liên kết hỏng", "the link leads nowhere")
+NO_FILE = Phrase("không phải tệp thường", "not a regular file")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +39,7 @@ class Source:
     data: bytes
 
 
-def reject(label: str, reason: str) -> Rejection:
+def reject(label: str, reason: Phrase) -> Rejection:
     """An input that this room cannot use."""
     return Rejection(input=label, stage="read", reason=reason)
 
@@ -55,18 +65,19 @@ def read_sources(
         if not _is_folder(path):
             yield _read_file(path, label)
             continue
-        paths = _files_in(path)
-        if not paths:
-            yield reject(label, "thư mục không có tệp nào đọc được")
-        for file in paths:
-            yield _read_file(file, _printable(str(file)))
+        entries = _entries_of(path)
+        if not entries:
+            yield reject(label, NO_FILES)
+        for entry, problem in entries:
+            name = _printable(str(entry))
+            yield reject(name, problem) if problem else _read_file(entry, name)
 
 
 def _read_stdin(stdin: BinaryIO | None) -> Source | Rejection:
     try:
         data = (stdin or sys.stdin.buffer).read()
     except (OSError, ValueError):
-        return reject(STDIN, "không đọc được đầu vào chuẩn")
+        return reject(STDIN, NO_STDIN)
     return Source(STDIN, _STDIN_STEM, "", data)
 
 
@@ -74,11 +85,11 @@ def _read_file(path: Path, label: str) -> Source | Rejection:
     try:
         data = path.read_bytes()
     except FileNotFoundError:
-        return reject(label, "không tìm thấy tệp")
+        return reject(label, NOT_FOUND)
     except PermissionError:
-        return reject(label, "không có quyền đọc tệp")
+        return reject(label, FORBIDDEN)
     except (OSError, ValueError):  # a name with a zero character is a ValueError
-        return reject(label, "không mở được tệp")
+        return reject(label, UNOPENED)
     return Source(label, _printable(path.stem), path.suffix.lower(), data)
 
 
@@ -89,14 +100,30 @@ def _is_folder(path: Path) -> bool:
         return False
 
 
-def _files_in(folder: Path) -> list[Path]:
-    """Regular files below a folder, hidden ones and links to folders left out, sorted."""
-    found = []
-    for root, folders, names in os.walk(folder):
+def _entries_of(folder: Path) -> list[tuple[Path, Phrase | None]]:
+    """What lies below a folder, sorted, each with the reason why it cannot be read or None.
+
+    Hidden entries and links to folders are left out.
+    """
+    found: list[tuple[Path, Phrase | None]] = []
+
+    def note(error: OSError) -> None:
+        found.append((Path(error.filename), CLOSED_FOLDER))
+
+    for root, folders, names in os.walk(folder, onerror=note):
         folders[:] = sorted(f for f in folders if not f.startswith("."))
-        paths = (Path(root, name) for name in names if not name.startswith("."))
-        found += [path for path in paths if path.is_file()]
-    return sorted(found, key=lambda path: path.parts)
+        found += [(path := Path(root, n), _problem(path)) for n in names if not n.startswith(".")]
+    return sorted(found, key=lambda entry: entry[0].parts)
+
+
+def _problem(path: Path) -> Phrase | None:
+    """Why an entry of a folder is no file to read; reading it may still fail."""
+    try:
+        if path.is_file():
+            return None
+        return DANGLING if path.is_symlink() and not path.exists() else NO_FILE
+    except (OSError, ValueError):
+        return UNOPENED
 
 
 def _printable(name: str) -> str:

@@ -1,11 +1,14 @@
 """The command line: parse, call, print. One module a command; `screen` alone prints.
 
 The result goes to standard output or into files, everything else (rejected inputs, warnings,
-progress) to standard error. Exit status: 0 done, 1 nothing usable, 2 wrong use. Commands import
-what does their work when they run, so that `--help` answers at once.
+progress) to standard error. Exit status: 0 done, 1 nothing usable, 2 wrong use or nowhere to
+write, 130 interrupted. Commands import what does their work when they run, so that `--help`
+answers at once.
 """
 
 from __future__ import annotations
+
+from typing import Any
 
 import click
 
@@ -15,8 +18,20 @@ from doichieu.cli.clean import clean
 from doichieu.cli.quotes import quotes
 from doichieu.version import __version__
 
+INTERRUPTED = 130  # what shells report for a program that Ctrl-C ended
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+
+class _Commands(click.Group):
+    """Ends quietly when it is interrupted."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except KeyboardInterrupt:
+            ctx.exit(INTERRUPTED)
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="doichieu")
 def main() -> None:
     """Đối Chiếu holds Vietnamese news reports of one story against each other.

@@ -19,7 +19,8 @@ _EXAMPLES = options.examples(
 @click.command(epilog=_EXAMPLES)
 @options.files
 @options.output_format(ANALYSIS_FORMATS)
-def analyse(files: tuple[str, ...], form: str) -> None:
+@options.language
+def analyse(files: tuple[str, ...], form: str, lang: str) -> None:
     """Print the sentences, words and parts of speech of articles, or their times.
 
     FILE is whatever `doichieu brief` takes. Positions count characters of the natural text, as
@@ -27,7 +28,7 @@ def analyse(files: tuple[str, ...], form: str) -> None:
     """
     from doichieu import pipeline
 
-    articles = reading.read(files).articles
+    articles = reading.read(files, lang, titles=False).articles
     if not articles:
         sys.exit(reading.NOTHING_USABLE)
     chosen = ANALYSIS_FORMATS[form]

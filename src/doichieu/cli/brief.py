@@ -4,23 +4,27 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from doichieu.cli import options, reading, screen
-from doichieu.config import LANGUAGES, read_settings
 from doichieu.errors import DoiChieuError
-from doichieu.model import Decisions, Options
+from doichieu.model import Decisions, Options, Phrase, say
 from doichieu.views import FORMATS
+
+if TYPE_CHECKING:
+    from doichieu.model import Brief, Reading, Rejection
 
 _EXAMPLES = options.examples(
     "doichieu brief a.txt b.txt c.txt",
     "doichieu brief story.jsonl --format html --output story.html",
     "cat story.jsonl | doichieu brief - --format md --lang en",
     "doichieu brief --each --format json --output out/ stories/*.jsonl",
+    "doichieu brief --split --format html --output out/ news.jsonl",
 )
 
 
@@ -30,11 +34,15 @@ _EXAMPLES = options.examples(
     "--each", is_flag=True, help="Every input is a story of its own; results go into --output."
 )
 @click.option(
+    "--split", is_flag=True, help="Tell unrelated stories apart; each gets a brief of its own."
+)
+@click.option(
     "-o",
     "--output",
     type=click.Path(path_type=Path),
     metavar="PATH|DIR",
-    help="Write to this file; with --each into this folder, as <stem>.<ext>.",
+    help="Write to this file; with --each or --split into this folder, as <stem>.<ext> or "
+    "<first article>.<ext>.",
 )
 @options.output_format(FORMATS)
 @options.published
@@ -48,71 +56,165 @@ _EXAMPLES = options.examples(
 @click.option(
     "--decisions",
     "decisions_file",
-    type=click.Path(path_type=Path, dir_okay=False),
+    type=click.Path(path_type=Path),
     metavar="FILE",
     help="YAML or JSON with what you decided about names: same: [[A, B]], not_same: [[C, D]].",
 )
-@click.option(
-    "--lang",
-    type=click.Choice(LANGUAGES),
-    help="Language of headings; the reports stay as they are.  [default: $DOICHIEU_LANG or vi]",
-)
+@options.language
 def brief(
     inputs: tuple[str, ...],
     each: bool,
+    split: bool,
     output: Path | None,
     form: str,
     published: datetime | date | None,
     summary_syllables: int,
     decisions_file: Path | None,
-    lang: str | None,
+    lang: str,
 ) -> None:
     """Put the reports of one story together into one sourced account.
 
     INPUT is a text file (one article; word-segmented text is recognised), a JSONL file (one
     article a line, with the fields id, url, outlet, author, title, published, text or those of
-    common crawlers), a folder of such files, or - for standard input. All inputs are reports
-    of one story, except with --each.
+    common crawlers), a CSV file with such columns, a folder of such files, or - for standard
+    input. All inputs are reports of one story, except with --each and --split.
 
     Exit status: 0 done (what could not be used is named on standard error), 1 nothing usable,
-    2 wrong use.
+    2 wrong use or nowhere to write, 130 interrupted.
     """
-    lang = lang or read_settings().lang
-    asked = Options(summary_syllables=summary_syllables, decisions=_read_decisions(decisions_file))
+    if each and split:
+        raise click.UsageError("--each and --split cannot go together")
+    asked = Options(
+        summary_syllables=summary_syllables, decisions=_read_decisions(decisions_file, lang)
+    )
     if each:
-        plan = _plan(inputs, output, form)
-        made = [
-            _brief_into(target, name, published, asked, form, lang)
-            for name, target in screen.with_progress(plan)
-        ]
-        sys.exit(0 if any(made) else reading.NOTHING_USABLE)
-    if output and output.is_dir():
-        raise click.UsageError(f"--output {output} is a folder; name a file, or use --each")
-    told = reading.make(inputs, published, asked)
-    if told is None:
-        sys.exit(reading.NOTHING_USABLE)
-    if output is None:
-        screen.show_brief(told, form, lang)
+        made = _write_each(_plan(inputs, output, form, lang), published, asked, form, lang)
+    elif split:
+        made = _write_split(inputs, output, published, asked, form, lang)
     else:
-        screen.write_brief(output, told, form, lang)
+        made = _write_one(inputs, output, published, asked, form, lang)
+    briefs = [told for told in made if told is not None]
+    if not briefs:
+        sys.exit(reading.NOTHING_USABLE)
+    reading.warn_of(_unapplied(briefs), lang)
 
 
-def _brief_into(
-    target: Path,
-    name: str,
+def _write_one(
+    inputs: Sequence[str],
+    output: Path | None,
     published: datetime | date | None,
     asked: Options,
     form: str,
     lang: str,
-) -> bool:
-    """Whether one story of many could be written; if not, a line has said why."""
-    made = reading.make([name], published, asked)
+) -> list[Brief | None]:
+    """All inputs as one story."""
+    if output and output.is_dir():
+        raise click.UsageError(
+            f"--output {output} is a folder; name a file, or use --each or --split"
+        )
+    if output:
+        screen.check_target(output, lang)
+    read = reading.read(inputs, lang, published)
+    _say_if_unrelated(read, lang)
+    made = reading.make(read, reading.name_of(inputs), asked, lang)
     if made is not None:
-        screen.write_brief(target, made, form, lang)
-    return made is not None
+        if output is None:
+            screen.show_brief(made, form, lang)
+        else:
+            screen.write_brief(output, made, form, lang)
+    return [made]
 
 
-def _plan(inputs: Sequence[str], output: Path | None, form: str) -> list[tuple[str, Path]]:
+def _write_each(
+    plan: Sequence[tuple[str, Path]],
+    published: datetime | date | None,
+    asked: Options,
+    form: str,
+    lang: str,
+) -> list[Brief | None]:
+    """Every input as a story of its own."""
+    made: list[Brief | None] = []
+    for name, target in screen.with_progress(plan):
+        told = reading.make(reading.read([name], lang, published), name, asked, lang)
+        if told is not None:
+            screen.write_brief(target, told, form, lang)
+        made.append(told)
+    return made
+
+
+def _write_split(
+    inputs: Sequence[str],
+    output: Path | None,
+    published: datetime | date | None,
+    asked: Options,
+    form: str,
+    lang: str,
+) -> list[Brief | None]:
+    """The stories among the inputs, one after the other on a screen or into a folder."""
+    from doichieu import pipeline
+
+    if output is None and not FORMATS[form].fits_screen:
+        raise click.UsageError("--split needs --output DIR for its results")
+    if output and output.exists() and not output.is_dir():
+        raise click.UsageError(f"--output {output} is a file; --split needs a folder")
+    if output:
+        screen.make_folder(output, lang)
+    stories = pipeline.split_stories(reading.read(inputs, lang, published))
+    made: list[Brief | None] = []
+    taken: set[Path] = set()
+    for story in stories:
+        name = story.articles[0].id
+        told = reading.make(story, name, asked, lang)
+        if told is not None and output:
+            target = _free(output / f"{_file_name(name)}.{FORMATS[form].suffix}", taken)
+            screen.write_brief(target, told, form, lang)
+        elif told is not None:
+            screen.show("\n" if any(made) else "")
+            screen.show_brief(told, form, lang)
+        made.append(told)
+    return made
+
+
+def _file_name(article: str) -> str:
+    """An id that can stand as the name of a file."""
+    return (
+        "".join(c if c.isalnum() or c in "-_." else "_" for c in article).lstrip(".")[:100] or "_"
+    )
+
+
+def _free(target: Path, taken: set[Path]) -> Path:
+    """The file, or one with a number where this call has written it already."""
+    number, free = 2, target
+    while free in taken:
+        free, number = target.with_stem(f"{target.stem}-{number}"), number + 1
+    taken.add(free)
+    return free
+
+
+def _say_if_unrelated(read: Reading, lang: str) -> None:
+    from doichieu import pipeline
+
+    stories = pipeline.split_stories(read)
+    if len(stories) > 1:
+        groups = " · ".join(", ".join(a.id for a in story.articles[:4]) for story in stories[:4])
+        told = Phrase(
+            f"các bản tin có vẻ thuộc {len(stories)} câu chuyện khác nhau: {groups} (--split viết "
+            "riêng từng câu chuyện)",
+            f"the reports seem to be of {len(stories)} unrelated stories: {groups} (--split makes "
+            "a brief of each)",
+        )
+        screen.warn(told, lang)
+
+
+def _unapplied(briefs: Sequence[Brief]) -> Iterable[Rejection]:
+    """Decisions about names that could be applied in none of the stories."""
+    decided = [[r for r in made.rejections if r.stage == "decide"] for made in briefs]
+    return (r for r in decided[0] if all(r in others for others in decided[1:]))
+
+
+def _plan(
+    inputs: Sequence[str], output: Path | None, form: str, lang: str
+) -> list[tuple[str, Path]]:
     """Which input goes to which file. Refuses a plan that would overwrite its own results."""
     if output is None:
         raise click.UsageError("--each needs --output DIR for its results")
@@ -125,7 +227,7 @@ def _plan(inputs: Sequence[str], output: Path | None, form: str) -> list[tuple[s
     if clash:
         both = ", ".join(name for name, target in plan if target == clash)
         raise click.UsageError(f"{both} would all be written to {clash}; rename or run apart")
-    screen.make_folder(output)
+    screen.make_folder(output, lang)
     return plan
 
 
@@ -134,18 +236,19 @@ def _stem(name: str) -> str:
 
 
 def _files(given: str) -> list[str]:
-    """The input itself, or the files in it if it is a folder."""
-    if not Path(given).is_dir():
+    """The input itself, or what lies in it if it is a folder; folders inside are left out."""
+    folder = Path(given)
+    try:
+        if not folder.is_dir():
+            return [given]
+        entries = sorted(folder.iterdir())
+    except OSError:  # named when it is read
         return [given]
-    return [
-        str(path)
-        for path in sorted(Path(given).iterdir())
-        if path.is_file() and not path.name.startswith(".")
-    ]
+    return [str(path) for path in entries if not path.name.startswith(".") and not path.is_dir()]
 
 
-def _read_decisions(path: Path | None) -> Decisions:
-    """What the user decided about names; a file that cannot be read is wrong use."""
+def _read_decisions(path: Path | None, lang: str) -> Decisions:
+    """What the user decided about names."""
     if path is None:
         return Decisions()
     from doichieu.stories import read_decisions
@@ -153,4 +256,4 @@ def _read_decisions(path: Path | None) -> Decisions:
     try:
         return read_decisions(path)
     except DoiChieuError as error:
-        raise click.UsageError(str(error)) from error
+        raise screen.Refused(say(error.args[0], lang)) from error

@@ -16,7 +16,8 @@ _EXAMPLES = options.examples(
 
 @click.command(epilog=_EXAMPLES)
 @options.files
-def clean(files: tuple[str, ...]) -> None:
+@options.language
+def clean(files: tuple[str, ...], lang: str) -> None:
     """Print articles as natural text: `Quân_đội Syria` becomes `Quân đội Syria`.
 
     FILE is whatever `doichieu brief` takes. Only blanks, joining underscores and invisible
@@ -24,7 +25,7 @@ def clean(files: tuple[str, ...]) -> None:
     """
     printed = 0
     for file in files:
-        for article in reading.read([file]).articles:
+        for article in reading.read([file], lang, titles=False).articles:
             screen.show(("\n" if printed else "") + article.text.rstrip("\n") + "\n")
             printed += 1
     if not printed:

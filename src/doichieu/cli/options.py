@@ -8,13 +8,15 @@ from typing import Any, TypeVar
 
 import click
 
+from doichieu.config import read_settings
+from doichieu.model import LANGUAGES
 from doichieu.views import Format
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 
 class Moment(click.ParamType[datetime | date]):
-    """A day or a moment in ISO 8601: `2016-12-07`, `2016-12-07T21:55+07:00`."""
+    """A day or a moment as inputs write it: `7/12/2016`, `2016-12-07`, `2016-12-07T21:55+07:00`."""
 
     name = "date"
 
@@ -22,12 +24,12 @@ class Moment(click.ParamType[datetime | date]):
         self, value: str | date, param: click.Parameter | None, ctx: click.Context | None
     ) -> datetime | date:
         """The day or moment, or a line that says how it is written."""
-        if isinstance(value, date):
-            return value
-        try:
-            return date.fromisoformat(value) if len(value) <= 10 else datetime.fromisoformat(value)
-        except ValueError:
-            self.fail(f"{value!r} is not a date; write it as 2016-12-07", param, ctx)
+        from doichieu.articles import parse_moment
+
+        moment = parse_moment(value)
+        if moment is None:
+            self.fail(f"{value!r} is not a date; write it as 7/12/2016 or 2016-12-07", param, ctx)
+        return moment
 
 
 inputs = click.argument("inputs", nargs=-1, required=True, metavar="INPUT...")
@@ -35,8 +37,21 @@ files = click.argument("files", nargs=-1, required=True, metavar="FILE...")
 published = click.option(
     "--published",
     type=Moment(),
-    help="Day of publication of articles that do not say theirs (2016-12-07). Without it the "
+    help="Day of publication of articles that do not say theirs (7/12/2016). Without it the "
     "year of a date such as 7/12 stays open.",
+)
+
+
+def _chosen(ctx: click.Context, param: click.Parameter, value: str | None) -> str:
+    return value or read_settings().lang
+
+
+language = click.option(
+    "--lang",
+    type=click.Choice(LANGUAGES),
+    callback=_chosen,
+    help="Language of headings and remarks; the reports stay as they are.  [default: "
+    "$DOICHIEU_LANG or vi]",
 )
 
 

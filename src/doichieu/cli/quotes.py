@@ -24,8 +24,13 @@ _EXAMPLES = options.examples(
 )
 @options.output_format(QUOTATION_FORMATS)
 @options.published
+@options.language
 def quotes(
-    inputs: tuple[str, ...], by: str | None, form: str, published: datetime | date | None
+    inputs: tuple[str, ...],
+    by: str | None,
+    form: str,
+    published: datetime | date | None,
+    lang: str,
 ) -> None:
     """List who said what in the reports of one story, and through whom.
 
@@ -34,7 +39,8 @@ def quotes(
     """
     from doichieu.model import Options
 
-    made = reading.make(inputs, published, Options())
+    read = reading.read(inputs, lang, published)
+    made = reading.make(read, reading.name_of(inputs), Options(), lang)
     if made is None:
         sys.exit(reading.NOTHING_USABLE)
     screen.show(QUOTATION_FORMATS[form].write(made, by))

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import os
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 import click
 
+from doichieu.model import Phrase, say
 from doichieu.views import FORMATS
 
 if TYPE_CHECKING:
@@ -17,14 +20,34 @@ WIDEST = 80  # columns; longer lines are hard to read
 Item = TypeVar("Item")
 
 
+class Refused(click.ClickException):
+    """Something outside is in the way. No wrong use, so no line about usage."""
+
+    exit_code = 2
+
+
+class Unwritable(Refused):
+    """Results have nowhere to go."""
+
+    def __init__(self, where: Path | str, why: str, lang: str) -> None:
+        told = Phrase(f"không ghi được {where}: {why}", f"cannot write {where}: {why}")
+        super().__init__(say(told, lang))
+
+
 def show(text: str) -> None:
     """To standard output, in UTF-8 on any system."""
-    click.echo(text.encode("utf-8", "replace"), nl=False)
+    try:
+        click.echo(text.encode("utf-8", "replace"), nl=False)
+    except BrokenPipeError:  # the reader has gone, which `click` takes for an end
+        raise
+    except OSError as error:
+        lang = click.get_current_context().params.get("lang", "vi")
+        raise Unwritable("-", error.strerror or str(error), lang) from error
 
 
-def warn(line: str) -> None:
+def warn(text: str, lang: str) -> None:
     """One line to standard error."""
-    click.echo(f"doichieu: {' '.join(line.split())}", err=True)
+    click.echo(f"doichieu: {' '.join(say(text, lang).split())}", err=True)
 
 
 def show_brief(made: Brief, form: str, lang: str) -> None:
@@ -45,22 +68,59 @@ def write_brief(target: Path, made: Brief, form: str, lang: str) -> None:
     try:
         target.write_bytes(chosen.encode(chosen.write(made, lang)))
     except OSError as error:
-        raise click.UsageError(f"cannot write {target}: {error.strerror}") from error
+        raise Unwritable(target, error.strerror or str(error), lang) from error
 
 
-def make_folder(folder: Path) -> None:
+def check_target(target: Path, lang: str) -> None:
+    """Refuse a file that cannot be written, before there is anything to write."""
+    folder = target.parent
+    if not folder.is_dir():
+        why = Phrase(f"không có thư mục {folder}", f"there is no folder {folder}")
+        raise Unwritable(target, say(why, lang), lang)
+    if not os.access(target if target.exists() else folder, os.W_OK):
+        why = Phrase("không có quyền ghi", "no permission to write")
+        raise Unwritable(target, say(why, lang), lang)
+
+
+def make_folder(folder: Path, lang: str) -> None:
     """A folder for results, with those above it."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise click.UsageError(f"cannot make {folder}: {error.strerror}") from error
+        raise Unwritable(folder, error.strerror or str(error), lang) from error
+
+
+@contextmanager
+def progress(total: float) -> Iterator[Callable[[str, float], None]]:
+    """A bar on a terminal, with the time that has passed, so that a long step is seen to go on.
+
+    Yields a function that names the step begun now and says how much is done.
+    """
+    from rich import progress as bars
+    from rich.console import Console
+
+    screen = Console(stderr=True)
+    columns = (
+        bars.SpinnerColumn(),
+        bars.TextColumn("{task.description}", markup=False),
+        bars.BarColumn(),
+        bars.TaskProgressColumn(),
+        bars.TimeElapsedColumn(),
+    )
+    with bars.Progress(
+        *columns, console=screen, transient=True, disable=not screen.is_terminal
+    ) as bar:
+        task = bar.add_task("doichieu", total=total)
+
+        def begin(step: str, done: float) -> None:
+            bar.update(task, description=step, completed=done)
+
+        yield begin
 
 
 def with_progress(items: Sequence[Item]) -> Iterator[Item]:
     """The same items, with a bar on a terminal."""
-    from rich.console import Console
-    from rich.progress import Progress
-
-    screen = Console(stderr=True)
-    with Progress(console=screen, transient=True, disable=not screen.is_terminal) as progress:
-        yield from progress.track(items, description="doichieu")
+    with progress(len(items)) as begin:
+        for done, item in enumerate(items):
+            begin("doichieu", done)
+            yield item

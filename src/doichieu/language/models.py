@@ -1,7 +1,7 @@
 """The learned numbers of this room: one file of arrays, read once.
 
 No word and no text stands in it: spellings are 32-bit numbers, everything else counts or weighs.
-Where it comes from and under which licence it may be passed on is said in ``docs/model-card.md``.
+Where it comes from and under which licence it may be passed on is said in ``model.card.json``.
 """
 
 from __future__ import annotations

@@ -8,7 +8,7 @@ next words leave no doubt; what a subheading is, is not decided here.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from functools import cache
 from typing import NamedTuple
 
@@ -48,6 +48,13 @@ _WEB = re.compile(
 )
 _INITIAL = re.compile(rf"(?:^|[\s(.“\"-])[{UPPER}]\.$")
 _ENUMERATOR = re.compile(r"(?:^|\n)\s*(?:[-–(]\s?)?(?:\d{1,3}|[IVX]{1,4}|[a-zđA-ZĐ])\.$")
+# A number of a list inside a line: `… xong. 2.`, `yêu cầu: 1.`; not `là 2.`, `người chết: 3.`
+_LISTED = re.compile(r"(?:[.!?…;][”\"’)\]]{0,2}\s+(?:\d{1,2}|[IVX]{1,4}|[a-zđ])|:\s+[1Ia])\.$")
+# A number that may count on in a list: ` 2. Muối`; not `ngày 2.9`, `2. đến`, `1.200`
+_COUNTED = re.compile(rf"(?<![\w.,/–-])(\d{{1,2}})\.\s+(?=[{_OPENERS}]?[{UPPER}])")
+# What stands before a sentence or a list: nothing, the end of a sentence, a colon.
+_MAY_BEGIN = re.compile(r"(?:^|[.:;!?…”\")])\s*$")
+_LONGEST_ITEM = 600  # characters of one item; a number further on belongs to no list
 # What stands after a quotation mark that closes.
 _AFTER_CLOSER = frozenset(",.;:-–—?!…)")
 # Text looked at on either side of a candidate: enough for any word, so that time stays linear.
@@ -80,8 +87,11 @@ def _words() -> _Words:
 
 def find_sentences(text: str, breaks: Iterable[int] = ()) -> list[tuple[int, int]]:
     """The sentences of a clean text as stretches without outer blanks, in order."""
-    forced = {b for b in breaks if 0 < b < len(text)}
-    ends = sorted({*forced, *_stops(text), *_fused(text), *_lost(text), *_lines(text), len(text)})
+    listed = _list_numbers(text)
+    forced = {b for b in (*breaks, *listed.values()) if 0 < b < len(text)}
+    ends = sorted(
+        {*forced, *_stops(text, listed), *_fused(text), *_lost(text), *_lines(text), len(text)}
+    )
     found: list[tuple[int, int]] = []
     start = 0
     for end in ends:
@@ -106,13 +116,33 @@ def _lines(text: str) -> list[int]:
     return found
 
 
-def _stops(text: str) -> list[int]:
-    """Ends that a full stop, question mark or ellipsis shows."""
+def _list_numbers(text: str) -> dict[int, int]:
+    """Lists that count on inside a line: the full stop of each number → where its item begins.
+
+    `Gồm: 1. Gạo 2. Muối 3. Dầu`: a list begins with 1 where a sentence could begin; each next number
+    belongs to it, whatever stands before it. The first item stays with what announces it.
+    """
+    found: dict[int, int] = {}
+    following, last = 0, 0
+    for match in _COUNTED.finditer(text):
+        number, at = int(match[1]), match.start()
+        if number == 1 and _MAY_BEGIN.search(text[max(0, at - _WINDOW) : at]):
+            found[match.end(1)] = 0
+        elif number == following and at - last < _LONGEST_ITEM:
+            found[match.end(1)] = at
+        else:
+            continue
+        following, last = number + 1, at
+    return found
+
+
+def _stops(text: str, listed: Container[int]) -> list[int]:
+    """Ends that a full stop, question mark or ellipsis shows; ``listed``: stops of list numbers."""
     web = _Cover(text)
     found: list[int] = []
     start = 0  # where the present sentence began
     for match in _END.finditer(text):
-        if web.covers(match.start()):
+        if match.start() in listed or web.covers(match.start()):
             continue
         end = _without_opener(text, match, start)
         if _is_end(text, match.start(), end):
@@ -195,6 +225,8 @@ def _is_abbreviated(text: str, dot: int, following: re.Match[str] | None) -> boo
         return dot == 0
     if _ENUMERATOR.search(window) and (len(window) < _WINDOW or "\n" in window):
         return True
+    if _LISTED.search(window):
+        return True
     word = before[0].lstrip(_OPENERS).lower().rstrip(".")
     names = {word, word.rpartition(".")[2]}
     if names & _words().abbreviations:
@@ -216,6 +248,8 @@ def _is_fused_stop(text: str, dot: int, end: int, after: str) -> bool:
         return False
     if text[dot] != ".":
         return True
+    if _LISTED.search(window):
+        return False
     word = before[0].lstrip(_OPENERS)
     if not word:
         return False

@@ -14,7 +14,7 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
-from doichieu.text import fold_tone, split_syllable
+from doichieu.text import EMOJI, fold_tone, split_syllable
 
 Codes = NDArray[np.int64]
 Ints = NDArray[np.int64]
@@ -27,14 +27,16 @@ _MARKED = "".join(c for c in _LATIN if c.islower() and not c.isascii())
 
 # Web and mail addresses; numbers, dates, scores with %; initials and `TP.` with their dot inside
 # a sentence; words with inner signs, but no hyphen beside a marked small letter: `Kim Jong-un`,
-# `GD-ĐT`, `km/h`, `T.Ư`, `15h30`, `54/2017/QH14` are one token, `Nội-Huế`, `Mỹ,`, `(AP)` are not.
+# `GD-ĐT`, `km/h`, `T.Ư`, `15h30`, `54/2017/QH14`, `49X-6666`, `👨‍👩‍👧` are one token, `Nội-Huế`, `Mỹ,`, `(AP)` are not.
 TOKEN = re.compile(
     rf"""
     (?:https?://|www\.)[^\s"”’»<>]+ | [\w.+-]{{1,64}}@[\w-]{{1,64}}(?:\.[\w-]{{1,64}}){{1,4}}
+    | (?>\d+[{_UPPER}]{{1,3}}\d{{0,2}}-\d+(?:\.\d+)?)(?!\w)
     | (?>\d+(?:[.,:/–-]\d+)*(?:%|[^\W\d_]{{1,4}}\d{{0,2}})?)(?!\w|/[^\W\d_])
     | (?:[^\W\d_]|[Tt][Pp])\.(?=\s+\S)
     | (?>[A-Za-z0-9{_UPPER}]+(?:[-.&'’/](?![A-Za-z{_UPPER}]{{0,6}}[{_MARKED}])[^\W_]+)+)
     | (?>[^\W_]+(?:[.&'’][^\W_]+)*)
+    | [\U0001f1e6-\U0001f1ff]{{2}} | [{EMOJI}]\ufe0f?[\U0001f3fb-\U0001f3ff]?(?:\u200d[{EMOJI}]\ufe0f?[\U0001f3fb-\U0001f3ff]?)*
     | \.{{2,}} | [!?]{{2,}} | [^\w\s] | _
     """,
     re.VERBOSE,

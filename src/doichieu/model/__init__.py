@@ -48,7 +48,9 @@ from doichieu.model.numbers import (
     Verdict,
     is_rounding,
     judge,
+    rounded_to,
 )
+from doichieu.model.phrases import LANGUAGES, Phrase, say
 from doichieu.model.spans import Span
 from doichieu.model.stories import Entity, SourceCount, Story
 from doichieu.model.times import (
@@ -74,6 +76,7 @@ from doichieu.model.times import (
 )
 
 __all__ = [
+    "LANGUAGES",
     "VIETNAM",
     "Amount",
     "Analysis",
@@ -104,6 +107,7 @@ __all__ = [
     "Options",
     "Part",
     "PartKind",
+    "Phrase",
     "PlainTime",
     "Quantity",
     "QuantityRule",
@@ -140,6 +144,8 @@ __all__ = [
     "is_rounding",
     "judge",
     "parse_time",
+    "rounded_to",
+    "say",
     "start_day",
     "to_date",
     "without_clock",

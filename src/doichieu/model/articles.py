@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta, timezone
 from enum import StrEnum
 
+from doichieu.model.checks import check_types, shorten
+from doichieu.model.phrases import Phrase
 from doichieu.model.spans import Span
 
 # Vietnamese time: that of every time of day without a zone, and of the days that reports speak of.
@@ -34,8 +36,8 @@ class Part:
 class Article:
     """One report as read: natural text in NFC and what is known about it.
 
-    ``origins`` are the agencies and outlets that the report credits; ``published`` is a plain
-    date where no time of day is known. Nothing is guessed: what the input does not say is None.
+    ``origins`` are the agencies and outlets that the report credits; ``published`` and
+    ``modified`` are plain dates where no time of day is known. Nothing is guessed: what the input does not say is None.
     ``parts`` are in order of position and do not overlap.
     """
 
@@ -47,13 +49,28 @@ class Article:
     outlet: str | None = None
     author: str | None = None
     published: datetime | date | None = None
+    modified: datetime | date | None = None
     origins: tuple[str, ...] = ()
     parts: tuple[Part, ...] = ()
 
+    def __post_init__(self) -> None:
+        check_types(
+            self,
+            str,
+            ("id", "text"),
+            ("title", "description", "url", "outlet", "author"),
+        )
+        check_types(self, date, (), ("published", "modified"), "doichieu.parse_moment reads texts")
+
+    def __repr__(self) -> str:
+        shown = f"{shorten(self.title or self.text)!r}, {self.published or 'undated'}"
+        return f"Article({shorten(self.id)!r}, {shown}, {len(self.text)} characters)"
+
     @property
     def day(self) -> date | None:
-        """The day of publication, in the time zone the article gives."""
-        return self.published.date() if isinstance(self.published, datetime) else self.published
+        """The day of publication in Vietnam: `2025-08-31T20:00Z` is 1 September."""
+        moment = self._in_vietnam
+        return moment.date() if isinstance(moment, datetime) else moment
 
     @property
     def rank(self) -> tuple[bool, str]:
@@ -61,11 +78,15 @@ class Article:
 
         A bare day comes before every moment of that day, a moment without a zone is Vietnamese.
         """
-        moment = self.published
-        if isinstance(moment, datetime):
-            zoned = moment if moment.tzinfo else moment.replace(tzinfo=VIETNAM)
-            moment = zoned.astimezone(VIETNAM)
+        moment = self._in_vietnam
         return moment is None, moment.isoformat() if moment else ""
+
+    @property
+    def _in_vietnam(self) -> datetime | date | None:
+        moment = self.published
+        if not isinstance(moment, datetime):
+            return moment
+        return (moment if moment.tzinfo else moment.replace(tzinfo=VIETNAM)).astimezone(VIETNAM)
 
     def text_of(self, span: Span) -> str:
         """What stands at ``span``."""
@@ -74,7 +95,11 @@ class Article:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rejection:
-    """An input, or a piece of one, that could not be used, and why (in words for users)."""
+    """An input, a report or a wish that could not be used, and why (a :class:`Phrase` for users).
+
+    ``stage`` is where: read, analyse, extract, assemble, compare, or decide (what the user decided
+    about names).
+    """
 
     input: str
     stage: str
@@ -87,4 +112,8 @@ class Reading:
 
     articles: tuple[Article, ...]
     rejections: tuple[Rejection, ...] = ()
-    warnings: tuple[str, ...] = ()
+    warnings: tuple[Phrase, ...] = ()
+
+    def __repr__(self) -> str:
+        counts = f"{len(self.articles)} articles, {len(self.rejections)} rejections"
+        return f"Reading({counts}, {len(self.warnings)} warnings)"

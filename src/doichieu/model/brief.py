@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from doichieu.model.articles import Rejection
+from doichieu.model.checks import check_types, shorten
 from doichieu.model.comparison import Comparison
 from doichieu.model.stories import Story
 
@@ -16,6 +17,18 @@ class Decisions:
     same: tuple[tuple[str, ...], ...] = ()
     not_same: tuple[tuple[str, ...], ...] = ()
 
+    def __post_init__(self) -> None:
+        for key in ("same", "not_same"):
+            groups = getattr(self, key)
+            if not isinstance(groups, tuple) or not all(_is_group(group) for group in groups):
+                raise TypeError(
+                    f'Decisions.{key} takes tuples of names, such as (("A", "B"),): {groups!r}'
+                )
+
+
+def _is_group(group: object) -> bool:
+    return isinstance(group, tuple) and all(isinstance(name, str) for name in group)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Options:
@@ -23,6 +36,14 @@ class Options:
 
     summary_syllables: int = 180
     decisions: Decisions = Decisions()
+
+    def __post_init__(self) -> None:
+        if isinstance(self.summary_syllables, bool):
+            raise TypeError(f"Options.summary_syllables takes int, not {self.summary_syllables}")
+        check_types(self, int, ("summary_syllables",))
+        check_types(self, Decisions, ("decisions",), hint="doichieu.Decisions")
+        if self.summary_syllables < 1:
+            raise ValueError(f"Options.summary_syllables is at least 1: {self.summary_syllables!r}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,3 +65,7 @@ class Brief:
     story: Story
     comparison: Comparison
     rejections: tuple[Rejection, ...] = ()
+
+    def __repr__(self) -> str:
+        counts = f"{len(self.story.reports)} reports, {len(self.comparison.facts)} facts"
+        return f"Brief({shorten(self.comparison.headline)!r}, {counts})"

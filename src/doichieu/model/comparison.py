@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from doichieu.model.checks import shorten
 from doichieu.model.numbers import NumberInterval
 from doichieu.model.spans import Span
 from doichieu.model.times import Time
@@ -128,3 +129,7 @@ class Comparison:
     conflicts: tuple[Conflict, ...] = ()
     timeline: tuple[TimelineEntry, ...] = ()
     framing: tuple[Framing, ...] = ()
+
+    def __repr__(self) -> str:
+        counts = f"{len(self.facts)} facts, {len(self.conflicts)} conflicts"
+        return f"Comparison({shorten(self.headline)!r}, {counts}, {len(self.timeline)} dates)"

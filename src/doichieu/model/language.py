@@ -39,6 +39,9 @@ class Analysis:
     sentences: tuple[Sentence, ...]
     words: tuple[Word, ...]
 
+    def __repr__(self) -> str:
+        return f"Analysis({len(self.sentences)} sentences, {len(self.words)} words)"
+
     def words_of(self, sentence: Sentence) -> tuple[Word, ...]:
         """The words of one of the sentences."""
         return self.words[sentence.first : sentence.last]
@@ -50,6 +53,9 @@ class Document:
 
     article: Article
     analysis: Analysis
+
+    def __repr__(self) -> str:
+        return f"Document({self.article.id!r}, {self.analysis!r})"
 
     @property
     def text(self) -> str:

@@ -202,6 +202,11 @@ class Mentions:
     quantities: tuple[Quantity, ...] = ()
     quotations: tuple[Quotation, ...] = ()
 
+    def __repr__(self) -> str:
+        counts = f"{len(self.names)} names, {len(self.timexes)} times"
+        more = f"{len(self.quantities)} quantities, {len(self.quotations)} quotations"
+        return f"Mentions({self.article.id!r}, {counts}, {more})"
+
     @property
     def article(self) -> Article:
         """The article that was read."""

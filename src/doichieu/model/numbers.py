@@ -8,13 +8,16 @@ their numbers can both be right.
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum, StrEnum
 
 Number = int | float
 
 ABOUT = 0.10  # how far `khoảng` reaches to either side, `gần` downwards
 ROUND = 0.02  # `gần 320 tỷ` and `319,97 tỷ`: the same number, rounded
+# The largest share of a whole number that its zeros may hide: `1,2 nghìn tỷ` may be 1.230 tỷ, `10.000`
+# is not 12.000.
+CUT = 0.05
 # Whole numbers below this are taken to be exact: nobody rounds 30 dead to 26.
 EXACT_BELOW = 1000
 
@@ -40,20 +43,27 @@ class Operator(StrEnum):
 class NumberInterval:
     """A number (``low == high``) or a range, as printed; ``least`` to ``most`` are what it allows.
 
-    ``vague``: a word that names no number (`vài`, `hàng chục`): that many and more.
+    ``vague``: a word that names no number (`vài`, `hàng chục`): that many and more. ``step``: what the
+    number was rounded to, where that is known from another unit (`74 cm` as 0.74 m is exact).
     """
 
     low: Number
     high: Number
     operator: Operator = Operator.EQUAL
     vague: bool = False
+    step: float | None = field(default=None, compare=False)
 
     @classmethod
     def of(
-        cls, number: Number, operator: Operator = Operator.EQUAL, *, vague: bool = False
+        cls,
+        number: Number,
+        operator: Operator = Operator.EQUAL,
+        *,
+        vague: bool = False,
+        step: float | None = None,
     ) -> NumberInterval:
         """One number."""
-        return cls(number, number, operator, vague)
+        return cls(number, number, operator, vague, step)
 
     @property
     def is_range(self) -> bool:
@@ -157,7 +167,7 @@ def _is_one_number(a: NumberInterval, b: NumberInterval) -> bool:
         return False
     if not a.exact:
         return a.low == b.low
-    return abs(a.low - b.low) < max(_step(a.low), _step(b.low))
+    return abs(a.low - b.low) < max(_step_of(a), _step_of(b))
 
 
 def _is_nearly_reached(a: NumberInterval, b: NumberInterval) -> bool:
@@ -177,12 +187,17 @@ def _is_bounded(a: NumberInterval) -> bool:
     return math.isfinite(a.least) and math.isfinite(a.most)
 
 
-def _step(number: Number) -> float:
-    """What a number was rounded or cut to, as far as it shows: 0.1 for 878.3, 1000 for 148,000."""
+def _step_of(a: NumberInterval) -> float:
+    return rounded_to(a.low) if a.step is None else a.step
+
+
+def rounded_to(number: Number) -> float:
+    """What a printed number was rounded or cut to, as far as it shows: 0.1 for 878.3, 1000 for 148,000."""
     if number != int(number):
         digits = len(repr(float(number)).partition(".")[2])
         return 10.0**-digits if digits < 6 else 0.0
     if abs(number) < EXACT_BELOW:
         return 0.0
     whole = str(abs(int(number)))
-    return 10.0 ** (len(whole) - len(whole.rstrip("0")))
+    zeros = len(whole) - len(whole.rstrip("0"))
+    return float(min(10**zeros, CUT * abs(number)))

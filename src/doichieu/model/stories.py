@@ -59,6 +59,10 @@ class Story:
         for name in ("copies", "groups"):
             object.__setattr__(self, name, FrozenMap(getattr(self, name)))
 
+    def __repr__(self) -> str:
+        counts = f"{len(self.reports)} reports, {len(self.entities)} entities"
+        return f"Story({counts}, {len(self.quotations)} quotations)"
+
     @property
     def articles(self) -> tuple[Article, ...]:
         """The articles, in the order of the reports."""

@@ -4,8 +4,8 @@ Nothing here knows what a text is about. ``folding`` makes strings equal for com
 ``cleaning`` makes them readable and keeps the way back, ``syllables`` says what is spelt like one.
 """
 
-from doichieu.text.cleaning import Cleaned, OffsetMap, clean
-from doichieu.text.folding import fold_case, fold_marks, fold_tone, nfc
+from doichieu.text.cleaning import EMOJI, Cleaned, OffsetMap, clean
+from doichieu.text.folding import LOOKALIKES, fold_case, fold_marks, fold_tone, nfc
 from doichieu.text.syllables import (
     LOWER,
     SYLLABLE,
@@ -18,6 +18,8 @@ from doichieu.text.syllables import (
 )
 
 __all__ = [
+    "EMOJI",
+    "LOOKALIKES",
     "LOWER",
     "SYLLABLE",
     "UPPER",

@@ -53,6 +53,9 @@ class Cleaned:
 _MARKS = "\u0300-\u036f\u0483-\u0487\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff"
 # What a reader does not see: zero width, soft hyphen, direction marks, byte order mark.
 _INVISIBLE = "\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufe00-\ufe0f\ufeff"
+# Pictographs, for character classes. Joined by U+200D, or with U+FE0F behind them, they are one
+# picture: there the invisible characters stay.
+EMOJI = "\u203c\u2049\u2122\u2139\u2194-\u21aa\u231a-\u23ff\u25aa-\u25fe\u2600-\u27bf\u2934\u2935\u2b05-\u2b55\u3030\u303d\u3297\u3299\U0001f000-\U0001faff"
 _BLANKS = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
 _LINE_ENDS = "\u0085\u2028\u2029\u000b\u000c"
 _CONTROLS = "\u0000-\u0008\u000e-\u001f\u007f-\u0084\u0086-\u009f"
@@ -69,7 +72,7 @@ _LIGATURES = {
 }
 # `e` + acute, a zero-width blank, CR LF, `` `` ``; not: `é` in one piece, a plain blank.
 _UNCLEAN = re.compile(
-    rf"[^{_MARKS}{_INVISIBLE}{_BLANKS}{_LINE_ENDS}{_CONTROLS}][{_MARKS}]{{1,8}}|[{_INVISIBLE}]+|\r\n?|[{_BLANKS}{_LINE_ENDS}{_CONTROLS}]"
+    rf"[^{_MARKS}{_INVISIBLE}{_BLANKS}{_LINE_ENDS}{_CONTROLS}][{_MARKS}]{{1,8}}|(?:[{_INVISIBLE}](?<![{EMOJI}\ufe0f]\u200d)(?<![{EMOJI}]\ufe0f))+|\r\n?|[{_BLANKS}{_LINE_ENDS}{_CONTROLS}]"
     r"|[\ufb00-\ufb04]|``|''|‘‘|’’"
 )
 

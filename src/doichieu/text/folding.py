@@ -41,12 +41,16 @@ def _in_order(run: re.Match[str]) -> str:
     )
 
 
+# Letters of other alphabets that old fonts and keyboards leave for `Đ` and `đ`: they look the same.
+LOOKALIKES = str.maketrans("ÐƉðɖ", "ĐĐđđ")
+
+
 @lru_cache(maxsize=65536)
 def fold_tone(text: str) -> str:
     """Second rung: tone placement and final i/y made equal (`thuý Mỹ` → `thúy Mĩ`), NFC."""
     if text.isascii():
         return text
-    marks = unicodedata.normalize("NFD", text)
+    marks = unicodedata.normalize("NFD", text.translate(LOOKALIKES))
     marks = _OPEN_GLIDE.sub(
         lambda m: f"{m[1]}{m[3]}{m[2]}" if m[1] else f"{m[4]}{m[6]}{m[5]}", marks
     )

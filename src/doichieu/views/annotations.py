@@ -10,6 +10,7 @@ import json
 from typing import Any
 
 from doichieu.model import Article, Brief, Quotation, Span
+from doichieu.views.names import to_iri, to_urn
 from doichieu.views.quotations import choose, to_row
 
 _CONTEXT = "http://www.w3.org/ns/anno.jsonld"
@@ -47,7 +48,7 @@ def _annotation(
         bodies.append(said | {"purpose": "describing", "value": f"via:{row.passed_on_by}"})
     targets = [
         {
-            "source": article.url or f"urn:doichieu:article:{article.id}",
+            "source": to_iri(article.url) or to_urn("article", article.id),
             "selector": _find(s, article),
         }
         for s in quotation.content

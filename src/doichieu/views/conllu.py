@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 
 from doichieu.model import Analysis, Mentions, Sentence
 from doichieu.text import clean
+from doichieu.views.names import to_sentence_id
 
 
 def write_conllu(reports: Iterable[Mentions]) -> Iterator[str]:
@@ -23,16 +24,18 @@ def to_conllu(analysis: Analysis, *, name: str | None = None) -> str:
 
     Args:
         analysis: what to write.
-        name: an id for the document; sentence ids begin with it.
+        name: an id for the document; sentence ids begin with it, encoded where they may not hold
+            a character.
 
     Returns:
         Lines that end with a line feed. Forms are cleaned and hold single blanks; ``TokenRange``
         in the last column gives the positions in the text as it was read.
     """
-    lines = [f"# newdoc id = {_plain(name)}"] if name else []
+    document = to_sentence_id(name) if name else ""
+    lines = [f"# newdoc id = {document}"] if name else []
     for number, sentence in enumerate(analysis.sentences, start=1):
         lines += _sentence_lines(
-            analysis, sentence, f"{_plain(name)}-{number}" if name else str(number)
+            analysis, sentence, f"{document}-{number}" if name else str(number)
         )
     return "".join(f"{line}\n" for line in lines)
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from doichieu.model import DayPart, Era, Moment, Range, Reference, Season, Time
+from doichieu.model import VIETNAM, DayPart, Era, Moment, Range, Reference, Season, Time
 from doichieu.views.messages import Messages
 
 _REFERENCES = {Reference.PRESENT: "now", Reference.PAST: "past", Reference.FUTURE: "future"}
@@ -37,9 +37,11 @@ def show_time(time: Time, words: Messages) -> str:
 
 
 def show_published(moment: date | datetime | None, words: Messages) -> str:
-    """When a report appeared: `21:55 22/10/2013`, `22/10/2013`, or that it does not say."""
+    """When a report appeared in Vietnam: `21:55 22/10/2013`, `22/10/2013`, or that it says not."""
     if moment is None:
         return words("undated")
+    if isinstance(moment, datetime) and moment.tzinfo:
+        moment = moment.astimezone(VIETNAM)
     day = _to_moment(moment)
     if isinstance(moment, datetime):
         return f"{moment:%H:%M} {show_time(day, words)}"

@@ -130,7 +130,7 @@ ANALYSIS_FORMATS: Mapping[str, Format[Callable[[Iterable[Mentions]], Iterator[st
         name="timeml",
         write=_at("doichieu.views.timeml:write_timeml"),
         suffix="tml",
-        help="the times tagged in the text, one XML document an article",
+        help="the times tagged in the text, as one XML document",
         needs_mentions=True,
     ),
 )
@@ -138,4 +138,6 @@ ANALYSIS_FORMATS: Mapping[str, Format[Callable[[Iterable[Mentions]], Iterator[st
 
 def render(brief: Brief, form: str = "text", *, lang: str = "vi") -> str:
     """The brief in one of :data:`FORMATS`. Raises KeyError for an unknown format."""
+    if form not in FORMATS:
+        raise KeyError(f"no format {form!r}, only {', '.join(FORMATS)}")
     return FORMATS[form].write(brief, lang)

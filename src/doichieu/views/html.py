@@ -17,10 +17,10 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from doichieu.model import Brief, Time
+from doichieu.model import LANGUAGES, Brief, Phrase, Time, say
 from doichieu.views.account import Account, to_account
 from doichieu.views.dates import show_time
-from doichieu.views.messages import LANGUAGES, messages
+from doichieu.views.messages import messages
 from doichieu.views.page import MOST_ROWS, Page, web_address
 from doichieu.views.phrases import Phrases, capital
 
@@ -52,7 +52,7 @@ def _voices(account: Account) -> dict[str, Callable[..., Any]]:
     def t(key: str, **fill: object) -> Markup:
         return _both({lang: words[lang](key, **fill) for lang in LANGUAGES})
 
-    def say(what: str, *about: Any) -> Markup:
+    def say_of(what: str, *about: Any) -> Markup:
         return _both({lang: getattr(phrases[lang], what)(*about) for lang in LANGUAGES})
 
     def when(value: Time) -> Markup:
@@ -61,7 +61,14 @@ def _voices(account: Account) -> dict[str, Callable[..., Any]]:
     def in_lang(lang: str, key: str, **fill: object) -> str:
         return words[lang](key, **fill)
 
-    return {"t": t, "say": say, "when": when, "in_lang": in_lang}
+    return {"t": t, "say": say_of, "when": when, "in_lang": in_lang}
+
+
+def _phrase(text: str) -> Markup:
+    """What the program says, in both languages; what is in Vietnamese alone is marked as such."""
+    if isinstance(text, Phrase):
+        return _both({lang: say(text, lang) for lang in LANGUAGES})
+    return Markup('<span lang="vi">{}</span>').format(text)
 
 
 def _both(by_lang: dict[str, str]) -> Markup:
@@ -96,7 +103,7 @@ def _asset(name: str) -> str:
 
 @cache
 def _environment() -> Environment:
-    return Environment(
+    environment = Environment(
         loader=PackageLoader(__package__),
         autoescape=True,
         undefined=StrictUndefined,
@@ -104,3 +111,5 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
+    environment.filters["phrase"] = _phrase
+    return environment

@@ -25,25 +25,23 @@ from doichieu.model import (
     Span,
     Story,
     Timex,
+    say,
 )
 
 
 def to_json(brief: Brief, lang: str = "vi") -> str:
-    """The brief as JSON text, the same bytes for the same brief, ending in a line feed.
-
-    There are no headings in it, so ``lang`` changes nothing: every format is called alike.
-    """
-    return json.dumps(to_dict(brief), ensure_ascii=False, indent=1) + "\n"
+    """The brief as JSON text, the same bytes for the same brief, ending in a line feed."""
+    return json.dumps(to_dict(brief, lang), ensure_ascii=False, indent=1) + "\n"
 
 
-def to_dict(brief: Brief) -> dict[str, Any]:
-    """The brief as plain data. Every span carries the text that stands there."""
-    return _Writer(brief).brief()
+def to_dict(brief: Brief, lang: str = "vi") -> dict[str, Any]:
+    """The brief as plain data, its reasons in ``lang``. Every span carries the text it holds."""
+    return _Writer(brief, lang).brief()
 
 
 def to_quotation_dicts(brief: Brief, quotations: Iterable[Quotation]) -> list[dict[str, Any]]:
     """Some of a brief's quotations as they stand in its JSON."""
-    writer = _Writer(brief)
+    writer = _Writer(brief, "vi")
     return [writer.quotation(quotation) for quotation in quotations]
 
 
@@ -58,8 +56,9 @@ def read_schema() -> dict[str, Any]:
 class _Writer:
     """Writes one brief; holds the texts of its articles, which spans are filled from."""
 
-    def __init__(self, brief: Brief) -> None:
+    def __init__(self, brief: Brief, lang: str) -> None:
         self._brief = brief
+        self._lang = lang
         self._texts = {article.id: article.text for article in brief.story.articles}
 
     def brief(self) -> dict[str, Any]:
@@ -101,7 +100,8 @@ class _Writer:
             ],
             "framing": [self.framing(f) for f in compared.framing],
             "rejections": [
-                {"input": r.input, "stage": r.stage, "reason": r.reason} for r in brief.rejections
+                {"input": r.input, "stage": r.stage, "reason": say(r.reason, self._lang)}
+                for r in brief.rejections
             ],
         }
 
@@ -144,7 +144,7 @@ class _Writer:
             "aliases": list(entity.aliases),
             "roles": list(entity.roles),
             "mentions": self.spans(entity.mentions),
-            "reasons": list(entity.reasons),
+            "reasons": [say(reason, self._lang) for reason in entity.reasons],
         }
 
     def timex(self, timex: Timex) -> dict[str, Any]:
@@ -198,9 +198,10 @@ class _Writer:
             "about": conflict.about,
             "kind": str(conflict.kind),
             "update": conflict.update,
-            "reason": conflict.reason,
+            "reason": say(conflict.reason, self._lang),
             "sides": [
-                {"value": s.value, "evidence": self.spans(s.evidence)} for s in conflict.sides
+                {"value": say(s.value, self._lang), "evidence": self.spans(s.evidence)}
+                for s in conflict.sides
             ],
         }
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from doichieu.model import Brief, Span
+from doichieu.model import Brief, Span, say
 from doichieu.views.account import Account, ConflictLine, FactLine, to_account
 from doichieu.views.citations import Citations
 from doichieu.views.dates import show_time
@@ -88,7 +88,8 @@ class _Writer:
         lines: list[str] = []
         for line in conflicts:
             conflict = line.conflict
-            kind, reason = self.words(str(conflict.kind)), escape(conflict.reason)
+            kind = self.words(str(conflict.kind))
+            reason = escape(say(conflict.reason, self.words.lang))
             lines.append(
                 f"- **{escape(capital(conflict.about))}** ({kind}) — {reason}".removesuffix(" — ")
             )
@@ -146,7 +147,10 @@ class _Writer:
         ]
 
     def rejections(self) -> list[str]:
-        return [f"- {escape(r.input)}: {escape(r.reason)}" for r in self.account.rejections]
+        return [
+            f"- {escape(r.input)}: {escape(say(r.reason, self.words.lang))}"
+            for r in self.account.rejections
+        ]
 
     def sources(self) -> list[str]:
         return [

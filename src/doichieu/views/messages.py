@@ -12,7 +12,7 @@ from typing import Any
 
 import yaml
 
-LANGUAGES = ("vi", "en")
+from doichieu.model import LANGUAGES
 
 
 class Messages:

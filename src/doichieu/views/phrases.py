@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from doichieu.model import Article, Conflict, ConflictKind, Entity, QuoteType
+from doichieu.model import Article, Conflict, ConflictKind, Entity, QuoteType, say
 from doichieu.views.account import Account, FactLine, QuoteLine, SideLine, Speaker, TermLine
 from doichieu.views.citations import QUOTE_LENGTH, shorten
 from doichieu.views.dates import show_period, show_published, show_time
@@ -94,7 +94,7 @@ class Phrases:
             return show_time(side.time, self._words) if side.time else side.value
         match = _BOUND.match(side.value)
         if not match:
-            return side.value
+            return say(side.value, self._words.lang)
         rest = side.value[match.end() :].strip()
         return self._words(_BOUNDS[match[0].strip()], value=rest)
 

@@ -16,7 +16,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from doichieu.model import Brief, Entity
+from doichieu.model import Brief, Entity, say
 from doichieu.views.account import Account, ConflictLine, FactLine, Speaker, to_account
 from doichieu.views.citations import Citations
 from doichieu.views.dates import show_time
@@ -160,7 +160,9 @@ class _Writer:
             conflict = line.conflict
             head = self.line(capital(conflict.about), style="bold")
             head.append(f" · {self.words(str(conflict.kind))}", "dim")
-            blocks.append(self.item(head, self.note(conflict.reason), self.sides(line)))
+            blocks.append(
+                self.item(head, self.note(say(conflict.reason, self.words.lang)), self.sides(line))
+            )
         return [*blocks, *self.rest(len(lines[MOST_CONFLICTS:]))]
 
     def sides(self, line: ConflictLine) -> RenderableType:
@@ -258,7 +260,10 @@ class _Writer:
         return [*shown, *self.rest(len(articles[MOST_ARTICLES:]))]
 
     def rejections(self) -> list[RenderableType]:
-        return [self.item(self.line(f"{r.input}: {r.reason}")) for r in self.account.rejections]
+        return [
+            self.item(self.line(f"{r.input}: {say(r.reason, self.words.lang)}"))
+            for r in self.account.rejections
+        ]
 
     def sources(self) -> list[RenderableType]:
         sources = self.citations.sources()

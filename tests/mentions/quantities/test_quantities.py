@@ -153,6 +153,13 @@ def test_counted_nouns_are_the_words_of_the_analysis() -> None:
     ]
 
 
+def test_a_leading_zero_counts_before_a_noun_alone() -> None:
+    text = "Xe buýt 03 chạy."
+    assert quantities(text, (Word(3, 7, "NOUN"), Word(11, 15, "VERB"))) == ()
+    text = "Lũ cuốn 03 cháu."
+    assert [number(q) for q in quantities(text, (Word(11, 15, "NOUN"),))] == [3]
+
+
 def test_a_noun_ends_where_a_time_begins() -> None:
     text = "Hãng hủy 7 chuyến ngày 9/11."
     assert [q.unit for q in quantities(text)] == ["chuyến"]
@@ -186,6 +193,53 @@ def test_numbers_in_words(text: str, value: int) -> None:
     assert (to_number(found.value), found.end) == (value, tokens.count)
 
 
+DIGITS = ["không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín"]
+INNER = {1: "mốt", 4: "tư", 5: "lăm"}
+
+
+def say_below_thousand(number: int, link: str, *, full: bool) -> list[str]:
+    """`hai trăm linh năm`; ``full``: with its hundreds even if there are none."""
+    hundreds, rest = divmod(number, 100)
+    tens, ones = divmod(rest, 10)
+    said = [DIGITS[hundreds], "trăm"] if hundreds or full else []
+    if tens > 1:
+        said += [DIGITS[tens], "mươi", *([INNER.get(ones, DIGITS[ones])] if ones else [])]
+    elif tens:
+        said += ["mười", *(["lăm" if ones == 5 else DIGITS[ones]] if ones else [])]
+    elif ones:
+        said += [link, DIGITS[ones]] if said else [DIGITS[ones]]
+    return said
+
+
+def say(number: int, link: str = "linh") -> str:
+    """A number in words, as it is taught: `một nghìn không trăm linh năm`."""
+    said: list[str] = []
+    if number >= 10**9:
+        said = [*say(number // 10**9, link).split(), "tỷ"]
+    for scale, word in ((10**6, ["triệu"]), (1000, ["nghìn"]), (1, [])):
+        part = number % 10**9 // scale % 1000
+        if part:
+            said += [*say_below_thousand(part, link, full=bool(said)), *word]
+    return " ".join(said)
+
+
+@given(st.integers(1, 10**15), st.sampled_from(["linh", "lẻ", "lẽ"]))
+def test_a_number_in_words_is_read_back(count: int, link: str) -> None:
+    tokens = Tokens(say(count, link))
+    found = parse_number(tokens, 0)
+    assert found is not None
+    assert found.value == count
+    assert found.end == tokens.count
+
+
+@given(
+    st.integers(10**3, 10**12), st.sampled_from([".", "'", "’", " ", "\u00a0", "\u202f", "\u2009"])
+)
+def test_any_mark_between_thousands(count: int, mark: str) -> None:
+    text = f"Kho có {count:,} kg.".replace(",", mark)
+    assert [number(q) for q in quantities(text)] == [count]
+
+
 @given(st.integers(1, 10**12))
 def test_a_grouped_number_is_read_back(count: int) -> None:
     text = f"Kho có {count:,} kg.".replace(",", ".")
@@ -203,7 +257,22 @@ def test_odd_text_is_read_in_order_and_without_overlap(text: str) -> None:
         end = found.span.end
 
 
-@pytest.mark.parametrize("unit", ["1.1.", "1-", "1/", "hai ", "1 triệu ", "hơn 1 ", "(1", "1"])
+LONG = ["1.1.", "1-", "1/", "hai ", "1 triệu ", "hơn 1 ", "(1", "1"]
+LONG += [
+    "123 ",
+    "02 ",
+    "1'234",
+    "trăm ",
+    "không ",
+    "một nghìn ",
+    "phẩy không ",
+    "1m2",
+    "$",
+    "CHẾT ",
+]
+
+
+@pytest.mark.parametrize("unit", LONG)
 def test_long_monotonous_text(unit: str) -> None:
     text = (unit * 100_000)[:100_000]
     assert len(quantities(text)) <= len(text)

@@ -55,6 +55,27 @@ ONE = [
     ("Quốc hội", "Quốc hội khóa XII", ["{ORG:Quốc hội} họp.", "{ORG:Quốc hội khóa XII} họp."]),
     ("Zetabank", "NHTMCP Sao Mai", ["{ORG:NHTMCP Sao Mai} ({ORG:Zetabank}) lãi."]),
     ("Dow Jones", "DJIA", ["{MISC:Dow Jones} giảm", "{MISC:DJIA} tăng"]),
+    ("Cộng hòa Ả Rập Syria", "Syria", ["{LOC:Cộng hòa Ả Rập Syria} họp. {LOC:Syria} phản đối."]),
+    ("Vương quốc Campuchia", "Campuchia", ["{LOC:Vương quốc Campuchia} và {LOC:Campuchia}"]),
+    ("Ðà Nẵng", "Đà Nẵng", ["ở {LOC:Ðà Nẵng}", "ở {LOC:Đà Nẵng}"]),
+    ("Ðỗ Văn Ðức", "Đỗ Văn Đức", ["ông {PER:Ðỗ Văn Ðức}", "ông {PER:Đỗ Văn Đức}"]),
+    # i and y, tone placement
+    ("Trần Văn Quý", "Trần Văn Quí", ["{PER:Trần Văn Quý} đến.", "{PER:Trần Văn Quí} nói."]),
+    ("Lê Thị Vy", "Lê Thị Vi", ["{PER:Lê Thị Vy} đến.", "{PER:Lê Thị Vi} nói."]),
+    ("Mai Quyên", "Mai Quiên", ["{PER:Mai Quyên} đến.", "{PER:Mai Quiên} nói."]),
+    ("Đinh Thị Lý", "Đinh Thị Lí", ["{PER:Đinh Thị Lý} đến.", "{PER:Đinh Thị Lí} nói."]),
+    ("Hồ Kỳ", "Hồ Kì", ["{PER:Hồ Kỳ} đến.", "{PER:Hồ Kì} nói."]),
+    ("Quí", "Trần Văn Quý", ["{PER:Trần Văn Quý} đến.", "Ông {PER:Quí} nói."]),
+    ("Vi", "Lê Thị Vy", ["{PER:Lê Thị Vy} đến. Chị {PER:Vi} nói."]),
+    ("Lê Thị Quỳnh", "Lê Thị Quình", ["{PER:Lê Thị Quỳnh}", "{PER:Lê Thị Quình}"]),
+    ("Qui Sơn", "Quy Sơn", ["xã {LOC:Qui Sơn}", "xã {LOC:Quy Sơn}"]),
+    ("Công ty Mĩ Đức", "Công ty Mỹ Đức", ["{ORG:Công ty Mĩ Đức}", "{ORG:Công ty Mỹ Đức}"]),
+    ("Phạm Thúy Hòa", "Phạm Thuý Hoà", ["{PER:Phạm Thúy Hòa}, {PER:Phạm Thuý Hoà}"]),
+    ("Yên Thuỷ", "Yên Thủy", ["huyện {LOC:Yên Thuỷ}, huyện {LOC:Yên Thủy}"]),
+    # initials
+    ("V. Petrenko", "Vladimir Petrenko", ["{PER:V. Petrenko} đến. {PER:Vladimir Petrenko} nói."]),
+    ("V. Petrenko", "Petrenko", ["{PER:V. Petrenko} đến. Ông {PER:Petrenko} nói."]),
+    ("V.Petrenko", "V. Petrenko", ["{PER:V.Petrenko} đến.", "{PER:V. Petrenko} nói."]),
     # words of kind
     ("tỉnh Korvana", "Korvana", ["{LOC:tỉnh Korvana} và {LOC:Korvana}"]),
     ("Tập đoàn Sao Mai", "Sao Mai", ["{ORG:Tập đoàn Sao Mai} và {ORG:Sao Mai}"]),
@@ -133,6 +154,17 @@ ONE = [
 ]
 
 APART = [
+    ("Lê Thúy", "Lê Thúi", ["{PER:Lê Thúy} đến.", "{PER:Lê Thúi} nói."]),
+    ("Trần Tây", "Trần Tâi", ["{PER:Trần Tây} đến.", "{PER:Trần Tâi} nói."]),
+    ("Đỗ Duy Huy", "Đỗ Duy Hui", ["{PER:Đỗ Duy Huy} đến.", "{PER:Đỗ Duy Hui} nói."]),
+    (
+        "Lê Thị Vy",
+        "Lê Thị Vi",
+        ["{PER:Lê Thị Vy} và em là {PER:Lê Thị Vi}. {PER:Lê Thị Vy} khóc. {PER:Lê Thị Vi} cũng khóc. {PER:Lê Thị Vy} và {PER:Lê Thị Vi} ra về. {PER:Lê Thị Vi} ngã."],
+    ),
+    ("Cộng hòa Congo", "Cộng hòa Dân chủ Congo", ["{LOC:Cộng hòa Congo}, {LOC:Cộng hòa Dân chủ Congo}"]),
+    ("V. Petrenko", "Vladimir Petrenko", ["{PER:V. Petrenko}, {PER:Vladimir Petrenko} và {PER:Viktor Petrenko}"]),
+    ("S. Petrenko", "Vladimir Petrenko", ["{PER:S. Petrenko} gặp {PER:Vladimir Petrenko}."]),
     ("ASEAN", "AHX", ["Trung tâm {ORG:ASEAN} ({ORG:AHX}) họp."]),
     ("Trần Ngọc Lan", "Trần Ngọc Loan", ["{PER:Trần Ngọc Lan} và {PER:Trần Ngọc Loan}"]),
     ("Trần Ngọc Vũ", "Trần Ngọc Hiếu", ["{PER:Trần Ngọc Vũ} và {PER:Trần Ngọc Hiếu}"]),

@@ -219,3 +219,81 @@ def test_a_description_agrees_with_whom_it_means(
     reference = parse_reference(words)
     assert reference is not None
     assert fits(reference, kind, (), name) is fitting
+
+
+LUC = entity("e10", PER, "Trần Văn Lực", "Lực")
+NAM_HUA = entity("e11", PER, "Nậm Hua")  # a place that was taken for a person
+HOA_SEN = entity("e12", PER, "Hoa Sen")  # a thing that was taken for a person
+AN = entity("e13", PER, "Nguyễn Văn An", "An")
+NHAT = entity("e14", LOC, "Nhật Bản", "Nhật")
+FIRM = entity("e15", ORG, "Công ty Sao Sáng")
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        # the last person, not the place behind an office
+        (
+            "Ông Trần Văn Lực là chủ tịch xã Nậm Hua. “Tôi sẽ sửa cầu ngay”, ông nói.",
+            "Trần Văn Lực",
+        ),
+        (
+            "Ông Trần Văn Lực, bí thư huyện Nậm Hua, đến. “Tôi sẽ sửa cầu ngay”, ông nói.",
+            "Trần Văn Lực",
+        ),
+        ("Ông Trần Văn Lực về thăm tỉnh Nậm Hua. “Tôi sẽ sửa cầu ngay”, ông nói.", "Trần Văn Lực"),
+        ("Ông Trần Văn Lực lên phường Nậm Hua. Ông cho biết cầu sẽ đóng.", "Trần Văn Lực"),
+        ("Chủ tịch xã Nậm Hua cho biết cầu sẽ đóng.", "Chủ tịch xã Nậm Hua"),
+        # no thing
+        ("Sữa tắm Hoa Sen bán rất chạy. “Tôi thấy da mịn hẳn ra”, cô nói.", None),
+        ("Phà Hoa Sen chìm lúc nửa đêm. “Tôi bơi hai tiếng liền”, anh kể.", None),
+        ("Chị Trần Thị Hoa mua xe Hoa Sen. “Tôi đi rất êm”, chị nói.", "Trần Thị Hoa"),
+        # no small child
+        ("Chị Trần Thị Hoa bế bé An ra. “Tôi chạy không kịp thở”, chị kể.", "Trần Thị Hoa"),
+        ("Nguyễn Văn An, 2 tuổi, bị bỏng. “Tôi ôm con chạy ra ngay”, anh kể.", None),
+        ("Nguyễn Văn An (18 tháng tuổi) bị bỏng. “Tôi ôm con chạy ra ngay”, anh kể.", None),
+        ("Nguyễn Văn An, 3 tuổi, nói: “Tôi thấy khói bốc lên từ bếp”.", None),
+        ("Nguyễn Văn An, 32 tuổi, bị bỏng. “Tôi tự chạy ra ngoài ngay”, anh kể.", "Nguyễn Văn An"),
+        # neither a country nor its people say `tôi`; the country says `chúng tôi`
+        ("Người Nhật rất đúng giờ. “Tôi luôn đến sớm năm phút”, họ nói.", None),
+        ("Nhật Bản đón nhiều khách. “Tôi đến đây lần đầu tiên”, họ nói.", None),
+        ("“Tôi rất vui khi được về nước”, Nhật Bản nói.", None),
+        ("“Chúng tôi sẽ mở lại đường bay”, Nhật Bản tuyên bố.", "Nhật Bản"),
+        ("Công ty Sao Sáng mở cửa. “Tôi làm ở đây mười năm rồi”, họ nói.", None),
+        ("Công ty Sao Sáng mở cửa. “Chúng tôi tuyển thêm trăm người”, họ nói.", "Công ty Sao Sáng"),
+    ],
+)
+def test_a_speaker_can_speak(text: str, speaker: str | None) -> None:
+    (quotation,) = resolve(text, HOA, LUC, NAM_HUA, HOA_SEN, AN, NHAT, FIRM)
+    assert quotation.speaker_name == speaker
+
+
+@pytest.mark.parametrize(
+    ("text", "speakers"),
+    [
+        (
+            "Lê Văn Tư thắng trận đầu. Tay vợt người Hà Trung cho biết anh rất mừng.",
+            ["Lê Văn Tư"],
+        ),
+        (
+            "Một cầu thủ giấu tên cho biết anh rất mừng.",
+            ["Một cầu thủ giấu tên"],
+        ),
+        ("Tay vợt người Hà Trung cho biết anh rất mừng.", ["Tay vợt người Hà Trung"]),
+    ],
+)
+def test_a_trade_without_a_name_means_who_is_spoken_of(text: str, speakers: list[str]) -> None:
+    assert [q.speaker_name for q in resolve(text, TU, BO)] == speakers
+
+
+def test_whoever_is_cited_speaks_through_the_outlet_once() -> None:
+    reuters = entity("e8", ORG, "Reuters")
+    for text in (
+        "Dẫn lời bà Trần Thị Hoa, Reuters cho biết mưa to.",
+        "“Mưa to chưa từng thấy ở đây”, bà Trần Thị Hoa nói, theo Reuters.",
+        "Theo Reuters, “mưa to chưa từng thấy ở đây”, bà Trần Thị Hoa nói.",
+        "“Mưa to chưa từng thấy ở đây”, lời bà Trần Thị Hoa được Reuters dẫn lại.",
+        "Bà Trần Thị Hoa cho biết mưa to, Reuters đưa tin.",
+    ):
+        (quotation,) = resolve(text, HOA, reuters)
+        assert quotation.chain == ("Trần Thị Hoa", "Reuters"), text

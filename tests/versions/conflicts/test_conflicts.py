@@ -257,3 +257,105 @@ def test_what_cannot_be_denied_is_no_denial() -> None:
         "Không thể phủ nhận chiếc phà Sông Trăng chở quá số người cho phép."
     )
     assert of_kind(found, ConflictKind.DENIAL) == []
+
+
+DEAD = "Trận lũ quét ở xã Nậm Hua làm {} người chết."
+CAPITAL = "Dự án hồ chứa Nậm Hua có tổng vốn {} đồng."
+DEPTH = "Nước lũ tại xã Nậm Hua dâng cao {}."
+LOAD = "Xe tải chở {} hàng lậu qua cầu Vân."
+RATE = "Lãi suất của ngân hàng Sông Trăng tăng lên {}."
+HEAT = "Nhiệt độ ở trạm Vàm Lớn đo được {} vào trưa qua."
+PRICE = "Chiếc vòng cổ ở bảo tàng Nậm Hua có giá {}."
+
+
+@pytest.mark.parametrize(
+    ("sentence", "left", "right", "clash"),
+    [
+        (DEAD, "02", "3", True),
+        (DEAD, "02", "2", False),
+        (DEAD, "02", "hai", False),
+        (DEAD, "hai mươi mốt", "021", False),
+        (DEAD, "hai mươi mốt", "22", True),
+        (CAPITAL, "1.230 tỷ", "1.500 tỷ", True),
+        (CAPITAL, "1.230 tỷ", "một nghìn hai trăm ba mươi tỷ", False),
+        (CAPITAL, "1.230 tỷ", "1,23 nghìn tỷ", False),
+        (CAPITAL, "1.230 tỷ", "1 230 tỷ", False),
+        (CAPITAL, "1.230 tỷ", "1'230'000'000'000", False),
+        (CAPITAL, "1.230 tỷ", "1,2 nghìn tỷ", False),
+        (CAPITAL, "1.230 tỷ", "một nghìn năm trăm tỷ", True),
+        (CAPITAL, "2 triệu", "2,7 triệu", True),
+        (CAPITAL, "ba triệu hai", "3,2 triệu", False),
+        (CAPITAL, "500tr", "nửa tỷ", False),
+        (DEPTH, "2 mét rưỡi", "2,5 mét", False),
+        (DEPTH, "2m5", "250 cm", False),
+        (DEPTH, "2m5", "hai mét rưỡi", False),
+        (DEPTH, "2 mét rưỡi", "3,5 mét", True),
+        (DEPTH, "2m5", "1m5", True),
+        (PRICE, "₫500.000", "500 nghìn đồng", False),
+        (PRICE, "5.000.000$", "5 triệu USD", False),
+        (PRICE, "5.000.000$", "7 triệu USD", True),
+        (DEAD, "trên dưới 100", "105", False),
+        (DEAD, "trên dưới 100", "150", True),
+        (DEAD, "100 ~ 150", "170", True),
+        (DEAD, "ba triệu hai", "3,2 triệu", False),
+        (CAPITAL, "nghìn rưỡi", "1.500", False),
+        (CAPITAL, "1tỷ2", "một tỷ hai", False),
+        (CAPITAL, "1tỷ2", "1,5 tỷ", True),
+        (PRICE, "500k", "₫500.000", False),
+        (PRICE, "500k", "700.000 đồng", True),
+        (PRICE, "US$5 triệu", "7 triệu USD", True),
+        (LOAD, "2 tấn rưỡi", "2.500 kg", False),
+        (LOAD, "1 tấn 200 kg", "1,2 tấn", False),
+        (LOAD, "2 tấn rưỡi", "3,5 tấn", True),
+        (DEPTH, "74 cm", "70 cm", True),
+        (DEPTH, "8,5 km", "8.520 m", False),
+        (RATE, "05%", "năm phần trăm", False),
+        (RATE, "5,5%", "năm phẩy năm phần trăm", False),
+        (RATE, "5%", "７％", True),
+        (HEAT, "38ºC", "38 ℃", False),
+        (HEAT, "38ºC", "41 ℃", True),
+    ],
+)
+def test_figures_however_they_are_written(
+    sentence: str, left: str, right: str, clash: bool
+) -> None:
+    found = of_kind(conflicts(sentence.format(left), sentence.format(right)), ConflictKind.FIGURE)
+    assert bool(found) is clash
+    assert not any(c.update for c in found)
+
+
+def test_figures_of_a_headline_in_capitals() -> None:
+    found = conflicts(
+        "LŨ QUÉT Ở NẬM HUA LÀM 12 NGƯỜI CHẾT. Nhiều nhà bị trôi.",
+        "Lũ quét ở Nậm Hua làm 15 người chết. Cầu cũng bị sập.",
+    )
+    assert [{s.value for s in c.sides} for c in found] == [{"12 NGƯỜI", "15 người"}]
+
+
+def test_others_come_besides_the_one_just_named() -> None:
+    found = conflicts(
+        "Tai nạn ở dốc Vàm làm anh Trần Quốc Lập và 4 người khác bị thương.",
+        "Tai nạn ở dốc Vàm làm 5 người bị thương.",
+    )
+    assert of_kind(found, ConflictKind.FIGURE) == []
+
+
+def test_a_side_keeps_its_figure() -> None:
+    texts = (
+        "Phà Sông Trăng chở 112 khách bị lật, 12 người thiệt mạng.",
+        "Phà Sông Trăng chở 112 khách bị lật, 15 người thiệt mạng.",
+        "Anh Trần Quốc Lập (SN 1986) được cứu.",
+        "Anh Trần Quốc Lập (sinh năm 1989) được cứu.",
+    )
+    shown = {
+        side.value: [(texts[int(f.span.article[1:])][f.span.start : f.span.end], f.interval.low)]
+        for conflict in conflicts(*texts)
+        for side in conflict.sides
+        for f in side.figures
+    }
+    assert shown == {
+        "12 người": [("12 người", 12)],
+        "15 người": [("15 người", 15)],
+        "sinh năm 1986": [("1986", 1986)],
+        "sinh năm 1989": [("1989", 1989)],
+    }

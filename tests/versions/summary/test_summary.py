@@ -209,6 +209,7 @@ def test_what_is_told_makes_room_for_something_else() -> None:
         ("khoảng 30 người", "33 người", True),
         ("148.000 người", "149.000 người", True),
         ("8 người", "9 người", True),
+        ("3 người", "ba người", False),
     ],
 )
 def test_a_rounded_number_needs_no_note(mine: str, theirs: str, noted: bool) -> None:

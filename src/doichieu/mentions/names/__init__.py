@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from doichieu.mentions.names.candidate import Candidate
 from doichieu.mentions.names.candidates import find_candidates
 from doichieu.mentions.names.credited import find_credits, may_count
+from doichieu.mentions.names.headlines import recased, shouted_lines
 from doichieu.mentions.names.lists.capitals import capitals
 from doichieu.mentions.names.roles import find_roles
 from doichieu.mentions.names.tokens import CasedTokens, is_syllable, tokenise
@@ -34,10 +35,13 @@ def find_names(document: Document) -> tuple[Name, ...]:
     """All names of ``document``, in order of position and without overlap."""
     starts = (sentence.start for sentence in document.sentences)
     tokens = tokenise(document.text, starts, capitals().plain)
+    found = find_candidates(tokens)
+    lines = shouted_lines(tokens)
+    if lines:
+        tokens = recased(tokens, lines, found)
+        found = find_candidates(tokens)
     credits_at = find_credits(document)
-    candidates = _confirmed(
-        tokens, [c for c in find_candidates(tokens) if may_count(tokens, c, credits_at)]
-    )
+    candidates = _confirmed(tokens, [c for c in found if may_count(tokens, c, credits_at)])
     judged = decide_types(tokens, candidates)
     names = [
         _name(document, tokens, candidates, at, judgement)

@@ -12,13 +12,14 @@ from dataclasses import dataclass
 
 from doichieu.mentions.names.body_tails import is_two_syllable_word, tail_end
 from doichieu.mentions.names.candidate import Candidate
+from doichieu.mentions.names.holders import is_led_by
 from doichieu.mentions.names.lists.bodies import bodies
 from doichieu.mentions.names.lists.capitals import capitals
 from doichieu.mentions.names.lists.known import KnownKind, known_at
 from doichieu.mentions.names.lists.people import people
 from doichieu.mentions.names.lists.places import places
 from doichieu.mentions.names.tokens import CasedTokens, is_syllable
-from doichieu.mentions.names.vietnamese import is_person_at
+from doichieu.mentions.names.vietnamese import is_person_at, person_length
 from doichieu.model import EntityType, NameRule
 
 # `khóa XIII`, `khoá 13`; not `khóa họp`.
@@ -124,6 +125,16 @@ _VETOES = (
         "a list knows a longer name that is no body's",
     ),
     _Veto(
+        "led by somebody",
+        lambda tokens, i, n: is_led_by(tokens, i, i + n),
+        "`Chủ tịch công đoàn | Paul Zarbo`: the head is part of the office",
+    ),
+    _Veto(
+        "person",
+        lambda tokens, i, n: n == 1 and _is_full_name(tokens, i),
+        "`Đoàn Hữu Thiện`: a surname and given names",
+    ),
+    _Veto(
         "press",
         lambda tokens, i, n: bodies().press.match(tokens.low, i) > n,
         "`hãng tin`: what stands before a paper is no part of its name",
@@ -179,6 +190,11 @@ def _is_no_head(tokens: CasedTokens, i: int, n: int) -> bool:
 def _is_known_otherwise(tokens: CasedTokens, i: int, n: int) -> bool:
     known, kind = known_at(tokens, i)
     return known > n and kind is not KnownKind.BODY
+
+
+def _is_full_name(tokens: CasedTokens, i: int) -> bool:
+    n = person_length(tokens, i)
+    return n > 2 and all(word in people().given for word in tokens.word[i + 1 : i + n])
 
 
 def part_length(tokens: CasedTokens, i: int) -> int:

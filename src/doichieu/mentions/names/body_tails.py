@@ -11,6 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum, auto
 
+from doichieu.mentions.names.holders import holder_behind_body
 from doichieu.mentions.names.lists.bodies import bodies
 from doichieu.mentions.names.lists.capitals import capitals
 from doichieu.mentions.names.lists.known import KnownKind, known_at
@@ -165,6 +166,14 @@ def _is_number_of_works(tokens: CasedTokens, head: int, k: int) -> bool:
     return after not in {"/", "%"} and after not in capitals().counted
 
 
+def _holder(at: _At) -> _Read | None:
+    is_called_so = at.tokens.low[at.head] in bodies().person_heads  # `Trường THPT | Lê Văn Tám`
+    may_begin = at.before is Piece.NAME or (at.before is Piece.WORDS and not is_called_so)
+    if not at.cap or not may_begin:
+        return None
+    return _END if holder_behind_body(at.tokens, at.head, at.k) else None
+
+
 # ---------------------------------------------------------------------------- words of bodies
 
 
@@ -222,6 +231,25 @@ def _glued_dash(at: _At) -> _Read | None:
     return (2, Piece.NAME) if is_joined else _END
 
 
+def _ampersand(at: _At) -> _Read | None:
+    """`Lực | & | Lành`, `Trần | & Cộng sự`: two names of one firm; `… & ông` ends it."""
+    after = at.k + 1
+    if at.word != "&" or at.before is Piece.HEAD or after >= len(at.tokens):
+        return None
+    partners = bodies().partners.match(at.tokens.low, after)
+    if partners:
+        return 1 + partners, Piece.NAME
+    if not at.tokens.goes_on(after) or bodies().words.match(at.tokens.low, after):
+        return None
+    is_other = people().offices.match(at.tokens.low, after) or _is_head_at(at.tokens, after)
+    return _END if is_other else (2, Piece.NAME)
+
+
+def _is_head_at(tokens: CasedTokens, k: int) -> bool:
+    n = bodies().heads.match(tokens.low, k)
+    return n > 1 or (n == 1 and tokens.is_cap(k + 1))
+
+
 def _joiner(at: _At) -> _Read | None:
     if at.low not in bodies().joiners or at.before is Piece.HEAD:
         return None
@@ -244,8 +272,6 @@ def _joined_length(tokens: CasedTokens, k: int) -> int:
             return 0  # `… và thống nhất`, `… các thông tin`: the sentence goes on
     if words:
         return 1 + words
-    if low[k] == "&" and tokens.cap[after]:
-        return 0 if is_syllable(tokens.word[after]) else 1  # `Pratt & Whitney`
     if low[k] in {"và", "&"} or low[k] in DASHES or not tokens.cap[after]:
         return 0
     return 0 if people().offices.match(low, after) else 1
@@ -384,10 +410,12 @@ CONTINUATIONS = (
     Continuation("branch", _branch, "`Ngân hàng Sao Mai - Chi nhánh Huế` is one body"),
     Continuation("place with kind", _place_with_kind, "`Sở Y tế tỉnh Hà Nam`: where it sits"),
     Continuation("behind a place", _second_place, "a place ends the name but for a few things"),
+    Continuation("holder", _holder, "`Trường THCS Tân Lập | Bùi Thị Hạnh`: who leads it begins"),
     Continuation("verb", _verb, "`Quỹ Tiền tệ quốc tế dự báo …`: the sentence goes on"),
     Continuation("words of bodies", _words, "`Công ty | xi măng | Sao Mai`"),
     Continuation("joiner with capital", _capital_joiner, "`Ủy ban | Về | người nước ngoài`"),
     Continuation("dash", _glued_dash, "`Sao-MAI` is one word"),
+    Continuation("ampersand", _ampersand, "`Lực | & | Lành`: two names of one firm"),
     Continuation("joiner", _joiner, "`Văn hóa | và | Thể thao`"),
     Continuation("word like a head", _word_like_head, "`Tổ quốc` holds no head `tổ`"),
     Continuation("head inside", _inner_head, "`Công ty cổ phần | Tập đoàn | Sao Mai`"),

@@ -14,6 +14,8 @@ from functools import cache
 from doichieu.mentions.names.body_names import find_body, part_length
 from doichieu.mentions.names.candidate import Candidate, Rule, Step, step_over
 from doichieu.mentions.names.doubles import cut_doubles, with_bynames
+from doichieu.mentions.names.holders import holder_start
+from doichieu.mentions.names.initials import initialled_end, is_addressed, letters_end
 from doichieu.mentions.names.known_alone import stands_alone
 from doichieu.mentions.names.lists.bodies import bodies
 from doichieu.mentions.names.lists.capitals import capitals
@@ -22,9 +24,16 @@ from doichieu.mentions.names.lists.places import places
 from doichieu.mentions.names.lists.things import things
 from doichieu.mentions.names.offices import title_length
 from doichieu.mentions.names.openers import heading_length, is_in_note, opener_length
-from doichieu.mentions.names.places import kept_length, numbered_length, short_length, ward_length
+from doichieu.mentions.names.places import (
+    kept_length,
+    numbered_length,
+    short_length,
+    state_end,
+    ward_length,
+)
 from doichieu.mentions.names.quoted import OPENING, find_quoted, find_titled
 from doichieu.mentions.names.runs import run_end
+from doichieu.mentions.names.ships import ship_end
 from doichieu.mentions.names.thing_names import find_thing
 from doichieu.mentions.names.tokens import CasedTokens, is_syllable
 from doichieu.mentions.names.vietnamese import is_surname_at, person_length
@@ -168,9 +177,27 @@ def _title(tokens: CasedTokens, i: int, found: Found) -> Step | None:
 def _person(tokens: CasedTokens, i: int, found: Found) -> Step | None:
     known = known_at(tokens, i)[0]
     n = person_length(tokens, i)
+    if not n or holder_start(tokens, i):
+        return None
     if n <= known or (known > 1 and is_surname_at(tokens, i + known)):
         return None
     return step_over(Candidate(i, i + n, NameRule.SURNAME))
+
+
+def _initialled(tokens: CasedTokens, i: int, found: Found) -> Step | None:
+    last = initialled_end(tokens, i, found) or letters_end(tokens, i)
+    rule = NameRule.AFTER_ADDRESS if is_addressed(tokens, i) else NameRule.INITIALLED
+    return step_over(Candidate(i, last, rule, EntityType.PER)) if last else None
+
+
+def _ship(tokens: CasedTokens, i: int, found: Found) -> Step | None:
+    last = ship_end(tokens, i)
+    return step_over(Candidate(i, last, NameRule.AFTER_THING, EntityType.MISC)) if last else None
+
+
+def _state(tokens: CasedTokens, i: int, found: Found) -> Step | None:
+    last = state_end(tokens, i)
+    return step_over(Candidate(i, last, NameRule.LISTED_COUNTRY, EntityType.LOC)) if last else None
 
 
 def _product(tokens: CasedTokens, i: int, found: Found) -> Step | None:
@@ -294,8 +321,11 @@ _RULES_OF_SMALL = (
 RULES = (
     Rule("quotation marks", _quoted, "the word before the mark makes it a name"),
     Rule("title without marks", _titled, "the word before it says that it is a work's"),
+    Rule("ship", _ship, "`tàu hàng Sunrise 689`: the word before it says so"),
     *_ANYWHERE,
     Rule("short kind word", _short_kind, "`TP Nha Trang`"),
+    Rule("state", _state, "`Cộng hòa Ả Rập Syria`: the form of a state and its country"),
+    Rule("initials", _initialled, "`V. Putin`, `ông T.`"),
     Rule("title", _title, "`Giám đốc`, `Huyện`: no part of the name behind it"),
     Rule("person", _person, "a surname and given names, unless a list knows something longer"),
     Rule("product", _product, "`Boeing 737`: a firm with a number that counts nothing"),

@@ -39,6 +39,8 @@ _FIRM = re.compile(
 )
 # `C.Ronaldo`; not `TP.HCM`, `B.Bình`.
 _INITIALLED = re.compile(r"[A-Z]\.[A-Z][a-z]{3,}")
+# First letters of surname, middle and given name: `N.V.A`; not `F.B.I`, `T.Ư`.
+_LETTERS = re.compile(r"[BCDĐHKLMNPQTV](?:\.[A-ZĐ]){2,3}")
 _DOMAINS = (".vn", ".com", ".net")
 _VOWELS = frozenset("AEIOUYĂÂÊÔƠƯ")
 _MAX_LETTERS = 8  # of an abbreviation
@@ -96,6 +98,11 @@ FORMS = (
         lambda words, low: len(words) == 1 and _INITIALLED.fullmatch(words[0]) is not None,
         *(_PER, NameRule.INITIALLED, 2),
         why="`C.Ronaldo`",
+    ),
+    Form(
+        lambda words, low: len(words) == 1 and _LETTERS.fullmatch(words[0]) is not None,
+        *(_PER, NameRule.INITIALLED, 1),
+        why="`N.V.A`: somebody who is not to be named",
     ),
     Form(
         lambda words, low: low[-1] in bodies().endings or low[0] in bodies().openings,

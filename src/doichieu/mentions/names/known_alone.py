@@ -10,6 +10,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from doichieu.mentions.names.candidate import Candidate
+from doichieu.mentions.names.holders import ends_office
+from doichieu.mentions.names.initials import is_initial
 from doichieu.mentions.names.lists.bodies import bodies
 from doichieu.mentions.names.lists.capitals import capitals
 from doichieu.mentions.names.lists.known import KnownKind, known_at
@@ -21,7 +23,6 @@ from doichieu.mentions.names.tokens import CasedTokens, is_syllable
 from doichieu.mentions.names.vietnamese import person_length
 
 _LAND = frozenset({KnownKind.COUNTRY, KnownKind.PROVINCE, KnownKind.PLACE})
-_MAX_OFFICE = 4  # tokens of an office or role before a name
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,11 +81,7 @@ def stands_alone(
 
 def is_after_office(tokens: CasedTokens, i: int, found: Sequence[Candidate]) -> bool:
     """Whether an office, a role or another name ends right before token ``i``."""
-    for n in range(min(_MAX_OFFICE, i), 0, -1):
-        key = tuple(tokens.low[i - n : i])
-        if key in people().offices.entries or key in people().roles.entries:
-            return True
-    return bool(found) and found[-1].last == i
+    return ends_office(tokens, i) or (bool(found) and found[-1].last == i)
 
 
 def _shy(known: _Known) -> bool | None:
@@ -95,6 +92,12 @@ def _shy(known: _Known) -> bool | None:
 def _nothing_behind(known: _Known) -> bool | None:
     goes_on = known.tokens.goes_on(known.k) and not known.tokens.glued(known.k)
     return None if goes_on else True
+
+
+def _initials_behind(known: _Known) -> bool | None:
+    is_given = known.tokens.word[known.i] in people().foreign_given  # `George W. Bush`
+    is_land = known.kind in _LAND or known.is_after_office
+    return True if is_land and not is_given and is_initial(known.tokens, known.k) else None
 
 
 def _other_behind(known: _Known) -> bool | None:
@@ -153,6 +156,7 @@ def _land(known: _Known) -> bool | None:
 _GROUNDS = (
     _Ground("shy opener", _shy, "`Anh`, `Ý` open a sentence more often as other words"),
     _Ground("nothing behind", _nothing_behind, "no capital goes on with it"),
+    _Ground("initials behind", _initials_behind, "`Nga | V. Putin`"),
     _Ground("other name behind", _other_behind, "`Mỹ | Donald`, `Nga | Tổng thống`"),
     _Ground("two given names", _two_given, "`Nga Anh` is a person"),
     _Ground("town", _town, "towns open many names: alone only before a person"),

@@ -15,6 +15,7 @@ from doichieu.mentions.names.lists.people import people
 from doichieu.mentions.names.lists.places import places
 from doichieu.mentions.names.offices import title_length
 from doichieu.mentions.names.runs import run_end
+from doichieu.mentions.names.ships import ship_end
 from doichieu.mentions.names.tokens import DASHES, CasedTokens, is_syllable
 from doichieu.mentions.names.vietnamese import person_length
 
@@ -43,6 +44,40 @@ def ward_length(tokens: CasedTokens, i: int) -> int:
         return 0
     has_kind = i > 0 and (tokens.low[i - 1],) in places().kinds.entries
     return n if n > 2 or has_kind else 0
+
+
+def state_end(tokens: CasedTokens, i: int) -> int:
+    """End of the full name of a state: its form, what sort of one, its country; 0 for none.
+
+    `Cộng hòa Ả Rập Syria`, `Vương quốc Campuchia`; a sort alone will do where the country is not
+    known (`Cộng hòa Nhân dân Korvana`), and without one only where the form is not one of two
+    (`Các Tiểu vương quốc Ả Rập Thống nhất`).
+    """
+    k = i + places().state_forms.match(tokens.low, i)
+    if known_at(tokens, i)[1] is KnownKind.COUNTRY:
+        return 0  # a list has it as a whole
+    if k == i or (i and tokens.low[i - 1] in _PARTY):
+        return 0
+    sorts = 0
+    while n := _state_word(tokens, k):
+        k, sorts = k + n, sorts + 1
+    n, kind = known_at(tokens, k)
+    if n and kind is KnownKind.COUNTRY:
+        return k + n
+    if sorts and tokens.goes_on(k) and not is_syllable(tokens.word[k]):
+        return run_end(tokens, k)
+    return k if sorts > 1 else 0
+
+
+# Before `Cộng hòa`, which is a party then.
+_PARTY = frozenset({"đảng", "phe", "phái", "sĩ", "biểu", "viên", "trưởng"})
+
+
+def _state_word(tokens: CasedTokens, k: int) -> int:
+    """Length of a word for the sort of a state at ``k`` that is not the country itself."""
+    n = places().state_words.match(tokens.low, k)
+    known, kind = known_at(tokens, k)
+    return 0 if kind is KnownKind.COUNTRY and known > n else n
 
 
 def numbered_length(tokens: CasedTokens, i: int) -> int:
@@ -141,6 +176,11 @@ _VETOES = (
             and (at.kind is KnownKind.PLACE or (not at.known and at.is_foreign))
         ),
         "`đảo | Senkaku`, `bán đảo | Kamchatka`: its name stands without the kind",
+    ),
+    _Veto(
+        "ship",
+        lambda at: at.is_one_word and ship_end(at.tokens, at.k) > 0,
+        "`phà Aurora` is a ship, `phà Cát Lái` a crossing",
     ),
     _Veto(
         "foreign ground",

@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from doichieu.mentions.names.holders import holder_start
 from doichieu.mentions.names.lists.bodies import bodies
 from doichieu.mentions.names.lists.capitals import capitals
 from doichieu.mentions.names.lists.known import KnownKind, known_at
@@ -45,7 +46,7 @@ def _step(tokens: CasedTokens, i: int, k: int) -> int:
         return 3
     if tokens.cap[k]:
         return 0 if _is_broken(tokens, i, k) else 1
-    if _is_inner_word(tokens, k):
+    if _is_inner_word(tokens, i, k):
         return 2
     return 1 if _is_misspelt(tokens, k) else 0
 
@@ -81,13 +82,20 @@ def _is_middle_initial(tokens: CasedTokens, k: int) -> bool:
     return is_near and is_foreign and tokens.word[k].isupper() and tokens.cap[last]
 
 
-def _is_inner_word(tokens: CasedTokens, k: int) -> bool:
+def _is_inner_word(tokens: CasedTokens, i: int, k: int) -> bool:
     """`Osama | bin Laden`, `Copper | & Gold`: a small word or sign inside a foreign name."""
+    if tokens.word[k] == "&" and tokens.goes_on(k + 1) and _is_behind_firm(tokens, i):
+        return True  # `thương hiệu Tre | & Nứa`
     if not tokens.is_cap(k + 1) or is_syllable(tokens.word[k - 1]):
         return False
     if tokens.word[k] == "&":
         return not is_syllable(tokens.word[k + 1])
     return tokens.low[k] in capitals().inner_particles
+
+
+def _is_behind_firm(tokens: CasedTokens, i: int) -> bool:
+    keys = [tuple(tokens.low[i - n : i]) for n in (1, 2, 3) if i >= n]
+    return any(key in bodies().before.entries or key in bodies().heads.entries for key in keys)
 
 
 # Small syllables that no Vietnamese word is written like: `kông` in `Mê kông`; not `công`, `nga`.
@@ -203,6 +211,11 @@ _BREAKS = (
             (tokens.word[k - 1].isupper() and person_length(tokens, k) > 2) or None
         ),
         "`Giám đốc QTSX | Lê Văn Bưởi`",
+    ),
+    _Break(
+        "holder of an office",
+        lambda tokens, i, k: k == holder_start(tokens, i) or None,
+        "`Chủ tịch xã Tân Lập | Trần Văn Lực`",
     ),
     _Break(
         "title",

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from doichieu import lexicon
-from doichieu.text import fold_case
+from doichieu.text import LOOKALIKES, fold_case
 from doichieu.text import is_syllable as is_syllable  # the names room takes it from here
 
 # A run of letters and digits, one sign, or a line break. `Nga` `F` `-` `16`; never a blank.
@@ -26,6 +26,8 @@ _PARTICLES = frozenset(
     {"al", "el", "as", "ad", "an", "ar", "at", "ash", "abu", "ben", "bin", "ibn"}
 )
 _UNITS = frozenset({"TP", "TX", "Q", "H", "P", "X", "TT", "Tp", "Tx"})
+# A letter for a name, which no unit is called by: `H.T.M`, not `Q.1`.
+_LETTERS = re.compile(r"[A-ZĐ]")
 _DOMAINS = frozenset({"vn", "com", "net", "org", "com.vn", "gov", "edu"})
 # Longest token that hyphens, dots and the like may build; longer chains are no names.
 MAX_JOINED = 40
@@ -90,6 +92,7 @@ def tokenise(
     `Huế - cho`).
     """
     masked = _ADDRESS.sub(lambda m: " " * len(m[0]), text)
+    masked = masked.translate(LOOKALIKES)
     pieces = [(m.start(), m.end(), m[0]) for m in _PIECE.finditer(masked)]
     start: list[int] = []
     end: list[int] = []
@@ -100,7 +103,7 @@ def tokenise(
         i += 1
         while i + 1 < len(pieces) and _joins(shape, pieces[i], pieces[i + 1], last, plain):
             last = pieces[i + 1][1]
-            shape = text[first:last]
+            shape = masked[first:last]
             i += 2
         start.append(first)
         end.append(last)
@@ -182,7 +185,7 @@ def _sign_joins(left: str, mark: str, right: str) -> bool:
         if right in _DOMAINS:
             return True
         initials = left.isupper() and all(len(part) == 1 for part in left.split("."))
-        short = initials and left not in _UNITS
+        short = initials and (left not in _UNITS or _LETTERS.fullmatch(right) is not None)
         return short and (right[0].isupper() or right.isdigit())
     if mark == "/":
         return left[-1].isdigit() and (right.isdigit() or right.isupper())

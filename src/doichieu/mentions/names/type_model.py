@@ -1,14 +1,14 @@
-"""What the words of a name and its neighbours say of its type: a linear model over features.
+"""What the words of a name and its neighbours say of its type: a linear model over words.
 
-In comes a candidate among its tokens, out come the type and how sure the model is. Weights stand
-in ``type_model.json`` and are learned by ``tools/train_name_types.py``. The model is asked only where no title, kind word, list or shape decides.
+In comes a candidate among its tokens, out come the type and how sure the model is. The weights
+ship in ``type_model.json``. The model is asked only where no title, kind word, list or shape
+decides.
 """
 
 from __future__ import annotations
 
-import json
 import math
-from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
@@ -16,35 +16,68 @@ from doichieu.mentions.names.lists.people import people
 from doichieu.mentions.names.lists.places import places
 from doichieu.mentions.names.tokens import CasedTokens, is_syllable
 from doichieu.model import EntityType
+from doichieu.scoring import Feature, ValueModel, read_value_model
 
 TYPES = (EntityType.PER, EntityType.ORG, EntityType.LOC, EntityType.MISC)
-Weights = Mapping[str, tuple[int, ...]]
 # Weights are kept as whole numbers, this many to one.
 SCALE = 32
 _EDGE = "^"
+_LONG = 4  # names of more tokens are all long
+_ENDING = 3  # letters that tell where a foreign name comes from
+
+Features = tuple[str | None, ...]  # a value for each of FEATURES, None where there is none
+
+
+@dataclass(frozen=True, slots=True)
+class NameInContext:
+    """A name that fills the tokens ``[first, last)``; ``neighbour``: type of one listed before."""
+
+    tokens: CasedTokens
+    first: int
+    last: int
+    neighbour: EntityType | None
+
+    def low(self, at: int) -> str:
+        """The folded token, or a mark where the text ends."""
+        return self.tokens.low[at] if 0 <= at < len(self.tokens.low) else _EDGE
+
+
+def _shape(name: NameInContext) -> str:
+    form = _form(name.tokens, name.first, name.last)
+    return f"{min(name.last - name.first, _LONG)} {form}"
+
+
+def _ending(name: NameInContext) -> str | None:
+    """The last letters of a name that is no Vietnamese syllable."""
+    if is_syllable(name.tokens.word[name.last - 1]):
+        return None
+    return name.low(name.last - 1)[-_ENDING:]
+
+
+FEATURES: tuple[Feature[NameInContext, str | None], ...] = (
+    Feature("bias", lambda n: "", "how common the types are"),
+    Feature("before", lambda n: n.low(n.first - 1), "prepositions lead to places, verbs to bodies"),
+    Feature(
+        "two before",
+        lambda n: f"{n.low(n.first - 2)} {n.low(n.first - 1)}",
+        "many words of office and kind have two syllables",
+    ),
+    Feature("after", lambda n: n.low(n.last), "people speak, act and have ages"),
+    Feature("two after", lambda n: f"{n.low(n.last)} {n.low(n.last + 1)}", "… in two syllables"),
+    Feature("first", lambda n: n.low(n.first), "surnames, heads of bodies"),
+    Feature("last", lambda n: n.low(n.last - 1), "given names, endings of places"),
+    Feature("shape", _shape, "how long it is and what it is made of"),
+    Feature("ending", _ending, "`-ov`, `-land`: what foreign names end in"),
+    Feature("listed after", lambda n: n.neighbour, "lists hold names of one type"),
+)
 
 
 def features_of(
     tokens: CasedTokens, first: int, last: int, neighbour: EntityType | None
-) -> list[str]:
+) -> Features:
     """Features of the name ``[first, last)``; ``neighbour``: type of one listed before it."""
-    low, word = tokens.low, tokens.word
-    before = [low[i] if i >= 0 else _EDGE for i in (first - 2, first - 1)]
-    after = [low[i] if i < len(low) else _EDGE for i in (last, last + 1)]
-    found = [
-        f"b {before[1]}",
-        f"bb {before[0]} {before[1]}",
-        f"a {after[0]}",
-        f"aa {after[0]} {after[1]}",
-        f"f {low[first]}",
-        f"l {low[last - 1]}",
-        f"n {min(last - first, 4)} {_form(tokens, first, last)}",
-    ]
-    if not is_syllable(word[last - 1]):
-        found.append(f"s {low[last - 1][-3:]}")
-    if neighbour:
-        found.append(f"p {neighbour}")
-    return found
+    name = NameInContext(tokens, first, last, neighbour)
+    return tuple([feature.function(name) for feature in FEATURES])
 
 
 def _form(tokens: CasedTokens, first: int, last: int) -> str:
@@ -61,12 +94,9 @@ def _form(tokens: CasedTokens, first: int, last: int) -> str:
     return "syllables" if syllables == len(words) else "mixed" if syllables else "foreign"
 
 
-def score_types(features: list[str], weights: Weights) -> list[float]:
+def score_types(features: Features, model: ValueModel) -> list[float]:
     """The probability of each of :data:`TYPES`."""
-    sums = [0] * len(TYPES)
-    for feature in ["bias", *features]:
-        for at, weight in enumerate(weights.get(feature, ())):
-            sums[at] += weight
+    sums = model.score(features)
     top = max(sums)
     shares = [math.exp((value - top) / SCALE) for value in sums]
     total = sum(shares)
@@ -77,13 +107,13 @@ def choose_type(
     tokens: CasedTokens, first: int, last: int, neighbour: EntityType | None
 ) -> tuple[EntityType, float]:
     """The likeliest type of a name and its probability."""
-    shares = score_types(features_of(tokens, first, last, neighbour), weights_of_types())
+    shares = score_types(features_of(tokens, first, last, neighbour), type_model())
     best = max(range(len(TYPES)), key=lambda at: (shares[at], -at))
     return TYPES[best], shares[best]
 
 
 @cache
-def weights_of_types() -> Weights:
-    """The weights as shipped, read once."""
-    text = (resources.files(__package__) / "type_model.json").read_text(encoding="utf-8")
-    return {feature: tuple(row) for feature, row in json.loads(text)["weights"].items()}
+def type_model() -> ValueModel:
+    """The shipped weights, read once."""
+    file = resources.files(__package__) / "type_model.json"
+    return read_value_model(FEATURES, file, classes=len(TYPES))

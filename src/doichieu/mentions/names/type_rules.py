@@ -186,13 +186,21 @@ def _person_by_surname(case: Case) -> Judgement | None:
 
 def _is_address(case: Case) -> bool:
     """`Lý Thái Tổ (quận 10)`, `36 Lý Thái Tổ`: named after a person, but a street."""
-    number = case.token_before
-    if number[:1].isdigit() and len(number) <= 4:
+    number, k, low = case.token_before, case.candidate.last, case.tokens.low
+    if number[:1].isdigit() and len(number) <= 4 and not _is_numbered_before(case):
         return True
-    k, low = case.candidate.last, case.tokens.low
     if k + 1 >= len(low) or low[k] != "(":
         return False
     return places().kinds.match(low, k + 1) > 0 and low[k + 1] not in {"nước", "tổ"}
+
+
+def _is_numbered_before(case: Case) -> bool:
+    """Whether the number belongs to what stands before: `Trưởng thôn 5 | Lê Văn Hai`."""
+    tokens, i = case.tokens, case.candidate.first - 2
+    if i < 1 or tokens.low[i] == "số":
+        return False
+    is_unit = tokens.low[i] in places().units or tokens.pair(i - 1) in places().units
+    return is_unit or case.is_behind_name
 
 
 def _by_form(case: Case) -> Judgement | None:

@@ -5,12 +5,16 @@ In comes a token position, out comes how long the name there is; 0 where there i
 
 from __future__ import annotations
 
+import re
+
 from doichieu.mentions.names.lists.capitals import capitals
 from doichieu.mentions.names.lists.known import KnownKind, known_at
 from doichieu.mentions.names.lists.people import people
 from doichieu.mentions.names.tokens import CasedTokens, is_syllable
 
 MAX_PERSON = 4  # syllables of a Vietnamese full name; one more with `Thị`
+# Letters for given names: `Phạm | Q.T`; not `TP.HCM`.
+_DOTTED = re.compile(r"[A-ZĐ](?:\.[A-ZĐ]){1,3}")
 _WITH_ONE_MORE = "Thị"
 # Places that a name does not go on with, unless they are of one syllable and may be given names.
 _ENDING_PLACES = frozenset({KnownKind.COUNTRY, KnownKind.PROVINCE})
@@ -31,7 +35,8 @@ def person_length(tokens: CasedTokens, i: int) -> int:
     if tokens.word[i] not in people().surnames or _is_plain_opener(tokens, i):
         return 0
     n = _syllables_end(tokens, i) - i
-    if n >= 2:
+    is_dotted = i + n < len(tokens) and _DOTTED.fullmatch(tokens.word[i + n]) is not None
+    if n >= 2 or is_dotted:
         n += _initial_length(tokens, i + n)
     if n < 2:
         return 0
@@ -45,7 +50,8 @@ def _syllables_end(tokens: CasedTokens, i: int) -> int:
     k = i + 1
     limit = i + MAX_PERSON
     while k < min(limit, len(tokens)) and tokens.cap[k] and not tokens.glued(k):
-        if not is_syllable(tokens.word[k]) or tokens.initial[k] or tokens.word[k].isupper():
+        is_letters = tokens.word[k].isupper() and not _is_hmong_middle(tokens, k)
+        if not is_syllable(tokens.word[k]) or tokens.initial[k] or is_letters:
             break
         if k - i >= 2 and _begins_something(tokens, k, is_last=k + 1 >= limit):
             break
@@ -53,6 +59,11 @@ def _syllables_end(tokens: CasedTokens, i: int) -> int:
             limit = i + MAX_PERSON + 1
         k += 1
     return k
+
+
+def _is_hmong_middle(tokens: CasedTokens, k: int) -> bool:
+    """`Giàng | A | Sử`: the middle name of men among the Hmong."""
+    return tokens.word[k] == "A" and tokens.goes_on(k + 1) and not tokens.glued(k + 1)
 
 
 def _begins_something(tokens: CasedTokens, k: int, *, is_last: bool) -> bool:
@@ -65,7 +76,9 @@ def _begins_something(tokens: CasedTokens, k: int, *, is_last: bool) -> bool:
 
 def _initial_length(tokens: CasedTokens, k: int) -> int:
     """` T.` behind a name: the letter that stands for the given name, with its point."""
-    if k >= len(tokens) or not (len(tokens.word[k]) == 1 and tokens.cap[k] and not tokens.glued(k)):
+    if not tokens.is_cap(k) or tokens.glued(k):
+        return 0
+    if len(tokens.word[k]) > 1 and not _DOTTED.fullmatch(tokens.word[k]):
         return 0
     has_point = k + 1 < len(tokens) and tokens.word[k + 1] == "." and tokens.glued(k + 1)
     return 2 if has_point else 1

@@ -15,15 +15,15 @@ from fractions import Fraction
 from functools import cache
 
 from doichieu.mentions.quantities.labels import counts, is_other_word, is_tied
+from doichieu.mentions.quantities.modifiers import modifier_phrases, with_modifiers, with_sign
 from doichieu.mentions.quantities.number_phrases import (
     NumberPhrase,
     is_starter,
     read_number_phrase,
-    with_modifiers,
-    with_sign,
 )
-from doichieu.mentions.quantities.numerals import digit_run, starters
-from doichieu.mentions.quantities.numerals import words as number_words
+from doichieu.mentions.quantities.number_words import parse_scale, starters
+from doichieu.mentions.quantities.number_words import words as number_words
+from doichieu.mentions.quantities.remainders import with_remainder
 from doichieu.mentions.quantities.units import (
     Nouns,
     UnitPhrase,
@@ -31,6 +31,7 @@ from doichieu.mentions.quantities.units import (
     read_measure,
     word_set,
 )
+from doichieu.mentions.quantities.written import digit_run
 from doichieu.mentions.tokens import Tokens
 from doichieu.model import Operator, Timex, Word
 
@@ -38,6 +39,9 @@ from doichieu.model import Operator, Timex, Word
 _STRONGEST_WIND = 18
 # How far before `cấp 8` the word of wind may stand, in tokens.
 _WIND_REACH = 10
+
+
+Found = tuple[NumberPhrase, UnitPhrase] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +91,8 @@ def _between(t: Tokens, timexes: Sequence[Timex]) -> Iterator[tuple[int, int]]:
 @cache
 def _beginnings() -> frozenset[str]:
     """The words with which a quantity may begin."""
-    return starters() | frozenset(OPENINGS)
+    guesses = {phrase.split()[0] for phrase in number_words()["guesses"]}
+    return starters() | frozenset(OPENINGS) | guesses
 
 
 def _sayings(t: Tokens) -> frozenset[int]:
@@ -99,22 +104,29 @@ def _sayings(t: Tokens) -> frozenset[int]:
 
 def _read(t: Tokens, i: int, free: int, nouns: Nouns) -> Expression | None:
     """The expression that begins at token ``i``; words that modify it may stand before."""
-    if read := OPENINGS.get(t.low[i]):
-        found = read(t, i, nouns)
-        return Expression(*found, free) if found else None
+    opening = OPENINGS.get(t.low[i])
+    found = opening(t, i, free, nouns) if opening else None
+    if found is not None:
+        return Expression(*with_remainder(t, *found), free)
     if not is_starter(t, i) or is_tied(t, i) or is_other_word(t, i):
         return None
+    found = _read_number(t, i, free, nouns)
+    return Expression(*found, free) if found and counts(t, *found) else None
+
+
+def _read_number(t: Tokens, i: int, free: int, nouns: Nouns) -> Found:
+    """A number with its sign, modifiers and unit."""
     number = read_number_phrase(t, i)
     if number is None:
         return None
     unit = _unit_of(number, nouns)
-    number = with_sign(t, number)
+    number = with_sign(t, number, free)
     if number.currency and not unit.measure:
         end = number.end
         unit = UnitPhrase(end, end, number.currency, 1, number.currency, measure=True)
     number = with_modifiers(t, number, free, measured=unit.measure)
-    number, unit = _with_after(t, _with_distant_minus(t, number), unit)
-    return Expression(number, unit, free) if counts(t, number, unit) else None
+    number, unit = with_remainder(t, _with_distant_minus(t, number), unit)
+    return _with_after(t, number, unit)
 
 
 def _unit_of(number: NumberPhrase, nouns: Nouns) -> UnitPhrase:
@@ -143,12 +155,10 @@ def _with_after(
 
 # ---------------------------------------------------------------------------- words of their own
 
-Found = tuple[NumberPhrase, UnitPhrase] | None
 
-
-def _read_all(t: Tokens, i: int, nouns: Nouns) -> Found:
+def _read_all(t: Tokens, i: int, free: int, nouns: Nouns) -> Found:
     """`cả hai xe`: all that there are, two to four of them."""
-    if t.low[i + 1] not in ("hai", "ba", "bốn", "2", "3", "4"):
+    if t.low[i + 1].removeprefix("0") not in word_set("all_of"):
         return None
     number = read_number_phrase(t, i + 1)
     if number is None or number.end != i + 2:
@@ -158,22 +168,22 @@ def _read_all(t: Tokens, i: int, nouns: Nouns) -> Found:
     return replace(number, start=i), unit
 
 
-def _read_pair(t: Tokens, i: int, nouns: Nouns) -> Found:
+def _read_pair(t: Tokens, i: int, free: int, nouns: Nouns) -> Found:
     """`đôi vợ chồng`: two persons."""
     size = t.longest(i + 1, phrases("pairs"))
     number = NumberPhrase(i, i + 1, Fraction(2), first=i, words=True)
     return (number, UnitPhrase(i + 1, i + 1 + size, "người")) if size else None
 
 
-def _read_times(t: Tokens, i: int, nouns: Nouns) -> Found:
+def _read_times(t: Tokens, i: int, free: int, nouns: Nouns) -> Found:
     """`gấp đôi`, `gấp rưỡi`, `gấp 10 lần`, `gấp hơn 3 lần`."""
     folds = {"đôi": Fraction(2), "rưỡi": Fraction(3, 2)}
     if times := folds.get(t.low[i + 1]):
         number = NumberPhrase(i, i + 2, times, first=i + 1, words=True)
         return number, UnitPhrase(i + 2, i + 2, "lần")
     j = i + 1
-    while t.low[j] in ("khoảng", "hơn", "gần", "tới", "ít", "nhất") and j < i + 4:
-        j += 1
+    while size := t.longest(j, modifier_phrases()):
+        j += size
     found = read_number_phrase(t, j) if is_starter(t, j) else None
     if found is None or found.score:
         return None
@@ -184,7 +194,7 @@ def _read_times(t: Tokens, i: int, nouns: Nouns) -> Found:
     return replace(found, start=i), UnitPhrase(found.end, found.end + has_unit, "lần")
 
 
-def _read_force(t: Tokens, i: int, nouns: Nouns) -> Found:
+def _read_force(t: Tokens, i: int, free: int, nouns: Nouns) -> Found:
     """`gió cấp 8`, `giật cấp 14-15`: only near words of wind."""
     before = t.low[max(0, i - _WIND_REACH) : i]
     if not t.is_digits(i + 1) or word_set("wind").isdisjoint(before):
@@ -195,21 +205,39 @@ def _read_force(t: Tokens, i: int, nouns: Nouns) -> Found:
     return replace(number, start=i, score=None), UnitPhrase(number.end, number.end, "cấp gió")
 
 
-def _read_ten(t: Tokens, i: int, nouns: Nouns) -> Found:
-    """`gần chục người`, `cả chục xe`: about ten."""
-    noun = nouns.read_noun(i + 1)
-    if t.low[i - 1] not in ("gần", "hơn", "cả", "trên") or noun is None:
+def _read_round(t: Tokens, i: int, free: int, nouns: Nouns) -> Found:
+    """`gần chục người`, `hơn trăm hộ`, `cả nghìn xe`: a multiplier word alone, with a modifier."""
+    scale = parse_scale(t, i)
+    unit = nouns.read_unit(i + scale.size)
+    if not scale.size or unit is None:
         return None
-    operator = Operator.NEARLY if t.low[i - 1] == "gần" else Operator.ABOUT
-    number = NumberPhrase(i - 1, i + 1, Fraction(10), operator=operator, vague=True, first=i)
-    return replace(number, words=True), noun
+    end, value = i + scale.size, Fraction(scale.factor)
+    number = NumberPhrase(i, end, value, scaled=scale.factor, multiplied=True, first=i, words=True)
+    number = with_modifiers(t, number, free, measured=True)
+    if number.modified:
+        return number, unit
+    if t.low[i - 1] != "cả" or i == free:
+        return None
+    return replace(number, start=i - 1, operator=Operator.ABOUT, vague=True), unit
+
+
+def _read_alone(t: Tokens, i: int, free: int, nouns: Nouns) -> Found:
+    """`nặng tạ rưỡi`, `cao mét bảy`: one of a unit and a part of it."""
+    unit = read_measure(t, i)
+    named = t.is_capital(i) and not t.begins_sentence(i)  # `Tây Du Ký hai`
+    if unit is None or named or t.low[i - 1].isdigit() or t.is_digits(unit.end):
+        return None
+    one = NumberPhrase(i, i, Fraction(1), first=i, words=True)
+    number, longer = with_remainder(t, one, unit)
+    return (number, longer) if longer.end > unit.end else None
 
 
 # First word → its reader.
-OPENINGS: dict[str, Callable[[Tokens, int, Nouns], Found]] = {
+OPENINGS: dict[str, Callable[[Tokens, int, int, Nouns], Found]] = {
     "cả": _read_all,
     "đôi": _read_pair,
     "gấp": _read_times,
     "cấp": _read_force,
-    "chục": _read_ten,
+    **dict.fromkeys(("tấn", "tạ", "yến", "cân", "ký", "kí", "mét", "thước", "lít"), _read_alone),
+    **dict.fromkeys(("chục", "trăm", "nghìn", "ngàn", "vạn", "triệu", "tỷ", "tỉ"), _read_round),
 }

@@ -12,10 +12,16 @@ from dataclasses import dataclass
 from typing import Any
 
 from doichieu.mentions.quantities.number_phrases import NumberPhrase
-from doichieu.mentions.quantities.numerals import digit_run
+from doichieu.mentions.quantities.number_words import goes_on, parse_scale
 from doichieu.mentions.quantities.units import UnitPhrase, phrases, read_measure, word_set, words
+from doichieu.mentions.quantities.written import digit_run
 from doichieu.mentions.tokens import Tokens
 
+# A count with a leading zero has no more digits: `02 người`, `005 hộ`; an area code may.
+_MOST_PADDED = 3
+_JOINTS = frozenset("-–—/")
+# Parts of speech of what is counted; "": nobody has said.
+_NOUNS = frozenset({"", "NOUN", "PROPN"})
 # From here on a number that counts is written with separators; bare it is rather a model.
 _BARE_LIMIT = 1000
 
@@ -27,8 +33,7 @@ def is_tied(t: Tokens, i: int) -> bool:
     """`U23`, `F-16`, `66C1 – 054.53`, `0912…`: part of a name, a plate, a telephone number."""
     if not t.is_digits(i):
         return _is_in_name(t, i)
-    low = t.low[i]
-    if len(low) > 1 and low[0] == "0" and low != "00":
+    if _is_dialled(t, i):
         return True
     before = t.low[i - 1]
     if t.is_tight(i) and _ties(t, i, before):
@@ -36,10 +41,33 @@ def is_tied(t: Tokens, i: int) -> bool:
     if before in "-–" and t.low[i - 2].isdigit() and t.is_tight(i - 2) and t.low[i - 3].isalpha():
         return True
     end = digit_run(t, i)
-    after = t.low[end]
-    if after.isalpha() and t.is_tight(end):
-        return read_measure(t, end) is None and after not in ("người", "nghìn", "triệu", "tỷ", "tỉ")
-    return False
+    return t.is_tight(end) and t.low[end].isalpha() and not _may_touch(t, end)
+
+
+def _is_dialled(t: Tokens, i: int) -> bool:
+    """A leading zero with more digits than a count has, or beside other digits: `0912`, `024 38 22`.
+
+    `02 người`, `02-03 người`, `05,5%` are counts.
+    """
+    low = t.low[i]
+    if low[0] != "0" or len(low) == 1 or low == "00":
+        return False
+    if len(low) > _MOST_PADDED or t.low[i - 1].isdigit():
+        return True
+    mark, after = t.low[i + 1], t.low[i + 2]
+    if mark.isdigit() or (mark == ")" and after.isdigit()):
+        return True
+    if mark == "." and t.is_tight(i + 1) and after.isdigit():
+        return True
+    longer = len(after) > _MOST_PADDED or (t.low[i + 3] in _JOINTS and t.low[i + 4].isdigit())
+    return mark in _JOINTS and after.isdigit() and longer
+
+
+def _may_touch(t: Tokens, i: int) -> bool:
+    """Whether the word right after digits, without a gap, is a unit, a multiplier or a noun."""
+    low = t.low[i]
+    unit = read_measure(t, i) is not None or parse_scale(t, i).size > 0
+    return unit or (len(low) > 1 and low in word_set("counted"))
 
 
 def _ties(t: Tokens, i: int, before: str) -> bool:
@@ -49,13 +77,17 @@ def _ties(t: Tokens, i: int, before: str) -> bool:
     if before in ("-", "–", "—"):
         joined = t.is_tight(i - 1) and t.low[i - 2].isalnum()
         return joined or (t.is_capital(i - 2) and len(t.low[i - 2]) <= 3)
-    return before.isalpha() or before in ("@", "#", ":", ",")
+    if before in (",", ":"):
+        return t.low[i - 2].isdigit()
+    if before in words()["codes"]:
+        return not t.is_capital(i - 1)  # `USD500`
+    return before.isalpha() or before in ("@", "#")
 
 
 def _is_in_name(t: Tokens, i: int) -> bool:
     """`Ba Đình`, `Hai Bà Trưng`, `Năm Căn`: a capital number word before or after a capital."""
-    if not t.is_capital(i):
-        return False
+    if not t.is_capital(i) or (_is_shouted(t, i) and t.low[i + 1] in word_set("counted")):
+        return False  # `làm HAI NGƯỜI chết`
     if not t.begins_sentence(i):
         return True
     return t.is_capital(i + 1) and not (
@@ -63,12 +95,19 @@ def _is_in_name(t: Tokens, i: int) -> bool:
     )
 
 
+def _is_shouted(t: Tokens, i: int) -> bool:
+    """Whether a word of two letters or more is all in capitals."""
+    return len(t.low[i]) > 1 and t.raw(i).isupper()
+
+
 def is_other_word(t: Tokens, i: int) -> bool:
-    """A number word that is another word here: `năm nay`, `nấu chín`, `ba mẹ`."""
+    """A number word that is another word here: `năm nay`, `nấu chín`, `ông Ba`; not `ông ba mươi tuổi`."""
     guards = words()["not_number"].get(t.low[i])
     if guards is None:
         return False
-    return t.low[i - 1] in guards["before"] or t.low[i + 1] in guards["after"]
+    if t.low[i + 1] in guards["after"] or " ".join(t.low[i + 1 : i + 3]) in guards["after"]:
+        return True
+    return t.low[i - 1] in guards["before"] and not goes_on(t, i + 1)
 
 
 # ---------------------------------------------------------------------------- after reading
@@ -138,9 +177,14 @@ def _is_counted_one(c: Candidate) -> bool:
     )
 
 
+def _names_a_thing(unit: UnitPhrase) -> bool:
+    """Whether a unit or, as far as the analysis says, a noun stands there."""
+    return bool(unit.name) and (unit.measure or unit.tag in _NOUNS)
+
+
 def _is_said_year(c: Candidate) -> bool:
     """`năm` alone means year as often as five."""
-    five = c.t.low[c.number.first] == "năm" and c.number.low == 5 and c.number.scaled == 1
+    five = c.t.low[c.number.first] == "năm" and c.number.low == 5 and not c.number.multiplied
     return five and c.after not in word_set("counted")
 
 
@@ -162,8 +206,8 @@ def _is_led(c: Candidate) -> bool:
 def _is_address(c: Candidate) -> bool:
     """`36 Hàng Bạc`, `45 đường Trần Phú`, `xóm 7, xã Tân Lập`."""
     t, i = c.t, c.number.end
-    if c.number.grouped:
-        return False
+    if c.number.grouped or (c.counted and _is_shouted(t, i)):
+        return False  # `12 NGƯỜI CHẾT`
     if t.is_capital(i) and t.is_capital(i + 1) and len(t.low[i]) > 1:
         return True
     if t.low[i] in word_set("districts") and t.is_capital(i + 1):
@@ -181,8 +225,13 @@ def _is_named_distance(c: Candidate) -> bool:
 
 
 def _is_hard_label(c: Candidate) -> bool:
-    of_all = c.before == "số" and c.t.low[c.number.start - 2] in ("trong", "tổng")
-    return c.before in word_set("labels_hard") and not of_all
+    number_of = c.t.low[c.number.start - 2] in word_set("counting_number")
+    return c.before in word_set("labels_hard") and not (c.before == "số" and number_of)
+
+
+def _is_document(c: Candidate) -> bool:
+    before = " ".join(c.t.low[max(0, c.number.start - 2) : c.number.start])
+    return before in word_set("documents") and not c.counted
 
 
 def _is_name_of_soft_label(c: Candidate) -> bool:
@@ -208,12 +257,13 @@ def _is_model(c: Candidate) -> bool:
 LABELS: tuple[Rule, ...] = (
     Rule(lambda c: c.number.modified, False, "hơn 12"),
     Rule(lambda c: c.number.start == 0, False, "12 người, as the first words of a text"),
-    Rule(lambda c: c.number.scaled > 1, False, "12 triệu"),
+    Rule(lambda c: c.number.multiplied, False, "12 triệu"),
     Rule(lambda c: c.number.words and c.before in word_set("labels_said"), True, "hiệp hai"),
     Rule(lambda c: c.number.words, False, "hai xe"),
     Rule(_is_address, True, "45 đường Trần Phú"),
     Rule(_is_named_distance, True, "phạt đền 11m"),
     Rule(_is_hard_label, True, "quận 3"),
+    Rule(_is_document, True, "Thông tư 07 quy định"),
     Rule(lambda c: c.before in word_set("labels_hard"), False, "tổng số 12 người"),
     Rule(lambda c: c.number.low == 1 and c.after in word_set("not_after_one"), True, "1 số cán bộ"),
     Rule(_is_name_of_soft_label, True, "Vinamilk nhóm 3"),
@@ -230,8 +280,9 @@ COUNTS: tuple[Rule, ...] = (
     Rule(_is_one, False, "một cách buồn bã"),
     Rule(_is_label, False, "quận 3"),
     Rule(lambda c: c.unit.measure, True, "3 km"),
+    Rule(lambda c: c.number.padded and not _names_a_thing(c.unit), False, "xe buýt 03 chạy"),
     Rule(_is_said_year, False, "mùa xuân năm"),
-    Rule(lambda c: c.number.vague or c.number.scaled > 1 or c.number.modified, True, "vài trăm"),
+    Rule(lambda c: c.number.vague or c.number.multiplied or c.number.modified, True, "vài trăm"),
     Rule(_is_said_alone, False, "hai và ba"),
     Rule(lambda c: c.number.words, True, "hai người"),
     Rule(

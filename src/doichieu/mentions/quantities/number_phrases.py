@@ -1,27 +1,27 @@
-"""Number phrases: numbers with their sign, range, modifier words: `ít nhất 7`, `từ 3 đến 5`, `- 204`, `2-1`.
+"""Number phrases: a number, a range or a score: `7`, `3-5`, `100 ~ 150`, `20 ± 2`, `dăm bảy`, `2-1`.
 
-Tokens → value and operator. What is counted is read by :mod:`doichieu.mentions.quantities.units`.
+Tokens → a phrase. What stands before it is read in :mod:`.modifiers`, its unit in :mod:`.units`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from functools import cache
 
-from doichieu.mentions.quantities.numerals import (
-    Numeral,
-    parse_fraction,
-    parse_number,
-    starters,
-)
-from doichieu.mentions.quantities.numerals import words as number_words
+from doichieu.mentions.quantities.number_words import is_year_word, parse_scale, starters
+from doichieu.mentions.quantities.number_words import words as number_words
+from doichieu.mentions.quantities.numerals import Numeral, parse_fraction, parse_number
 from doichieu.mentions.quantities.units import read_measure, word_set, words
-from doichieu.mentions.tokens import Tokens
+from doichieu.mentions.tokens import Phrases, Tokens, by_first_word
 from doichieu.model import Operator, Score
 
 _DASHES = frozenset("-–—")
-_UNTIL = frozenset({"đến", "tới", "-", "–", "—", "hoặc", "hay"})
+# What stands between both ends of a range: `3-4`, `3 đến 5`, `100 ~ 150`, `3 cho đến 5`.
+_UNTIL = by_first_word(["đến", "tới", "cho đến", "cho tới", "-", "–", "—", "~", "÷", "hoặc", "hay"])
+_NO_RANGE = by_first_word(["hoặc là", "hay là", "đến nỗi", "tới nỗi"])
+# Up to here the lower number of `2/3` divides one whole; above, and in `02/05`, it counts another.
+_MOST_PARTS = 10
 # How far before a score its words of play may stand.
 _SCORE_WINDOW = 8
 # The longest goal or set count taken for a score.
@@ -42,7 +42,9 @@ class NumberPhrase:
     modified: bool = False  # a word says how it is meant
     words: bool = False
     grouped: bool = False
+    padded: bool = False  # `02`: counts only where something is named that it counts
     scaled: int = 1
+    multiplied: bool = False  # has multiplier words: surely a number, not a label
     first: int = 0  # the token of the number itself
     currency: str = ""  # from a sign before it: `$5`
     count: bool = False  # `41/81`: so many of so many
@@ -56,11 +58,44 @@ def read_number_phrase(t: Tokens, i: int) -> NumberPhrase | None:
     fraction = _read_fraction(t, i)
     if fraction:
         return fraction
+    if guess := _read_said_guess(t, i):
+        return guess
     number = parse_number(t, i)
     if number is None:
         return None
-    phrase = _from_numeral(number)
-    return _read_range(t, phrase) or _read_guess(t, phrase) or phrase
+    phrase = _with_plus(t, _with_echo(t, _from_numeral(number)))
+    return _read_tolerance(t, phrase) or _read_range(t, phrase) or _read_guess(t, phrase) or phrase
+
+
+def _with_echo(t: Tokens, phrase: NumberPhrase) -> NumberPhrase:
+    """`02 (hai) căn nhà`: the same number once more in words."""
+    if phrase.words or t.low[phrase.end] != "(":
+        return phrase
+    again = parse_number(t, phrase.end + 1)
+    if again is None or again.value != phrase.low or t.low[again.end] != ")":
+        return phrase
+    return replace(phrase, end=again.end + 1, padded=False)
+
+
+def _with_plus(t: Tokens, phrase: NumberPhrase) -> NumberPhrase:
+    """`100+ người`, `ba mươi mấy người`: that many and more."""
+    i = phrase.end
+    if t.low[i] == "mấy" and phrase.words and phrase.low % 10 == 0 and not phrase.vague:
+        return replace(phrase, end=i + 1, operator=Operator.MORE, modified=True)
+    if t.low[i] != "+" or not t.is_tight(i) or t.is_tight(i + 1) or phrase.words:
+        return phrase
+    if not t.low[i + 1].isalpha() or t.is_capital(i + 1):
+        return phrase  # `18+`, `Snapdragon 8+ Gen 1`
+    return replace(phrase, end=i + 1, operator=Operator.AT_LEAST, modified=True)
+
+
+def _read_tolerance(t: Tokens, first: NumberPhrase) -> NumberPhrase | None:
+    """`20 ± 2 độ`: from 18 to 22."""
+    number = parse_number(t, first.end + 1) if t.low[first.end] == "±" else None
+    if number is None or not 0 < number.value < first.low:
+        return None
+    low, high = first.low - number.value, first.low + number.value
+    return replace(first, end=number.end, low=low, high=high, modified=True)
 
 
 def _from_numeral(number: Numeral) -> NumberPhrase:
@@ -72,7 +107,9 @@ def _from_numeral(number: Numeral) -> NumberPhrase:
         vague=number.vague,
         words=number.words,
         grouped=number.grouped,
+        padded=number.padded,
         scaled=number.scaled,
+        multiplied=number.multiplied,
         first=number.start,
     )
 
@@ -87,7 +124,7 @@ def _read_fraction(t: Tokens, i: int) -> NumberPhrase | None:
     upper, lower = t.number(i) or 0, t.number(i + 2) or 0
     if t.low[i + 3] == "/" or upper >= lower:
         return None
-    if lower > 10:
+    if lower > _MOST_PARTS or t.low[i][0] == "0":
         return NumberPhrase(i, i + 3, Fraction(upper), first=i, count=True)
     return NumberPhrase(i, i + 3, number.value, first=i, count=True)
 
@@ -117,25 +154,24 @@ def _read_score(t: Tokens, i: int) -> NumberPhrase | None:
 
 
 def _read_range(t: Tokens, first: NumberPhrase) -> NumberPhrase | None:
-    """`3-4`, `từ 3 đến 5 tỷ`, `từ 3% đến 5%`, `37,35 - 37,50 triệu`."""
+    """`3-4`, `từ 3 đến 5 tỷ`, `từ 3% đến 5%`, `từ 5 người đến 10 người`, `$5-$10`."""
     if first.vague:
         return None
-    j = first.end
-    unit = read_measure(t, j)
-    led = t.low[first.start - 1] == "từ"
-    if unit and (led or t.low[unit.end] in _DASHES):
-        j = unit.end
-    joint = t.low[j]
-    if joint not in _UNTIL or (joint in ("hoặc", "hay") and t.low[j + 1] == "là"):
+    unit_end, unit = _unit_inside(t, first)
+    between = t.low[first.start - 1] == "giữa" and t.low[unit_end] == "và"
+    size = 1 if between else t.longest(unit_end, _UNTIL)
+    if not size or t.longest(unit_end, _NO_RANGE):
         return None
-    number = parse_number(t, j + 1)
-    if number is None or number.vague or (t.low[j + 1] == "năm" and not number.scaled > 1):
+    j = unit_end + size
+    j += t.low[j] in words()["symbols"] and t.low[first.start - 1] == t.low[j]
+    number = parse_number(t, j)
+    if number is None or number.vague or _is_year(t, j, number):
         return None
-    if unit and (other := read_measure(t, number.end)) and other.name != unit.name:
+    if unit and not _has_unit(t, number.end, unit):
         return None
     low = first.low
-    if first.scaled == 1 and number.scaled > 1 and low < number.value / number.scaled:
-        low *= number.scaled
+    if first.scaled < number.scaled and low < number.value / number.scaled:
+        low *= Fraction(number.scaled)
     if low >= number.value or (t.low[number.end] == "/" and t.is_tight(number.end + 1)):
         return None
     return replace(
@@ -145,7 +181,56 @@ def _read_range(t: Tokens, first: NumberPhrase) -> NumberPhrase | None:
         high=number.value,
         grouped=first.grouped or number.grouped,
         scaled=number.scaled,
+        multiplied=first.multiplied or number.multiplied,
     )
+
+
+def _unit_inside(t: Tokens, first: NumberPhrase) -> tuple[int, str]:
+    """Where a unit after the first end of a range ends, and its name; nothing where none stands."""
+    j, led = first.end, t.low[first.start - 1] == "từ"
+    if unit := read_measure(t, j):
+        joint = t.low[unit.end]
+        joined = led or (t.longest(unit.end, _UNTIL) and joint not in ("hoặc", "hay"))
+        return (unit.end, unit.name) if joined else (j, "")
+    if led and t.low[j].isalpha() and t.longest(j + 1, _UNTIL) and not t.longest(j, _UNTIL):
+        return j + 1, t.low[j]
+    return j, ""
+
+
+def _has_unit(t: Tokens, i: int, name: str) -> bool:
+    """Whether the unit of the first end does not contradict that of the second."""
+    unit = read_measure(t, i)
+    return unit.name == name if unit else not name.islower() or t.low[i] == name
+
+
+def _is_year(t: Tokens, i: int, number: Numeral) -> bool:
+    """`ba đến năm người` has five, `từ tháng 3 đến năm 2013` has none."""
+    return is_year_word(t, i) and number.scaled == 1 and t.low[i + 1] not in word_set("counted")
+
+
+def _read_said_guess(t: Tokens, i: int) -> NumberPhrase | None:
+    """`đôi ba người`, `dăm bảy trăm`: a range that is said in two words."""
+    size = t.longest(i, _guesses())
+    if not size:
+        return None
+    low, high = number_words()["guesses"][" ".join(t.low[i : i + size])]
+    scale = parse_scale(t, i + size)
+    return NumberPhrase(
+        i,
+        i + size + scale.size,
+        Fraction(low * scale.factor),
+        Fraction(high * scale.factor),
+        operator=Operator.ABOUT,
+        words=True,
+        scaled=scale.factor,
+        multiplied=scale.size > 0,
+        first=i,
+    )
+
+
+@cache
+def _guesses() -> Phrases:
+    return by_first_word(list(number_words()["guesses"]))
 
 
 def _read_guess(t: Tokens, first: NumberPhrase) -> NumberPhrase | None:
@@ -169,131 +254,10 @@ def _read_guess(t: Tokens, first: NumberPhrase) -> NumberPhrase | None:
         high=second.value,
         operator=Operator.ABOUT,
         scaled=second.scaled,
+        multiplied=second.multiplied,
     )
-
-
-# ---------------------------------------------------------------------------- words around it
-
-
-def with_sign(t: Tokens, phrase: NumberPhrase) -> NumberPhrase:
-    """`âm 67 tỷ`, `-5 độ`, a minus in a table, `$5`."""
-    i = phrase.start
-    before = t.low[i - 1]
-    if before in words()["symbols"] and t.is_tight(i):
-        return replace(phrase, start=i - 1, currency=words()["symbols"][before])
-    if phrase.high is not None or phrase.score or phrase.words:
-        return phrase
-    if before == "âm" and (phrase.grouped or phrase.scaled > 1 or read_measure(t, phrase.end)):
-        return replace(phrase, start=i - 1, low=-phrase.low)
-    if before in "-–" and i > 1 and _is_minus(t, phrase):
-        return replace(phrase, start=i - 1, low=-phrase.low, grouped=True)
-    return phrase
-
-
-def _is_minus(t: Tokens, phrase: NumberPhrase) -> bool:
-    """A dash with a gap before it, tied to a measured number or between numbers of a table."""
-    i = phrase.start
-    if t.is_tight(i - 1) and t.low[i - 2].isalnum():
-        return False
-    if t.is_tight(i):
-        return read_measure(t, phrase.end) is not None
-    return t.low[i - 2].isdigit() and t.low[i - 3] in ".,"
-
-
-def with_modifiers(t: Tokens, phrase: NumberPhrase, free: int, *, measured: bool) -> NumberPhrase:
-    """Adds the words before (`hơn`, `ít nhất khoảng`, `từ`) and after (`trở lên`)."""
-    operators, start = [], phrase.start
-    while start > free:
-        size = _modifier_before(t, start, free, phrase, measured)
-        if not size:
-            break
-        sign = number_words()["before"][" ".join(t.low[start - size : start])]
-        operators.append(Operator(sign))
-        start -= size
-    if phrase.high is not None and t.low[start - 1] == "từ" and start > free:
-        start -= 1
-        if start > free and t.low[start - 1] == "khoảng":
-            operators.append(Operator.ABOUT)
-            start -= 1
-    if not operators:
-        return replace(phrase, start=start)
-    operator = _strongest(operators, vague=phrase.vague)
-    return replace(phrase, start=start, operator=operator, modified=True)
-
-
-def _strongest(operators: Sequence[Operator], *, vague: bool) -> Operator:
-    """What several modifiers say together (nearest first): a bound, else the first word's part.
-
-    `ít nhất khoảng 30` is at least 30, `gần khoảng 30` nearly 30. A vague number stays vague.
-    """
-    bounds = [op for op in operators if op not in (Operator.ABOUT, Operator.NEARLY)]
-    if bounds and not vague:
-        return bounds[0]
-    return Operator.ABOUT if bounds else operators[-1]
-
-
-def _modifier_before(t: Tokens, i: int, free: int, phrase: NumberPhrase, measured: bool) -> int:
-    """How many tokens before ``i`` are one modifier; the longest wins."""
-    table = number_words()
-    for size in (4, 3, 2, 1):
-        if i - size >= free and " ".join(t.low[i - size : i]) in table["before"]:
-            return size if size > 1 or _is_modifier(t, i - 1, phrase, measured) else 0
-    return 0
-
-
-@dataclass(frozen=True, slots=True)
-class _Modifier:
-    """A single word that may modify a number: where it stands, and the number."""
-
-    t: Tokens
-    i: int
-    phrase: NumberPhrase
-    measured: bool
-
-    @property
-    def before(self) -> str:
-        return self.t.low[self.i - 1]
-
-
-def _is_no_place(m: _Modifier) -> bool:
-    """`trên 200 km`; not `ngồi trên 3 chiếc ghế`, `hạng 138 trên 183 nước`, `trên hai xe`."""
-    if m.before in number_words()["not_above"] or (m.i > 0 and m.before[0].isdigit()):
-        return False
-    return m.measured or m.phrase.low >= 10 or m.phrase.vague
-
-
-# Words that modify a number in some places only → whether this is one.
-_GUARDS: tuple[tuple[frozenset[str], Callable[[_Modifier], bool], str], ...] = (
-    (
-        frozenset({"hơn"}),
-        lambda m: m.before not in number_words()["comparatives"],
-        "`cao hơn 5 m` says by how much",
-    ),
-    (
-        frozenset({"tới"}),
-        lambda m: m.before in number_words()["reaching"],
-        "`sâu tới 10 m` is at most, `tăng tới 10` is not",
-    ),
-    (frozenset({"trên", "dưới"}), _is_no_place, "`trên hai xe` says where"),
-    (
-        frozenset({"độ", "cỡ", "tầm"}),
-        lambda m: m.before not in number_words()["not_about"],
-        "`nhiệt độ 30`, `mức độ 3`",
-    ),
-    (
-        frozenset({"gần"}),
-        lambda m: not m.t.is_capital(m.phrase.first),
-        "`gần Ba Vì` is near a place",
-    ),
-)
-
-
-def _is_modifier(t: Tokens, i: int, phrase: NumberPhrase, measured: bool) -> bool:
-    """Whether a single word is meant as a modifier: `hơn 30`, not `cao hơn 30`."""
-    found = _Modifier(t, i, phrase, measured)
-    return all(is_meant(found) for words, is_meant, _ in _GUARDS if t.low[i] in words)
 
 
 def is_starter(t: Tokens, i: int) -> bool:
     """Whether a number may begin at this token."""
-    return t.is_digits(i) or t.low[i] in starters()
+    return t.is_digits(i) or t.low[i] in starters() or t.low[i] in _guesses()

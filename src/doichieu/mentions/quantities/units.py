@@ -31,7 +31,10 @@ _CLAUSE_ENDS = frozenset('.,;:!?…()"“”\n') | {
 
 @dataclass(frozen=True, slots=True)
 class UnitPhrase:
-    """The unit or counted noun in ``tokens[start:end]``; an empty name where there is none."""
+    """The unit or counted noun in ``tokens[start:end]``; an empty name where there is none.
+
+    ``tag``: the part of speech of a noun's first word, "" where the analysis does not say.
+    """
 
     start: int
     end: int
@@ -39,6 +42,7 @@ class UnitPhrase:
     factor: float = 0
     base: str = ""
     measure: bool = False
+    tag: str = ""
 
 
 @cache
@@ -73,10 +77,11 @@ def phrases(name: str) -> Phrases:
     return by_first_word(list(words()[name]))
 
 
-def read_measure(t: Tokens, i: int) -> UnitPhrase | None:
-    """A unit of measure or currency: `km`, `đồng/lít`, `độ C`, `%`."""
+def read_measure(t: Tokens, i: int, *, one_word: bool = False) -> UnitPhrase | None:
+    """A unit of measure or currency: `km`, `đồng/lít`, `độ C`, `%`; ``one_word``: only its first."""
     table, entries = _measures()
     size = t.longest(i, table)
+    size = min(size, 1) if one_word else size
     if not size or _is_other_word(t, i, size):
         return None
     name, factor, base = entries[" ".join(t.low[i : i + size])]
@@ -87,13 +92,23 @@ def read_measure(t: Tokens, i: int) -> UnitPhrase | None:
 
 
 def _is_other_word(t: Tokens, i: int, size: int) -> bool:
-    """`5 đồng chí`, `2 cân bằng`, `3 điểm đến`; a single letter must be tied or alone."""
+    """`5 đồng chí`, `2 cân bằng`, `3 điểm đến`, `3G`, the sign of the next sum in `5 $10`."""
     low, after = t.low[i], t.low[i + size]
-    if size == 1 and low in ("g", "m", "đ") and t.is_capital(i):
-        return True  # `3G`
-    if size == 1 and after in words()["not_measure"].get(low, ()):
+    if size > 1:
+        return False
+    if low in words()["symbols"] and after.isdigit() and t.is_tight(i + 1):
+        return not t.is_tight(i)
+    if after in words()["not_measure"].get(low, ()):
         return True
-    return size == 1 and len(low) == 1 and low.isalpha() and t.is_tight(i + 1) and after.isdigit()
+    if len(low) > 1 or not low.isalpha():
+        return False
+    if low in _SMALL_LETTERS and t.is_capital(i):
+        return True
+    return t.is_tight(i + 1) and after.isdigit() and not (low == "m" and len(after) <= 3)
+
+
+# Units of one letter that are not written with a capital: `3G`, `5M`, `2Đ` are something else.
+_SMALL_LETTERS = frozenset("gmđl")
 
 
 def _per(t: Tokens, i: int) -> tuple[int, str]:
@@ -102,7 +117,9 @@ def _per(t: Tokens, i: int) -> tuple[int, str]:
         return i, ""
     names = words()["per"]
     end = i + 1 + (t.longest(i + 1, phrases("per")) or 1)
-    name = names.get(" ".join(t.low[i + 1 : end]), t.raw(i + 1))
+    name = names.get(
+        " ".join(t.low[i + 1 : end]), t.raw(i + 1) if t.is_capital(i + 1) else t.low[i + 1]
+    )
     if t.low[end] == "2" and t.is_tight(end):
         return end + 1, f"{name}2"
     return end, name
@@ -112,18 +129,18 @@ def _per(t: Tokens, i: int) -> tuple[int, str]:
 class Nouns:
     """Reads counted nouns, using the words of the analysis where it has joined syllables.
 
-    ``ends``: where each word ends, by where it starts. A noun ends before token ``limit``: there a
+    ``words``: the words of the analysis by where they start. A noun ends before token ``limit``: there a
     time expression begins.
     """
 
     t: Tokens
-    ends: Mapping[int, int]
+    words: Mapping[int, Word]
     limit: int
 
     @classmethod
     def of(cls, t: Tokens, analysed: Sequence[Word]) -> Nouns:
         """The nouns of a text with its words."""
-        return cls(t, {word.start: word.end for word in analysed}, t.count)
+        return cls(t, {word.start: word for word in analysed}, t.count)
 
     def until(self, limit: int) -> Nouns:
         """The same, up to a token."""
@@ -132,8 +149,8 @@ class Nouns:
     def word_end(self, i: int) -> int:
         """The token after the word that begins at token ``i``."""
         t, end = self.t, i + 1
-        last = self.ends.get(t.start[i], 0)
-        while end < t.count and t.end[end] <= last:
+        word = self.words.get(t.start[i])
+        while word and end < t.count and t.end[end] <= word.end:
             end += 1
         return end
 
@@ -141,8 +158,10 @@ class Nouns:
         """The noun that is counted at token ``i``: `người`, `binh sĩ`, `cuộc tấn công`."""
         t = self.t
         low = t.low[i]
-        if i >= self.limit or not low.isalpha() or low in word_set("not_counted"):
+        if i >= self.limit or not low.isalpha():
             return None
+        if low in word_set("not_counted") and not self._is_pair(i):
+            return None  # `bị bắt`, but `bị can`
         end = self.word_end(i)
         follows = t.low[end]
         if end == i + 1 and low in word_set("classifiers") and self._continues(end):
@@ -150,7 +169,9 @@ class Nouns:
         elif end == i + 1 and self._is_pair(i) and follows.isalpha():
             end += 1
         end = min(end, self.limit)
-        return UnitPhrase(i, end, " ".join(t.raw(j) for j in range(i, end)).lower())
+        name = " ".join(t.raw(j) for j in range(i, end)).lower()
+        word = self.words.get(t.start[i])
+        return UnitPhrase(i, end, name, tag=word.tag if word else "")
 
     def _continues(self, i: int) -> bool:
         t = self.t

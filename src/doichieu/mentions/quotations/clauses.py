@@ -24,10 +24,11 @@ LONG, _TIME, _SHORT = 25, 6, 12
 
 
 def skip_left(row: SpeechRow, at: int, floor: int) -> int:
-    """Left over adverbs and times between a subject and its verb (`đã`, `hôm 22/10`)."""
-    lows, adverbs, carriers = row.lows, clause_words().adverbs, cue_words().carriers
+    """Left over what stands between a subject and its verb: `đã`, `hôm 22/10`, `nghẹn ngào`."""
+    lows, cues = row.lows, cue_words()
+    tables = (clause_words().adverbs, cues.carriers, cues.weak)
     while at > floor:
-        before = min(adverbs.ends(lows, at, floor), carriers.ends(lows, at, floor))
+        before = min(table.ends(lows, at, floor) for table in tables)
         if before == at:
             before = _time_before(row, at, floor)
         if before == at:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from doichieu.mentions.quotations.clauses import time_after
+from doichieu.mentions.quotations.noun_phrases import phrase_after
 from doichieu.mentions.quotations.rows import QUOTE, SpeechRow
 from doichieu.mentions.quotations.word_tables import Cue, Frame, clause_words, content_words
 
@@ -19,6 +20,7 @@ _QUOTES = frozenset('"“”«»')
 _BUT, _NOT = frozenset(("nhưng", "song")), frozenset(("không", "chưa"))
 _WHERE = frozenset(("trong", "trên", "tại"))
 _THUS = frozenset(("thêm", "tiếp", "vậy", "như", "thế"))
+_SO = frozenset(("vậy", "thế"))
 _ABOVE = (("như", "trên"), ("như", "vậy"), ("như", "thế"))
 # `nói với … rằng`: what stands between is not longer than this, in tokens.
 _ASIDE = 18
@@ -111,10 +113,22 @@ def is_end(row: SpeechRow, at: int) -> bool:
     return True
 
 
-def has_words(row: SpeechRow, at: int) -> bool:
-    """Whether anything can be reported from ``at`` on; `khẳng định như trên` reports nothing new."""
-    if row.lows[at : at + 2] in _ABOVE:
+def is_credited(row: SpeechRow, at: int) -> bool:
+    """Whether nothing but `, theo X` follows: `…, ông Nam cho biết, theo AFP.`."""
+    if at >= len(row) or row.lows[at] not in (",", "-", "–") or at + 1 not in row.cues:
         return False
+    end, cue = row.cues[at + 1]
+    source = phrase_after(row, end) if cue.phrase == "theo" else None
+    return source is not None and is_end(row, source.last)
+
+
+def has_words(row: SpeechRow, at: int) -> bool:
+    """Whether anything can be reported from ``at`` on; `khẳng định như trên`, `nói vậy` report nothing new."""
+    so = row.lows[at] in _SO and row.tokens[at].closes and row.lows[at - 1] not in ("rằng", ":")
+    if so or row.lows[at : at + 2] in _ABOVE:
+        return False
+    if at > 0 and row.lows[at - 1] == "," and clause_words().connectors.match(row.lows, at):
+        return False  # `điều mà ông bác bỏ, và sau khi …`
     return any(low[0].isalnum() or low == QUOTE for low in row.lows[at:])
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from doichieu.mentions.quotations.contents import after_topic, has_words, quote_ends, skip_right
 from doichieu.mentions.quotations.heads import NounPhrase, is_self
 from doichieu.mentions.quotations.judge import Features, Judge, features_of
+from doichieu.mentions.quotations.marks import Quoted
 from doichieu.mentions.quotations.rows import QUOTE, SpeechRow
 from doichieu.mentions.quotations.word_tables import Cue, Frame, clause_words, content_words
 from doichieu.model import QuotationRule, Stance
@@ -47,6 +48,7 @@ class Draft:
     done: bool = False
     quotes: tuple[int, ...] = ()  # quotations of this statement
     sentences: int = 1  # over which the words after a colon run
+    marks: tuple[Quoted, ...] = ()  # the quoted stretches among which it stands
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +67,9 @@ class State:
     drafts: tuple[Draft, ...] = ()
     actor: NounPhrase | None = None  # the last subject of a cue, even without a statement
     teller: Stretch | None = None  # `theo AFP, X nói`: AFP, until X has spoken
+    cited: NounPhrase | None = (
+        None  # `dẫn lời ông Nam, AFP cho biết`: ông Nam, until AFP has told it
+    )
     told_from: int = 0  # where the clause of `AFP dẫn lời` begins
     ground: int = 0  # subjects begin here or later (`AFP dẫn lời | ông Nam`)
 
@@ -94,6 +99,20 @@ class Spot:
 
 
 @dataclass(frozen=True, slots=True)
+class Verb:
+    """A verb of saying: ``left`` is where its adverbs begin, ``subject`` who says it.
+
+    ``floor``: subjects do not begin before it. ``shares``: no subject stands right before the verb.
+    """
+
+    spot: Spot
+    floor: int
+    left: int
+    subject: NounPhrase | None
+    shares: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Opening:
     """How a statement begins whose words stand to the right of its cue."""
 
@@ -111,8 +130,10 @@ def begin(setting: Setting, state: State, spot: Spot, opening: Opening) -> State
     start, colon = skip_right(row, spot.end if opening.begin is None else opening.begin)
     if start >= len(row) or not has_words(row, start):
         return state
-    if start == spot.end and start in row.cues and row.cues[start][1].frame is Frame.CLAUSE:
-        return state  # `công bố cho biết`: the second verb tells
+    following = row.cues[start][1] if start == spot.end and start in row.cues else None
+    denied = following is not None and following.noun and spot.cue.stance is Stance.DENY
+    if following and following.frame is Frame.CLAUSE and not denied:
+        return state  # `công bố cho biết`: the second verb tells; not `bác bỏ tin …`
     features = judged(setting, state, spot, opening.rule, opening.source, start)
     if features is None:
         return state
@@ -129,7 +150,7 @@ def begin(setting: Setting, state: State, spot: Spot, opening: Opening) -> State
         colon=colon,
     )
     if row.lows[start] == QUOTE and quote_ends(row, start + 1):
-        return add(setting, state, with_quote(row, draft, start), opening.like)
+        return add(setting, state, _with_quotes(row, draft, start), opening.like)
     return _not_deeper(add(setting, state, replace(draft, open=True), opening.like))
 
 
@@ -181,6 +202,15 @@ def with_quote(row: SpeechRow, draft: Draft, at: int) -> Draft:
         return draft
     content = (*draft.content, (quoted.left, quoted.right))
     return replace(draft, content=content, quotes=(*draft.quotes, at), done=True)
+
+
+def _with_quotes(row: SpeechRow, draft: Draft, at: int) -> Draft:
+    """The quotation at token ``at``, and those joined to it (`“…” và “…”`), are what is said."""
+    draft, lows = with_quote(row, draft, at), row.lows
+    while lows[at + 1 : at + 2] in (("và",), (",",)) and lows[at + 2 : at + 3] == (QUOTE,):
+        at += 2
+        draft = with_quote(row, draft, at)
+    return draft
 
 
 def without(state: State, draft: Draft) -> State:
@@ -236,3 +266,21 @@ def is_demanded(draft: Draft, first: int) -> bool:
     """`yêu cầu bên A công nhận …`: what somebody is asked to do is no statement of theirs."""
     asked = draft.entry.stance is Stance.DEMAND and first == draft.begin
     return asked and not draft.colon
+
+
+def has_speaker(state: State) -> bool:
+    """Whether somebody in particular has said something in this row."""
+    return any(draft.source for draft in state.drafts)
+
+
+def passed_on(state: State, teller: Stretch, end: int) -> State:
+    """`…, ông Nam nói, theo AFP`: AFP passed on what was said before token ``end``."""
+    drafts = (
+        replace(d, stop=min(d.stop, end), open=False, via=_with(d.via, teller)) if d.source else d
+        for d in state.drafts
+    )
+    return replace(state, drafts=tuple(drafts))
+
+
+def _with(via: tuple[Stretch, ...], teller: Stretch) -> tuple[Stretch, ...]:
+    return via if teller in via else (*via, teller)[:DEEP]

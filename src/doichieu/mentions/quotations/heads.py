@@ -64,10 +64,18 @@ def is_agent(row: SpeechRow, at: int) -> bool:
     )
 
 
+def is_titled(row: SpeechRow, at: int) -> bool:
+    """Whether a word of address or an office begins there (`bà Lan`, `TS. Lan`)."""
+    office = noun_words().offices.match(row.lows, at) is not None
+    return office or pronoun_words().address.holds(row.lows[at])
+
+
 def is_description(row: SpeechRow, at: int) -> bool:
     """Whether a description of somebody named before can begin there (`giám đốc công ty`)."""
     lex = noun_words()
     tables = (lex.offices, lex.heads, lex.determiners, lex.appositions)
+    if row.lows[at].isdigit() and row.lows[at + 1 : at + 2] == ("tuổi",):
+        return True
     return any(table.match(row.lows, at) for table in tables)
 
 

@@ -1,14 +1,14 @@
 """Whether a cue in its sentence is a statement: a learned judge.
 
 In: where a cue stands, who would say it and where the reported words would begin. Out: yes or
-no. A logistic regression over plain features; its weights were learned from our own annotations
-by `tools/train_quotations.py` and ship in `judge.json`. Without weights every cue is one.
+no. A logistic regression over features whose values are words; the weights, learned from our own
+annotations, ship in ``judge.json``.
 """
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable
+from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
@@ -20,8 +20,9 @@ from doichieu.mentions.quotations.word_tables import (
     pronoun_words,
     stance_words,
 )
+from doichieu.scoring import Feature, ValueModel, names_of, read_value_model
 
-Features = tuple[str, ...]
+Features = tuple[str, ...]  # a value for each of FEATURES, in order
 Judge = Callable[[Features], bool]
 
 # Words whose form matters where they follow or precede a cue.
@@ -34,7 +35,28 @@ _TELLING = frozenset(
 _CLAUSE = 12
 # A cue is dropped below these log odds. Chosen by cross-validation over the 24 dev stories
 # (-1 to 0.5): dropping only what is clearly wrong keeps F and gains 2 points of precision.
-_CUT = -0.5
+CUT = -0.5
+
+
+@dataclass(frozen=True, slots=True)
+class JudgedCue:
+    """A cue in its sentence; places are tokens of the row, see :func:`features_of`.
+
+    ``kind``, ``follow`` and ``object`` say in a word what the source begins with, what follows the
+    cue and what the first reported clause looks like; several features ask for them.
+    """
+
+    row: SpeechRow
+    at: int
+    end: int
+    cue: Cue
+    rule: str
+    subject: tuple[int, int] | None
+    begin: int
+    depth: int
+    kind: str
+    follow: str
+    object: str
 
 
 def features_of(
@@ -59,43 +81,31 @@ def features_of(
         begin: the first token of the reported words; `at` if they stand before.
         depth: how many statements it is in.
     """
-    lows = row.lows
-    said = cue.phrase.removesuffix(" rằng")
-    follow = "rằng" if said != cue.phrase else lows[end] if end < len(lows) else "$"
-    before = lows[at - 1] if at else "^"
-    kind = _kind(row, *subject) if subject else "none"
-    first = row.tokens[begin] if begin < len(row) else None
-    return (
-        "bias",
-        f"cue={said}",
-        f"frame={cue.frame}",
-        f"noun={cue.noun}",
-        f"rule={rule}",
-        f"frame,rule={cue.frame},{rule}",
-        f"kind={kind}",
-        f"frame,kind={cue.frame},{kind}",
-        f"after={_form(follow)}",
-        f"frame,after={cue.frame},{_form(follow)}",
-        f"before={_before(row, at)}",
-        f"near={before if before in _TELLING else '-'}",
-        f"depth={min(depth, 2)}",
-        f"frame,depth={cue.frame},{min(depth, 2)}",
-        f"first={_first(row, begin)}" if first else "first=$",
-        f"length={_bucket(len(row) - begin if begin > at else at)}",
-        f"opener={_opener(row, subject)}",
-        f"tag={row.tokens[at].tag}",
-        f"frame,tag={cue.frame},{row.tokens[at].tag}",
-        f"tags={row.tokens[at].tag},{row.tokens[end].tag if end < len(row) else '$'}",
-        f"tag before={row.tokens[at - 1].tag if at else '^'}",
-        f"head={row.tokens[subject[0]].tag if subject else '-'}",
-        f"whole={row.tokens[at].opens and row.tokens[end - 1].closes}",
-        f"gap={_bucket(at - subject[1]) if subject and at > subject[1] else 0}",
-        f"tail={_tail(row, subject, at)}",
-        f"question={lows[-1] == '?'}",
-        f"object={_object(row, begin)}",
-        f"frame,object={cue.frame},{_object(row, begin)}",
-        f"long={_bucket(subject[1] - subject[0]) if subject else 0}",
+    judged = JudgedCue(
+        row=row,
+        at=at,
+        end=end,
+        cue=cue,
+        rule=rule,
+        subject=subject,
+        begin=begin,
+        depth=min(depth, 2),
+        kind=_kind(row, *subject) if subject else "none",
+        follow=_follow(row, end, cue),
+        object=_object(row, begin),
     )
+    return tuple([feature.function(judged) for feature in FEATURES])
+
+
+def _said(cue: Cue) -> str:
+    return cue.phrase.removesuffix(" rằng")
+
+
+def _follow(row: SpeechRow, end: int, cue: Cue) -> str:
+    """The word after the cue, `rằng` being one even where the lexicon has it in the cue."""
+    if _said(cue) != cue.phrase:
+        return "rằng"
+    return _form(row.lows[end] if end < len(row.lows) else "$")
 
 
 def _form(low: str) -> str:
@@ -188,25 +198,92 @@ def _bucket(size: int) -> int:
     return size if size < 3 else 3 if size < 5 else 4 if size < 9 else 5
 
 
+def _near(judged: JudgedCue) -> str:
+    before = judged.row.lows[judged.at - 1] if judged.at else "^"
+    return before if before in _TELLING else "-"
+
+
+def _length(judged: JudgedCue) -> str:
+    after = judged.begin > judged.at
+    return str(_bucket(len(judged.row) - judged.begin if after else judged.at))
+
+
+def _tag(judged: JudgedCue, at: int, edge: str) -> str:
+    return judged.row.tokens[at].tag if 0 <= at < len(judged.row) else edge
+
+
+def _gap(judged: JudgedCue) -> str:
+    apart = judged.subject is not None and judged.at > judged.subject[1]
+    return str(_bucket(judged.at - judged.subject[1]) if judged.subject and apart else 0)
+
+
+def _is_whole(judged: JudgedCue) -> str:
+    tokens = judged.row.tokens
+    return str(tokens[judged.at].opens and tokens[judged.end - 1].closes)
+
+
+FEATURES: tuple[Feature[JudgedCue, str], ...] = (
+    Feature("bias", lambda j: "", "most cues that the rules find are statements"),
+    Feature("cue", lambda j: _said(j.cue), "some verbs of saying have other senses"),
+    Feature("frame", lambda j: j.cue.frame, "what the lexicon lets follow the verb"),
+    Feature("noun", lambda j: str(j.cue.noun), "`lời`, `thông báo` may be things, too"),
+    Feature("rule", lambda j: j.rule, "some ways to find a source guess more than others"),
+    Feature("frame,rule", lambda j: f"{j.cue.frame},{j.rule}", "… with some verbs only"),
+    Feature("kind", lambda j: j.kind, "people and offices speak, things do not"),
+    Feature("frame,kind", lambda j: f"{j.cue.frame},{j.kind}", "… with some verbs they do"),
+    Feature("after", lambda j: j.follow, "`rằng` and `:` open reported words, `về` a topic"),
+    Feature("frame,after", lambda j: f"{j.cue.frame},{j.follow}", "… by the frame of the verb"),
+    Feature("before", lambda j: _before(j.row, j.at), "a verb has its subject or an adverb there"),
+    Feature("near", _near, "`được`, `của`, `việc` make a passive or a noun of it"),
+    Feature("depth", lambda j: str(j.depth), "statements inside statements are rare"),
+    Feature("frame,depth", lambda j: f"{j.cue.frame},{j.depth}", "… rarer for verbs of acting"),
+    Feature(
+        "first",
+        lambda j: _first(j.row, j.begin) if j.begin < len(j.row) else "$",
+        "reported clauses open with a subject or a quotation mark",
+    ),
+    Feature("length", _length, "a statement takes a few words"),
+    Feature("opener", lambda j: _opener(j.row, j.subject), "`khi`, `nếu`: no statement was made"),
+    Feature("tag", lambda j: _tag(j, j.at, "^"), "tagged as a noun it is none of saying"),
+    Feature("frame,tag", lambda j: f"{j.cue.frame},{_tag(j, j.at, '^')}", "… by its frame"),
+    Feature(
+        "tags",
+        lambda j: f"{_tag(j, j.at, '^')},{_tag(j, j.end, '$')}",
+        "a preposition after the verb has an object, not a clause",
+    ),
+    Feature("tag before", lambda j: _tag(j, j.at - 1, "^"), "what kind of word leads to the verb"),
+    Feature(
+        "head",
+        lambda j: _tag(j, j.subject[0], "-") if j.subject else "-",
+        "a source begins with a noun, a name or a pronoun",
+    ),
+    Feature("whole", _is_whole, "a cue that is only a part of a longer word is none"),
+    Feature("gap", _gap, "the verb stands close behind its subject"),
+    Feature("tail", lambda j: _tail(j.row, j.subject, j.at), "what parts the two"),
+    Feature("question", lambda j: str(j.row.lows[-1] == "?"), "questions report nothing"),
+    Feature("object", lambda j: j.object, "a clause has a verb and takes a few words"),
+    Feature("frame,object", lambda j: f"{j.cue.frame},{j.object}", "… by the frame of the verb"),
+    Feature(
+        "long",
+        lambda j: str(_bucket(j.subject[1] - j.subject[0]) if j.subject else 0),
+        "a very long source is a slip of the rules",
+    ),
+)
+_AFTER, _RULE = (names_of(FEATURES).index(name) for name in ("after", "rule"))
+
+
 def accept(features: Features) -> bool:
     """Every cue is a statement."""
     return True
 
 
 def learned(features: Features) -> bool:
-    """What the shipped weights say; `rằng` behind a verb leaves no doubt."""
-    return "after=rằng" in features or score(features, _weights()) >= _CUT
-
-
-def score(features: Sequence[str], weights: Mapping[str, float]) -> float:
-    """Log odds of being a statement."""
-    return sum(weights.get(feature, 0.0) for feature in features)
+    """What the shipped weights say; `rằng`, and whoever is cited, leave no doubt."""
+    sure = features[_AFTER] == "rằng" or features[_RULE] == "cited"
+    return sure or judge_model().score(features)[0] >= CUT
 
 
 @cache
-def _weights() -> dict[str, float]:
-    path = resources.files(__package__) / "judge.json"
-    if not path.is_file():
-        return {}
-    weights: dict[str, float] = json.loads(path.read_text(encoding="utf-8"))["weights"]
-    return weights
+def judge_model() -> ValueModel:
+    """The shipped weights of the features, log odds of being a statement; read once."""
+    return read_value_model(FEATURES, resources.files(__package__) / "judge.json", classes=1)

@@ -13,6 +13,8 @@ from doichieu.mentions.quotations.word_tables import clause_words, noun_words, p
 
 # No phrase for a source ends in one of these.
 _LINKS = frozenset(("và", "của", "từ", "do", "tại", "về", "với", "cùng", "hoặc", "là"))
+# `quan chức này`: no time.
+_POINTING = frozenset(("này", "đó", "trước"))
 # These are no source without a noun or a name behind them.
 _NEEDY = frozenset(("tờ", "trang", "kênh", "nhà", "bản", "giới", "phe"))
 
@@ -52,7 +54,7 @@ def _ends_before(row: SpeechRow, first: int, p: int) -> bool:
         return True
     if p > first and (is_tail(row, p) or (p in row.cues and not _is_thing(row, first, p))):
         return True
-    late = p > first + 1 and not row.tokens[p].capital
+    late = p > first + 1 and not row.tokens[p].capital and row.lows[p] not in _POINTING
     return late and time_after(row.lows, p, len(row)) > p
 
 

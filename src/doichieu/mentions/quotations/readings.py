@@ -19,7 +19,6 @@ from doichieu.mentions.quotations.drafts import (
     end_words,
     is_own_voice,
 )
-from doichieu.mentions.quotations.heads import begins_phrase
 from doichieu.mentions.quotations.noun_phrases import phrase_after
 from doichieu.mentions.quotations.rows import QUOTE, SpeechRow
 from doichieu.mentions.quotations.word_tables import (
@@ -27,6 +26,7 @@ from doichieu.mentions.quotations.word_tables import (
     Frame,
     clause_words,
     cue_words,
+    is_shown,
     noun_words,
 )
 from doichieu.model import QuotationRule
@@ -39,16 +39,17 @@ _ABOUT = ("về", "việc")
 
 
 def pass_over_idle(setting: Setting, state: State, spot: Spot) -> State | None:
-    """A cue in words for a source, a wish that asks nobody, `với nội dung` without the words."""
+    """A cue in words for a source, or one that needs a quotation and has none."""
     return state if spot.at < state.ground or _is_idle(setting.row, spot) else None
 
 
 def _is_idle(row: SpeechRow, spot: Spot) -> bool:
-    lex, parts = cue_words(), spot.cue.phrase.split()
+    """`với nội dung hợp đồng`, `đăng ảnh`: neither a quotation nor `rằng` follows."""
+    if not is_shown(spot.cue):
+        return False
     start = skip_right(row, spot.end)[0]
-    if lex.shown.match(parts, 0):
-        return start >= len(row) or row.lows[start] != QUOTE
-    return lex.wishes.match(parts, 0) is not None and not begins_phrase(row, start)
+    quoted = start < len(row) and row.lows[start] == QUOTE
+    return not quoted and "rằng" not in row.lows[spot.end : start]
 
 
 def pass_over_nameless(setting: Setting, state: State, spot: Spot) -> State | None:

@@ -27,6 +27,12 @@ _SPEECH_SYLLABLES = 5
 _SHORT_FORM = 5
 # A sentence without end is cut after so many tokens, so that the work stays linear.
 _LONGEST = 500
+# Marks that stand among the tokens as they are; others stand there as `“` and `”`.
+_PLAIN_MARKS = frozenset('"“”«»')
+# What a sentence may begin with besides a word: brackets, quotation marks, `…`, `#`, `@`.
+_FIRST = frozenset("([{\"'“”‘’«»…#@")
+# Nothing but blanks up to the end of the line.
+_LINE_END = re.compile(r"[ \t]*\n")
 QUOTE = "“”"  # stands for a whole quotation among the syllables
 
 
@@ -62,15 +68,17 @@ class SpeechRow:
         """The cues, by where they begin: where they end, and what the lexicon says."""
         found: dict[int, tuple[int, Cue]] = {}
         table = cues()
-        at = 0
+        at = last = 0
         while at < len(self.lows):
             match = table.match(self.lows, at) if self.lows[at] in table.firsts else None
             if match is None:
                 at += 1
                 continue
             end, cue = match
-            if cue is not None and not self._in_name(at) and self._is_word(at, end):
+            word = self._is_word(at, end) or (at == last > 0)  # `dẫn lời | nói`
+            if cue is not None and not self._in_name(at) and word:
                 found[at] = (end, cue)
+                last = end
             at = end
         return found
 
@@ -124,16 +132,15 @@ def cut_rows(page: Page, start: int, end: int, quoted: Sequence[Quoted]) -> list
         _add_words(page, at, to, row, rows)
         if piece is None:
             break
+        at = piece.end
         if _is_speech(text, piece):
             row.append(Token(QUOTE, piece.start, piece.end, quoted=piece))
-            at = piece.end
             if _closes(text, piece, end):
                 _close(row, rows)
         else:
-            bare = _is_name(text, piece)
-            first, last = (piece.left, piece.right) if bare else (piece.start, piece.end)
-            row.extend(_tokens(page, first, last))
-            at = piece.end
+            row.extend(_quoted_words(page, piece))
+        if _LINE_END.match(text, at, end):
+            _close(row, rows)
     _close(row, rows)
     return rows
 
@@ -164,10 +171,37 @@ def _lost_stop(row: list[Token], token: Token) -> bool:
     )
 
 
+def _quoted_words(page: Page, piece: Quoted) -> list[Token]:
+    """The tokens of a few quoted words, with their marks unless they are a name."""
+    words = _tokens(page, piece.left, piece.right)
+    if _is_name(page.text, piece):
+        return words
+    if page.text[piece.start : piece.left].strip() in _PLAIN_MARKS:
+        return _tokens(page, piece.start, piece.end)
+    left, right = Token("“", piece.start, piece.left), Token("”", piece.right, piece.end)
+    return [left, *words, right] if piece.closed else [left, *words]
+
+
 def _close(row: list[Token], rows: list[SpeechRow]) -> None:
+    first = _after_number(row)
+    while first < len(row) - 1 and _is_bullet(row[first].low):
+        first += 1
     if row:
-        rows.append(SpeechRow(tuple(row), tuple([token.low for token in row])))
+        tokens = tuple(row[first:])
+        rows.append(SpeechRow(tokens, tuple([token.low for token in tokens])))
         row.clear()
+
+
+def _after_number(row: Sequence[Token]) -> int:
+    """`(1) Ông Nam`, `(a) Ông Nam`: behind the number of a point."""
+    lows = [token.low for token in row[:3]]
+    numbered = len(row) > 3 and (lows[0], lows[2]) == ("(", ")")
+    return 3 if numbered and (lows[1].isdigit() or len(lows[1]) == 1) else 0
+
+
+def _is_bullet(low: str) -> bool:
+    """`•`, `►`, `*`, `-` before the first word; not a bracket, nor a quotation."""
+    return not low[0].isalnum() and low[0] not in _FIRST
 
 
 def _tokens(page: Page, start: int, end: int) -> list[Token]:

@@ -30,7 +30,7 @@ def shorten(document: Document, source: tuple[int, int], names: Sequence[Name]) 
     before = tuple(fold_case(document.text[start : person.start]).split())
     if before and noun_words().stress.holds(before[0]):
         before = before[1:]
-    if _is_description(before):
+    if _is_description(before) or (before and noun_words().districts.holds(before[-1])):
         return document.span(start, end)
     if before and pronoun_words().address.holds(before[-1]):
         last = document.text[start : person.start].split()[-1]

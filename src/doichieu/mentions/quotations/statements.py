@@ -12,10 +12,15 @@ from dataclasses import replace
 from functools import reduce
 from typing import Generic, NamedTuple, TypeVar
 
-from doichieu.mentions.quotations.attributions import take_cited, take_theo
 from doichieu.mentions.quotations.beside import add_bare
+from doichieu.mentions.quotations.citations import (
+    pass_to_next,
+    take_cited,
+    take_for_cited,
+    take_theo,
+)
 from doichieu.mentions.quotations.contents import trim
-from doichieu.mentions.quotations.drafts import Draft, Setting, Spot, State, with_quote
+from doichieu.mentions.quotations.drafts import Draft, Setting, Spot, State, Verb, with_quote
 from doichieu.mentions.quotations.judge import Judge, learned
 from doichieu.mentions.quotations.readings import (
     pass_over_idle,
@@ -25,7 +30,6 @@ from doichieu.mentions.quotations.readings import (
 )
 from doichieu.mentions.quotations.rows import QUOTE, SpeechRow
 from doichieu.mentions.quotations.verbs import (
-    Verb,
     heard,
     pass_over_place,
     pass_over_silent,
@@ -82,7 +86,7 @@ def _first(
 
 # A cue: what kind it is decides where its source stands.
 WAYS: tuple[Way[Spot], ...] = (
-    Way(pass_over_idle, "nothing is said to anybody", "Đội nhà muốn gượng dậy"),
+    Way(pass_over_idle, "written words need a quotation", "Bà Lan đăng ảnh con mèo"),
     Way(take_theo, "`theo` has its source behind it", "Theo bà Lan, cầu sẽ đóng"),
     Way(take_cited, "an outlet cites, somebody else speaks", "AFP dẫn lời bà Lan nói cầu sẽ đóng"),
     Way(take_passive, "nobody in particular believes it", "Cầu được cho là đã hỏng"),
@@ -93,6 +97,7 @@ WAYS: tuple[Way[Spot], ...] = (
 
 # A verb: its subject is shared, missing, silent, or its own.
 VERB_WAYS: tuple[Way[Verb], ...] = (
+    Way(take_for_cited, "whoever is cited has said it", "Dẫn lời bà Lan, AFP cho biết cầu sẽ đóng"),
     Way(take_shared, "a further verb has the subject before", "Bà Lan đến và khẳng định đã trả"),
     Way(take_alone, "some cues need no subject", "Được biết, cầu sẽ đóng"),
     Way(take_fronted, "the words may open the sentence", "Cho rằng cầu hỏng, bà Lan đã kiện"),
@@ -107,6 +112,11 @@ SIDES: tuple[Way[Verb], ...] = (
     ),
     Way(pass_over_place, "only where is no content", "Bà Lan viết trong hồi ký"),
     Way(take_after_clauses, "nothing is left behind the verb", "Cầu sẽ đóng, bà Lan cho biết"),
+    Way(
+        pass_to_next,
+        "the quotation has a source behind it",
+        "AFP đưa tin, “Cầu sẽ đóng từ mai”, bà Lan nói",
+    ),
     Way(take_before_words, "else the words follow", "Bà Lan cho biết cầu sẽ đóng"),
 )
 

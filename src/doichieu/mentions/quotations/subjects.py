@@ -67,7 +67,7 @@ def _before_when(row: SpeechRow, start: int, floor: int) -> NounPhrase | None:
     opener = clause_words().openers.ends(row.lows, start, floor)
     clause = clause_start(row, opener, floor)
     found = phrase_in(row, clause, opener) if clause < opener else None
-    return NounPhrase(found.first, _subject_end(row, found), clause) if found else None
+    return NounPhrase(found.first, subject_end(row, found), clause) if found else None
 
 
 def sender(row: SpeechRow, at: int, floor: int) -> NounPhrase | None:
@@ -108,7 +108,7 @@ def fronted_subject(row: SpeechRow, cue: int, at: int) -> NounPhrase | None:
         if row.lows[p] == "," and begins_phrase(row, p + 1):
             found = phrase_in(row, p + 1, len(row))
             if found and is_agent(row, found.first) and not is_address(row, found.first):
-                return NounPhrase(found.first, _subject_end(row, found), p + 1)
+                return NounPhrase(found.first, subject_end(row, found), p + 1)
     return None
 
 
@@ -119,14 +119,14 @@ def subject_of(row: SpeechRow, limit: int, floor: int) -> NounPhrase | None:
         start = clause_start(row, at, floor)
         found = phrase_in(row, start, limit) if start < at else None
         if found is not None:
-            subject = NounPhrase(found.first, _subject_end(row, found), found.clause)
+            subject = NounPhrase(found.first, subject_end(row, found), found.clause)
         if start <= floor or (subject and row.lows[start - 1] != ","):
             break
         at = start - 1
     return subject
 
 
-def _subject_end(row: SpeechRow, found: NounPhrase) -> int:
+def subject_end(row: SpeechRow, found: NounPhrase) -> int:
     """Before the first adverb or verb; names end with their capitals."""
     nouns, lows = noun_words(), row.lows
     p = nouns.determiners.starts(lows, found.first)

@@ -6,14 +6,14 @@ state, or None where that way is not meant. The order of the ways is given in `s
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from doichieu.mentions.quotations.attributions import find_teller
-from doichieu.mentions.quotations.beside import after_clauses, after_quotation
 from doichieu.mentions.quotations.clauses import skip_left
 from doichieu.mentions.quotations.contents import (
     END_MARKS,
     is_aside,
+    is_credited,
     is_end,
     is_place,
 )
@@ -24,13 +24,17 @@ from doichieu.mentions.quotations.drafts import (
     Spot,
     State,
     Stretch,
+    Verb,
     begin,
     end_words,
+    has_speaker,
     is_demanded,
     is_own_voice,
+    passed_on,
     without,
 )
-from doichieu.mentions.quotations.heads import NounPhrase
+from doichieu.mentions.quotations.heads import NounPhrase, is_media
+from doichieu.mentions.quotations.preceding import after_clauses, after_quotation
 from doichieu.mentions.quotations.rows import SpeechRow
 from doichieu.mentions.quotations.subjects import (
     fronted_subject,
@@ -48,22 +52,11 @@ from doichieu.model import QuotationRule, Stance
 
 # Before these words a verb tells the reason of whoever is asking, not of whoever is asked.
 _REASONS = frozenset(("vì", "do", "bởi", "bởi vì"))
+_NOT = frozenset(("không", "chưa", "chẳng", "đừng"))
+# `không quên nhắc lại`: behind these a negation denies nothing.
+_YET = frozenset(("quên", "ngại", "ngần", "ngừng", "khỏi", "chỉ", "những", "riêng", "giấu"))
 # Those whom somebody spoke to stand this near to the verb, and to the subject; in tokens.
 _HEARERS, _AHEAD = 10, 20
-
-
-@dataclass(frozen=True, slots=True)
-class Verb:
-    """A verb of saying: ``left`` is where its adverbs begin, ``subject`` who says it.
-
-    ``floor``: subjects do not begin before it. ``shares``: no subject stands right before the verb.
-    """
-
-    spot: Spot
-    floor: int
-    left: int
-    subject: NounPhrase | None
-    shares: bool
 
 
 def verb_at(setting: Setting, state: State, spot: Spot) -> Verb:
@@ -182,10 +175,21 @@ def pass_over_silent(setting: Setting, state: State, verb: Verb) -> State | None
     happens = stance_words().happenings.starts(setting.row.lows, spot.end) > spot.end
     silent = (
         (spot.cue.alone and happens)
+        or _is_denied(setting.row, subject.last, spot)
         or is_own_voice(setting, state, subject)
         or bool(state.open and is_demanded(state.open[-1], subject.first))
     )
     return state if silent else None
+
+
+def _is_denied(row: SpeechRow, last: int, spot: Spot) -> bool:
+    """`ông không dám hoàn toàn khẳng định`: a word of negation between the subject and the verb."""
+    for p in range(last, spot.at):
+        token = row.tokens[p]
+        word = token.opens and token.closes and not token.named  # not `hàng không`
+        if word and token.low in _NOT and row.lows[p + 1] not in _YET:
+            return True
+    return False
 
 
 def heard(setting: Setting, state: State, verb: Verb) -> State:
@@ -240,10 +244,15 @@ def take_after_clauses(setting: Setting, state: State, verb: Verb) -> State | No
     row, spot = setting.row, verb.spot
     clause = spot.cue.frame is Frame.CLAUSE
     aside = clause and _after_comma(setting, state, verb) and is_aside(row, spot.end)
-    if verb.subject is None or not (aside or is_end(row, spot.end)):
+    over = is_end(row, spot.end) or is_credited(row, spot.end)
+    if verb.subject is None or not (aside or over):
         return None
     if not aside and (not clause or spot.cue.noun):
         return state
+    if is_media(row, verb.subject) and has_speaker(state) and _after_comma(setting, state, verb):
+        return passed_on(
+            state, row.span(verb.subject.first, verb.subject.last), verb.subject.clause
+        )
     return after_clauses(setting, state, spot, verb.subject, _clause(state, verb.subject))
 
 

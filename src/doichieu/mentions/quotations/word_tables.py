@@ -57,8 +57,9 @@ class CueWords(NamedTuple):
     purposes: PhraseSet
     fronts: PhraseSet
     shown: PhraseSet
-    wishes: PhraseSet
     weak: PhraseSet
+    speeches: PhraseSet
+    askers: PhraseSet
 
 
 class TheoWords(NamedTuple):
@@ -87,6 +88,11 @@ class StanceWords(NamedTuple):
     telling: PhraseSet
     charges: PhraseSet
     shares: PhraseSet
+    denials: PhraseSet
+    vouching: PhraseSet
+    silences: PhraseSet
+    rejecting: PhraseSet
+    claims: PhraseSet
 
 
 class NounWords(NamedTuple):
@@ -152,8 +158,9 @@ def cue_words() -> CueWords:
     """Around a cue."""
     return CueWords(
         **_open(_AROUND, "never_before", "noun_before", "noun_after", "carriers"),
+        **_open(_AROUND, "speeches", "askers"),
         **_open(_GRAMMAR, "plural_before", "purposes"),
-        **_open(_VERBS, "fronts", "shown", "wishes", "weak"),
+        **_open(_VERBS, "fronts", "shown", "weak"),
     )
 
 
@@ -176,7 +183,8 @@ def stance_words() -> StanceWords:
     """Inside the reported words."""
     return StanceWords(
         **_open(_AROUND, "vows", "happenings", "orders", "charges"),
-        **_open(_VERBS, "telling", "shares"),
+        **_open(_AROUND, "denials", "silences", "claims"),
+        **_open(_VERBS, "telling", "shares", "vouching", "rejecting"),
     )
 
 
@@ -212,6 +220,11 @@ def cues() -> Phrases[Cue | None]:
     return Phrases({_cut(phrase): cue for phrase, cue in _cues()})
 
 
+def is_shown(cue: Cue) -> bool:
+    """Whether the cue counts only beside a quotation (`đăng`, `với nội dung`)."""
+    return cue_words().shown.match(_cut(cue.phrase), 0) is not None
+
+
 def _open(file: str, *fields: str) -> Mapping[str, PhraseSet]:
     """Fields of one of the groups above, filled from a word file."""
     return {field: _to_set(lexicon.words(file, _CLASSES.get(field, field))) for field in fields}
@@ -234,3 +247,6 @@ def _cues() -> Iterator[tuple[str, Cue | None]]:
     for frame in Frame:
         for phrase in found[frame.value]:
             yield phrase, Cue(phrase, stances[phrase], frame, phrase in nouns, phrase in alone)
+    for phrase in (f"{weak} rằng" for weak in found["weak"]):
+        if phrase not in stances:  # `ví von rằng`: nothing else than speech
+            yield phrase, Cue(phrase, Stance.ASSERT, Frame.CLAUSE)

@@ -13,7 +13,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
-from doichieu.model import Decisions, Entity, EntityType, Mentions, NameRule
+from doichieu.model import Decisions, Entity, EntityType, Mentions, NameRule, Phrase
 from doichieu.stories.entities import governments, persons
 from doichieu.stories.entities.exonyms import known_as
 from doichieu.stories.entities.forms import (
@@ -80,7 +80,7 @@ def _entities(groups: Groups, doubts: Sequence[persons.Doubt]) -> tuple[Entity, 
         for order, bearer in persons.settle(doubt, groups).items():
             moved[doubt.short.number, order] = groups.root(bearer)
     filed: dict[int, list[tuple[Surface, Mention]]] = defaultdict(list)
-    reasons: dict[int, list[str]] = {}
+    reasons: dict[int, list[Phrase]] = {}
     for members, why in groups:
         root = groups.root(members[0])
         reasons[root] = why
@@ -90,7 +90,11 @@ def _entities(groups: Groups, doubts: Sequence[persons.Doubt]) -> tuple[Entity, 
                 filed[at].append((surface, mention))
     for (number, _), root in moved.items():
         short = next(surface for surface, _ in filed[root] if surface.number == number)
-        reason = f"“{short.text}”: {Reason.SHORT} nêu trong cùng bài"
+        short_for, name = Reason.SHORT.value, short.text
+        reason = Phrase(
+            f"“{name}”: {short_for} nêu trong cùng bài",
+            f"“{name}”: {short_for.en} that the same report gives",
+        )
         if reason not in reasons[root]:
             reasons[root].append(reason)
     ordered = [
@@ -105,7 +109,7 @@ def _place(mention: Mention) -> tuple[int, int]:
     return mention.order, mention.name.span.start
 
 
-def _entity(key: str, held: Sequence[tuple[Surface, Mention]], why: Sequence[str]) -> Entity:
+def _entity(key: str, held: Sequence[tuple[Surface, Mention]], why: Sequence[Phrase]) -> Entity:
     telling = [item for item in held if item[0].shows_kind]
     votes = vote(telling or held)
     kind = max(votes, key=lambda each: votes[each])

@@ -14,7 +14,7 @@ from babel import Locale
 from doichieu import lexicon
 from doichieu.lexicon.outlets import outlets
 from doichieu.model import EntityType
-from doichieu.stories.entities.forms import expand, squeeze, strip_kind
+from doichieu.stories.entities.forms import Words, expand, squeeze, strip_kind
 from doichieu.text import fold_marks
 
 _SECTIONS = ("countries", "capitals", "places", "bodies")
@@ -64,10 +64,17 @@ def known_key(text: str) -> str | None:
     names = _names()
     words = expand(text)
     core = strip_kind(words, ("place_kinds",)).core
-    for form in (squeeze(text), "".join(words), "".join(core)):
+    country = _without_form_of_state(words)
+    for form in (squeeze(text), "".join(words), "".join(core), "".join(country)):
         if form in names:
             return names[form]
     return _plain_names().get(fold_marks(squeeze(text))) or None
+
+
+def _without_form_of_state(words: Words) -> Words:
+    """`Cộng hòa Ả Rập Syria` → Syria; the words as they are where they begin otherwise."""
+    core = strip_kind(words, ("state_forms",)).core
+    return core if core == words else strip_kind(core, ("state_words",)).core
 
 
 def known_as(text: str, kind: EntityType) -> str | None:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from doichieu.model import Phrase
 from doichieu.stories.entities.reasons import Reason
 from doichieu.stories.entities.surfaces import Surface
 
@@ -21,6 +22,11 @@ class Proposal:
     left: Surface
     right: Surface
     reason: Reason
+
+    def in_words(self) -> Phrase:
+        """Which names were put together, and why."""
+        names, why = f"“{self.left.text}” = “{self.right.text}”", self.reason.value
+        return Phrase(f"{names}: {why}", f"{names}: {why.en}")
 
 
 def chained(
@@ -42,7 +48,7 @@ def chained(
 class _Group:
     members: list[Surface]
     known: set[str]
-    reasons: list[str]
+    reasons: list[Phrase]
     persons: int
     things: int
 
@@ -91,7 +97,7 @@ class Groups:
             if one != other and (not heed or self._may_join(one, other)):
                 self._unite(min(one, other), max(one, other), proposal)
 
-    def __iter__(self) -> Iterator[tuple[list[Surface], list[str]]]:
+    def __iter__(self) -> Iterator[tuple[list[Surface], list[Phrase]]]:
         """The sets with their reasons, in order of first mention."""
         for number in sorted(self._group):
             group = self._group[number]
@@ -121,4 +127,4 @@ class Groups:
         left.persons += right.persons
         left.things += right.things
         left.reasons += right.reasons
-        left.reasons.append(f"“{proposal.left.text}” = “{proposal.right.text}”: {proposal.reason}")
+        left.reasons.append(proposal.in_words())

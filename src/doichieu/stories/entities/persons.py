@@ -18,7 +18,8 @@ from doichieu.stories.entities.forms import Words
 from doichieu.stories.entities.identity import Groups, Proposal
 from doichieu.stories.entities.reasons import Reason
 from doichieu.stories.entities.sounds import is_vietnamese
-from doichieu.stories.entities.surfaces import Surface
+from doichieu.stories.entities.surfaces import Surface, tokens_of
+from doichieu.stories.entities.syllables import fold_vowels
 
 _LONGEST_NAME = 8  # tokens; longer ones are no names of people and would cost time
 
@@ -26,7 +27,9 @@ _LONGEST_NAME = 8  # tokens; longer ones are no names of people and would cost t
 @cache
 def _family_names() -> tuple[frozenset[str], frozenset[str]]:
     names = lexicon.classes("people/personal_names")
-    common, rare = (frozenset(map(str.lower, names[key])) for key in ("common", "rare"))
+    common, rare = (
+        frozenset(fold_vowels(name.lower()) for name in names[key]) for key in ("common", "rare")
+    )
     return common, common | rare
 
 
@@ -39,7 +42,8 @@ def is_vietnamese_person(surface: Surface) -> bool:
     tokens = surface.tokens
     if not 2 <= len(tokens) <= 5 or "-" in surface.text:
         return False
-    spelled = " ".join(tokens[:-1] if len(tokens[-1]) == 1 else tokens)
+    written = tokens_of(surface.text)
+    spelled = " ".join(written[:-1] if len(written[-1]) == 1 else written)
     known = tokens[0] in _family_names()[1] or not spelled.isascii()
     return known and is_vietnamese(spelled)
 
@@ -92,19 +96,21 @@ def join_short_names(surfaces: Sequence[Surface], groups: Groups) -> tuple[Doubt
 
 
 def find_initialled(surfaces: Sequence[Surface]) -> Iterator[Proposal]:
-    """`Nguyễn Văn A.` = `Nguyễn Văn An`, and `Barack H. Obama` = `Barack Obama`."""
+    """`Nguyễn Văn A.` = `Nguyễn Văn An`, `V. Putin` = `Vladimir Putin`: a letter for one name."""
     by_key: dict[Words, list[Surface]] = defaultdict(list)
     people = [s for s in surfaces if s.is_person and 2 <= len(s.tokens) <= _LONGEST_NAME]
     for surface in people:
-        tokens = surface.tokens
-        if len(tokens) > 2 and len(tokens[-1]) > 1:
-            by_key[(*tokens[:-1], tokens[-1][0])].append(surface)
+        first, *middle, last = surface.tokens
+        if middle and len(last) > 1:
+            by_key[(first, *middle, last[0])].append(surface)
+        if len(first) > 1:
+            by_key[(first[0], *middle, last)].append(surface)
     for surface in people:
-        tokens = surface.tokens
-        if len(tokens) > 2 and len(tokens[-1]) == 1:
-            full = by_key.get(tokens, [])
-            if len({other.tokens for other in full}) == 1:
-                yield Proposal(surface, full[0], Reason.INITIAL)
+        first, *middle, last = surface.tokens
+        has_letter = (bool(middle) and len(last) == 1) or (len(first) == 1 and len(last) > 1)
+        full = by_key.get(surface.tokens, []) if has_letter else []
+        if len({other.tokens for other in full}) == 1:
+            yield Proposal(surface, full[0], Reason.INITIAL)
 
 
 def find_middle_names(surfaces: Sequence[Surface]) -> Iterator[Proposal]:

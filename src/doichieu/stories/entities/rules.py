@@ -89,6 +89,11 @@ RULES = (
         "abbreviations of the same letters, one of them rare",
     ),
     Rule(
+        "i and y",
+        lambda m: variants.find_respelled(m.surfaces),
+        "`Quý` and `Quí` sound the same, and no report has both as often",
+    ),
+    Rule(
         "marks",
         lambda m: variants.find_unmarked(m.surfaces),
         "Vietnamese names that differ in marks alone, one of them rare",

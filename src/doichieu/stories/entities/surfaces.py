@@ -15,6 +15,7 @@ from functools import cache, cached_property
 
 from doichieu import lexicon
 from doichieu.model import EntityType, Mentions, Name, NameRule
+from doichieu.stories.entities.syllables import fold_vowels
 from doichieu.text import fold_case
 
 # A letter-and-digit token: `al-Sham` → al, Sham; `TP.HCM` → TP, HCM. Matches `T50`, not `-`.
@@ -76,8 +77,8 @@ class Surface:
 
     @cached_property
     def tokens(self) -> tuple[str, ...]:
-        """Folded letter-and-digit tokens."""
-        return tokens_of(self.text)
+        """Folded letter-and-digit tokens, `i` and `y` made equal where they sound the same."""
+        return tuple(fold_vowels(token) for token in tokens_of(self.text))
 
     @cached_property
     def type(self) -> EntityType:

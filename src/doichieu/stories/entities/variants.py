@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from doichieu.stories.entities.forms import is_acronym, numbers_in, squeeze
+from doichieu.stories.entities.forms import expand, is_acronym, numbers_in, squeeze
 from doichieu.stories.entities.identity import Proposal
 from doichieu.stories.entities.reasons import Reason
 from doichieu.stories.entities.sino import first_letters, is_same_reading
@@ -23,6 +23,7 @@ from doichieu.stories.entities.sounds import (
     sounds,
 )
 from doichieu.stories.entities.surfaces import Surface
+from doichieu.stories.entities.syllables import fold_vowels
 from doichieu.text import fold_marks
 
 _LONGEST = 40  # letters; longer ones are no names of people or places
@@ -162,6 +163,22 @@ def find_swapped(surfaces: Sequence[Surface]) -> Iterator[Proposal]:
         for other in block[1:]:
             if other.text != block[0].text and _may_be_slip(block[0], other):
                 yield Proposal(block[0], other, Reason.SLIP)
+
+
+def find_respelled(surfaces: Sequence[Surface]) -> Iterator[Proposal]:
+    """`Trần Văn Quý` = `Trần Văn Quí`, `Vy` = `Vi`: `i` and `y` for one sound.
+
+    Two people of one article may differ in nothing else, so that one spelling must be rare there.
+    """
+    index: dict[tuple[str, bool], list[Surface]] = defaultdict(list)
+    for surface in surfaces:
+        if is_vietnamese(surface.text):
+            key = "".join(fold_vowels(token) for token in expand(surface.text))
+            index[key, surface.is_person].append(surface)
+    for block in index.values():
+        for other in block[1:]:
+            if _may_be_slip(block[0], other):
+                yield Proposal(block[0], other, Reason.SPELLED)
 
 
 def find_unmarked(surfaces: Sequence[Surface]) -> Iterator[Proposal]:

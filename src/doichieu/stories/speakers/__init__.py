@@ -7,11 +7,19 @@ its description as name and has no entity; where nobody can be known both stay N
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from doichieu.model import Entity, Mentions, Quotation, QuoteType, Span
-from doichieu.stories.speakers.antecedents import BACK, Hearing, Speaker, Trace, find_antecedent
+from doichieu.model import Article, Entity, EntityType, Mentions, Quotation, QuoteType, Span
+from doichieu.stories.speakers.antecedents import (
+    BACK,
+    Hearing,
+    Speaker,
+    Trace,
+    can_speak,
+    find_antecedent,
+)
 from doichieu.stories.speakers.cast import Cast, to_cast, to_scene
 from doichieu.stories.speakers.naming import Given, exactly, find_named, is_issue
 from doichieu.stories.speakers.references import Kind, Reference, parse_reference
@@ -21,6 +29,8 @@ from doichieu.text import fold_case
 _NEXT = 12
 # `Theo đó` goes on with a speaker named this many characters before, at most.
 _NEAR = 400
+# `tôi`, of one person; not `chúng tôi`.
+_ONE = re.compile(r"(?<!chúng )\btôi\b")
 _THEREAFTER = "theo đó"
 
 
@@ -44,7 +54,8 @@ def _resolve_report(report: Mentions, cast: Cast) -> Iterator[Quotation]:
     hearing, told = Hearing(to_scene(report, cast)), None
     for quotation in report.quotations:
         direct = quotation.type is QuoteType.DIRECT
-        hearing = replace(hearing, quoted=quotation.content if direct else ())
+        quoted = quotation.content if direct else ()
+        hearing = replace(hearing, quoted=quoted, alone=_is_one(report.article, quoted))
         speaker = _speaker_of(hearing, quotation.source, quotation.via)
         speaker = speaker or _continued(hearing, quotation)
         chain = _chain(hearing, quotation, speaker, told)
@@ -58,6 +69,11 @@ def _resolve_report(report: Mentions, cast: Cast) -> Iterator[Quotation]:
             speaker_name=speaker.name if speaker else None,
             chain=chain,
         )
+
+
+def _is_one(article: Article, quoted: Sequence[Span]) -> bool:
+    """Whether the words quoted say `tôi`, not only `chúng tôi`."""
+    return any(_ONE.search(fold_case(article.text_of(span))) for span in quoted)
 
 
 def _chain(
@@ -100,9 +116,17 @@ def _speaker_of(hearing: Hearing, source: Span | None, via: Sequence[Span]) -> S
     reference = parse_reference(text)
     if reference is None or exactly(hearing, source) is not None:
         entity = find_named(hearing, Given(source, text))
+        if hearing.alone and entity and not _says_i(hearing, source, entity):
+            return None
         return Speaker(entity, entity.name) if entity else Speaker(None, text)
     found = _pointed_to(hearing, reference, source, via)
     return found or (None if reference.bare else Speaker(None, text))
+
+
+def _says_i(hearing: Hearing, source: Span, entity: Entity) -> bool:
+    """Whether an entity named in a source can say `tôi`: no country, no child of two."""
+    inside = (m for m in hearing.scene.within(source) if m.entity.id == entity.id)
+    return entity.type is not EntityType.LOC and all(can_speak(hearing.scene, m) for m in inside)
 
 
 def _pointed_to(

@@ -6,18 +6,29 @@ None where nobody fits. Given that name somebody by themselves are resolved else
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
-from doichieu.model import Entity, Span
-from doichieu.stories.speakers.cast import Scene
+from doichieu.model import Entity, EntityType, Span
+from doichieu.stories.speakers.cast import Mention, Scene
 from doichieu.stories.speakers.references import Reference, fits
-from doichieu.stories.speakers.word_lists import agencies, source_words
+from doichieu.stories.speakers.word_lists import (
+    agencies,
+    ends,
+    people_words,
+    source_words,
+    thing_words,
+)
 from doichieu.text import fold_case
 
 # How many statements, and how many mentions, a pronoun looks back.
 BACK, _MET = 4, 12
-# The word for an outlet stands in so many characters before its name.
+# The words that tell what a name is stand in so many characters before it.
 _LEAD = 12
+# `, 2 tuổi`, `(18 tháng tuổi)` behind a name; not `, 2 người`. Children speak for themselves above
+# this age, in years.
+_AGE = re.compile(r",?\s\(?(\d{1,2})\s(tuổi|tháng tuổi)")
+_SMALL = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +52,13 @@ class Hearing:
     """A report read up to a quotation: who spoke last, and what is quoted now.
 
     ``spoke`` holds the last few, in order. Whoever is named inside ``quoted`` does not speak it.
+    ``alone``: what is quoted says `tôi`, so that one person speaks.
     """
 
     scene: Scene
     spoke: tuple[Trace, ...] = ()
     quoted: tuple[Span, ...] = ()
+    alone: bool = False
 
 
 def find_antecedent(hearing: Hearing, reference: Reference, source: Span) -> Speaker | None:
@@ -70,12 +83,34 @@ def last_speaker(hearing: Hearing, reference: Reference, source: Span) -> Trace 
 
 
 def _last_met(hearing: Hearing, reference: Reference, source: Span) -> Trace | None:
-    """The last of those who were named that fits."""
+    """The last of those who were named that fits and can speak."""
     for mention in hearing.scene.before(source.start, _MET):
         speaker = Speaker(mention.entity, mention.entity.name)
-        if not _is_quoted(hearing, mention.start) and _fits(hearing, reference, speaker):
+        if (
+            not _is_quoted(hearing, mention.start)
+            and _fits(hearing, reference, speaker)
+            and can_speak(hearing.scene, mention)
+            and not _is_child(hearing.scene, mention)
+        ):
             return Trace(mention.start, speaker)
     return None
+
+
+def can_speak(scene: Scene, mention: Mention) -> bool:
+    """Not the place behind an office, a thing, the people of a country, or a small child."""
+    before = scene.words_before(max(0, mention.start - _LEAD), mention.start)
+    if ends(before, thing_words("silent")) or ends(before, source_words("districts")):
+        return False
+    if mention.entity.type is EntityType.LOC:
+        return not ends(before, people_words("people_of"))
+    age = _AGE.match(scene.article.text, mention.end)
+    return age is None or (age[2] == "tuổi" and int(age[1]) > _SMALL)
+
+
+def _is_child(scene: Scene, mention: Mention) -> bool:
+    """`bé An`: not whom `ông`, `chị` mean."""
+    before = scene.words_before(max(0, mention.start - _LEAD), mention.start)
+    return ends(before, people_words("infant"))
 
 
 def last_outlet(hearing: Hearing, source: Span) -> Trace | None:
@@ -101,6 +136,8 @@ def _is_topic(scene: Scene, met: Trace, spoke: Trace, source: Span) -> bool:
 
 
 def _fits(hearing: Hearing, reference: Reference, speaker: Speaker) -> bool:
+    if hearing.alone and speaker.entity and speaker.entity.type is not EntityType.PER:
+        return False  # a country does not say `tôi`
     if speaker.entity is None:
         return fits(reference, None, frozenset(), speaker.name)
     address = hearing.scene.cast.address.get(speaker.entity.id, frozenset())

@@ -11,12 +11,18 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from doichieu.model import Entity, EntityType, Span
-from doichieu.stories.speakers.antecedents import Hearing, last_outlet, last_speaker
+from doichieu.stories.speakers.antecedents import (
+    Hearing,
+    find_antecedent,
+    last_outlet,
+    last_speaker,
+)
 from doichieu.stories.speakers.cast import Mention
-from doichieu.stories.speakers.references import Kind, is_group_word, parse_reference
+from doichieu.stories.speakers.references import Kind, Reference, is_group_word, parse_reference
 from doichieu.stories.speakers.word_lists import (
     begins,
     bodies,
+    ends,
     grammar_words,
     people_words,
     same_role,
@@ -88,6 +94,8 @@ def _by_last_person(hearing: Hearing, given: Given) -> Entity | None:
     if len(persons) != 1 or persons[0].end != given.source.end:
         return None
     first = persons[0].start
+    if ends(hearing.scene.words_before(given.source.start, first), source_words("districts")):
+        return None  # `chủ tịch xã Nậm Hua`
     joined = any(not text[m.end : first].strip() for m in inside if m.end <= first)
     return None if _is_of(text[given.source.start : first], joined) else persons[0].entity
 
@@ -157,6 +165,16 @@ def _by_group(hearing: Hearing, given: Given) -> Entity | None:
     return spoke.speaker.entity if spoke else None
 
 
+def _by_trade(hearing: Hearing, given: Given) -> Entity | None:
+    parts = fold_case(given.text).split()
+    inside = any(m.entity.type is EntityType.PER for m in _inside(hearing, given))
+    if inside or not begins(parts, people_words("trade")):
+        return None
+    reference = Reference(Kind.PERSON, bare=True, head=" ".join(parts))
+    found = find_antecedent(hearing, reference, given.source)
+    return found.entity if found else None
+
+
 def _by_issuer(hearing: Hearing, given: Given) -> Entity | None:
     if not is_issue(given.text):
         return None
@@ -176,5 +194,6 @@ WAYS = (
     Way(_by_office, "the only one who holds the office", "Thứ trưởng Bộ Thủy lợi"),
     Way(_by_body, "the body of that kind named last", "nhà trường"),
     Way(_by_group, "the body of such a kind that spoke last", "hãng"),
+    Way(_by_trade, "whoever of that trade is spoken of", "tay vợt người Tây Ban Nha"),
     Way(_by_issuer, "whoever gave the words out", "thông báo của Bộ Thủy lợi"),
 )

@@ -35,6 +35,12 @@ def grammar_words(word_class: str) -> frozenset[str]:
 
 
 @cache
+def thing_words(word_class: str) -> frozenset[str]:
+    """Nouns for things, folded."""
+    return _fold(lexicon.words("things/heads", word_class))
+
+
+@cache
 def agencies() -> frozenset[str]:
     """Agencies and outlets that speak without a noun before their name, folded."""
     return _fold(spelled("source"))
@@ -78,3 +84,9 @@ def begins(parts: Sequence[str], phrases: Collection[str], longest: int = 3) -> 
         if " ".join(parts[:size]) in phrases:
             return size
     return 0
+
+
+def ends(parts: Sequence[str], phrases: Collection[str], longest: int = 2) -> bool:
+    """Whether the last syllables are one of ``phrases``."""
+    sizes = range(1, min(longest, len(parts)) + 1)
+    return any(" ".join(parts[-size:]) in phrases for size in sizes)

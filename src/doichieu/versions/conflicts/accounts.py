@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from doichieu import lexicon
-from doichieu.model import ConflictKind, Span, Story
+from doichieu.model import ConflictKind, Phrase, Span, Story
 from doichieu.versions.align import Alignment
 from doichieu.versions.align.clauses import Clause
 from doichieu.versions.align.terms import find_terms
@@ -82,7 +82,10 @@ def _to_difference(left: Clause, right: Clause, a: str, b: str, score: float) ->
         right=Version(b, right.span, right.span),
         about=f"{a} hay {b}",
         update=False,
-        reason=f"cùng nói về {', '.join(words)}, một bài viết “{a}”, bài kia viết “{b}”",
+        reason=Phrase(
+            f"cùng nói về {', '.join(words)}, một bài viết “{a}”, bài kia viết “{b}”",
+            f"both speak of {', '.join(words)}; one report writes “{a}”, the other “{b}”",
+        ),
         score=score,
     )
 
@@ -110,7 +113,10 @@ def _find_plates(story: Story, alignment: Alignment) -> Iterator[Difference]:
                 right=Version(b, two, other),
                 about="biển số xe",
                 update=False,
-                reason=f"hai biển số gần giống nhau: {a} và {b}",
+                reason=Phrase(
+                    f"hai biển số gần giống nhau: {a} và {b}",
+                    f"two number plates that are nearly alike: {a} and {b}",
+                ),
                 score=0.9,
             )
 

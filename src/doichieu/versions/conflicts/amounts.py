@@ -23,11 +23,13 @@ from doichieu.model import (
     TimeUnit,
     Timex,
     TimexType,
+    rounded_to,
 )
 from doichieu.text import fold_case
 from doichieu.versions.align.terms import Term, find_terms
 
 AGE = "tuổi"
+PRICE_REACH = 25  # characters before a bare number in which a word of price makes it one of đồng
 TOTAL_REACH = 14  # words before a bare number in which `số người` is looked for
 # Lengths of time are held against each other in minutes, days and months.
 _LENGTH_UNITS = {
@@ -60,7 +62,7 @@ class Amount:
 
 def find_amounts(report: Mentions) -> list[Amount]:
     """All figures of a report in order of position."""
-    counted = [_to_amount(q) for q in report.quantities if unit_key(q.unit) != AGE]
+    counted = [_to_amount(report, q) for q in report.quantities if unit_key(q.unit) != AGE]
     lengths = [
         amount
         for timex in report.timexes
@@ -70,18 +72,37 @@ def find_amounts(report: Mentions) -> list[Amount]:
     return sorted([*counted, *lengths], key=lambda amount: amount.span)
 
 
-def _to_amount(quantity: Quantity) -> Amount:
-    return Amount(quantity.span, quantity.unit, to_interval(quantity))
+def _to_amount(report: Mentions, quantity: Quantity) -> Amount:
+    noun = quantity.unit or ("VND" if _is_price(report, quantity) else "")
+    return Amount(quantity.span, noun, to_interval(quantity))
+
+
+def _is_price(report: Mentions, quantity: Quantity) -> bool:
+    """Whether a bare number is one of đồng: `giá 500tr`, `trả 2 triệu rưỡi`; not `giá 300`."""
+    span = quantity.span
+    if not any(c.isalpha() for c in report.article.text_of(span)):
+        return False
+    before = report.document.text[max(0, span.start - PRICE_REACH) : span.start]
+    return not _money_words().isdisjoint(fold_case(before).split())
+
+
+@cache
+def _money_words() -> frozenset[str]:
+    return frozenset(map(fold_case, lexicon.words("numbers/figures", "prices")))
 
 
 def to_interval(quantity: Quantity) -> NumberInterval | None:
     """A quantity's number in its base unit, to be held against others; None for scores."""
-    value = quantity.base[0] if quantity.base else quantity.value
-    if isinstance(value, Score):
+    printed = quantity.value
+    if isinstance(printed, Score):
         return None
-    if quantity.unit == "%" and not value.is_range:  # `-5%`, `giảm 5%`
-        return replace(value, low=abs(value.low), high=abs(value.high))
-    return value
+    if quantity.unit == "%" and not printed.is_range:  # `-5%`, `giảm 5%`
+        return replace(printed, low=abs(printed.low), high=abs(printed.high))
+    if quantity.base is None:
+        return printed
+    base = quantity.base[0]
+    factor = base.low / printed.low if printed.low else 1.0
+    return replace(base, step=rounded_to(printed.low) * factor)
 
 
 @cache

@@ -12,7 +12,15 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from doichieu import lexicon
-from doichieu.model import ConflictKind, Moment, Story, Timex, TimexType, clash
+from doichieu.model import (
+    ConflictKind,
+    Moment,
+    Phrase,
+    Story,
+    Timex,
+    TimexType,
+    clash,
+)
 from doichieu.versions.align import Alignment
 from doichieu.versions.conflicts.dates import shared_words
 from doichieu.versions.conflicts.differences import Difference, Version
@@ -73,8 +81,12 @@ def find_clock_differences(story: Story, alignment: Alignment) -> list[Differenc
                     "giờ",
                 ),
                 update=False,
-                reason=f"cùng nói về: {', '.join(words[:5])}, nhưng một bài ghi “{one}”, "
-                f"bài kia ghi “{other}”",
+                reason=Phrase(
+                    f"cùng nói về: {', '.join(words[:5])}, nhưng một bài ghi “{one}”, "
+                    f"bài kia ghi “{other}”",
+                    f"both speak of: {', '.join(words[:5])}, but one says “{one}”, the other "
+                    f"“{other}”",
+                ),
                 score=pair.score,
             )
         )

@@ -19,6 +19,7 @@ from doichieu.model import (
     ConflictKind,
     DayPart,
     Moment,
+    Phrase,
     Story,
     Timex,
     TimexType,
@@ -168,9 +169,11 @@ def _to_difference(
             "ngày",
         ),
         update=False,
-        reason=(
+        reason=Phrase(
             f"hai bài cùng nói về: {', '.join(words)}, nhưng một bài ghi {a:%d/%m/%Y}, "
-            f"bài kia ghi {b:%d/%m/%Y}"
+            f"bài kia ghi {b:%d/%m/%Y}",
+            f"both reports speak of: {', '.join(words)}, but one says {a:%d/%m/%Y}, the other "
+            f"{b:%d/%m/%Y}",
         ),
         score=score,
     )

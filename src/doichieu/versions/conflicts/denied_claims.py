@@ -13,7 +13,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 
-from doichieu.model import ConflictKind, Span, Stance, Story
+from doichieu.model import ConflictKind, Phrase, Span, Stance, Story
 from doichieu.versions.align import Alignment
 from doichieu.versions.align.clauses import Clause
 from doichieu.versions.align.terms import statistics
@@ -207,14 +207,19 @@ def _to_difference(story: Story, clauses: _Clauses, denial: Denial, claim: Claim
     words = [t.form for t in claimed.terms if t.form in denial.words][:4] or [
         t.form for t in claimed.terms[:3]
     ]
-    back = "điều vừa nêu" if pointing else f"điều nói tới: {', '.join(words)}"
+    spoken_of = ", ".join(words)
+    what = (
+        Phrase("điều vừa nêu", "what was just said")
+        if pointing
+        else Phrase(f"điều nói tới: {spoken_of}", f"what is said of: {spoken_of}")
+    )
     return Difference(
         kind=ConflictKind.DENIAL,
-        left=Version("khẳng định", claimed.span, shown),
-        right=Version("phủ nhận", span, span),
+        left=Version(Phrase("khẳng định", "affirmed"), claimed.span, shown),
+        right=Version(Phrase("phủ nhận", "denied"), span, span),
         about=name_claim(story.text_of(claimed.span)) or " ".join(words),
         update=False,
-        reason=f"một bên phủ nhận {back}",
+        reason=Phrase(f"một bên phủ nhận {what}", f"one side denies {what.en}"),
         score=claim.score,
     )
 

@@ -23,23 +23,24 @@ from doichieu.model import (
     Mentions,
     Name,
     NumberInterval,
+    Phrase,
     Span,
     Story,
     Verdict,
     judge,
 )
+from doichieu.scoring import rows_of
 from doichieu.text import fold_marks
 from doichieu.versions.align import Alignment
 from doichieu.versions.conflicts.differences import Difference, Version
+from doichieu.versions.conflicts.figure_features import FEATURES, FigurePair
 from doichieu.versions.conflicts.figures import (
-    FEATURES,
     PARTNERS,
-    SETTLED,
     bound,
     context,
-    describe_figures,
     distance,
-    figure_weights,
+    figure_model,
+    pair_figures,
     slots_of,
 )
 from doichieu.versions.conflicts.headings import name_slot
@@ -69,10 +70,16 @@ _AGE = re.compile(
 class _Pair:
     """Two figures that may fill one slot, and how surely they do."""
 
-    a: Slot
-    b: Slot
+    figures: FigurePair
     score: float
-    settled: float
+
+    @property
+    def a(self) -> Slot:
+        return self.figures.left
+
+    @property
+    def b(self) -> Slot:
+        return self.figures.right
 
     @property
     def reports(self) -> frozenset[str]:
@@ -86,8 +93,11 @@ class _Pair:
 # What two figures of like slots may be besides a dispute.
 NO_DISPUTE: tuple[tuple[Callable[[_Pair], bool], str], ...] = (
     (lambda p: p.score < FURTHER, "the slots are too unlike"),
-    (lambda p: len(p.reports) == 1, "one report that gives two figures speaks of two things"),
-    (lambda p: p.settled > SETTLED, "the other report has the same figure for such a thing"),
+    (
+        lambda p: p.figures.is_of_one_report,
+        "one report that gives two figures speaks of two things",
+    ),
+    (lambda p: p.figures.is_settled, "the other report has the same figure for such a thing"),
     (
         lambda p: p.a.others != p.b.others and abs(bound(p.a) - bound(p.b)) == 1,
         "`15 thành phố khác` leaves out the one that it has just named",
@@ -108,17 +118,11 @@ def find_figure_differences(story: Story, alignment: Alignment) -> list[Differen
 
 
 def _score_pairs(slots: Sequence[Slot]) -> list[_Pair]:
-    pairs, rows = describe_figures(slots)
+    pairs = pair_figures(slots)
     if not pairs:
         return []
-    table = figure_weights()
-    weights = np.array([table[name] for name in FEATURES], dtype=np.float32)
-    scores = 1 / (1 + np.exp(-(rows @ weights)))
-    settled = rows[:, FEATURES.index("settled")]
-    return [
-        _Pair(slots[i], slots[j], float(score), float(known))
-        for (i, j), score, known in zip(pairs, scores, settled, strict=True)
-    ]
+    scores = figure_model().probability(rows_of(FEATURES, pairs, np.float32))
+    return [_Pair(pair, score) for pair, score in zip(pairs, scores.tolist(), strict=True)]
 
 
 def _is_no_dispute(pair: _Pair) -> bool:
@@ -162,11 +166,17 @@ def _to_difference(story: Story, pair: _Pair) -> Difference:
     compatible = judge(a.interval, b.interval) is Verdict.COMPATIBLE
     update = compatible or _is_later_state(story, a, b)
     if compatible:
-        why = "hai con số có thể cùng đúng, một số cho biết chính xác hơn"
+        why = Phrase(
+            "hai con số có thể cùng đúng, một số cho biết chính xác hơn",
+            "both figures may be right, one is more exact",
+        )
     elif update:
-        why = "số sau lớn hơn và đưa tin muộn hơn, có thể là số cập nhật"
+        why = Phrase(
+            "số sau lớn hơn và đưa tin muộn hơn, có thể là số cập nhật",
+            "the second is larger and was reported later: perhaps an update",
+        )
     else:
-        why = "hai con số không thể cùng đúng"
+        why = Phrase("hai con số không thể cùng đúng", "the figures cannot both be right")
     words = ", ".join([form for form in context(a) if form in context(b)][:SHARED_WORDS])
     return Difference(
         kind=ConflictKind.FIGURE,
@@ -174,7 +184,10 @@ def _to_difference(story: Story, pair: _Pair) -> Difference:
         right=_to_version(b),
         about=name_slot(story, a, b),
         update=update,
-        reason=f"{a.text} / {b.text}: {why}" + (f" (cùng nói về: {words})" if words else ""),
+        reason=Phrase(
+            f"{a.text} / {b.text}: {why}" + (f" (cùng nói về: {words})" if words else ""),
+            f"{a.text} / {b.text}: {why.en}" + (f" (both speak of: {words})" if words else ""),
+        ),
         score=pair.score,
     )
 
@@ -269,6 +282,9 @@ def _to_age_difference(a: _Age, b: _Age) -> Difference:
         right=b.version,
         about=f"tuổi của {a.name}",
         update=False,
-        reason=f"cùng một người nhưng {one} và {other} không thể cùng đúng",
+        reason=Phrase(
+            f"cùng một người nhưng {one} và {other} không thể cùng đúng",
+            f"one person, but {one} and {other} cannot both be right",
+        ),
         score=AGE_SCORE,
     )

@@ -139,6 +139,11 @@ def _synonyms() -> dict[str, str]:
 
 
 @cache
+def _others() -> frozenset[str]:
+    return frozenset(map(fold_case, lexicon.words("numbers/figures", "others")))
+
+
+@cache
 def _function_words() -> frozenset[str]:
     light = (
         *lexicon.words("grammar/function_words", "light"),
@@ -245,7 +250,7 @@ def _to_slot(text: str, place: _Place) -> Slot:
         words=place.line.words,
         states=frozenset(x for form in _forms([*inside, *own]) for x in states.get(form, ())),
         capitals=frozenset(t.form for t in near if t.capital),
-        others=any(t.form in ("khác", "còn lại") for t in [*inside, *after[:2]]),
+        others=any(t.form in _others() for t in [*inside, *after[:2]]),
         role=_role(before),
         text=text[span.start : span.end],
         around=_surround(place),

@@ -27,6 +27,7 @@ class Bodies:
     weak_heads: frozenset[str]  # small, they need a word of bodies right behind them
     called_heads: frozenset[str]  # of these, those that a person's name is enough for: `trường`
     capital_heads: frozenset[str]  # count with a capital only; small they describe
+    field_heads: frozenset[str]  # of bodies that have no name but their field: `công đoàn`
     dropped_heads: frozenset[str]  # left out before a foreign or short name: `Hãng VietJet`
     # first words of heads whose works, schools and units are numbered: `Nhà máy Sơn Hạ 2`
     numbered_heads: frozenset[str]
@@ -39,6 +40,7 @@ class Bodies:
     own_levels: frozenset[str]  # may follow the own name in small letters: `Bảo tàng … quốc gia`
     joiners: frozenset[str]  # small words and signs inside a name: `và`, `&`
     listed_kinds: frozenset[str]  # units all of whose names are known
+    partners: Phrases  # behind `&`: `Trần & Cộng sự`
     inner_kinds: frozenset[str]  # units whose name may stand inside: `Sở Y tế | tỉnh Hà Nam`
     and_verbs: frozenset[str]  # verbs that are words of bodies too: `… và thống nhất`
     closing_words: frozenset[str]  # small words that no name of a body goes on with
@@ -66,6 +68,7 @@ def bodies() -> Bodies:
         weak_heads=folded(clues["weak_heads"]),
         called_heads=folded(clues["called_heads"]),
         capital_heads=folded(clues["capital_heads"]),
+        field_heads=folded(clues["field_heads"]),
         dropped_heads=folded(clues["dropped_heads"]),
         numbered_heads=folded(clues["numbered_heads"]),
         branched_heads=folded(clues["branched_heads"]),
@@ -77,6 +80,7 @@ def bodies() -> Bodies:
         own_levels=folded(clues["levels_of_bodies"]),
         joiners=folded(clues["joiners"]),
         listed_kinds=folded(clues["listed_kinds"]),
+        partners=to_phrases(clues["partners"]),
         inner_kinds=folded(clues["inner_kinds"]),
         and_verbs=folded(clues["and_verbs"]),
         closing_words=folded(clues["closing_words"]),

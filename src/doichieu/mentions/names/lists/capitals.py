@@ -26,6 +26,7 @@ class Capitals:
     language_words: frozenset[str]  # before the name of a language: `tiếng Anh`
     first_particles: frozenset[str]  # small, a foreign name may begin with them: `bin Laden`
     inner_particles: frozenset[str]  # small words inside foreign names: `de`, `of`
+    lettered: frozenset[str]  # before a letter that names a sort and no person: `vitamin C`
     counted: frozenset[str]  # behind a number that counts: `triệu`, `chiếc`
 
 
@@ -48,5 +49,6 @@ def capitals() -> Capitals:
         language_words=folded(clues["language_words"]),
         first_particles=folded(clues["first_particles"]),
         inner_particles=folded(clues["inner"]),
+        lettered=folded(clues["lettered"]),
         counted=folded(clues["counted"]),
     )

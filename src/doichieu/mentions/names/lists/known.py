@@ -112,7 +112,7 @@ def _lists() -> list[tuple[KnownKind, Iterable[str]]]:
         (KnownKind.CITY, places["english"]),
         (KnownKind.DISTRICT, units["district"]),
         (KnownKind.PROVINCE, units["province"]),
-        (KnownKind.PLACE, places["places"]),
+        (KnownKind.PLACE, [*places["places"], *places["regions"]]),
         (KnownKind.COUNTRY, country_names()),
         (KnownKind.PERSON, lexicon.words("people/known", "known")),
         (KnownKind.BODY, _press()),

@@ -19,6 +19,7 @@ class People:
     modifiers: frozenset[str]  # before an office: `cựu`, `phó`
     surnames: frozenset[str]  # `Nguyễn`
     given: frozenset[str]  # given and middle names: `Lan`, `Thị`
+    foreign_given: frozenset[str]  # given names of foreigners: `Paul`
     speech: frozenset[str]  # first syllables of what people do right behind their name: `nói`
     called_like_countries: frozenset[str]  # countries that people are called too: `Jordan`
 
@@ -34,6 +35,7 @@ def people() -> People:
         modifiers=folded(words["modifier"]),
         surnames=frozenset(words["surname"]),
         given=frozenset([*words["given"], *words["middle"]]),
+        foreign_given=frozenset(words["foreign_given"]),
         speech=folded(clues["speech"]),
         called_like_countries=folded(clues["given_countries"]),
     )

@@ -18,6 +18,7 @@ class Places:
 
     kinds: Phrases  # words of kind that are no part of the name: `tỉnh`, `thị trấn`
     kept: Phrases  # words of kind that are: `sông Hồng`, `sân bay Cần Thơ`
+    units: frozenset[str]  # of them, units that have an office: `xã`, `bản`
     numbered: frozenset[str]  # words of kind that a number may follow: `quận 8`
     short_kinds: frozenset[str]  # words of kind written short, as they stand: `TP`
     kept_capitals: frozenset[str]  # kept even with a capital of their own inside a sentence
@@ -33,6 +34,8 @@ class Places:
     endings: frozenset[str]  # last words of foreign names of places: `island`
     prepositions: frozenset[str]  # `ở`, `tại`
     wards: Phrases  # communes and wards of two syllables and more
+    state_forms: Phrases  # the full name of a state begins so: `Cộng hòa`
+    state_words: Phrases  # between this and the country: `Ả Rập`, `dân chủ`
     foreign_countries: tuple[str, ...]  # of one foreign word, for misspelt ones
 
 
@@ -45,6 +48,7 @@ def places() -> Places:
     return Places(
         kinds=to_phrases(table["kinds"]),
         kept=to_phrases(table["kept"]),
+        units=folded(clues["units"]),
         numbered=folded(table["numbered"]),
         short_kinds=frozenset(table["short_kinds"]),
         kept_capitals=folded(clues["kept_capitals"]),
@@ -59,6 +63,8 @@ def places() -> Places:
         endings=folded(clues["place_endings"]),
         prepositions=folded(clues["prepositions"]),
         wards=to_phrases(name for name in wards if " " in name),
+        state_forms=to_phrases(clues["state_forms"]),
+        state_words=to_phrases(clues["state_words"]),
         foreign_countries=tuple(sorted(foreign)),
     )
 

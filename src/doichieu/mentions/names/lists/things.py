@@ -17,6 +17,9 @@ class Things:
 
     before: Phrases  # before the name and no part of it: `máy bay`, `tàu`
     heads: Phrases  # heads that are part of the name: `hiệp định`, `bão số`
+    ships: Phrases  # before the name of a ship: `tàu hàng`
+    homed_ships: frozenset[str]  # of them, those whose home may stand behind them
+    ferries: frozenset[str]  # of them, those whose crossing may
     small_heads: frozenset[str]  # heads that count when small too: `chiến tranh`
     laws: frozenset[str]  # heads of laws, whose subject may be small: `Luật | đất đai`
     subjects: Phrases  # what laws are about
@@ -38,6 +41,9 @@ def things() -> Things:
     return Things(
         before=to_phrases(table["before"]),
         heads=to_phrases(table["heads"]),
+        ships=to_phrases(clues["ships"]),
+        homed_ships=folded(clues["homed_ships"]),
+        ferries=folded(clues["ferries"]),
         small_heads=folded(clues["small_things"]),
         laws=folded(clues["laws"]),
         subjects=to_phrases(table["subjects"]),
