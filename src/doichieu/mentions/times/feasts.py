@@ -193,7 +193,7 @@ _FIRST_OF_CYCLE = 4
 def parse_lunar_year(t: Tokens, i: int, published: date | None) -> tuple[int | None, int]:
     """`Giáp Thìn`: the last year of that name that has begun or begins next; None if unknown."""
     stem, branch = _table()["stems"].get(t.low[i]), _table()["branches"].get(t.low[i + 1])
-    if stem is None or branch is None or (stem - branch) % 2 or not t.is_capital(i):
+    if stem is None or branch is None or (stem - branch) % 2 or t.raw(i).islower():
         return None, i
     if published is None:
         return None, i + 2
