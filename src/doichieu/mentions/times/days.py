@@ -17,12 +17,13 @@ from doichieu.mentions.times.clocks import (
     zone_end,
 )
 from doichieu.mentions.times.feasts import parse_feast, parse_lunar
-from doichieu.mentions.times.found import Lack, Nothing, Point
-from doichieu.mentions.times.resolve import Context, Tense, clock_day, complete, weekday
-from doichieu.mentions.times.vocabulary import part_at, phrase_at, shift_at, unit_at, words
+from doichieu.mentions.times.found import Lack, Point
+from doichieu.mentions.times.resolve import Context, clock_day, complete
+from doichieu.mentions.times.vocabulary import part_at, phrase_at, unit_at, words
+from doichieu.mentions.times.weekdays import read_weekday, weekday_number
 from doichieu.mentions.times.written import (
     DASHES,
-    is_trailer,
+    JOINTS,
     month_number,
     parse_day_number,
     parse_written_date,
@@ -32,7 +33,6 @@ from doichieu.mentions.tokens import Tokens
 from doichieu.model import Moment, TimeRule
 
 _THAT = frozenset({"đó", "ấy"})
-_JOINS = frozenset({"-", "–", "—", "đến", "tới", "và", ","})
 
 
 def read_day(t: Tokens, i: int, context: Context) -> Point | None:
@@ -132,7 +132,7 @@ def days_of_month(row: tuple[Moment, int], first: Moment, context: Context) -> P
 def row_of_days(t: Tokens, i: int, first: Moment) -> tuple[Moment, int] | None:
     """The last of a row of days that ends with its month: `, 4 và 5/11`, `-21 tháng 10`."""
     for _ in range(_LONGEST_ROW):
-        if t.low[i] not in _JOINS:
+        if t.low[i] not in JOINTS:
             return None
         j = i + 2 if t.low[i + 1] in ("ngày", "và", "hôm") else i + 1
         found = parse_day_number(t, j)
@@ -147,74 +147,6 @@ def row_of_days(t: Tokens, i: int, first: Moment) -> tuple[Moment, int] | None:
 
 # So many days are named before the month of them all.
 _LONGEST_ROW = 6
-
-
-def read_weekday(t: Tokens, i: int, context: Context) -> Point | None:
-    """`thứ Hai`, `thứ 2`, `Chủ nhật`, with `tuần trước`; not `thứ hai` for second."""
-    number, end = _weekday_number(t, i)
-    if not number:
-        return None
-    week, after = _week_beside(t, end, context)
-    if not week and not _is_weekday(t, i, end):
-        return None
-    known = week or (context.week if context.week and context.week.year else None)
-    day = weekday(number, week, context, ahead=_lies_ahead(t, end, context))
-    lacks = Lack.NOTHING if known else Lack.WEEK
-    return Point(after if known and known.week else end, day, TimeRule.WEEKDAY, lacks=lacks)
-
-
-def _weekday_number(t: Tokens, i: int) -> tuple[int, int]:
-    """The day (Monday is 1) of `thứ Hai`, `thứ 2`, `CN`, `T7`, and the end; 0 where none is."""
-    name, end = phrase_at(t, i, "weekdays")
-    if name:
-        return words()["weekdays"][name], end
-    if t.raw(i) == "CN":
-        return 7, i + 1
-    number, is_short = t.number(i + 1, 1), t.raw(i) == "T" and t.is_tight(i + 1)
-    if not (t.low[i] == "thứ" or is_short) or not number or not 2 <= number <= 7:
-        return 0, i
-    goes_on = t.low[i + 2] in ("/", ".", ",", "-") and t.is_digits(i + 3)
-    return (0, i) if goes_on and t.is_tight(i + 3) else (number - 1, i + 2)
-
-
-def _is_weekday(t: Tokens, i: int, end: int) -> bool:
-    before, after = t.low[i - 1], t.low[end]
-    if before in words()["not_weekday_after"] or after in words()["not_weekday_before"]:
-        return False
-    dated = parse_written_date(t, end + (after in ("(", ",", "ngày"))) is not None
-    if t.low[i] in ("cn", "t"):
-        pointed = before in ("hôm", "vào") or before in words()["parts"]
-        return dated or pointed or _is_in_run(t, i, end)
-    if t.low[i] in ("chủ", "chúa"):
-        return before in words()["weekday_before"] or t.is_capital(i) or after in ("(", ",")
-    return dated or t.is_capital(end - 1) or before in words()["weekday_before"]
-
-
-def _is_in_run(t: Tokens, i: int, end: int) -> bool:
-    """`từ T2 đến T6`: a short name beside another."""
-    ahead = t.low[i - 1] == "từ" and t.low[end] in _JOINS and _weekday_number(t, end + 1)[0]
-    behind = t.low[i - 1] in _JOINS and t.low[i - 4] == "từ" and _weekday_number(t, i - 3)[0]
-    return bool(ahead or behind)
-
-
-def pass_ordinal(t: Tokens, i: int, context: Context) -> Nothing | None:
-    """`thứ năm` that is no Thursday: to be passed over whole."""
-    number, end = _weekday_number(t, i)
-    return Nothing(end) if number and not t.is_capital(end - 1) else None
-
-
-def _week_beside(t: Tokens, i: int, context: Context) -> tuple[Moment | None, int]:
-    if t.low[i] != "tuần":
-        return None, i
-    phrase, weeks, end = shift_at(t, i + 1)
-    return (cal.week_of(context.published, weeks), end) if phrase else (None, i)
-
-
-def _lies_ahead(t: Tokens, end: int, context: Context) -> bool:
-    """Whether a weekday is the next one: `thứ Năm tới`, or the sentence speaks of what will be."""
-    named = t.low[end] in ("sắp", "này") or is_trailer(t, end, "tới")
-    ahead = named or context.tense is Tense.FUTURE
-    return ahead and t.low[end] not in ("vừa", "qua")
 
 
 def _with_date_beside(t: Tokens, point: Point, context: Context) -> Point:
@@ -241,7 +173,7 @@ def _with_date_beside(t: Tokens, point: Point, context: Context) -> Point:
 def _with_weekday_beside(t: Tokens, point: Point) -> Point:
     """`22/10 (thứ Ba)`."""
     if t.low[point.end] == "(":
-        number, end = _weekday_number(t, point.end + 1)
+        number, end = weekday_number(t, point.end + 1)
         if number and t.low[end] == ")":
             return replace(point, end=end + 1)
     return point

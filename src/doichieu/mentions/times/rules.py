@@ -13,11 +13,13 @@ from dataclasses import dataclass
 from doichieu.mentions.quantities.numerals import starters
 from doichieu.mentions.times import days, feasts, periods, sets
 from doichieu.mentions.times import words as fixed
+from doichieu.mentions.times.bare import read_bare_date, read_document_year
 from doichieu.mentions.times.counted import read_half_year
 from doichieu.mentions.times.found import Reader
 from doichieu.mentions.times.lengths import read_length, read_length_range
-from doichieu.mentions.times.ranges import read_bare_date, read_document_year, read_range
+from doichieu.mentions.times.ranges import read_range
 from doichieu.mentions.times.vocabulary import phrases
+from doichieu.mentions.times.weekdays import pass_ordinal
 from doichieu.mentions.times.written import pass_impossible_date
 from doichieu.model import TimeRule
 
@@ -141,7 +143,7 @@ RULES = (
         "told from the ordinal by its capital or by a word of time before it",
     ),
     Rule(
-        None, _either("thứ"), days.pass_ordinal,
+        None, _either("thứ"), pass_ordinal,
         "[thứ năm] tới đích", "thứ Năm",
         "the ordinal is no day, and its number no year: `người thứ năm tới đích`",
     ),

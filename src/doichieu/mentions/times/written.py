@@ -16,6 +16,8 @@ from doichieu.mentions.tokens import Tokens
 from doichieu.model import Moment, to_date
 
 DASHES = frozenset("-–—")
+# Between two days of one row: `3, 4 và 5/6`.
+JOINTS = DASHES | {"đến", "tới", "và", ","}
 _SEPARATORS = frozenset("/-.–")
 
 
