@@ -14,7 +14,7 @@ from doichieu.model import Conflict, Fact, Span, Story
 from doichieu.versions.align import Alignment, align
 from doichieu.versions.align.clauses import Clause
 from doichieu.versions.facts.attributions import find_attributions
-from doichieu.versions.facts.drafts import Draft, Writer, agreement, draft_facts
+from doichieu.versions.facts.drafts import Draft, Writer, agreement, draft_facts, tell_once
 from doichieu.versions.facts.evidence import (
     find_shown,
     find_status,
@@ -24,6 +24,7 @@ from doichieu.versions.facts.evidence import (
     widen,
 )
 from doichieu.versions.facts.grouping import group_clauses
+from doichieu.versions.facts.parts import differing_part
 from doichieu.versions.facts.silence import Tables, find_silent
 from doichieu.versions.facts.singles import find_singles
 from doichieu.versions.salience import Salience, score_sentences
@@ -60,7 +61,7 @@ def find_facts(
     drafts += find_singles(clauses, told | attributions, drafts, worth, write)
     evidence = widen(story, clauses)
     disputed = place_conflicts(conflicts)
-    ranked = sorted(drafts, key=lambda d: _rank(story, d, clauses, worth))
+    ranked = tell_once(sorted(drafts, key=lambda d: _rank(story, d, clauses, worth)))
     certainty = _Certainty(scores, place_clauses(clauses), Tables(alignment))
     return tuple(
         certainty.add_to(
@@ -71,11 +72,17 @@ def find_facts(
 
 
 def _scores(alignment: Alignment, attributions: Set[int]) -> dict[tuple[int, int], float]:
-    """How surely two clauses say the same, those left out that only say who speaks."""
+    """How surely two clauses say the same.
+
+    Those that only say who speaks are left out, and pairs that differ in a part of the claim.
+    """
+    clauses = alignment.clauses
     return {
         (p.left, p.right): p.score
         for p in alignment.pairs
-        if p.left not in attributions and p.right not in attributions
+        if p.left not in attributions
+        and p.right not in attributions
+        and differing_part(clauses[p.left], clauses[p.right]) is None
     }
 
 

@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from doichieu.model import Span, Story
+from doichieu.text import fold_case
 from doichieu.versions.align.clauses import Clause
 from doichieu.versions.facts.grouping import WITNESSES
 from doichieu.versions.wording.gists import Wording, word_clause
@@ -131,3 +132,21 @@ def agreement(group: Sequence[int], scores: Mapping[tuple[int, int], float]) -> 
     some = sorted(group)[:WITNESSES]
     pairs = [(i, j) for n, j in enumerate(some) for i in some[:n]]
     return sum(scores.get(p, 0.0) for p in pairs) / max(1, len(pairs))
+
+
+def tell_once(ranked: Sequence[Draft]) -> list[Draft]:
+    """The drafts but those whose wording a reader has met in a better one.
+
+    A brief that gives one sentence twice, with other counts, contradicts itself.
+    """
+    kept: list[Draft] = []
+    shown: dict[str, list[Span]] = defaultdict(list)
+    texts: set[str] = set()
+    for draft in ranked:
+        span, text = draft.wording.span, fold_case(draft.wording.text)
+        if text in texts or any(overlap_share(span, s) >= REPEATED for s in shown[span.article]):
+            continue
+        kept.append(draft)
+        shown[span.article].append(span)
+        texts.add(text)
+    return kept
