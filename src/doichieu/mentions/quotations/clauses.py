@@ -29,6 +29,8 @@ def skip_left(row: SpeechRow, at: int, floor: int) -> int:
     tables = (clause_words().adverbs, cues.carriers, cues.weak)
     while at > floor:
         before = min(table.ends(lows, at, floor) for table in tables)
+        if before < at and not row.tokens[before].opens:
+            before = at  # `nhà chức trách`: the end of another word
         if before == at:
             before = _time_before(row, at, floor)
         if before == at:
