@@ -24,7 +24,7 @@ def compare(story: Story, *, options: Options) -> Comparison:
     facts = find_facts(story, conflicts, alignment, salience)
     days = sorted(a.day for a in story.articles if a.day)
     return Comparison(
-        headline=write_headline(story, salience),
+        headline=write_headline(story, salience, conflicts),
         start=days[0] if days else None,
         end=days[-1] if days else None,
         summary=summarise(

@@ -29,6 +29,7 @@ ONE = [
     ("Bách", "Hoàng Văn Bách", ["{PER:Hoàng Văn Bách} đến. Ông {PER:Bách} nói."]),
     ("Văn Bách", "Hoàng Văn Bách", ["{PER:Hoàng Văn Bách} đến.", "{PER:Văn Bách} ghi bàn."]),
     ("Mendez", "Carla Mendez", ["Bà {PER:Carla Mendez} đến.", "Bà {PER:Mendez} nói."]),
+    ("Josef Morela", "Joseph Morella", ["{PER:Joseph Morella} đến.", "{PER:Josef Morela} nói."]),
     ("Carla", "Carla Mendez", ["Bà {PER:Carla Mendez} đến. {PER:Carla} nói."]),
     ("Hamdan", "Yusuf al-Hamdan", ["{PER:Yusuf al-Hamdan} và {PER:Hamdan}."]),
     ("Park", "Park Min-seo", ["{PER:Park Min-seo} và bà {PER:Park}."]),

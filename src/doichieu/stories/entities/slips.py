@@ -23,7 +23,7 @@ def score_slip(left: str, right: str) -> float:
     The first letter must be the same, and in names of several words each word must fit its
     counterpart: `Kim Jong-un` is not `Kim Jong-il`.
     """
-    one, other = (PIECE.findall(fold_marks(text)) for text in (left, right))
+    one, other = (PIECE.findall(fold_marks(text).replace("ph", "f")) for text in (left, right))
     if len(one) != len(other) or not one:
         one, other = ["".join(one)], ["".join(other)]
     if not one[0] or not other[0]:

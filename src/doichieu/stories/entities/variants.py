@@ -135,6 +135,7 @@ def find_slips(surfaces: Sequence[Surface]) -> Iterator[Proposal]:
 
 def _bones(word: str) -> str:
     """First letter and consonants, doubles made single: fateh, fatah → =fth."""
+    word = word.replace("ph", "f")  # `Josef`, `Joseph`
     bones = word[:1] + "".join(c for c in word[1:] if c not in "aeiouyh")
     return "=" + "".join(c for i, c in enumerate(bones) if i == 0 or c != bones[i - 1])
 

@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import combinations
 
 from doichieu import lexicon
 from doichieu.model import (
@@ -28,6 +30,8 @@ from doichieu.versions.conflicts.headings import name_time
 
 SAME = 0.45  # least score of two clauses; chosen on stories without annotation
 NEAR = 3  # least number of content words shared, one of them right before both times
+MOST_TIMES = 60  # clauses with a time that are held against each other, the first
+LED_ALIKE = 2  # common words right before two times from which they are held against each other
 BEFORE = 4  # words before a time in which that word must stand
 ABOUT = 30  # minutes that `khoảng 9h` reaches
 EXACT = 5  # minutes that two exact times may differ
@@ -56,11 +60,9 @@ def find_clock_differences(story: Story, alignment: Alignment) -> list[Differenc
             if (minutes := _to_minutes(timex)) is not None:
                 known[report.article.id].add(minutes)
     found = []
-    for pair in alignment.pairs:
-        if pair.score < SAME or pair.left not in times or pair.right not in times:
-            continue
-        a, b = times[pair.left], times[pair.right]
-        left, right = alignment.clauses[pair.left], alignment.clauses[pair.right]
+    for first, second, score in _candidates(times, alignment):
+        a, b = times[first], times[second]
+        left, right = alignment.clauses[first], alignment.clauses[second]
         words = shared_words(left, right)
         if len(words) < NEAR or not a.before & b.before or not _differ(a, b):
             continue
@@ -87,10 +89,27 @@ def find_clock_differences(story: Story, alignment: Alignment) -> list[Differenc
                     f"both speak of: {', '.join(words[:5])}, but one says “{one}”, the other "
                     f"“{other}”",
                 ),
-                score=pair.score,
+                score=score,
             )
         )
     return found
+
+
+def _candidates(
+    times: Mapping[int, _Time], alignment: Alignment
+) -> Iterator[tuple[int, int, float]]:
+    """Clauses that may put one happening at two times, with how surely they say the same.
+
+    Pairs that sound alike, and pairs with the same words right before their times: `chiếc phà rời
+    cảng lúc 22h` and `chiếc phà rời cảng Hải Hà lúc 21h30` may have little else in common.
+    """
+    scores = {(p.left, p.right): p.score for p in alignment.pairs}
+    for one, two in combinations(sorted(times)[:MOST_TIMES], 2):
+        score = scores.get((one, two), 0.0)
+        apart = alignment.clauses[one].span.article != alignment.clauses[two].span.article
+        led_alike = len(times[one].before & times[two].before) >= LED_ALIKE
+        if apart and (score >= SAME or led_alike):
+            yield one, two, max(score, SAME)
 
 
 def _times_of_clauses(story: Story, alignment: Alignment) -> dict[int, _Time]:

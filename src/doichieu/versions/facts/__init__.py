@@ -14,6 +14,7 @@ from doichieu.model import Conflict, Fact, Span, Story
 from doichieu.versions.align import Alignment, align
 from doichieu.versions.align.clauses import Clause
 from doichieu.versions.facts.attributions import find_attributions
+from doichieu.versions.facts.carriers import Carriers
 from doichieu.versions.facts.drafts import Draft, Writer, agreement, draft_facts, tell_once
 from doichieu.versions.facts.evidence import (
     find_shown,
@@ -29,6 +30,7 @@ from doichieu.versions.facts.silence import Tables, find_silent
 from doichieu.versions.facts.singles import find_singles
 from doichieu.versions.salience import Salience, score_sentences
 from doichieu.versions.span_index import SpanIndex
+from doichieu.versions.wording.passing import is_overtaken
 
 TOLD_ELSEWHERE = 0.28  # a clause so like one of another report is no news of its own
 
@@ -52,7 +54,12 @@ def find_facts(
     attributions = find_attributions(story, clauses)
     scores = _scores(alignment, attributions)
     write = Writer(story, clauses, attributions)
-    drafts = draft_facts(group_clauses(clauses, scores), write, scores)
+    carriers = Carriers(story, clauses)
+    drafts = [
+        carried
+        for draft in draft_facts(group_clauses(clauses, scores), write, scores)
+        if (carried := carriers.of(draft, write)) is not None
+    ]
     worth = _find_worth(story, clauses, salience or score_sentences(story))
     shared = [p for p in alignment.pairs if p.score >= TOLD_ELSEWHERE]
     told = {i for draft in drafts for i in draft.members} | {
@@ -61,7 +68,8 @@ def find_facts(
     drafts += find_singles(clauses, told | attributions, drafts, worth, write)
     evidence = widen(story, clauses)
     disputed = place_conflicts(conflicts)
-    ranked = tell_once(sorted(drafts, key=lambda d: _rank(story, d, clauses, worth)))
+    lasting = [d for d in drafts if not _is_overtaken(story, d, clauses)]
+    ranked = tell_once(sorted(lasting, key=lambda d: _rank(story, d, clauses, worth)))
     certainty = _Certainty(scores, place_clauses(clauses), Tables(alignment))
     return tuple(
         certainty.add_to(
@@ -98,7 +106,9 @@ def find_support(story: Story, alignment: Alignment) -> list[Support]:
     attributions = find_attributions(story, alignment.clauses)
     scores = _scores(alignment, attributions)
     write = Writer(story, alignment.clauses, attributions)
-    drafts = draft_facts(group_clauses(alignment.clauses, scores), write, scores)
+    carriers = Carriers(story, alignment.clauses)
+    found = draft_facts(group_clauses(alignment.clauses, scores), write, scores)
+    drafts = [carried for d in found if (carried := carriers.of(d, write)) is not None]
     shown = widen(story, alignment.clauses)
     return [Support(draft.members, _find_evidence(draft, shown)) for draft in drafts]
 
@@ -128,6 +138,11 @@ def _find_worth(story: Story, clauses: Sequence[Clause], salience: Salience) -> 
         worth.get((c.span.article, starts[c.span.article][c.sentence].start), least)
         for c in clauses
     ]
+
+
+def _is_overtaken(story: Story, draft: Draft, clauses: Sequence[Clause]) -> bool:
+    """Whether a fact is a state that had passed by the day of the last report."""
+    return is_overtaken(story, [clauses[i].span.article for i in draft.members], draft.wording.text)
 
 
 def _rank(

@@ -1,26 +1,56 @@
-"""The headline: a title of the reports that says what most of them say."""
+"""The headline: a title of the reports that says what most of them say, and is not overtaken."""
 
 from __future__ import annotations
 
-from doichieu.model import Story
+import re
+from collections.abc import Iterator, Sequence
+
+from doichieu.model import Conflict, NumberInterval, Story
 from doichieu.versions.salience import Salience
 
 # No title is held against more than so many others, spread over the story.
 MOST_TITLES = 200
+# A number as printed: `12`, `1.200`; not the comma of `1,5`.
+_NUMBER = re.compile(r"\d+(?:\.\d{3})*")
 
 
-def write_headline(story: Story, salience: Salience) -> str:
-    """The title that shares most with the other titles; without titles, the best first words."""
+def write_headline(story: Story, salience: Salience, conflicts: Sequence[Conflict] = ()) -> str:
+    """The title that shares most with the other titles; without titles, the best first words.
+
+    A title with a figure that a later report has overtaken stands behind those without one.
+    """
     titles = [(a.title or "").strip() for a in story.articles]
     if not any(titles):
         best = max(salience.candidates, key=lambda c: (c.worth, -c.span.start), default=None)
         return best.text if best else ""
     words = [set(t.lower().split()) for t in titles]
     heard = range(0, len(words), 1 + (len(words) - 1) // MOST_TITLES)
+    overtaken = set(_overtaken(story, conflicts))
 
     def company(index: int) -> float:
         others = [words[i] for i in heard if i != index and words[i]]
         here = words[index]
         return sum(len(here & w) / len(here | w) for w in others) if here else -1.0
 
-    return titles[max(range(len(titles)), key=lambda i: (company(i), -i))]
+    def rank(index: int) -> tuple[bool, bool, float, int]:
+        stale = not overtaken.isdisjoint(_numbers(titles[index]))
+        return bool(titles[index]), not stale, company(index), -index
+
+    return titles[max(range(len(titles)), key=rank)]
+
+
+def _numbers(title: str) -> set[str]:
+    return {number.replace(".", "") for number in _NUMBER.findall(title)}
+
+
+def _overtaken(story: Story, conflicts: Sequence[Conflict]) -> Iterator[str]:
+    """The figures, as digits, that a later report has brought up to date."""
+    for conflict in conflicts:
+        given: list[tuple[str, NumberInterval]] = []
+        for figure in (f for side in conflict.sides for f in side.figures):
+            article = story.article(figure.span.article)
+            if conflict.update and article.published is not None:
+                given.append((article.rank[1], figure.interval))
+        if given:
+            newest = max(given, key=lambda item: item[0])[1]
+            yield from (f"{value.low:g}" for _, value in given if value.low != newest.low)

@@ -27,6 +27,7 @@ from doichieu.versions.span_index import SpanIndex
 from doichieu.versions.summary.headline import write_headline
 from doichieu.versions.summary.notes import Note, find_dates, find_notes
 from doichieu.versions.wording.openings import leans_back, opening_pronoun, without_connective
+from doichieu.versions.wording.passing import is_overtaken
 
 # Marks that end a sentence.
 _CLOSED = ".!?…"
@@ -39,7 +40,8 @@ class Line:
     ``previous`` is the sentence before it in its article; ``leans`` says that it cannot be read
     without that one: an opening pronoun, a quotation that began earlier. ``opens``: it is the
     first of its article. ``announced`` is the share of the headline's words, weighed by rarity, that
-    it has; ``notes`` are what it owes its reader on disputed figures.
+    it has; ``notes`` are what it owes its reader on disputed figures; ``overtaken``: it tells a state
+    that had passed by the day of the last report.
     """
 
     candidate: Candidate
@@ -51,6 +53,7 @@ class Line:
     opens: bool
     announced: float = 0.0
     notes: tuple[Note, ...] = ()
+    overtaken: bool = False
 
 
 def print_lines(lines: Sequence[Line]) -> tuple[SummarySentence, ...]:
@@ -74,7 +77,7 @@ def write_lines(
     notes = SpanIndex((note.at, note) for note in additions)
     openers = _resolved_openers(story)
     speech = _speech(story)
-    headline = _weigh_words(write_headline(story, salience))
+    headline = _weigh_words(write_headline(story, salience, conflicts))
     lines = []
     before: Candidate | None = None
     for candidate in salience.candidates:
@@ -106,6 +109,7 @@ def write_lines(
                 opens=previous is None,
                 announced=_share_of(headline, text) if previous is None else 0.0,
                 notes=marked,
+                overtaken=is_overtaken(story, [candidate.span.article], candidate.text),
             )
         )
         before = candidate

@@ -17,6 +17,7 @@ from doichieu.model import Conflict, ConflictKind, Side, Span, Story, is_roundin
 
 # `sinh năm 1994`, `SN 1994`: an age in other words.
 _BORN = re.compile(r"(?:sinh|sn)\b", re.IGNORECASE)
+LATER = "về sau"  # before the newest figure, beside one that it has overtaken
 _DATED = re.compile(r"\d")
 
 
@@ -40,13 +41,26 @@ def find_notes(story: Story, conflicts: Sequence[Conflict]) -> list[Note]:
     for conflict in conflicts:
         if conflict.kind is not ConflictKind.FIGURE:
             continue
+        newest = _newest(story, conflict) if conflict.update else None
         for side in conflict.sides:
-            others = _without_rounding(side, conflict.sides)
-            if others:
-                text = f"{_label(story, others)}: {'; '.join(s.value for s in others)}"
+            others = _without_rounding(side, conflict.sides if newest is None else [newest])
+            if side is not newest and others:
+                label = _label(story, others) if newest is None else LATER
+                text = f"{label}: {'; '.join(s.value for s in others)}"
                 evidence = tuple(s.evidence[0] for s in others)
                 notes += [Note(f.span, text, evidence, conflict.id) for f in side.figures]
     return notes
+
+
+def _newest(story: Story, conflict: Conflict) -> Side | None:
+    """The side that the last report gives; None where no report is dated."""
+    dated = [
+        (article.rank[1], number)
+        for number, side in enumerate(conflict.sides)
+        for span in side.evidence
+        if (article := story.article(span.article)).published is not None
+    ]
+    return conflict.sides[max(dated)[1]] if dated else None
 
 
 def find_dates(story: Story) -> list[Note]:

@@ -1,0 +1,106 @@
+"""Which reports carry all that a gist says.
+
+In: a draft of a fact. Out: the draft with the wording that most of its reports carry, without those
+that do not, or None where fewer than two are left. A gist may be a longer stretch than what its
+clauses have in common; a report counts as saying it only where its own sentence gives every figure
+and every clock time of the gist, in any wording, and has enough of its words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from doichieu.model import (
+    Moment,
+    NumberInterval,
+    Quantity,
+    Score,
+    Span,
+    Story,
+    Timex,
+    Verdict,
+    judge,
+)
+from doichieu.versions.align.clauses import Clause
+from doichieu.versions.align.terms import find_terms, statistics
+from doichieu.versions.facts.drafts import Draft, Writer
+from doichieu.versions.span_index import SpanIndex
+
+# Share of the words of a gist, weighed by rarity, that a sentence must have; chosen on the reading
+# half, 0 to .6.
+LEAST_WORDS = 0.4
+
+
+class Carriers:
+    """The figures and clock times of all reports by where they stand, and the sentences of clauses."""
+
+    def __init__(self, story: Story, clauses: Sequence[Clause]) -> None:
+        self._story, self._clauses = story, clauses
+        self._sentences = {r.article.id: r.document for r in story.reports}
+        self._figures = SpanIndex((q.span, q) for r in story.reports for q in r.quantities)
+        self._clocks = SpanIndex(
+            (t.span, t) for r in story.reports for t in r.timexes if _clock(t) is not None
+        )
+
+    def of(self, draft: Draft, write: Writer) -> Draft | None:
+        """The draft as its reports carry it; None where it is no longer shared."""
+        if len({self._clauses[i].span.article for i in draft.members}) < 2:
+            return draft
+        best = max(
+            (self._carried(i, draft, write) for i in draft.members),
+            key=lambda d: (len(d.members), d.worded == draft.worded, -d.wording.defects, -d.worded),
+        )
+        shared = len({self._clauses[i].span.article for i in best.members}) > 1
+        return best if shared else None
+
+    def _carried(self, worded: int, draft: Draft, write: Writer) -> Draft:
+        wording = draft.wording if worded == draft.worded else write(worded)
+        members = [
+            i
+            for i in draft.members
+            if i == worded or self._carries(wording.span, self._sentence(i))
+        ]
+        return replace(draft, members=members, wording=wording, worded=worded)
+
+    def _sentence(self, number: int) -> Span:
+        clause = self._clauses[number]
+        document = self._sentences[clause.span.article]
+        sentence = document.sentences[clause.sentence]
+        return document.span(sentence.start, sentence.end)
+
+    def _carries(self, gist: Span, sentence: Span) -> bool:
+        """Whether a sentence gives every figure and clock time of a gist."""
+        if self._share(gist, sentence) < LEAST_WORDS:
+            return False
+        given = [q for _, q in self._figures.meeting(sentence)]
+        clocks = {_clock(t) for _, t in self._clocks.meeting(sentence)}
+        return all(
+            any(_agree(figure, other) for other in given)
+            for _, figure in self._figures.meeting(gist)
+        ) and all(_clock(timex) in clocks for _, timex in self._clocks.meeting(gist))
+
+    def _share(self, gist: Span, sentence: Span) -> float:
+        """The share of the words of a gist, weighed by rarity, that a sentence has."""
+        weight = statistics().weight
+        found = {term.form for term in find_terms(self._story.text_of(sentence))}
+        wanted = {term.form for term in find_terms(self._story.text_of(gist))}
+        total = sum(weight(form) for form in sorted(wanted))
+        return sum(weight(form) for form in sorted(wanted & found)) / total if total else 0.0
+
+
+def _agree(one: Quantity, other: Quantity) -> bool:
+    """Whether two figures can both be right; a score only with the same score."""
+    if isinstance(one.value, Score) or isinstance(other.value, Score):
+        return one.value == other.value
+    return judge(_base(one, one.value), _base(other, other.value)) is not Verdict.CLASH
+
+
+def _base(quantity: Quantity, value: NumberInterval) -> NumberInterval:
+    return quantity.base[0] if quantity.base else value
+
+
+def _clock(timex: Timex) -> tuple[int, int] | None:
+    """Hour and minute of a time of day."""
+    time = timex.time
+    return (time.hour, time.minute) if isinstance(time, Moment) and time.hour is not None else None
