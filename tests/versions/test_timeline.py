@@ -68,6 +68,12 @@ def dates(text: str) -> list[str]:
         ("Bến bị phạt theo Nghị định 42/2014/NĐ-CP về cảng biển.", []),
         ("Ông mang hộ chiếu do Bộ Ngoại giao cấp ngày 11 tháng 10 năm 2013.", []),
         ("Lễ phát động hướng tới ngày quốc tế người đi biển (25/6).", []),
+        ("Đây là vụ lật phà thứ ba kể từ tháng 1/2025.", []),
+        ("Cư dân lo ngại phà chở quá tải, theo báo Tin Biển ngày 5/3.", []),
+        ("Hầm xe nằm dưới công viên 23/9.", []),
+        ("Theo báo cáo, ngày 5/3 phà Aurora bị lật.", ["2025-03-05"]),
+        ("Phà ngừng chạy kể từ ngày 5/3.", ["2025-03-05"]),
+        ("Đoàn xe ra đường ngày 5/3.", ["2025-03-05"]),
         ("Ngày 5/2, bến cảng tăng giá vé lên 90.000 đồng.", ["2025-02-05"]),
         ("Bến cảng mở cửa năm 2012 và đón hàng nghìn khách.", ["2012"]),
         ("Vụ chìm phà hôm thứ Hai (3/3) làm 12 người chết.", ["2025-03-03"]),
@@ -98,6 +104,14 @@ def test_the_same_words_of_two_days_are_told_once() -> None:
     text = "Ngày {}, cảnh sát đã bắt khẩn cấp chủ phà Aurora, thu giữ sổ sách và 700 triệu đồng."
     entries = timeline(text.format("3/3"), text.format("4/3"))
     assert len(entries) == 1
+
+
+def test_one_clock_time_of_two_reports_is_one_happening() -> None:
+    entries = timeline(
+        "Lúc 8h30 ngày 3/3, phà Aurora đã bị lật ngoài khơi đảo Sơn Ca.",
+        "Khoảng 8h30 ngày 3/3, 12 hành khách thiệt mạng khi con tàu gặp nạn.",
+    )
+    assert [str(e.date) for e in entries] == ["2025-03-03T08:30"]
 
 
 def test_two_happenings_of_two_days_stay_two() -> None:

@@ -44,13 +44,17 @@ _LEADS_IN = re.compile(
         sinh(?:\ ngày|\ năm)? | SN                     # a birth
       | (?:niên\ )?kh(?:óa|oá)                         # a class: `khóa 2011-2015`
       | (?:so\ với|cùng\ kỳ)(?:\ \w+){0,2}            # a comparison: `so với cuối năm 2012`
-      | nhất\ (?:(?:kể|tính)\ )?(?:từ|trong|của)(?:\ \w+){0,2}  # a record: `cao nhất kể từ ngày 5/6`
+      | nhất\ (?:(?:kể|tính)\ )?(?:từ|trong|của)(?:\ \w+){0,2}  # a record: `cao nhất từ ngày 5/6`
+      | (?:nhất|thứ\ \w+|đầu\ tiên)[^,.;]{0,60}\ kể\ từ[^,.;]{0,40}  # … or a count: `vụ thứ ba kể từ`
+      | theo\ (?:tờ|báo|trang|hãng|tạp\ chí|đài|kênh)\ [^,;]{0,60}  # a source: `theo báo Tin Biển ngày 5/6`
       | giá\ [^,.;]{1,30}\ giao                       # goods to come: `giá dầu giao tháng 12`
-      | (?:nghị\ định|thông\ tư|luật|pháp\ lệnh|hộ\ chiếu|chứng\ minh)[^,.;]{0,70}  # a paper cited
+      | (?:nghị\ định|thông\ tư|chỉ\ thị|luật|pháp\ lệnh|hộ\ chiếu|chứng\ minh)[^,.;]{0,70}  # a paper cited
       | ngày\ (?:quốc\ tế|thế\ giới|toàn\ dân|truyền\ thống|thành\ lập)[^,.;]{0,50}  # a feast
-    )\W*$""",
+    )[^\w,.;]*$""",
     re.IGNORECASE | re.VERBOSE,
 )
+# `công viên 23/9`; not `ra đường ngày 23/9`.
+_PLACE = re.compile(r"(?:công viên|đường|phố|quảng trường|cầu|chợ) $", re.IGNORECASE)
 # `15/2014/QĐ-BT`: the number of a paper of which the year is a part.
 _NUMBER_GOES_ON = re.compile(r"/[A-ZĐ]")
 _PLANNED = re.compile(r"(?<!\w)(?:sẽ|dự kiến|theo kế hoạch|sắp)(?!\w)", re.IGNORECASE)
@@ -210,6 +214,8 @@ def _is_planned(text: str, clause: Span, day: Time, published: date | None) -> b
 def _tells_no_happening(text: str, timex: Span, sentence: int) -> bool:
     """Whether the date is led in as that of no happening, or is a part of a number or a name."""
     before = text[max(sentence, timex.start - LEAD) : timex.start]
+    if text[timex.start].isdigit() and _PLACE.search(before):
+        return True
     if text[timex.start : timex.end].isdigit():
         bracketed = before.endswith("(") and text[timex.end : timex.end + 1] == ")"
         in_number = before.endswith("/") or _NUMBER_GOES_ON.match(text, timex.end)
