@@ -6,6 +6,8 @@ import json
 from pathlib import Path
 from typing import Any
 
+from training.halves import SETS
+
 # Two reports of each story; in the second the body is word-segmented, as some corpora are.
 FERRY = (
     "Phà Sao Mai bị lật ngoài khơi đảo Hòn Nhạn vào tối 3/3, khiến 12 người thiệt mạng. "
@@ -117,15 +119,15 @@ TREEBANK = (
 
 def write_data(folder: Path) -> Path:
     """The data folder as the recipes expect it."""
-    for name in ("gold/dev", "stories/vmds", "stories/vims", "segmented", "treebank"):
+    annotated, reports = {g for g, _ in SETS}, {s for _, s in SETS}
+    for name in (*annotated, *reports, "segmented", "treebank"):
         (folder / name).mkdir(parents=True)
-    for name, gold in GOLD.items():
-        told = {"story": name, **gold}
-        _write(folder / "gold" / "dev" / f"{name}.json", json.dumps(told, ensure_ascii=False))
-        kind = "vmds" if name == "ferry" else "vims"
-        write_story(folder / "stories" / kind, name)
-        if kind == "vims":  # the timeline and the quotations look among vmds alone
-            write_story(folder / "stories" / "vmds", name)
+    for name, gold in GOLD.items():  # the same two stories in every set
+        told = json.dumps({"story": name, **gold}, ensure_ascii=False)
+        for place in annotated:
+            _write(folder / place / f"{name}.json", told)
+        for place in reports:
+            write_story(folder / place, name)
     lines = [{"title": "", "description": "", "text": t} for t in segmented()]
     _write(folder / "segmented" / "vietnews-sample.jsonl", _lines(lines))
     for part in ("train", "dev"):

@@ -152,7 +152,7 @@ def test_language(data: Path) -> None:
 def test_a_card_is_made_of_the_recipe_and_the_data(data: Path) -> None:
     card = to_card(timeline.RECIPE, timeline.learn(data), data, "2025-03-06")
     jsonschema.validate(card, json.loads(SCHEMA.read_text(encoding="utf-8")))
-    assert [source["count"] for source in card["learned_from"]] == [2, 2]
+    assert [source["count"] for source in card["learned_from"]] == [1, 1, 1, 2, 2]
 
 
 def test_the_digest_changes_with_the_data(tmp_path: Path) -> None:

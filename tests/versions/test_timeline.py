@@ -2,9 +2,11 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
+
 import doichieu
 from doichieu.model import Span, TimelineEntry
-from doichieu.versions.timeline import clause_around
+from doichieu.versions.dated_clauses import clause_around, find_candidates
 from stories_for_tests import article
 
 
@@ -45,6 +47,86 @@ def test_entries_stand_in_the_order_of_the_calendar() -> None:
         "Quý 2/2025, chiếc phà Aurora sẽ được trục vớt ngoài khơi đảo Sơn Ca.",
     )
     assert [str(e.date) for e in entries] == ["2025-Q2", "2025-12-20"]
+
+
+def dates(text: str) -> list[str]:
+    """Of the clauses that may tell a happening, in a report of 6 March 2025."""
+    story = doichieu.brief([article("a", text, date(2025, 3, 6))]).story
+    return [str(c.clause.day) for c in find_candidates(story)]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Lê Văn Tám (1971) chở theo con trai trên chiếc xuồng máy.", []),
+        ("Bến cảng đón đoàn sinh viên khóa 2011-2015 tới thực tập.", []),
+        ("Lượng khách giảm một nửa so với năm 2012.", []),
+        ("Lượng khách giảm một nửa so với cuối năm 2012.", []),
+        ("Giá vé lên 90.000 đồng, mức cao nhất kể từ ngày 5/2.", []),
+        ("Giá dầu giao tháng 12/2025 tăng mạnh.", []),
+        ("Bến bị phạt theo Thông tư số 24 ngày 30 tháng 7 năm 2014 của bộ.", []),
+        ("Bến bị phạt theo Nghị định 42/2014/NĐ-CP về cảng biển.", []),
+        ("Ông mang hộ chiếu do Bộ Ngoại giao cấp ngày 11 tháng 10 năm 2013.", []),
+        ("Lễ phát động hướng tới ngày quốc tế người đi biển (25/6).", []),
+        ("Đây là vụ lật phà thứ ba kể từ tháng 1/2025.", []),
+        ("Cư dân lo ngại phà chở quá tải, theo báo Tin Biển ngày 5/3.", []),
+        ("Hầm xe nằm dưới công viên 23/9.", []),
+        ("Theo báo cáo, ngày 5/3 phà Aurora bị lật.", ["2025-03-05"]),
+        ("Phà ngừng chạy kể từ ngày 5/3.", ["2025-03-05"]),
+        ("Đoàn xe ra đường ngày 5/3.", ["2025-03-05"]),
+        ("Ngày 5/2, bến cảng tăng giá vé lên 90.000 đồng.", ["2025-02-05"]),
+        ("Bến cảng mở cửa năm 2012 và đón hàng nghìn khách.", ["2012"]),
+        ("Vụ chìm phà hôm thứ Hai (3/3) làm 12 người chết.", ["2025-03-03"]),
+        ("Cảng giao ngày 4/3 chiếc phà cho hãng Sao Mai.", ["2025-03-04"]),
+    ],
+)
+def test_what_its_lead_in_tells_to_be_no_happening(text: str, told: list[str]) -> None:
+    assert sorted(set(dates(text))) == told
+
+
+def test_a_day_of_an_unknown_year_is_that_of_the_other_reports() -> None:
+    dated = article("a", "Ngày 3/3, phà Aurora bị lật, 12 người thiệt mạng.", date(2025, 3, 6))
+    undated = article("b", "Ngày 3/3, phà Aurora bị lật, 12 người đã thiệt mạng.", None)
+    entries = doichieu.brief([dated, undated]).comparison.timeline
+    assert [str(e.date) for e in entries] == ["2025-03-03"]
+    assert {s.article for s in entries[0].evidence} == {"a", "b"}
+
+
+def test_two_years_of_one_day_leave_an_unknown_year_open() -> None:
+    texts = ("Ngày 3/3/2024, phà Aurora bị lật.", "Ngày 3/3/2025, cầu Vàm Sậy đã sập.")
+    reports = [article(f"a{i}", text, date(2025, 3, 6)) for i, text in enumerate(texts)]
+    undated = article("b", "Ngày 3/3, kho hàng Bến Cát bốc cháy, 12 người chết.", None)
+    entries = doichieu.brief([*reports, undated]).comparison.timeline
+    assert "XXXX-03-03" in {str(e.date) for e in entries}
+
+
+def test_the_same_words_of_two_days_are_told_once() -> None:
+    text = "Ngày {}, cảnh sát đã bắt khẩn cấp chủ phà Aurora, thu giữ sổ sách và 700 triệu đồng."
+    entries = timeline(text.format("3/3"), text.format("4/3"))
+    assert len(entries) == 1
+
+
+def test_one_clock_time_of_two_reports_is_one_happening() -> None:
+    entries = timeline(
+        "Lúc 8h30 ngày 3/3, phà Aurora đã bị lật ngoài khơi đảo Sơn Ca.",
+        "Khoảng 8h30 ngày 3/3, 12 hành khách thiệt mạng khi con tàu gặp nạn.",
+    )
+    assert [str(e.date) for e in entries] == ["2025-03-03T08:30"]
+
+
+def test_two_happenings_of_two_days_stay_two() -> None:
+    entries = timeline(
+        "Ngày 3/3, phà Aurora bị lật ngoài khơi đảo Sơn Ca.",
+        "Ngày 4/3, cảnh sát đã bắt chủ hãng tàu tại nhà riêng.",
+    )
+    assert [str(e.date) for e in entries] == ["2025-03-03", "2025-03-04"]
+
+
+def test_what_a_later_report_tells_as_done_is_no_plan() -> None:
+    before = article("a", "Ngày 5/3, phà Aurora sẽ được trục vớt ở cảng Sơn Ca.", date(2025, 3, 4))
+    after = article("b", "Ngày 5/3, phà Aurora đã được trục vớt ở cảng Sơn Ca.", date(2025, 3, 6))
+    entries = doichieu.brief([before, after]).comparison.timeline
+    assert [(str(e.date), e.planned) for e in entries] == [("2025-03-05", False)]
 
 
 def test_year_of_birth_is_no_happening() -> None:

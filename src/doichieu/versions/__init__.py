@@ -36,6 +36,6 @@ def compare(story: Story, *, options: Options) -> Comparison:
         ),
         facts=facts,
         conflicts=conflicts,
-        timeline=build_timeline(story, salience),
+        timeline=build_timeline(story),
         framing=find_framing(story),
     )

@@ -1,0 +1,224 @@
+"""Clauses with a date that may tell a happening.
+
+In: a story. Out: every clause of the running text with a calendar date, and what its features are
+read off (:mod:`.timeline_features`). Left out are dates that by the way they are led in tell no
+happening: of a birth, of a paper that is cited, of what something is compared with, of a feast.
+Which of the others are main happenings is decided in :mod:`.timeline`.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from doichieu.model import (
+    Era,
+    Mentions,
+    Moment,
+    PartKind,
+    Range,
+    Span,
+    Story,
+    Time,
+    Timex,
+    TimexType,
+    start_day,
+    without_clock,
+)
+from doichieu.versions.timeline_features import NEAR, DatedClause, Setting, days_before
+
+# A longer sentence is cut down to the clauses around its date (ink characters).
+LONGEST = 200
+
+# What only names what is shown or who wrote; a caption may tell.
+_NOT_TOLD = (PartKind.CREDIT, PartKind.LINK, PartKind.VIDEO)
+
+LEAD = 90  # code points before a date in which it is led in
+# How a date is led in that tells no happening, and what it is the date of.
+_LEADS_IN = re.compile(
+    r"""(?<!\w)(?:
+        sinh(?:\ ngày|\ năm)? | SN                     # a birth
+      | (?:niên\ )?kh(?:óa|oá)                         # a class: `khóa 2011-2015`
+      | (?:so\ với|cùng\ kỳ)(?:\ \w+){0,2}            # a comparison: `so với cuối năm 2012`
+      | nhất\ (?:(?:kể|tính)\ )?(?:từ|trong|của)(?:\ \w+){0,2}  # a record: `cao nhất từ ngày 5/6`
+      | (?:nhất|thứ\ \w+|đầu\ tiên)[^,.;]{0,60}\ kể\ từ[^,.;]{0,40}  # … or a count: `vụ thứ ba kể từ`
+      | theo\ (?:tờ|báo|trang|hãng|tạp\ chí|đài|kênh)\ [^,;]{0,60}  # a source: `theo báo Tin Biển ngày 5/6`
+      | giá\ [^,.;]{1,30}\ giao                       # goods to come: `giá dầu giao tháng 12`
+      | (?:nghị\ định|thông\ tư|chỉ\ thị|luật|pháp\ lệnh|hộ\ chiếu|chứng\ minh)[^,.;]{0,70}  # a paper cited
+      | ngày\ (?:quốc\ tế|thế\ giới|toàn\ dân|truyền\ thống|thành\ lập)[^,.;]{0,50}  # a feast
+    )[^\w,.;]*$""",
+    re.IGNORECASE | re.VERBOSE,
+)
+# `công viên 23/9`; not `ra đường ngày 23/9`.
+_PLACE = re.compile(r"(?:công viên|đường|phố|quảng trường|cầu|chợ) $", re.IGNORECASE)
+# `15/2014/QĐ-BT`: the number of a paper of which the year is a part.
+_NUMBER_GOES_ON = re.compile(r"/[A-ZĐ]")
+_PLANNED = re.compile(r"(?<!\w)(?:sẽ|dự kiến|theo kế hoạch|sắp)(?!\w)", re.IGNORECASE)
+_CLAUSE_END = re.compile(r"[,;:–](?=\s)|\s-(?=\s)")
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A dated clause, where it stands, and what its features are read off."""
+
+    span: Span
+    clause: DatedClause
+
+
+@dataclass(frozen=True, slots=True)
+class _Day:
+    """What the story says of days: who uses them how often, and how many dates it has at all."""
+
+    users: Mapping[Time, Counter[str]]
+    reports: int
+    dates: int
+
+
+def find_candidates(story: Story) -> list[Candidate]:
+    """Every clause of the running text with a calendar date that may tell a happening."""
+    dated = {report.article.id: list(_dated_sentences(report)) for report in story.reports}
+    users: dict[Time, Counter[str]] = {}
+    for report in story.reports:
+        for timex in filter(is_dated, report.timexes):
+            users.setdefault(without_clock(timex.time), Counter())[report.article.id] += 1
+    known = _Day(users, len(story.reports), sum(map(len, dated.values())))
+    return [
+        candidate
+        for report in story.reports
+        for candidate in _candidates_of(report, dated[report.article.id], known)
+    ]
+
+
+def _candidates_of(
+    report: Mentions, dated: list[tuple[int, Timex]], known: _Day
+) -> Iterator[Candidate]:
+    in_sentence = Counter(index for index, _ in dated)
+    named: set[Time] = set()
+    for index, timex in dated:
+        yield _to_candidate(
+            report,
+            index,
+            timex,
+            known,
+            beside=in_sentence[index],
+            first=without_clock(timex.time) not in named,
+        )
+        named.add(without_clock(timex.time))
+
+
+def _dated_sentences(report: Mentions) -> Iterator[tuple[int, Timex]]:
+    """Numbers of sentences of the running text with each of their dates that may count."""
+    document = report.document
+    dated = [timex for timex in report.timexes if is_dated(timex)]
+    starts = [timex.span.start for timex in dated]
+    for index, sentence in enumerate(document.sentences):
+        if document.part_at(sentence.start) in _NOT_TOLD:
+            continue
+        inside = slice(bisect_left(starts, sentence.start), bisect_left(starts, sentence.end))
+        for timex in dated[inside]:
+            if timex.span.end <= sentence.end and not _tells_no_happening(
+                document.text, timex.span, sentence.start
+            ):
+                yield index, timex
+
+
+def _to_candidate(
+    report: Mentions, index: int, timex: Timex, known: _Day, *, beside: int, first: bool
+) -> Candidate:
+    document, published = report.document, report.article.day
+    sentence = document.sentences[index]
+    whole = document.span(sentence.start, sentence.end)
+    span = clause_around(document.text, whole, timex.span)
+    day = without_clock(timex.time)
+    users = known.users[day]
+    clause = DatedClause(
+        text=document.text[span.start : span.end],
+        time=timex.time,
+        day=day,
+        setting=_setting(document.text, whole, timex.span),
+        published=published,
+        gap=days_before(day, published),
+        using=len(users),
+        share=len(users) / known.reports,
+        mentions=sum(users.values()),
+        in_story=known.dates,
+        in_sentence=beside,
+        first=first,
+        index=index,
+        planned=_is_planned(document.text, span, day, published),
+    )
+    return Candidate(span, clause)
+
+
+def _setting(text: str, sentence: Span, timex: Span) -> Setting:
+    return Setting(
+        printed=text[timex.start : timex.end],
+        offset=timex.start - sentence.start,
+        before=text[max(sentence.start, timex.start - NEAR) : timex.start],
+        after=text[timex.end : min(sentence.end, timex.end + NEAR)],
+    )
+
+
+# The day of `22h` where no day is named: nothing of it is known.
+_NO_DAY = Moment(month=0, day=0)
+
+
+def is_dated(timex: Timex) -> bool:
+    """Whether the expression names a stretch of the calendar, if only from the day of the report.
+
+    A clock time of a day that nobody names has no place on a timeline; `hôm nay` in a report without
+    a date has one, which the reader may know.
+    """
+    if timex.type not in (TimexType.DATE, TimexType.TIME):
+        return False
+    time = timex.time
+    ends = (time.start, time.end) if isinstance(time, Range) else (time,)
+    first = ends[0]
+    if not isinstance(first, Moment) or (first.has_clock and without_clock(first) == _NO_DAY):
+        return False
+    return all(isinstance(e, Moment | Era) for e in ends)
+
+
+def clause_around(text: str, sentence: Span, inner: Span) -> Span:
+    """The sentence, or if that is long the run of its clauses around ``inner``."""
+    if len(sentence) <= LONGEST:
+        return sentence
+    ends = [m.start() for m in _CLAUSE_END.finditer(text, sentence.start, sentence.end)]
+    borders = [sentence.start, *ends, sentence.end]
+    left = max(b for b in borders if b <= inner.start)
+    right = min(b for b in borders if b >= inner.end)
+    while True:
+        later = [b for b in borders if b > right and b - left <= LONGEST]
+        earlier = [b for b in borders if b < left and right - b <= LONGEST]
+        if later:
+            right = later[0]
+        elif earlier:
+            left = earlier[-1]
+        else:
+            break
+    piece = text[left:right]
+    start = left + len(piece) - len(piece.lstrip(" ,;:–-"))
+    return Span(sentence.article, min(start, inner.start), max(right, inner.end))
+
+
+def _is_planned(text: str, clause: Span, day: Time, published: date | None) -> bool:
+    if published and (start := start_day(day)):
+        return start > published
+    return _PLANNED.search(text, clause.start, clause.end) is not None
+
+
+def _tells_no_happening(text: str, timex: Span, sentence: int) -> bool:
+    """Whether the date is led in as that of no happening, or is a part of a number or a name."""
+    before = text[max(sentence, timex.start - LEAD) : timex.start]
+    if text[timex.start].isdigit() and _PLACE.search(before):
+        return True
+    if text[timex.start : timex.end].isdigit():
+        bracketed = before.endswith("(") and text[timex.end : timex.end + 1] == ")"
+        in_number = before.endswith("/") or _NUMBER_GOES_ON.match(text, timex.end)
+        if bracketed or in_number:
+            return True
+    return _LEADS_IN.search(before) is not None
