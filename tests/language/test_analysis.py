@@ -88,6 +88,7 @@ _NOISE = st.lists(_PIECES | st.text(max_size=4), max_size=40).map("".join)
 
 
 @settings(deadline=None, max_examples=150)
+@example(text="👩\u200d👩\u200d👧", breaks=[1], form="NFC")  # a border inside a picture
 @example(text="\x1b\u0301", breaks=[], form="NFC")  # a mark on a control character
 @given(_NOISE, st.lists(st.integers(-5, 200), max_size=4), st.sampled_from(["NFC", "NFD", ""]))
 def test_every_word_lies_where_it_says(text: str, breaks: list[int], form: str) -> None:
