@@ -27,8 +27,11 @@ from doichieu.versions.conflicts.differences import Difference, Version
 from doichieu.versions.conflicts.headings import name_time
 
 SAME = 0.45  # least score of two clauses; chosen on stories without annotation
-NEAR = 3  # least number of content words shared, one of them right before both times
-BEFORE = 4  # words before a time in which that word must stand
+NEAR = 3  # least number of content words shared, one of them right beside both times
+ALIKE = 0.7  # clauses that surely say the same may share one less, as short ones do
+BESIDE = (
+    4  # words before a time, or behind one that opens its clause, in which that word must stand
+)
 ABOUT = 30  # minutes that `khoảng 9h` reaches
 EXACT = 5  # minutes that two exact times may differ
 HALF_DAY = 12 * 60
@@ -38,13 +41,13 @@ _ZONE = re.compile(r"[\s,(]{0,3}(?:theo )?giờ [A-ZĐđ]|[\s(]{0,3}GMT|[\s(]{0,
 
 @dataclass(frozen=True, slots=True)
 class _Time:
-    """A time of day in a clause, in minutes, with the words before it."""
+    """A time of day in a clause, in minutes, with the words right before it, or behind it if none are."""
 
     timex: Timex
     minutes: int
     about: bool
     zoned: bool
-    before: frozenset[str]
+    beside: frozenset[str]
 
 
 def find_clock_differences(story: Story, alignment: Alignment) -> list[Difference]:
@@ -62,7 +65,11 @@ def find_clock_differences(story: Story, alignment: Alignment) -> list[Differenc
         a, b = times[pair.left], times[pair.right]
         left, right = alignment.clauses[pair.left], alignment.clauses[pair.right]
         words = shared_words(left, right)
-        if len(words) < NEAR or not a.before & b.before or not _differ(a, b):
+        if (
+            len(words) < NEAR - (pair.score >= ALIKE)
+            or not a.beside & b.beside
+            or not _differ(a, b)
+        ):
             continue
         if _written_apart(story, a, b):
             continue
@@ -118,14 +125,15 @@ def _times_of_clauses(story: Story, alignment: Alignment) -> dict[int, _Time]:
             if len(inside) != 1:
                 continue
             timex, minutes = inside[0]
-            before = [t.form for t in clause.terms if t.end <= timex.span.start][-BEFORE:]
+            before = [t.form for t in clause.terms if t.end <= timex.span.start][-BESIDE:]
+            after = [t.form for t in clause.terms if t.start >= timex.span.end][:BESIDE]
             hedged = text[clause.span.start : timex.span.end].casefold().split()[-5:]
             found[number] = _Time(
                 timex=timex,
                 minutes=minutes,
                 about=any(w in hedges for w in hedged),
                 zoned=_ZONE.match(text, timex.span.end) is not None,
-                before=frozenset(before),
+                beside=frozenset(before or after),
             )
     return found
 
