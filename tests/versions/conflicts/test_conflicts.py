@@ -359,3 +359,33 @@ def test_a_side_keeps_its_figure() -> None:
         "sinh năm 1986": [("1986", 1986)],
         "sinh năm 1989": [("1989", 1989)],
     }
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "clash"),
+    [
+        ("tháng 1/2019", "tháng 5/2019", True),
+        ("tháng 1/2019", "ngày 3/5/2019", False),  # a month is no version of a day
+        ("cách đây hai ngày", "ngày 3/5", False),  # counted roughly
+    ],
+)
+def test_months_and_rough_counts(left: str, right: str, clash: bool) -> None:
+    text = "Kho gạo của hợp tác xã Tân Lúa bị cháy rụi hoàn toàn {}."
+    found = conflicts(text.format(left), text.format(right))
+    assert bool(of_kind(found, ConflictKind.DATE)) is clash
+
+
+def test_a_time_that_opens_its_clause() -> None:
+    found = conflicts(
+        "Đến 20h30 cùng ngày, đám cháy kho gạo được khống chế.",
+        "Đến 21h20 cùng ngày, đám cháy kho gạo được khống chế.",
+    )
+    assert len(of_kind(found, ConflictKind.DATE)) == 1
+
+
+def test_a_question_claims_nothing() -> None:
+    found = conflicts(
+        "Bạn đọc hỏi có phải công ty Hòa Phong đóng cửa nhà máy giấy ở Bến Sậy.",
+        "Giám đốc khẳng định không có chuyện đóng cửa nhà máy giấy ở Bến Sậy.",
+    )
+    assert of_kind(found, ConflictKind.DENIAL) == []

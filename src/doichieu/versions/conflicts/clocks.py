@@ -29,10 +29,13 @@ from doichieu.versions.conflicts.differences import Difference, Version
 from doichieu.versions.conflicts.headings import name_time
 
 SAME = 0.45  # least score of two clauses; chosen on stories without annotation
-NEAR = 3  # least number of content words shared, one of them right before both times
+NEAR = 3  # least number of content words shared, one of them right beside both times
+ALIKE = 0.7  # clauses that surely say the same may share one less, as short ones do
 MOST_TIMES = 60  # clauses with a time that are held against each other, the first
-LED_ALIKE = 2  # common words right before two times from which they are held against each other
-BEFORE = 4  # words before a time in which that word must stand
+LED_ALIKE = 2  # common words beside two times from which they are held against each other
+BESIDE = (
+    4  # words before a time, or behind one that opens its clause, in which that word must stand
+)
 ABOUT = 30  # minutes that `khoảng 9h` reaches
 EXACT = 5  # minutes that two exact times may differ
 HALF_DAY = 12 * 60
@@ -42,13 +45,13 @@ _ZONE = re.compile(r"[\s,(]{0,3}(?:theo )?giờ [A-ZĐđ]|[\s(]{0,3}GMT|[\s(]{0,
 
 @dataclass(frozen=True, slots=True)
 class _Time:
-    """A time of day in a clause, in minutes, with the words before it."""
+    """A time of day in a clause, in minutes, with the words right before it, or behind it if none are."""
 
     timex: Timex
     minutes: int
     about: bool
     zoned: bool
-    before: frozenset[str]
+    beside: frozenset[str]
 
 
 def find_clock_differences(story: Story, alignment: Alignment) -> list[Difference]:
@@ -64,7 +67,7 @@ def find_clock_differences(story: Story, alignment: Alignment) -> list[Differenc
         a, b = times[first], times[second]
         left, right = alignment.clauses[first], alignment.clauses[second]
         words = shared_words(left, right)
-        if len(words) < NEAR or not a.before & b.before or not _differ(a, b):
+        if len(words) < NEAR - (score >= ALIKE) or not a.beside & b.beside or not _differ(a, b):
             continue
         if _written_apart(story, a, b):
             continue
@@ -107,7 +110,7 @@ def _candidates(
     for one, two in combinations(sorted(times)[:MOST_TIMES], 2):
         score = scores.get((one, two), 0.0)
         apart = alignment.clauses[one].span.article != alignment.clauses[two].span.article
-        led_alike = len(times[one].before & times[two].before) >= LED_ALIKE
+        led_alike = len(times[one].beside & times[two].beside) >= LED_ALIKE
         if apart and (score >= SAME or led_alike):
             yield one, two, max(score, SAME)
 
@@ -137,14 +140,15 @@ def _times_of_clauses(story: Story, alignment: Alignment) -> dict[int, _Time]:
             if len(inside) != 1:
                 continue
             timex, minutes = inside[0]
-            before = [t.form for t in clause.terms if t.end <= timex.span.start][-BEFORE:]
+            before = [t.form for t in clause.terms if t.end <= timex.span.start][-BESIDE:]
+            after = [t.form for t in clause.terms if t.start >= timex.span.end][:BESIDE]
             hedged = text[clause.span.start : timex.span.end].casefold().split()[-5:]
             found[number] = _Time(
                 timex=timex,
                 minutes=minutes,
                 about=any(w in hedges for w in hedged),
                 zoned=_ZONE.match(text, timex.span.end) is not None,
-                before=frozenset(before),
+                beside=frozenset(before or after),
             )
     return found
 

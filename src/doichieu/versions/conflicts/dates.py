@@ -1,8 +1,8 @@
 """Dates of one happening that differ.
 
 In: aligned clauses and the time expressions in them. Out: differences of kind ``date``. Both
-clauses must name exactly one day, and neither report may name the other's day anywhere: a report
-that knows both days speaks of two things. What a text does not write (a year, mostly) is not
+clauses must name exactly one day, or one month each, and neither report may name the other's
+anywhere: a report that knows both days speaks of two things. What a text does not write (a year, mostly) is not
 held against it.
 """
 
@@ -12,7 +12,7 @@ import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 
 from doichieu import lexicon
 from doichieu.model import (
@@ -36,8 +36,8 @@ OTHER = 0.60  # least score of any other two; both chosen on stories without ann
 _YEAR = re.compile(r"\b\d{4}\b")
 # A time of day with its day: `8h sáng 3/5`, `9h hôm qua`; not `3 giờ sáng`.
 _NAMES_DAY = re.compile(r"\d[/.-]\d|ngày|hôm|nay|qua|thứ|chủ nhật|mai")
-# `hai ngày sau`, `cùng ngày`; not `3/5`, not `hôm qua`.
-_RELATIVE = re.compile(r"\b(?:sau|trước|cùng|đó|ấy)\b")
+# `hai ngày sau`, `cùng ngày`, `cách đây hai ngày` (counted roughly); not `3/5`, not `hôm qua`.
+_RELATIVE = re.compile(r"\b(?:sau|trước|cùng|đó|ấy|đây)\b")
 # Parts of the day and hours in which reports may take one happening for another day.
 _NIGHT = frozenset({DayPart.NIGHT, DayPart.EVENING, DayPart.MORNING})
 _SMALL_HOURS = frozenset({22, 23, 0, 1, 2})
@@ -45,18 +45,30 @@ _SMALL_HOURS = frozenset({22, 23, 0, 1, 2})
 
 @dataclass(frozen=True, slots=True)
 class _Day:
-    """A day that a clause names; ``written`` is without a year where the text writes none."""
+    """A day or a month that a clause names.
+
+    ``written`` is without a year where the text writes none, ``full`` has one.
+    """
 
     timex: Timex
     written: Moment
-    full: date
+    full: Moment
     night: bool
+
+    @property
+    def shown(self) -> str:
+        """Day, month and year as Vietnamese writes them."""
+        return (
+            f"{self.full.date:%d/%m/%Y}"
+            if self.full.date
+            else f"{self.full.month}/{self.full.year}"
+        )
 
 
 def find_date_differences(story: Story, alignment: Alignment) -> list[Difference]:
     """Aligned clauses that put one happening on different days."""
     days = _days_of_clauses(story, alignment.clauses)
-    known: dict[str, set[tuple[int, int]]] = defaultdict(set)  # article → months and days
+    known: dict[str, set[_OfYear]] = defaultdict(set)
     for report in story.reports:
         for timex in report.timexes:
             if found := _to_day(timex, story):
@@ -105,7 +117,7 @@ def _days_of_clauses(story: Story, clauses: Sequence[Clause]) -> dict[int, _Day]
 
 def _to_day(timex: Timex, story: Story) -> _Day | None:
     moment = timex.time
-    if not isinstance(moment, Moment) or moment.date is None:
+    if not isinstance(moment, Moment) or not (moment.date or _is_month(moment)):
         return None
     said = story.text_of(timex.span).casefold()
     if _RELATIVE.search(said):
@@ -115,24 +127,43 @@ def _to_day(timex: Timex, story: Story) -> _Day | None:
     written = _YEAR.search(story.text_of(timex.span)) is not None
     day = Moment(year=moment.year if written else None, month=moment.month, day=moment.day)
     night = moment.part in _NIGHT or moment.hour in _SMALL_HOURS
-    return _Day(timex, day, moment.date, night)
+    return _Day(timex, day, Moment(year=moment.year, month=moment.month, day=moment.day), night)
 
 
-def _of_year(day: _Day) -> tuple[int, int]:
-    """Month and day, which stand in any year."""
+def _is_month(moment: Moment) -> bool:
+    """Whether a month of a known year is named and nothing finer."""
+    return moment == Moment(year=moment.year, month=moment.month) and None not in (
+        moment.year,
+        moment.month,
+    )
+
+
+_OfYear = tuple[int | None, int | None]
+
+
+def _of_year(day: _Day) -> _OfYear:
+    """Month and day, which stand in any year; no day where a month is named."""
     return day.full.month, day.full.day
 
 
 def _is_slip(a: _Day, b: _Day) -> bool:
     """Whether two days look like one misprinted: another month, or another year, all else equal."""
+    if a.full.day is None or b.full.day is None:
+        return False
     same_month, same_year = a.full.month == b.full.month, a.full.year == b.full.year
     return a.full.day == b.full.day and (same_month or same_year)
 
 
 def _differ(a: _Day, b: _Day) -> bool:
-    """Whether two days, as far as they are written, cannot be the same; nights may touch."""
-    if _of_year(a) != _of_year(b) and (a.night or b.night):
-        return abs(a.full - b.full) > timedelta(days=1)
+    """Whether two days, as far as they are written, cannot be the same; nights may touch.
+
+    A month and a day are no two versions of one date.
+    """
+    one, other = a.full.date, b.full.date
+    if (one is None) != (other is None):
+        return False
+    if one and other and _of_year(a) != _of_year(b) and (a.night or b.night):
+        return abs(one - other) > timedelta(days=1)
     return clash(a.written, b.written)
 
 
@@ -153,27 +184,23 @@ def _to_difference(
 ) -> Difference:
     left, right = alignment.clauses[i], alignment.clauses[j]
     words = shared_words(left, right)[:5]
-    a, b = days[i].full, days[j].full
+    a, b = days[i], days[j]
     return Difference(
         kind=ConflictKind.DATE,
-        left=Version(
-            a.isoformat(), days[i].timex.span, left.span, time=without_clock(days[i].timex.time)
-        ),
-        right=Version(
-            b.isoformat(), days[j].timex.span, right.span, time=without_clock(days[j].timex.time)
-        ),
+        left=Version(str(a.full), a.timex.span, left.span, time=without_clock(a.timex.time)),
+        right=Version(str(b.full), b.timex.span, right.span, time=without_clock(b.timex.time)),
         about=name_time(
             story.article(left.span.article).text,
             (left.span.start, left.span.end),
-            (days[i].timex.span.start, days[i].timex.span.end),
-            "ngày",
+            (a.timex.span.start, a.timex.span.end),
+            "ngày" if a.full.day else "tháng",
         ),
         update=False,
         reason=Phrase(
-            f"hai bài cùng nói về: {', '.join(words)}, nhưng một bài ghi {a:%d/%m/%Y}, "
-            f"bài kia ghi {b:%d/%m/%Y}",
-            f"both reports speak of: {', '.join(words)}, but one says {a:%d/%m/%Y}, the other "
-            f"{b:%d/%m/%Y}",
+            f"hai bài cùng nói về: {', '.join(words)}, nhưng một bài ghi {a.shown}, "
+            f"bài kia ghi {b.shown}",
+            f"both reports speak of: {', '.join(words)}, but one says {a.shown}, the other "
+            f"{b.shown}",
         ),
         score=score,
     )

@@ -66,6 +66,11 @@ def _has_phrase(words: Sequence[str], key: str) -> bool:
     return _find_phrase(words, key)[1] > 0
 
 
+def is_question(words: Sequence[str]) -> bool:
+    """Whether a clause asks (`có phải`, `liệu`), and so claims nothing that could be denied."""
+    return _has_phrase(words, "asks")
+
+
 @cache
 def reported_things() -> frozenset[str]:
     """What a denial of reports may name: `cáo buộc`, `thông tin`, …; told by the first word."""
@@ -125,7 +130,7 @@ def find_denials(story: Story, clauses: Sequence[Clause]) -> list[Denial]:
         found.append(
             Denial(
                 clauses=members,
-                words=_denied_words(clauses, members, heard.words[heard.end :]),
+                words=_denied_words(clauses, members, _up_to_a_turn(heard.words[heard.end :])),
                 back=_has_phrase(clause.words, "pointing_back"),
                 to_reports=_has_phrase(clause.words, "pointing_to_reports"),
                 speaker=_speaker(quoted.get(number)),
@@ -145,6 +150,12 @@ def _hear(words: Sequence[str]) -> _Heard | None:
         if tuple(words[max(0, end - len(phrase)) : end]) == phrase
     ]
     return _Heard(words, min(starts), end)
+
+
+def _up_to_a_turn(words: Sequence[str]) -> Sequence[str]:
+    """The words before the report goes on: `phủ nhận việc bán đất nhưng nhận đã cho thuê`."""
+    turns = lexicon.classes("grammar/function_words")["break"]
+    return words[: next((i for i, word in enumerate(words) if word in turns), len(words))]
 
 
 def _denied_words(

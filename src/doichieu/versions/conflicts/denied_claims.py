@@ -22,6 +22,7 @@ from doichieu.versions.conflicts.denials import (
     Denial,
     clause_at,
     find_denials,
+    is_question,
     reported_things,
     starts_of,
 )
@@ -170,7 +171,7 @@ def _may_be_denied(number: int, denial: Denial, clauses: _Clauses) -> bool:
     clause = clauses[number]
     plain = not clause.reporting and not clause.negated and number not in clauses.denying
     own = denial.speaker is not None and clauses.stated.get(number) == {denial.speaker}
-    return plain and not own
+    return plain and not own and not is_question(clause.words)
 
 
 def _points_to_reports(denial: Denial) -> bool:
