@@ -389,3 +389,11 @@ def test_a_question_claims_nothing() -> None:
         "Giám đốc khẳng định không có chuyện đóng cửa nhà máy giấy ở Bến Sậy.",
     )
     assert of_kind(found, ConflictKind.DENIAL) == []
+
+
+def test_what_follows_a_turn_is_not_denied() -> None:
+    found = conflicts(
+        "Công ty Hòa Phong sẵn sàng đóng cửa nhà máy giấy ở Bến Sậy.",
+        "Giám đốc phủ nhận việc nợ lương nhưng sẵn sàng đóng cửa nhà máy giấy ở Bến Sậy.",
+    )
+    assert of_kind(found, ConflictKind.DENIAL) == []
