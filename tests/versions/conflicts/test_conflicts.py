@@ -397,3 +397,23 @@ def test_what_follows_a_turn_is_not_denied() -> None:
         "Giám đốc phủ nhận việc nợ lương nhưng sẵn sàng đóng cửa nhà máy giấy ở Bến Sậy.",
     )
     assert of_kind(found, ConflictKind.DENIAL) == []
+
+
+def test_another_happening_of_the_story_is_no_other_date_of_it() -> None:
+    brief = doichieu.brief(
+        [
+            article("a", "Phà Aurora chở khoảng 180 người bị lật ngoài khơi Kiên Sơn vào đêm 3/3."),
+            article("b", "Tỉnh Kiên Sơn ngừng tìm kiếm nạn nhân vụ lật phà Aurora vào tối 5/3."),
+        ]
+    )
+    assert not any(c.kind is ConflictKind.DATE for c in brief.comparison.conflicts)
+
+
+def test_one_happening_on_two_days_is_a_conflict() -> None:
+    brief = doichieu.brief(
+        [
+            article("a", "Phà Aurora chở khoảng 180 người bị lật ngoài khơi Kiên Sơn vào đêm 3/3."),
+            article("b", "Phà Aurora chở gần 180 người bị lật ngoài khơi Kiên Sơn vào đêm 3/5."),
+        ]
+    )
+    assert any(c.kind is ConflictKind.DATE for c in brief.comparison.conflicts)

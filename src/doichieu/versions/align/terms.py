@@ -107,3 +107,12 @@ def find_terms(text: str) -> tuple[Term, ...]:
 def _is_close(found: list[tuple[int, int, str]], first: int, size: int) -> bool:
     """Whether only single characters (blanks, joining marks) part these syllables."""
     return all(found[j + 1][0] - found[j][1] == 1 for j in range(first, first + size - 1))
+
+
+def likeness(one: str, other: str) -> float:
+    """How alike two words are used in news, 0 to 1; 0 where one is not known."""
+    stats = statistics()
+    rows = stats.row.get(one), stats.row.get(other)
+    if rows[0] is None or rows[1] is None:
+        return float(one == other)
+    return max(0.0, float(stats.vectors[rows[0]] @ stats.vectors[rows[1]]))

@@ -9,8 +9,9 @@ held against it.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -20,17 +21,21 @@ from doichieu.model import (
     DayPart,
     Moment,
     Phrase,
+    Span,
     Story,
     Timex,
     TimexType,
     clash,
     without_clock,
 )
+from doichieu.text import fold_case
 from doichieu.versions.align import Alignment
 from doichieu.versions.align.clauses import Clause
+from doichieu.versions.align.terms import likeness
 from doichieu.versions.conflicts.differences import Difference, Version
 from doichieu.versions.conflicts.headings import name_time
 
+ALIKE_VERBS = 0.45  # least likeness of two verbs for one happening: `xảy ra`, `diễn ra`
 SLIP = 0.35  # least score of two clauses whose days look like one misprinted: 23/6, 23/8
 OTHER = 0.60  # least score of any other two; both chosen on stories without annotation
 _YEAR = re.compile(r"\b\d{4}\b")
@@ -74,10 +79,13 @@ def find_date_differences(story: Story, alignment: Alignment) -> list[Difference
             if found := _to_day(timex, story):
                 known[report.article.id].add(_of_year(found))
     differences = []
+    clauses, verbs = alignment.clauses, _main_verbs(story, [alignment.clauses[n] for n in days])
     for pair in alignment.pairs:
         if pair.score < SLIP or pair.left not in days or pair.right not in days:
             continue
         left, right = days[pair.left], days[pair.right]
+        if not _tell_one_happening(clauses[pair.left], clauses[pair.right], verbs):
+            continue
         if len(shared_words(alignment.clauses[pair.left], alignment.clauses[pair.right])) < 2:
             continue
         if pair.score < (SLIP if _is_slip(left, right) else OTHER) or not _differ(left, right):
@@ -91,6 +99,34 @@ def find_date_differences(story: Story, alignment: Alignment) -> list[Difference
             _to_difference(story, alignment, pair.left, pair.right, days, pair.score)
         )
     return differences
+
+
+def _main_verbs(story: Story, clauses: Iterable[Clause]) -> dict[Span, str]:
+    """The first verb of each clause, folded; nothing for a clause without one."""
+    documents = {report.article.id: report.document for report in story.reports}
+    found = {}
+    for clause in clauses:
+        document = documents[clause.span.article]
+        words = document.analysis.words
+        at = bisect_left(words, clause.span.start, key=lambda word: word.start)
+        while at < len(words) and words[at].start < clause.span.end:
+            if words[at].tag == "VERB":
+                found[clause.span] = fold_case(document.text[words[at].start : words[at].end])
+                break
+            at += 1
+    return found
+
+
+def _tell_one_happening(a: Clause, b: Clause, verbs: Mapping[Span, str]) -> bool:
+    """Whether the verb of one clause stands in the other, or is much like its verb.
+
+    `Phà chở 180 khách lật tối 3/3`, `Việc tìm kiếm sau vụ lật phà dừng tối 5/3`: words in common, and
+    two happenings.
+    """
+    one, other = verbs.get(a.span), verbs.get(b.span)
+    if one is None or other is None:
+        return True
+    return one in b.words or other in a.words or likeness(one, other) >= ALIKE_VERBS
 
 
 def _days_of_clauses(story: Story, clauses: Sequence[Clause]) -> dict[int, _Day]:
