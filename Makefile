@@ -56,7 +56,7 @@ wheel: setup  ## the built wheel, installed alone, writes the same brief
 	$(BIN)/python tools/check_wheel.py
 
 gate: setup  ## the referee's floors; fails without the gold data in GOLD
-	$(BIN)/python tools/gate.py $(GOLD)
+	$(BIN)/python -m tools.gate $(GOLD)
 
 models: setup  ## learn every shipped weight from DATA (half an hour; `python -m training -h`)
 	$(BIN)/python -m training $(DATA)

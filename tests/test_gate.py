@@ -10,8 +10,8 @@ from stories_for_tests import ROOT
 
 
 def gate(data: Path) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, str(ROOT / "tools" / "gate.py"), str(data)]
-    return subprocess.run(command, capture_output=True, text=True, check=False)
+    command = [sys.executable, "-m", "tools.gate", str(data)]
+    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
 
 
 def test_without_data_the_gate_fails_and_says_what_is_missing(tmp_path: Path) -> None:

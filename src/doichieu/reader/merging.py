@@ -64,15 +64,38 @@ def merge_facts(
     witness: Witness,
 ) -> tuple[Fact, ...]:
     """The model's facts, then the offline ones that it neither tells nor calls wrong."""
-    told = _each_once(proposals)
+    told = _each_once(proposals, witness)
     pointed = [_to_fact(proposal, witness) for proposal in told]
     kept = [f for f in facts if not any(f is r for r in refused) and not _is_told(f, told)]
     return (*pointed, *kept)
 
 
-def _each_once(proposals: Iterable[FactProposal]) -> list[FactProposal]:
-    """Facts that rest on the same stretches are one."""
-    return list({tuple(sorted(p.evidence)): p for p in proposals}.values())
+def _each_once(proposals: Iterable[FactProposal], witness: Witness) -> list[FactProposal]:
+    """Facts but those that only take apart what a wider one tells from the same sentences.
+
+    A model asked for every proposition cuts one sentence of two reports into many; a reader wants it
+    once. The most reports come first, then the longest words.
+    """
+    ranked = sorted(proposals, key=lambda p: (-_reports(p), -sum(map(len, p.evidence))))
+    kept: list[FactProposal] = []
+    taken: list[set[Span]] = []
+    for proposal in ranked:
+        sentences = {_sentence(span, witness) for span in proposal.evidence}
+        if any(sentences <= others for others in taken):
+            continue
+        kept.append(proposal)
+        taken.append(sentences)
+    return kept
+
+
+def _reports(proposal: FactProposal) -> int:
+    return len({span.article for span in proposal.evidence})
+
+
+def _sentence(span: Span, witness: Witness) -> Span:
+    """The sentence that a stretch stands in, or the stretch itself."""
+    sentence = witness.sheet.holding(span)
+    return sentence.span if sentence else span
 
 
 def _is_told(fact: Fact, told: Sequence[FactProposal]) -> bool:

@@ -6,10 +6,12 @@ from datetime import date
 
 import pytest
 
+import doichieu
 from doichieu.model import Article, Conflict, ConflictKind, Reading
 from doichieu.pipeline import in_order, read_mentions
 from doichieu.stories import assemble
 from doichieu.versions.conflicts import find_conflicts
+from stories_for_tests import article
 
 
 def conflicts(*texts: str) -> tuple[Conflict, ...]:
