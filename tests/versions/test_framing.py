@@ -13,6 +13,8 @@ from doichieu.versions.framing import match_kinds
         ('Họ gọi đó là cái gọi là "phe đối lập".', 'cái gọi là "phe đối lập'),
         ("Một nhóm phiến quân cực đoan tấn công trạm gác.", "Một nhóm phiến quân cực đoan"),
         ("Người dân chạy khỏi thị trấn.", "Người dân"),
+        # `số` counts or stands in `trong số`; it is no part of what the party is called
+        ("Trong số nạn nhân có bốn trẻ em.", "nạn nhân"),
     ],
 )
 def test_terms_are_whole_noun_phrases(text: str, expected: str) -> None:
