@@ -34,12 +34,8 @@ def write_timeml(reports: Iterable[Mentions]) -> Iterator[str]:
     yield "</TimeMLDocuments>\n"
 
 
-def to_timeml(report: Mentions) -> str:
-    """The report as a TimeML document, its text unchanged but for the tags."""
-    return _HEAD + _document(report)
-
-
 def _document(report: Mentions) -> str:
+    """The report as a TimeML document, its text unchanged but for the tags."""
     article = report.article
     return "\n".join(
         (
