@@ -89,6 +89,25 @@ class Conflict:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class StateValue:
+    """One value of a series: ``as_of`` is when it held, ``by`` the party whose figure it is."""
+
+    value: str
+    as_of: Time | None
+    evidence: tuple[Span, ...]
+    figures: tuple[Figure, ...] = ()
+    by: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class State:
+    """How one figure went on from report to report: two values or more, the last is the latest."""
+
+    about: str
+    series: tuple[StateValue, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TimelineEntry:
     """What happened, or is planned, at a time."""
 
@@ -130,14 +149,19 @@ class SummarySentence:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Comparison:
-    """What comes out of holding the reports of a story against each other."""
+    """What comes out of holding the reports of a story against each other.
+
+    ``likely`` are facts that probably, not surely, stand in their reports: shown apart from ``facts``.
+    """
 
     headline: str
     start: date | None
     end: date | None
     summary: tuple[SummarySentence, ...] = ()
     facts: tuple[Fact, ...] = ()
+    likely: tuple[Fact, ...] = ()
     conflicts: tuple[Conflict, ...] = ()
+    state: tuple[State, ...] = ()
     timeline: tuple[TimelineEntry, ...] = ()
     framing: tuple[Framing, ...] = ()
 

@@ -24,6 +24,7 @@ from doichieu.model import (
     ReaderSignature,
     Score,
     Span,
+    State,
     Story,
     Timex,
     say,
@@ -96,7 +97,9 @@ class _Writer:
             "quantities": [self.quantity(q) for r in story.reports for q in r.quantities],
             "quotations": [self.quotation(q) for q in story.quotations],
             "facts": [self.fact(f) for f in compared.facts],
+            "likely": [self.fact(f) for f in compared.likely],
             "conflicts": [self.conflict(c) for c in compared.conflicts],
+            "state": [self.state(s) for s in compared.state],
             "timeline": [
                 {
                     "date": str(t.date),
@@ -223,6 +226,20 @@ class _Writer:
             "sides": [
                 {"value": say(s.value, self._lang), "evidence": self.spans(s.evidence)}
                 for s in conflict.sides
+            ],
+        }
+
+    def state(self, state: State) -> dict[str, Any]:
+        return {
+            "about": state.about,
+            "series": [
+                {
+                    "value": v.value,
+                    "as_of": str(v.as_of) if v.as_of else None,
+                    "by": v.by,
+                    "evidence": self.spans(v.evidence),
+                }
+                for v in state.series
             ],
         }
 
