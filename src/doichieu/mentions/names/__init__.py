@@ -16,10 +16,11 @@ from doichieu.mentions.names.credited import find_credits, may_count
 from doichieu.mentions.names.headlines import recased, shouted_lines
 from doichieu.mentions.names.lists.capitals import capitals
 from doichieu.mentions.names.roles import find_roles
-from doichieu.mentions.names.tokens import CasedTokens, is_syllable, tokenise
+from doichieu.mentions.names.tokens import CasedTokens, is_syllable, to_cased
 from doichieu.mentions.names.type_rules import Judgement
 from doichieu.mentions.names.types import decide_types
 from doichieu.mentions.names.whole_words import with_whole_words
+from doichieu.mentions.tokens import Tokens
 from doichieu.model import Document, EntityType, Name, NameRule
 
 # Confidence by how a name was found: lists and heads are rarely wrong, bare capitals sometimes.
@@ -31,10 +32,10 @@ _GUESS = 0.4  # nothing speaks for the type
 _CODE = re.compile(r"[A-Z]{2} ?\d{3,5}|[A-Z]\d|Q[1-4]/\d{4}.*")
 
 
-def find_names(document: Document) -> tuple[Name, ...]:
-    """All names of ``document``, in order of position and without overlap."""
+def find_names(document: Document, row: Tokens) -> tuple[Name, ...]:
+    """All names of ``document``, in order of position and without overlap. ``row``: its tokens."""
     starts = (sentence.start for sentence in document.sentences)
-    tokens = tokenise(document.text, starts, capitals().plain)
+    tokens = to_cased(row, starts, capitals().plain)
     found = find_candidates(tokens)
     lines = shouted_lines(tokens)
     if lines:

@@ -58,9 +58,9 @@ def _first_words() -> frozenset[str]:
     """The words that something with a small first letter may begin with."""
     of_bodies = (bodies().heads, bodies().of_states, bodies().parts)
     of_others = (things().heads, places().kept, places().kinds)
-    words = {word for phrases in (*of_bodies, *of_others) for word in phrases.lengths}
+    words = {word for phrases in (*of_bodies, *of_others) for word in phrases.firsts}
     words |= {phrase.split()[0] for phrase in places().numbered}
-    return frozenset(words | capitals().first_particles | known_names().lengths.keys())
+    return frozenset(words | capitals().first_particles | known_names().names.firsts)
 
 
 def _read(tokens: CasedTokens, i: int, found: Found) -> Step:
@@ -98,7 +98,7 @@ def _titled(tokens: CasedTokens, i: int, found: Found) -> Step | None:
 
 def _body(tokens: CasedTokens, i: int, found: Found) -> Step | None:
     low = tokens.low[i]
-    if low not in bodies().heads.lengths and low not in bodies().of_states.lengths:
+    if low not in bodies().heads.firsts and low not in bodies().of_states.firsts:
         return None
     body = find_body(tokens, i)
     return step_over(body) if body else None
@@ -143,7 +143,7 @@ def _listed(i: int, n: int, kind: KnownKind) -> Candidate:
 
 
 def _long_kind(tokens: CasedTokens, i: int, found: Found) -> Step | None:
-    n = places().kinds.match(tokens.low, i)
+    n = places().kinds.length(tokens.low, i)
     return Step(i + n) if n > 1 and tokens.is_cap(i + n) else None
 
 
@@ -222,7 +222,7 @@ def _tournament(tokens: CasedTokens, i: int, found: Found) -> Step | None:
     """`Mỹ | mở rộng 2013`: an open tournament; None where the words are a verb."""
     n, kind = known_at(tokens, i)
     k = i + n
-    words = things().open_games.match(tokens.low, k) if kind is KnownKind.COUNTRY else 0
+    words = things().open_games.length(tokens.low, k) if kind is KnownKind.COUNTRY else 0
     if not words:
         return None
     last = k + words

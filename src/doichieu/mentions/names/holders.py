@@ -49,7 +49,7 @@ def is_behind_unit(tokens: CasedTokens, i: int) -> bool:
 
 
 def _office_length(tokens: CasedTokens, i: int) -> int:
-    return max(people().offices.match(tokens.low, i), people().roles.match(tokens.low, i))
+    return max(people().offices.length(tokens.low, i), people().roles.length(tokens.low, i))
 
 
 def holder_start(tokens: CasedTokens, i: int) -> int:
@@ -93,7 +93,7 @@ def _foreign_start(tokens: CasedTokens, i: int) -> int:
 
 
 def _rank(tokens: CasedTokens, i: int, k: int) -> tuple[bool, int]:
-    is_known = known_at(tokens, i)[0] == k - i or places().wards.match(tokens.low, i) == k - i
+    is_known = known_at(tokens, i)[0] == k - i or places().wards.length(tokens.low, i) == k - i
     return not is_known, abs(k - i - 2)
 
 
@@ -147,14 +147,14 @@ def holder_behind_body(tokens: CasedTokens, head: int, k: int) -> bool:
     is_one_syllable = _name_length(tokens, head, k) == 1
     if is_one_syllable and n > _MIN_FULL and person_length(tokens, k + 1) == n - 1:
         return False  # `Công ty Sao | Mai | Trần Quốc Toản`
-    return not known_at(tokens, k)[0] and not bodies().words.match(tokens.low, k)
+    return not known_at(tokens, k)[0] and not bodies().words.length(tokens.low, k)
 
 
 def _name_length(tokens: CasedTokens, head: int, k: int) -> int:
     """How many capitals right before ``k`` are the body's own name, so far as that can be told."""
     words, first = bodies().words, k
     while first - 1 > head and tokens.cap[first - 1]:
-        if words.match(tokens.low, first - 1) or words.match(tokens.low, first - 2) > 1:
+        if words.length(tokens.low, first - 1) or words.length(tokens.low, first - 2) > 1:
             break
         first -= 1
     return k - first

@@ -25,15 +25,15 @@ _CAPITAL_ADDRESSES = frozenset({"ông", "bà", "chị", "cụ"})
 def title_length(tokens: CasedTokens, i: int) -> int:
     """Length of a capitalised title or kind word at ``i`` that is no part of a name."""
     n = max(
-        people().offices.match(tokens.low, i),
-        people().roles.match(tokens.low, i),
+        people().offices.length(tokens.low, i),
+        people().roles.length(tokens.low, i),
         _press_length(tokens, i),
     )
     if n:
         decided = _office_length(tokens, i, n)
         if decided is not None:
             return decided
-    kind = places().kinds.match(tokens.low, i)
+    kind = places().kinds.length(tokens.low, i)
     if kind and kind >= n:
         decided = _kind_length(tokens, i, kind)
         if decided is not None:
@@ -48,7 +48,7 @@ def _office_length(tokens: CasedTokens, i: int, n: int) -> int | None:
         return head
     if after < len(tokens):
         is_head = n > 1 and tokens.low[after - 1] in _HEAD_WORDS
-        if is_head and bodies().words.match(tokens.low, after):
+        if is_head and bodies().words.length(tokens.low, after):
             return n - 1
         if tokens.low[after] in things().endings and tokens.word[i].isupper():
             return 0
@@ -70,7 +70,7 @@ def _kind_length(tokens: CasedTokens, i: int, n: int) -> int | None:
 
 
 def _address_length(tokens: CasedTokens, i: int) -> int:
-    n = people().addresses.match(tokens.low, i)
+    n = people().addresses.length(tokens.low, i)
     counts = tokens.initial[i] or tokens.low[i] in _CAPITAL_ADDRESSES
     return n if counts else 0
 
@@ -79,7 +79,7 @@ def _body_inside(tokens: CasedTokens, i: int, n: int) -> int:
     """Where the name of a body begins inside an office: `Giám đốc | Sở Y tế …`; 0 if nowhere."""
     is_before_person = is_person_at(tokens, i + n)
     for k in range(i + 1, i + n):
-        if bodies().heads.match(tokens.low, k) or bodies().of_states.match(tokens.low, k):
+        if bodies().heads.length(tokens.low, k) or bodies().of_states.length(tokens.low, k):
             if is_before_person and tokens.low[k] in bodies().person_heads:
                 return 0  # `Trưởng phòng Lê Văn Bưởi`
             body = None if tokens.pair(k - 1) in capitals().no_kinds else find_body(tokens, k)
@@ -89,5 +89,5 @@ def _body_inside(tokens: CasedTokens, i: int, n: int) -> int:
 
 
 def _press_length(tokens: CasedTokens, i: int) -> int:
-    n = bodies().press.match(tokens.low, i)
+    n = bodies().press.length(tokens.low, i)
     return n if n > 1 or tokens.initial[i] or tokens.low[i] in _PRESS_WORDS else 0

@@ -21,7 +21,7 @@ def find_roles(tokens: CasedTokens, person: Candidate) -> list[tuple[int, int]]:
 
 
 def _is_role(tokens: CasedTokens, i: int) -> int:
-    return max(people().offices.match(tokens.low, i), people().roles.match(tokens.low, i))
+    return max(people().offices.length(tokens.low, i), people().roles.length(tokens.low, i))
 
 
 def _before(tokens: CasedTokens, end: int) -> tuple[int, int] | None:

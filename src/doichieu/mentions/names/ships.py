@@ -43,7 +43,7 @@ def ship_end(tokens: CasedTokens, i: int) -> int:
     if numbered:
         return numbered
     low = tokens.low
-    if bodies().heads.match(low, i) or bodies().of_states.match(low, i):
+    if bodies().heads.length(low, i) or bodies().of_states.length(low, i):
         return 0  # `tàu | Hải quân Ấn Độ`
     return 0 if _is_home(tokens, i, tokens.phrase(i - n, i)) else run_end(tokens, i)
 
@@ -87,6 +87,6 @@ def _is_home(tokens: CasedTokens, i: int, ship: str) -> bool:
     if kind is KnownKind.BODY or (kind is KnownKind.COUNTRY and not tokens.is_cap(i + known)):
         return True
     if ship in things().ferries:
-        is_place = kind in _HOMES or places().wards.match(tokens.low, i) > 0
+        is_place = kind in _HOMES or places().wards.length(tokens.low, i) > 0
         return is_place and is_syllable(tokens.word[i])
     return kind in _HOMES and ship in things().homed_ships

@@ -21,6 +21,7 @@ from doichieu.mentions.quotations.shortening import shorten
 from doichieu.mentions.quotations.statements import find_statements
 from doichieu.mentions.quotations.turns import find_turns, with_turns
 from doichieu.mentions.quotations.word_tables import content_words
+from doichieu.mentions.tokens import Tokens
 from doichieu.model import Document, Name, PartKind, Quotation, QuotationRule
 from doichieu.text import fold_case
 
@@ -32,17 +33,19 @@ _AFTER_COLON = 4
 _BREAK = 3
 
 
-def find_quotations(document: Document, names: Sequence[Name]) -> tuple[Quotation, ...]:
-    """All quotations of one document, in order of their cues."""
-    return tuple(_to_quotation(document, d, names) for d in find_drafts(document, names))
+def find_quotations(
+    document: Document, names: Sequence[Name], tokens: Tokens
+) -> tuple[Quotation, ...]:
+    """All quotations of one document, in order of their cues. ``tokens``: those of its text."""
+    return tuple(_to_quotation(document, d, names) for d in find_drafts(document, names, tokens))
 
 
 def find_drafts(
-    document: Document, names: Sequence[Name], judge: Judge = learned
+    document: Document, names: Sequence[Name], tokens: Tokens, judge: Judge = learned
 ) -> tuple[Draft, ...]:
     """The statements of a document before they are written down; ``judge`` may drop some."""
     page = Page(
-        document.text,
+        tokens,
         [sentence.end for sentence in document.sentences],
         sorted((name.span.start, name.span.end) for name in names),
         document.analysis.words,

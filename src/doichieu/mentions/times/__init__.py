@@ -123,9 +123,9 @@ def _ends_sentence(t: Tokens, i: int) -> bool:
 
 
 def _tense_at(t: Tokens, i: int) -> Tense | None:
-    if t.longest(i, phrases("future")) and t.low[i - 1] not in words()["past"]:
+    if phrases("future").length(t.low, i) and t.low[i - 1] not in words()["past"]:
         return Tense.FUTURE
-    return Tense.PAST if t.longest(i, phrases("past")) else None
+    return Tense.PAST if phrases("past").length(t.low, i) else None
 
 
 def _with_words_before(t: Tokens, i: int, item: Found, free: int) -> int:
@@ -185,10 +185,12 @@ def _aside(t: Tokens, i: int, end: int, context: Context) -> Aside | None:
     """
     if context.tense is Tense.FUTURE or t.low[i - 1] in words()["beginning"]:
         return Aside.PLAN
-    if any(t.longest(j, saying()) == i - j for j in (i - 1, i - 2)) or t.longest(end, saying()):
+    if any(saying().length(t.low, j) == i - j for j in (i - 1, i - 2)) or saying().length(
+        t.low, end
+    ):
         return Aside.SPEECH
     after = (j for j in _around(t, end) if end <= j < end + _SPEAKER)
-    opens = t.begins_sentence(i) and any(t.longest(j, saying()) for j in after)
+    opens = t.begins_sentence(i) and any(saying().length(t.low, j) for j in after)
     return Aside.SPEECH if opens else None
 
 

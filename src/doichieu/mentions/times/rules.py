@@ -53,7 +53,7 @@ def _either(*firsts: str) -> Callable[[], Iterable[str]]:
 
 
 def _first_of(name: str) -> Callable[[], Iterable[str]]:
-    return lambda: phrases(name)
+    return lambda: phrases(name).firsts
 
 
 _RANGE_STARTS = (
