@@ -26,11 +26,7 @@ _SIGNS = frozenset(',.;:()[]"“”–-\n!?…')
 
 def ends_office(tokens: CasedTokens, i: int) -> bool:
     """Whether an office or a role ends right before token ``i``."""
-    for n in range(min(_MAX_OFFICE, i), 0, -1):
-        key = tuple(tokens.low[i - n : i])
-        if key in people().offices.entries or key in people().roles.entries:
-            return True
-    return False
+    return any(each.ends(tokens.low, i) < i for each in (people().offices, people().roles))
 
 
 def is_behind_unit(tokens: CasedTokens, i: int) -> bool:
@@ -162,5 +158,4 @@ def _name_length(tokens: CasedTokens, head: int, k: int) -> int:
 
 def _ends_lead(tokens: CasedTokens, i: int) -> bool:
     """Whether an office ends right before ``i``; a role does not lead: `học sinh trường …`."""
-    sizes = range(1, min(_MAX_OFFICE, i) + 1)
-    return any(tuple(tokens.low[i - n : i]) in people().offices.entries for n in sizes)
+    return people().offices.ends(tokens.low, i) < i

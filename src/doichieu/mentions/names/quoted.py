@@ -20,7 +20,6 @@ _STOPS = frozenset(".?!:")
 # CasedTokens between the marks: titles of studies are long, by-names short.
 _MAX_TITLE, _MAX_BYNAME = 20, 4
 _MAX_UNMARKED, _MAX_LISTED = 7, 6  # tokens of a title without marks; titles in a row
-_MAX_BACK = 3  # tokens of the word that makes it a name
 
 
 def find_quoted(tokens: CasedTokens, i: int) -> tuple[int, EntityType] | None:
@@ -96,11 +95,7 @@ def _kind_before(tokens: CasedTokens, end: int) -> EntityType | None:
     k = end
     while k and end - k < 2 and tokens.low[k - 1] in things().quoted_links:
         k -= 1
-    for n in range(_MAX_BACK, 0, -1):
-        kind = things().quoted.get(tuple(tokens.low[k - n : k])) if k >= n else None
-        if kind:
-            return kind
-    return None
+    return things().quoted.value(*tokens.low[things().quoted.ends(tokens.low, k) : k])
 
 
 def _person_behind(tokens: CasedTokens, i: int, last: int) -> bool:

@@ -19,7 +19,6 @@ from doichieu.mentions.names.runs import run_end
 from doichieu.mentions.names.tokens import CasedTokens, is_syllable
 from doichieu.mentions.names.vietnamese import person_length
 
-_MAX_WORD = 4  # tokens of a word for ships
 # Letters of a registration, then its number and `TS`: `QB 91234 TS`, `QNg 90.123-TS`.
 _LETTERS = re.compile(r"[A-ZĐ]{1,2}[a-zđ]?")
 _NUMBER = re.compile(r"\d{4,5}|\d{2}\.\d{3}")
@@ -51,8 +50,7 @@ def ship_end(tokens: CasedTokens, i: int) -> int:
 def ship_word_length(tokens: CasedTokens, i: int) -> int:
     """Tokens of the longest word for ships that ends right before ``i``."""
     i -= i > 0 and tokens.word[i - 1] in "\"“'‘"
-    sizes = range(min(_MAX_WORD, i), 0, -1)
-    return next((n for n in sizes if tuple(tokens.low[i - n : i]) in things().ships.entries), 0)
+    return i - things().ships.ends(tokens.low, i)
 
 
 def _registration_end(tokens: CasedTokens, i: int) -> int:

@@ -29,8 +29,6 @@ from doichieu.text import fold_case
 _SILENT = frozenset((PartKind.CREDIT, PartKind.VIDEO, PartKind.LINK))
 # How many sentences a colon without quotation marks may introduce; chosen on the dev stories.
 _AFTER_COLON = 4
-# `trong khi đó`: the longest phrase with which the report takes over again, in syllables.
-_BREAK = 3
 
 
 def find_quotations(
@@ -154,8 +152,7 @@ def _is_speech(row: SpeechRow) -> bool:
 
 def _same_voice(said: str, row: SpeechRow) -> bool:
     """Whether a sentence goes on in the voice of what was ``said``: not the report's own again."""
-    breaks = content_words().breaks
-    if any(breaks.holds(*row.lows[:size]) for size in range(1, _BREAK + 1)):
+    if content_words().breaks.length(row.lows, 0):
         return False
     return _is_first_person(fold_case(said).split()) <= _is_first_person(row.lows)
 

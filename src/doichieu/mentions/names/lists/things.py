@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
 from doichieu import lexicon
 from doichieu.lexicon.phrases import Phrases
-from doichieu.mentions.names.lists.phrases import Phrase, cut, folded, to_phrases
+from doichieu.mentions.names.lists.phrases import cut, folded, to_phrases
 from doichieu.model import EntityType
 
 
@@ -25,7 +24,7 @@ class Things:
     laws: frozenset[str]  # heads of laws, whose subject may be small: `Luật | đất đai`
     subjects: Phrases[bool]  # what laws are about
     open_games: Phrases[bool]  # behind a country, an open tournament: `Mỹ mở rộng 2013`
-    quoted: Mapping[Phrase, EntityType]  # phrase → what the quotation behind it names
+    quoted: Phrases[EntityType]  # phrase → what the quotation behind it names
     quoted_links: frozenset[str]  # between such a phrase and the mark: `bài thơ | có tên`
     titled: Phrases[bool]  # works whose title may stand without marks: `ca khúc`
     title_links: frozenset[str]  # between such a work and its title
@@ -49,11 +48,13 @@ def things() -> Things:
         laws=folded(clues["laws"]),
         subjects=to_phrases(table["subjects"]),
         open_games=to_phrases(clues["open_games"]),
-        quoted={
-            phrase: kind
-            for kind in (EntityType.MISC, EntityType.ORG, EntityType.PER)
-            for _, phrase in cut(table[f"quoted_{kind.value.lower()}"])
-        },
+        quoted=Phrases(
+            {
+                phrase: kind
+                for kind in (EntityType.MISC, EntityType.ORG, EntityType.PER)
+                for _, phrase in cut(table[f"quoted_{kind.value.lower()}"])
+            }
+        ),
         quoted_links=folded(clues["quoted_links"]),
         titled=to_phrases(table["titled"]),
         title_links=folded(clues["title_links"]),
