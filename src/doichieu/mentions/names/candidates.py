@@ -46,7 +46,11 @@ def find_candidates(tokens: CasedTokens) -> list[Candidate]:
     """All names of a text, from left to right, without overlap."""
     found: list[Candidate] = []
     i = 0
-    while i < len(tokens):
+    count, begin, caps, low = len(tokens), _first_words(), tokens.cap, tokens.low
+    while i < count:
+        if not caps[i] and low[i] not in begin and not low[i][0].isdigit():
+            i += 1  # most tokens: nothing begins there
+            continue
         step = _read(tokens, i, found)
         found += step.names
         i = max(step.last, i + 1)
@@ -64,8 +68,6 @@ def _first_words() -> frozenset[str]:
 
 
 def _read(tokens: CasedTokens, i: int, found: Found) -> Step:
-    if not tokens.cap[i] and tokens.low[i] not in _first_words() and not tokens.low[i][0].isdigit():
-        return Step(i + 1)  # most tokens: nothing begins there
     for rule in RULES if tokens.cap[i] else _RULES_OF_SMALL:
         step = rule.applies(tokens, i, found)
         if step is not None:
