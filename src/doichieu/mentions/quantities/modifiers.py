@@ -69,6 +69,8 @@ def with_modifiers(t: Tokens, phrase: NumberPhrase, free: int, *, measured: bool
         if start > free and t.low[start - 1] == "khoảng":
             operators.append(Operator.ABOUT)
             start -= 1
+    if not operators and start == phrase.start:
+        return phrase  # most numbers
     if not operators:
         return replace(phrase, start=start)
     operator = _strongest(operators, vague=phrase.vague)

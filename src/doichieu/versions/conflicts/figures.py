@@ -218,12 +218,22 @@ def _soft(left: _Words, right: _Words) -> float:
     """Share of the left words that the right has, related words counting by their likeness."""
     if not left.total or not right.weights:
         return 0.0
-    vectors = statistics().vectors
+    nearest = _nearest(left, right)
     found = 0.0
     for form, weight in left.weights.items():
         if form in right.weights:
             found += weight
-        elif form in left.rows and right.vectors is not None:
-            nearest = (right.vectors @ vectors[left.rows[form]]).max()
-            found += weight * max(0.0, float(nearest)) ** 2
+        elif form in nearest:
+            found += weight * max(0.0, nearest[form]) ** 2
     return found / left.total
+
+
+def _nearest(left: _Words, right: _Words) -> dict[str, float]:
+    """The left words that the right has not → the likeness of the nearest word there."""
+    other, vectors = right.vectors, statistics().vectors
+    missing = {form: row for form, row in left.rows.items() if form not in right.weights}
+    if other is None or not missing:
+        return {}
+    # one product a word: in a larger one the last bits depend on what stands beside it
+    likeness = np.array([other @ vectors[row] for row in missing.values()])
+    return dict(zip(missing, likeness.max(axis=1).tolist(), strict=True))
