@@ -8,7 +8,7 @@ name, or steps over what is none, and reading goes on behind it. Types are decid
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 
 from doichieu.mentions.names.body_names import find_body, part_length
@@ -45,34 +45,39 @@ Found = Sequence[Candidate]
 def find_candidates(tokens: CasedTokens) -> list[Candidate]:
     """All names of a text, from left to right, without overlap."""
     found: list[Candidate] = []
-    i = 0
-    count, begin, caps, low = len(tokens), _first_words(), tokens.cap, tokens.low
+    i, count = 0, len(tokens)
     while i < count:
-        if not caps[i] and low[i] not in begin and not low[i][0].isdigit():
-            i += 1  # most tokens: nothing begins there
-            continue
-        step = _read(tokens, i, found)
-        found += step.names
-        i = max(step.last, i + 1)
+        rules = RULES if tokens.cap[i] else _rules_of_small(tokens.low[i])
+        step = _read(tokens, i, found, rules) if rules else None
+        if step is None:
+            i += 1
+        else:
+            found += step.names
+            i = max(step.last, i + 1)
     return cut_doubles(tokens, with_bynames(tokens, found))
 
 
-@cache
-def _first_words() -> frozenset[str]:
-    """The words that something with a small first letter may begin with."""
-    of_bodies = (bodies().heads, bodies().of_states, bodies().parts)
-    of_others = (things().heads, places().kept, places().kinds)
-    words = {word for phrases in (*of_bodies, *of_others) for word in phrases.firsts}
-    words |= {phrase.split()[0] for phrase in places().numbered}
-    return frozenset(words | capitals().first_particles | known_names().names.firsts)
-
-
-def _read(tokens: CasedTokens, i: int, found: Found) -> Step:
-    for rule in RULES if tokens.cap[i] else _RULES_OF_SMALL:
+def _read(tokens: CasedTokens, i: int, found: Found, rules: Sequence[Rule]) -> Step | None:
+    for rule in rules:
         step = rule.applies(tokens, i, found)
         if step is not None:
             return step
-    return Step(i + 1)
+    return None
+
+
+def _rules_of_small(low: str) -> Sequence[Rule]:
+    """The rules to try at a token without capitals; at most tokens none."""
+    rules = _rules_by_word().get(low, ())
+    return (*rules, _PARTICLE) if low[0].isdigit() else rules
+
+
+@cache
+def _rules_by_word() -> Mapping[str, tuple[Rule, ...]]:
+    found: dict[str, list[Rule]] = {}
+    for rule in (*_ANYWHERE, *_AT_SMALL):
+        for word in set(rule.opens()):
+            found.setdefault(word, []).append(rule)
+    return {word: tuple(rules) for word, rules in found.items()}
 
 
 # ---------------------------------------------------------------------------- at any token
@@ -306,19 +311,56 @@ def _is_never_a_name(tokens: CasedTokens, i: int, last: int) -> bool:
 
 # ---------------------------------------------------------------------------- the order
 
-_ANYWHERE = (
-    Rule("body", _body, "a head says that it is a body: `Bộ Ngoại giao Mỹ`"),
-    Rule("thing", _thing, "a head says that it is a thing: `Luật Đất đai`"),
-    Rule("note", _note, "`Theo`, `phía Nam`: the capital begins no name"),
-    Rule("part of a body", _part, "`Hội đồng quản trị | Công ty …`: the body is behind it"),
-    Rule("numbered place", _numbered, "`quận 8`"),
-    Rule("kept kind word", _kept, "`sông Hồng`: the kind word belongs to the name"),
+_PARTICLE = Rule(
+    "particle",
+    _particle,
+    "`bin Laden`, `21st Century Fox`",
+    lambda: capitals().first_particles,
 )
-_RULES_OF_SMALL = (
-    *_ANYWHERE,
-    Rule("known, first letter small", _small_known, "`châu Âu`"),
-    Rule("long kind word", _long_kind, "`thành phố | Huế`: read as one, or `phố` is a street"),
-    Rule("particle", _particle, "`bin Laden`, `21st Century Fox`"),
+_ANYWHERE = (
+    Rule(
+        "body",
+        _body,
+        "a head says that it is a body: `Bộ Ngoại giao Mỹ`",
+        lambda: bodies().heads.firsts | bodies().of_states.firsts,
+    ),
+    Rule(
+        "thing",
+        _thing,
+        "a head says that it is a thing: `Luật Đất đai`",
+        lambda: things().heads.firsts,
+    ),
+    Rule("note", _note, "`Theo`, `phía Nam`: the capital begins no name"),
+    Rule(
+        "part of a body",
+        _part,
+        "`Hội đồng quản trị | Công ty …`: the body is behind it",
+        lambda: bodies().parts.firsts,
+    ),
+    Rule(
+        "numbered place",
+        _numbered,
+        "`quận 8`",
+        lambda: (phrase.split()[0] for phrase in places().numbered),
+    ),
+    Rule(
+        "kept kind word",
+        _kept,
+        "`sông Hồng`: the kind word belongs to the name",
+        lambda: places().kept.firsts,
+    ),
+)
+_AT_SMALL = (
+    Rule(
+        "known, first letter small", _small_known, "`châu Âu`", lambda: known_names().names.firsts
+    ),
+    Rule(
+        "long kind word",
+        _long_kind,
+        "`thành phố | Huế`: read as one, or `phố` is a street",
+        lambda: places().kinds.firsts,
+    ),
+    _PARTICLE,
 )
 RULES = (
     Rule("quotation marks", _quoted, "the word before the mark makes it a name"),
