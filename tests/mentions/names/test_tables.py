@@ -9,8 +9,8 @@ import pytest
 from doichieu.mentions.names.before import Before
 from doichieu.mentions.names.body_tails import CONTINUATIONS
 from doichieu.mentions.names.candidates import RULES
+from doichieu.mentions.names.lists import to_phrases
 from doichieu.mentions.names.lists.known import KnownKind, known_names
-from doichieu.mentions.names.lists.phrases import to_phrases
 from doichieu.mentions.names.type_rules import TYPE_RULES
 from doichieu.model import EntityType, NameRule
 from doichieu.stories.entities import RULES as JOINS

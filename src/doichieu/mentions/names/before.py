@@ -12,10 +12,10 @@ from functools import cache
 from doichieu.lexicon.phrases import Phrases
 from doichieu.mentions.names.candidate import Candidate
 from doichieu.mentions.names.holders import ends_office, holder_start, is_behind_unit, is_led_by
+from doichieu.mentions.names.lists import Phrase
 from doichieu.mentions.names.lists.bodies import bodies
 from doichieu.mentions.names.lists.capitals import capitals
 from doichieu.mentions.names.lists.people import people
-from doichieu.mentions.names.lists.phrases import Phrase
 from doichieu.mentions.names.lists.places import places
 from doichieu.mentions.names.lists.things import things
 from doichieu.mentions.names.ships import ship_word_length

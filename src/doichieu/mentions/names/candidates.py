@@ -13,7 +13,6 @@ from functools import cache
 
 from doichieu.mentions.names.body_names import find_body, part_length
 from doichieu.mentions.names.candidate import Candidate, Rule, Step, step_over
-from doichieu.mentions.names.doubles import cut_doubles, with_bynames
 from doichieu.mentions.names.holders import holder_start
 from doichieu.mentions.names.initials import initialled_end, is_addressed, letters_end
 from doichieu.mentions.names.known_alone import stands_alone
@@ -31,7 +30,13 @@ from doichieu.mentions.names.places import (
     state_end,
     ward_length,
 )
-from doichieu.mentions.names.quoted import OPENING, find_quoted, find_titled
+from doichieu.mentions.names.quoted import (
+    OPENING,
+    cut_doubles,
+    find_quoted,
+    find_titled,
+    with_bynames,
+)
 from doichieu.mentions.names.runs import run_end
 from doichieu.mentions.names.ships import ship_end
 from doichieu.mentions.names.thing_names import find_thing

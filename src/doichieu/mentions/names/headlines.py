@@ -15,11 +15,11 @@ from functools import partial
 from doichieu.mentions.names.candidate import Candidate
 from doichieu.mentions.names.holders import ends_office
 from doichieu.mentions.names.initials import is_called
+from doichieu.mentions.names.lists import Phrase
 from doichieu.mentions.names.lists.bodies import bodies
 from doichieu.mentions.names.lists.capitals import capitals
 from doichieu.mentions.names.lists.known import KnownKind, known_names
 from doichieu.mentions.names.lists.people import people
-from doichieu.mentions.names.lists.phrases import Phrase
 from doichieu.mentions.names.lists.places import places
 from doichieu.mentions.names.lists.things import things
 from doichieu.mentions.names.tokens import CasedTokens, is_syllable

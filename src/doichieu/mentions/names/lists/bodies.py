@@ -7,7 +7,7 @@ from functools import cache
 
 from doichieu import lexicon
 from doichieu.lexicon.phrases import Phrases
-from doichieu.mentions.names.lists.phrases import folded, to_phrases
+from doichieu.mentions.names.lists import folded, to_phrases
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,7 +13,7 @@ from functools import cache
 from doichieu import lexicon
 from doichieu.lexicon.outlets import outlets, spelled
 from doichieu.lexicon.phrases import Phrases
-from doichieu.mentions.names.lists.phrases import Phrase, cut
+from doichieu.mentions.names.lists import Phrase, cut
 from doichieu.mentions.names.lists.places import country_names
 from doichieu.mentions.names.tokens import CasedTokens, is_syllable
 from doichieu.model import EntityType, NameRule

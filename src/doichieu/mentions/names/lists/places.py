@@ -9,7 +9,7 @@ from babel import Locale
 
 from doichieu import lexicon
 from doichieu.lexicon.phrases import Phrases
-from doichieu.mentions.names.lists.phrases import folded, to_phrases
+from doichieu.mentions.names.lists import folded, to_phrases
 from doichieu.text import fold_case
 
 
