@@ -78,7 +78,7 @@ def word_before(tokens: CasedTokens, i: int) -> Before | None:
         i -= 1
     if i >= 2 and tokens.word[i - 1] == "." and tokens.glued(i):
         i -= 1
-    start = _phrases().ends(tokens.low, i)
+    start = _phrases().ends(tokens.low, i, max(0, i - _MAX_PHRASE))
     if start == i - 1 and i > 1 and tokens.pair(i - 2) in capitals().no_kinds:
         return None
     return _phrases().value(*tokens.low[start:i])

@@ -26,7 +26,8 @@ _SIGNS = frozenset(',.;:()[]"“”–-\n!?…')
 
 def ends_office(tokens: CasedTokens, i: int) -> bool:
     """Whether an office or a role ends right before token ``i``."""
-    return any(each.ends(tokens.low, i) < i for each in (people().offices, people().roles))
+    floor = max(0, i - _MAX_OFFICE)
+    return any(each.ends(tokens.low, i, floor) < i for each in (people().offices, people().roles))
 
 
 def is_behind_unit(tokens: CasedTokens, i: int) -> bool:
@@ -158,4 +159,4 @@ def _name_length(tokens: CasedTokens, head: int, k: int) -> int:
 
 def _ends_lead(tokens: CasedTokens, i: int) -> bool:
     """Whether an office ends right before ``i``; a role does not lead: `học sinh trường …`."""
-    return people().offices.ends(tokens.low, i) < i
+    return people().offices.ends(tokens.low, i, max(0, i - _MAX_OFFICE)) < i

@@ -23,6 +23,7 @@ from doichieu.mentions.names.vietnamese import person_length
 _LETTERS = re.compile(r"[A-ZĐ]{1,2}[a-zđ]?")
 _NUMBER = re.compile(r"\d{4,5}|\d{2}\.\d{3}")
 _FISHING = "TS"
+_MAX_WORD = 4  # tokens of a word for ships
 _SMALL = 2  # small words inside a name: `Cảnh sát biển 8003`
 _HOMES = frozenset({KnownKind.PROVINCE, KnownKind.DISTRICT, KnownKind.PLACE})
 
@@ -50,7 +51,7 @@ def ship_end(tokens: CasedTokens, i: int) -> int:
 def ship_word_length(tokens: CasedTokens, i: int) -> int:
     """Tokens of the longest word for ships that ends right before ``i``."""
     i -= i > 0 and tokens.word[i - 1] in "\"“'‘"
-    return i - things().ships.ends(tokens.low, i)
+    return i - things().ships.ends(tokens.low, i, max(0, i - _MAX_WORD))
 
 
 def _registration_end(tokens: CasedTokens, i: int) -> int:
