@@ -10,7 +10,7 @@ import yaml
 import doichieu
 from doichieu import language
 from doichieu.articles import parse_moment
-from doichieu.articles.headlines import split_title
+from doichieu.articles.records import split_title
 from stories_for_tests import ROOT, article
 
 CASES = yaml.safe_load((ROOT / "tests" / "cases" / "inputs.yml").read_text(encoding="utf-8"))

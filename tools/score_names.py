@@ -17,6 +17,7 @@ from pathlib import Path
 
 from doichieu import language
 from doichieu.mentions.names import find_names
+from doichieu.mentions.tokens import Tokens
 from doichieu.model import Article, Document
 from doichieu.text import nfc
 
@@ -46,7 +47,7 @@ def find_stretches(text: str) -> list[Stretch]:
     document = Document(Article(id="x", text=text), language.analyse(text))
     return [
         (name.span.start, name.span.end, name.type.value)
-        for name in find_names(document)
+        for name in find_names(document, Tokens(document.text))
         if name.type.value in TYPES.values()
     ]
 

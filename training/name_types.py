@@ -19,7 +19,7 @@ import numpy.typing as npt
 from doichieu import language
 from doichieu.mentions.names.candidates import find_candidates
 from doichieu.mentions.names.lists.capitals import capitals
-from doichieu.mentions.names.tokens import tokenise
+from doichieu.mentions.names.tokens import to_cased
 from doichieu.mentions.names.type_model import (
     FEATURES,
     SCALE,
@@ -30,6 +30,7 @@ from doichieu.mentions.names.type_model import (
 )
 from doichieu.mentions.names.type_rules import judge
 from doichieu.mentions.names.types import neighbour_of
+from doichieu.mentions.tokens import Tokens
 from doichieu.model import EntityType, NameRule
 from doichieu.scoring import ValueModel, names_of
 from doichieu.text import nfc
@@ -80,7 +81,7 @@ def read_texts(paths: Sequence[Path], limit: int = MOST_ARTICLES) -> Iterator[st
 def examples_of(text: str) -> Iterator[Example]:
     """Features and type of the mentions of a text that can teach."""
     starts = (s.start for s in language.analyse(text).sentences)
-    tokens = tokenise(text, starts, capitals().plain)
+    tokens = to_cased(Tokens(text), starts, capitals().plain)
     candidates = find_candidates(tokens)
     judged = [judge(tokens, candidates, at) for at in range(len(candidates))]
     votes: dict[tuple[str, ...], Counter[EntityType]] = {}

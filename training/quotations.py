@@ -13,10 +13,10 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from doichieu.mentions.names import find_names
 from doichieu.mentions.quotations import find_drafts
 from doichieu.mentions.quotations.drafts import Draft
 from doichieu.mentions.quotations.judge import CUT, FEATURES, Features, accept
+from doichieu.mentions.tokens import Tokens
 from doichieu.model import Mentions, Span
 from training.measure import f_score, held_out
 from training.pairs import GOLD, VMDS
@@ -58,7 +58,7 @@ def annotated(told: AnnotatedStory) -> Examples:
 
 def _drafts(report: Mentions) -> tuple[Draft, ...]:
     document = report.document
-    return find_drafts(document, find_names(document), accept)
+    return find_drafts(document, report.names, Tokens(document.text), accept)
 
 
 def _stretches(told: AnnotatedStory, article: str, draft: Draft) -> list[Stretch]:

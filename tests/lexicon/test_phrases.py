@@ -20,6 +20,7 @@ def test_the_longest_phrase_that_begins_here(at: int, found: tuple[int, int] | N
     assert CUES.match(ROW, at) == found
     assert CUES.starts(ROW, at) == (found[0] if found else at)
     assert CUES.length(ROW, at) == (found[0] - at if found else 0)
+    assert next(CUES.matches(ROW, at), None) == found
 
 
 @pytest.mark.parametrize(
@@ -28,6 +29,10 @@ def test_the_longest_phrase_that_begins_here(at: int, found: tuple[int, int] | N
 )
 def test_the_longest_phrase_that_ends_here(at: int, floor: int, start: int) -> None:
     assert CUES.ends(ROW, at, floor) == start
+
+
+def test_all_phrases_that_begin_here_the_longest_first() -> None:
+    assert list(CUES.matches(ROW, 1)) == [(4, 2), (3, 1)]
 
 
 def test_whole_phrases_are_held_and_valued() -> None:

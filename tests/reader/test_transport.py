@@ -11,9 +11,8 @@ import pytest
 from doichieu.errors import BadModel
 from doichieu.reader import Limits, Prompt, Reply, find_address, open_model
 from doichieu.reader.transport import parse_budget, parse_price
-from doichieu.reader.transport.asking import Asker
+from doichieu.reader.transport.asking import Asker, Keeper
 from doichieu.reader.transport.chat import Chat
-from doichieu.reader.transport.keeping import Keeper
 from doichieu.reader.transport.limits import Purse
 from reader_server import Script, fails, hangs_up, never_ends, says, serve, waits
 

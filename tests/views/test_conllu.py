@@ -9,9 +9,8 @@ from hypothesis import strategies as st
 
 from doichieu import language
 from doichieu.language.tagging import TAGS
-from doichieu.views.conllu import to_conllu
+from doichieu.views.conllu import to_conllu, to_tables
 from doichieu.views.names import to_sentence_id
-from doichieu.views.words import to_tables
 
 TEXT = "Bà Lê nói: “Giá\u00a0gạo tăng 5%.” Chợ Hôm\u200b đóng cửa."
 

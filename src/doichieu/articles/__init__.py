@@ -15,7 +15,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from doichieu.articles.decoding import decode
+from doichieu.articles.decoding import decode, is_foreign
 from doichieu.articles.editions import newest_editions
 from doichieu.articles.fields import Fields, parse_fields
 from doichieu.articles.moments import parse_moment
@@ -24,7 +24,6 @@ from doichieu.articles.parts import mark_parts
 from doichieu.articles.printed_dates import Moment
 from doichieu.articles.records import Record, parse_records
 from doichieu.articles.sources import read_sources, reject
-from doichieu.articles.tongue import is_foreign
 from doichieu.errors import UnreadableInput
 from doichieu.model import Article, Phrase, Reading, Rejection, say
 

@@ -2,7 +2,8 @@
 
 UTF-8 and whatever a byte order mark announces are read without a word. UTF-16 without a mark and
 Windows-1258 are read where the result is clearly Vietnamese, and the assumption is told. Nothing
-else is guessed: text read with the wrong table is worse than no text.
+else is guessed: text read with the wrong table is worse than no text. Whether a text is Vietnamese
+is told by letters that no other language has.
 """
 
 from __future__ import annotations
@@ -11,10 +12,35 @@ import codecs
 import re
 from dataclasses import dataclass
 
-from doichieu.articles.tongue import is_vietnamese
 from doichieu.errors import UnreadableInput
 from doichieu.model import Phrase
 from doichieu.text import nfc
+
+# A word of letters: `Quân`, `nói`; not `25.000`.
+_WORD = re.compile(r"[^\W\d_]+")
+# Letters that only Vietnamese writes: `ươ`, `đ`, `ế`, `ị`; not `é`, `ê`, `ô`.
+_OWN_LETTER = re.compile(r"[ăđơưĂĐƠƯĩũĨŨ\u1ea0-\u1ef9]")
+
+# Vietnamese prose has such a letter in 45 to 65 % of its words, other languages in next to none.
+_LEAST_SHARE = 0.15
+# Below this number of words nothing is said.
+_LEAST_WORDS = 20
+# So many characters tell.
+_ENOUGH = 20000
+
+
+def is_vietnamese(text: str) -> bool:
+    """Whether the beginning of a text is clearly Vietnamese."""
+    words = _WORD.findall(text[:_ENOUGH])
+    own = sum(1 for word in words if _OWN_LETTER.search(word))
+    return own > 0 and own >= _LEAST_SHARE * len(words)
+
+
+def is_foreign(text: str) -> bool:
+    """Whether a text, in NFC, is long enough to judge and is not Vietnamese."""
+    sample = text[:_ENOUGH]
+    return len(_WORD.findall(sample)) >= _LEAST_WORDS and not is_vietnamese(sample)
+
 
 # Longer marks first: that of UTF-32 begins like that of UTF-16.
 _MARKS = (

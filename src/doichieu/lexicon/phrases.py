@@ -1,13 +1,14 @@
 """Phrases over any row of folded tokens, each with a value; the longest match wins.
 
 In: phrases already cut into tokens as the texts are that they are looked up in, because each room
-has its own cut. Out: where a phrase ends, and its value. Matching one place costs as many
-comparisons as there are phrases that begin with the token there.
+has its own cut. Out: where a phrase ends, and its value. Matching one place costs as many look-ups
+as there are lengths of phrases that begin with the token there; mostly that is none.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 from typing import Generic, TypeVar
 
 T = TypeVar("T")
@@ -22,40 +23,41 @@ class Phrases(Generic[T]):
     (4, 2)
     """
 
-    __slots__ = ("_first", "_last", "entries", "firsts")
-
     def __init__(self, entries: Mapping[Tokens, T]) -> None:
-        """Takes phrases of at least one token; of equal length the earlier comes first."""
+        """Takes phrases of at least one token."""
         self.entries = dict(entries)
-        first: dict[str, list[tuple[Tokens, T]]] = {}
-        last: dict[str, list[Tokens]] = {}
-        for phrase, value in self.entries.items():
-            first.setdefault(phrase[0], []).append((phrase, value))
-            last.setdefault(phrase[-1], []).append(phrase)
-        self._first = {
-            token: tuple(sorted(options, key=lambda option: -len(option[0])))
-            for token, options in first.items()
-        }
-        self._last = {
-            token: tuple(sorted(options, key=lambda phrase: -len(phrase)))
-            for token, options in last.items()
-        }
-        self.firsts = frozenset(first)  # what phrases begin with
+        self._first = _sizes(self.entries, 0)
+        self.firsts = frozenset(self._first)  # what phrases begin with
 
-    def match(self, tokens: Sequence[str], at: int) -> tuple[int, T] | None:
-        """The longest phrase that begins at ``at``: where it ends, and its value."""
-        if not 0 <= at < len(tokens):
-            return None
-        for phrase, value in self._first.get(tokens[at], ()):
-            size = len(phrase)
-            if size == 1 or tuple(tokens[at : at + size]) == phrase:
-                return at + size, value
-        return None
+    @cached_property
+    def _last(self) -> dict[str, tuple[int, ...]]:
+        return _sizes(self.entries, -1)
 
     def length(self, tokens: Sequence[str], at: int) -> int:
         """How many tokens the longest phrase that begins at ``at`` has; 0 if none does."""
-        found = self.match(tokens, at)
-        return found[0] - at if found else 0
+        count = len(tokens)
+        if not 0 <= at < count:
+            return 0
+        for size in self._first.get(tokens[at], ()):
+            if size == 1:
+                return 1
+            if at + size <= count and tuple(tokens[at : at + size]) in self.entries:
+                return size
+        return 0
+
+    def match(self, tokens: Sequence[str], at: int) -> tuple[int, T] | None:
+        """The longest phrase that begins at ``at``: where it ends, and its value."""
+        size = self.length(tokens, at)
+        return (at + size, self.entries[tuple(tokens[at : at + size])]) if size else None
+
+    def matches(self, tokens: Sequence[str], at: int) -> Iterator[tuple[int, T]]:
+        """All phrases that begin at ``at``, the longest first."""
+        count = len(tokens)
+        sizes = self._first.get(tokens[at], ()) if 0 <= at < count else ()
+        for size in sizes:
+            phrase = tuple(tokens[at : at + size])
+            if at + size <= count and phrase in self.entries:
+                yield at + size, self.entries[phrase]
 
     def starts(self, tokens: Sequence[str], at: int) -> int:
         """Where the longest phrase that begins at ``at`` ends, ``at`` itself if there is none."""
@@ -71,9 +73,9 @@ class Phrases(Generic[T]):
         """
         if not floor < at <= len(tokens):
             return at
-        for phrase in self._last.get(tokens[at - 1], ()):
-            start = at - len(phrase)
-            if start >= floor and tuple(tokens[start:at]) == phrase:
+        for size in self._last.get(tokens[at - 1], ()):
+            start = at - size
+            if start >= floor and tuple(tokens[start:at]) in self.entries:
                 return start
         return at
 
@@ -84,6 +86,14 @@ class Phrases(Generic[T]):
     def value(self, *tokens: str) -> T | None:
         """The value of exactly these tokens, None if they are no phrase."""
         return self.entries.get(tokens)
+
+
+def _sizes(phrases: Iterable[Tokens], place: int) -> dict[str, tuple[int, ...]]:
+    """The token in that place of a phrase → how long such phrases are, the longest first."""
+    found: dict[str, set[int]] = {}
+    for phrase in phrases:
+        found.setdefault(phrase[place], set()).add(len(phrase))
+    return {token: tuple(sorted(sizes, reverse=True)) for token, sizes in found.items()}
 
 
 def phrase_set(phrases: Iterable[Tokens]) -> Phrases[bool]:

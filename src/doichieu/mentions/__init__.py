@@ -13,14 +13,17 @@ __all__ = ["extract"]
 
 
 def extract(document: Document) -> Mentions:
-    """All mentions of one document; numbers inside time expressions are no quantities."""
+    """All mentions of one document; numbers inside time expressions are no quantities.
+
+    The text is cut once: all readers share the row of its tokens.
+    """
     tokens = Tokens(document.text)
-    names = find_names(document)
+    names = find_names(document, tokens)
     timexes = find_timexes(document, tokens)
     return Mentions(
         document=document,
         names=names,
         timexes=timexes,
         quantities=find_quantities(document, timexes, tokens),
-        quotations=find_quotations(document, names),
+        quotations=find_quotations(document, names, tokens),
     )

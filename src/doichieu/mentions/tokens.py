@@ -1,23 +1,25 @@
-"""Tokens for the readers of times and quantities: text → small tokens with exact positions.
+"""The one row of tokens of a text, which all readers of mentions share: text → small pieces with positions.
 
-A token is a run of digits, a run of letters or any other single character; white space and the
-joining underscore are gaps, a line break is a token of its own. Rules look tokens up by number and may look a
-little past either end: there stand empty tokens.
+A piece is a run of digits, a run of letters or any other single character; white space and the
+joining underscore are gaps, a line break is a piece of its own. Rules look pieces up by number and may
+look a little past either end: there stand empty pieces. Names and quotations read larger tokens
+(`Geun-hye`, `7,2%`), which they join from these pieces; nothing cuts the text a second time.
 """
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
+from functools import cached_property
 
+from doichieu.lexicon.phrases import Phrases
 from doichieu.model import Article, PartKind
 from doichieu.text import fold_marks
 
-# `15h30` → `15`, `h`, `30`; `thứ Hai` → two tokens; not one token: `22/10`.
-_TOKEN = re.compile(r"\d+|[^\W\d_]+|[^\w\s]|\n")
-# First word → the phrases that begin with it, as words, longest first.
-Phrases = dict[str, tuple[list[str], ...]]
-# How far rules look past the last token (and, as Python counts, before the first).
+# `15h30` → `15`, `h`, `30`; `thứ Hai` → two pieces; not one piece: `22/10`.
+_PIECE = re.compile(r"\d+|[^\W\d_]+|[^\w\s]|\n")
+# How far rules look past the last piece (and, as Python counts, before the first).
 _PADDING = 24
 
 
@@ -32,31 +34,51 @@ _ODD_SIGN = re.compile("[" + "".join(map(chr, _PLAIN)) + "]")
 # A stretch between marks that end a sentence or set words apart: `LŨ LÀM 12 NGƯỜI CHẾT`.
 _STRETCH = re.compile(r"(?:(?! [-–—|] )[^.!?…\n:;\"“”«»])+")
 _LETTERS = re.compile(r"[^\W\d_]{2,}")
+# An address on the net: `https://a.vn/B`; not `Zing.vn`.
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
 _VOWELS = frozenset("aeiouy")
 
 
 class Tokens:
-    """The tokens of one text: lower-case forms and positions, in parallel lists.
+    """The pieces of one text: as written, lower-case, and their positions, in parallel lists.
 
     ``low[n:]`` is padded with empty strings, so that ``low[i + 3]`` and ``low[i - 3]`` are always
     there; the empty string is in no word list.
     """
 
-    __slots__ = ("_shouted", "count", "digits", "end", "low", "start", "text")
-
     def __init__(self, text: str) -> None:
-        found = list(_TOKEN.finditer(text))
+        found = list(_PIECE.finditer(text))
         size = len(text)
         self.text = text
         self.count = len(found)
-        self.low = [m.group().lower() for m in found] + [""] * _PADDING
+        self.words = [m[0] for m in found]
+        self.low = [word.lower() for word in self.words] + [""] * _PADDING
         if _ODD_SIGN.search(text):
             self.low = [low.translate(_PLAIN) for low in self.low]
         # most tokens are no digits, which their first character tells
         self.digits = ["0" <= low[:1] <= "9" and _is_number(low) for low in self.low]
         self.start = [m.start() for m in found] + [size] * _PADDING
         self.end = [m.end() for m in found] + [size] * _PADDING
-        self._shouted = find_shouted(text)
+
+    @cached_property
+    def addresses(self) -> list[tuple[int, int]]:
+        """Where addresses on the net stand, in which capitals are no names."""
+        may_be = "://" in self.text or "www." in self.text
+        return [m.span() for m in _ADDRESS.finditer(self.text)] if may_be else []
+
+    @cached_property
+    def _shouted(self) -> list[tuple[int, int]]:
+        return find_shouted(self.text)
+
+    def first_from(self, position: int) -> int:
+        """The number of the first piece that begins at a position of the text or behind it."""
+        return bisect_left(self.start, position, hi=self.count)
+
+    def run_end(self, i: int, last: int) -> int:
+        """Where the run of letters and digits that begins at ``i`` ends, at ``last`` at most: `15h30`."""
+        while i + 1 < last and self.end[i] == self.start[i + 1] and self.words[i + 1][0].isalnum():
+            i += 1
+        return i + 1
 
     def raw(self, i: int) -> str:
         """The token as it is written."""
@@ -83,16 +105,6 @@ class Tokens:
         if len(low) > longest or not low.isdigit() or not low.isascii():
             return None
         return int(low)
-
-    def longest(self, i: int, phrases: Phrases) -> int:
-        """How many tokens the longest phrase that stands at ``i`` has; 0 if none does.
-
-        ``phrases`` maps the first word to all phrases that begin with it, longest first.
-        """
-        for phrase in phrases.get(self.low[i], ()):
-            if self.low[i : i + len(phrase)] == phrase:
-                return len(phrase)
-        return 0
 
     def begins_sentence(self, i: int) -> bool:
         """Whether the token opens a sentence, line, quotation or bracket."""
@@ -129,13 +141,9 @@ def _is_number(low: str) -> bool:
 _OPENERS = frozenset('.!?…\n"“‘(:;-–—•*')
 
 
-def by_first_word(phrases: list[str]) -> Phrases:
-    """Phrases as :meth:`Tokens.longest` wants them."""
-    table: dict[str, list[list[str]]] = {}
-    for phrase in phrases:
-        words = _TOKEN.findall(phrase.lower())
-        table.setdefault(words[0], []).append(words)
-    return {w: tuple(sorted(p, key=lambda x: (-len(x), x))) for w, p in table.items()}
+def to_phrases(items: Iterable[str]) -> Phrases[str]:
+    """Phrases cut as texts are, for a row of lower-case pieces; the value is the phrase as given."""
+    return Phrases({tuple(_PIECE.findall(item.lower())): item for item in items})
 
 
 class Skipped:

@@ -262,7 +262,9 @@ def without_clock(time: Time) -> Time:
 
 
 def _to_day(time: PlainTime) -> PlainTime:
-    return replace(time, part=None, hour=None, minute=0) if isinstance(time, Moment) else time
+    if not isinstance(time, Moment) or not (time.part or time.hour is not None or time.minute):
+        return time
+    return replace(time, part=None, hour=None, minute=0)
 
 
 def start_day(time: Time) -> date | None:

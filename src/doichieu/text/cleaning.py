@@ -75,6 +75,9 @@ _UNCLEAN = re.compile(
     rf"[^{_MARKS}{_INVISIBLE}{_BLANKS}{_LINE_ENDS}{_CONTROLS}][{_MARKS}]{{1,8}}|(?:[{_INVISIBLE}](?<![{EMOJI}\ufe0f]\u200d)(?<![{EMOJI}]\ufe0f))+|\r\n?|[{_BLANKS}{_LINE_ENDS}{_CONTROLS}]"
     r"|[\ufb00-\ufb04]|``|''|‘‘|’’"
 )
+# What a text that needs cleaning has somewhere: looking for these alone is several times as quick.
+_SUSPECT = re.compile(f"[{_MARKS}{_INVISIBLE}{_BLANKS}{_LINE_ENDS}{_CONTROLS}\\r\ufb00-\ufb04]")
+_DOUBLED = tuple(pair for pair in _LIGATURES if len(pair) == 2)
 
 
 def _clean_piece(piece: str) -> str:
@@ -95,7 +98,8 @@ def clean(text: str) -> Cleaned:
     Takes any string and never raises. Where nothing needs cleaning, which is the usual case, the
     text is returned as it is and the map is the identity at no cost.
     """
-    first = _UNCLEAN.search(text)
+    suspect = _SUSPECT.search(text) or any(pair in text for pair in _DOUBLED)
+    first = _UNCLEAN.search(text) if suspect else None
     if first is None:
         return Cleaned(text, OffsetMap(range(len(text) + 1)))
     pieces: list[str] = []

@@ -1,4 +1,4 @@
-"""An analysis as CoNLL-U (https://universaldependencies.org/format.html).
+"""An analysis as CoNLL-U (https://universaldependencies.org/format.html), and as JSON, one line an article.
 
 In: reports, or one :class:`doichieu.model.Analysis`. Out: text. Lemmas and dependencies are not
 decided here: their columns hold `_`.
@@ -6,7 +6,9 @@ decided here: their columns hold `_`.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator
+from typing import Any
 
 from doichieu.model import Analysis, Mentions, Sentence
 from doichieu.text import clean
@@ -63,3 +65,29 @@ def _plain(text: str) -> str:
 def _plain_gap(text: str) -> bool:
     """Whether the stretch between two words holds a blank."""
     return any(c.isspace() for c in clean(text).text)
+
+
+def write_lines(reports: Iterable[Mentions]) -> Iterator[str]:
+    """A line of JSON for each report, with its id."""
+    for report in reports:
+        tables = {"id": report.article.id, **to_tables(report.document.analysis)}
+        yield json.dumps(tables, ensure_ascii=False) + "\n"
+
+
+def to_tables(analysis: Analysis) -> dict[str, Any]:
+    """The analysis as plain tables: text, sentences, words with positions, surface and tag."""
+    text = analysis.text
+    return {
+        "text": text,
+        "sentences": [
+            {
+                "start": sentence.start,
+                "end": sentence.end,
+                "words": [
+                    {"start": w.start, "end": w.end, "text": text[w.start : w.end], "tag": w.tag}
+                    for w in analysis.words_of(sentence)
+                ],
+            }
+            for sentence in analysis.sentences
+        ],
+    }

@@ -122,7 +122,7 @@ ANALYSIS_FORMATS: Mapping[str, Format[Callable[[Iterable[Mentions]], Iterator[st
     ),
     Format(
         name="json",
-        write=_at("doichieu.views.words:write_lines"),
+        write=_at("doichieu.views.conllu:write_lines"),
         suffix="jsonl",
         help="one article a line",
     ),

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from doichieu import language
 from doichieu.mentions.names import find_names
+from doichieu.mentions.tokens import Tokens
 from doichieu.model import Analysis, Article, Document, Name, Part, PartKind, Span
 
 CASES = yaml.safe_load(
@@ -23,7 +24,7 @@ def document(text: str, parts: tuple[Part, ...] = ()) -> Document:
 
 
 def names(text: str) -> tuple[Name, ...]:
-    return find_names(document(text))
+    return find_names(document(text), Tokens(text))
 
 
 def surfaces(text: str) -> list[str]:
@@ -85,7 +86,7 @@ def test_names_in_captions_count_and_of_credits_only_agencies() -> None:
     cut = text.index("Phạm")
     caption = Part(Span("a", 0, cut), PartKind.CAPTION)
     credit = Part(Span("a", cut, len(text)), PartKind.CREDIT)
-    found = find_names(document(text, (caption, credit)))
+    found = find_names(document(text, (caption, credit)), Tokens(text))
     assert [text[n.span.start : n.span.end] for n in found] == ["Lê Thị Lành", "Huế", "Reuters"]
 
 
@@ -127,7 +128,7 @@ def test_time_grows_with_the_text_only(unit: str) -> None:
         text = unit * repeats
         plain = Document(Article(id="a", text=text), Analysis(text, (), ()))
         start = time.process_time()
-        find_names(plain)
+        find_names(plain, Tokens(plain.text))
         return time.process_time() - start
 
     seconds(10)

@@ -9,8 +9,8 @@ import pytest
 from doichieu.mentions.names.before import Before
 from doichieu.mentions.names.body_tails import CONTINUATIONS
 from doichieu.mentions.names.candidates import RULES
+from doichieu.mentions.names.lists import to_phrases
 from doichieu.mentions.names.lists.known import KnownKind, known_names
-from doichieu.mentions.names.lists.phrases import to_phrases
 from doichieu.mentions.names.type_rules import TYPE_RULES
 from doichieu.model import EntityType, NameRule
 from doichieu.stories.entities import RULES as JOINS
@@ -51,9 +51,9 @@ def test_no_two_lists_or_words_before_share_a_rule() -> None:
 def test_the_longest_phrase_is_found_first() -> None:
     phrases = to_phrases(["bộ trưởng", "bộ trưởng ngoại giao", "gd-đt"])
     low = ["bộ", "trưởng", "ngoại", "giao", "lào"]
-    assert [phrases.match(low, i) for i in range(6)] == [4, 0, 0, 0, 0, 0]
-    assert phrases.match(["gd-đt"], 0) == 1  # in capitals one token
-    assert phrases.match(["gd", "-", "đt"], 0) == 3  # in small letters three
+    assert [phrases.length(low, i) for i in range(6)] == [4, 0, 0, 0, 0, 0]
+    assert phrases.length(["gd-đt"], 0) == 1  # in capitals one token
+    assert phrases.length(["gd", "-", "đt"], 0) == 3  # in small letters three
 
 
 @pytest.mark.parametrize(

@@ -15,6 +15,7 @@ from doichieu import language
 from doichieu.mentions.names import find_names
 from doichieu.mentions.quotations import find_quotations
 from doichieu.mentions.quotations.marks import find_quoted
+from doichieu.mentions.tokens import Tokens
 from doichieu.model import Article, Document, Quotation, QuoteType
 
 CASES = yaml.safe_load(
@@ -61,7 +62,8 @@ WORDS = [
 
 def read(text: str) -> tuple[Document, tuple[Quotation, ...]]:
     document = Document(Article(id="a", text=text), language.analyse(text))
-    return document, find_quotations(document, find_names(document))
+    row = Tokens(text)
+    return document, find_quotations(document, find_names(document, row), row)
 
 
 def told(document: Document, quotation: Quotation) -> dict[str, Any]:
@@ -181,5 +183,5 @@ def test_time_grows_with_the_text(piece: str) -> None:
     text = (piece * 100_000)[:100_000]
     document = Document(Article(id="a", text=text), language.analyse(text))
     start = time.process_time()
-    find_quotations(document, ())
+    find_quotations(document, (), Tokens(document.text))
     assert time.process_time() - start < 10  # ordinary text takes 0.1 s, quadratic work minutes

@@ -11,6 +11,7 @@ from doichieu import language
 from doichieu.mentions.names import find_names
 from doichieu.mentions.quotations import find_quotations
 from doichieu.mentions.quotations.marks import find_quoted
+from doichieu.mentions.tokens import Tokens
 from doichieu.model import Article, Document, Quotation, QuoteType, Stance
 
 KINDS = yaml.safe_load(
@@ -27,7 +28,8 @@ def listed(key: str) -> list[str]:
 def read(text: str) -> tuple[Article, tuple[Quotation, ...]]:
     article = Article(id="a", text=text)
     document = Document(article, language.analyse(text))
-    return article, find_quotations(document, find_names(document))
+    row = Tokens(text)
+    return article, find_quotations(document, find_names(document, row), row)
 
 
 def said_once(text: str, source: str, content: str = SAID) -> Quotation:

@@ -14,10 +14,11 @@ from doichieu.mentions.quotations.marks import find_quoted
 from doichieu.mentions.quotations.rows import Page, cut_rows
 from doichieu.mentions.quotations.statements import SIDES, VERB_WAYS, WAYS, Way
 from doichieu.mentions.quotations.verbs import heard, verb_at
+from doichieu.mentions.tokens import Tokens
 
 
 def setting_of(text: str) -> Setting:
-    page = Page(text, [len(text)], (), language.analyse(text).words)
+    page = Page(Tokens(text), [len(text)], (), language.analyse(text).words)
     (row,) = cut_rows(page, 0, len(text), find_quoted(text))
     return Setting(row, None, accept)
 

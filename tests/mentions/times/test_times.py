@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from doichieu.mentions.times import find_timexes
 from doichieu.mentions.times.calendar import clock, is_day_of_month, lunar_day
-from doichieu.mentions.times.resolve import Tense, nearest_year
+from doichieu.mentions.times.resolve import nearest_year
+from doichieu.mentions.times.surroundings import Tense
 from doichieu.mentions.tokens import Tokens
 from doichieu.model import (
     Analysis,

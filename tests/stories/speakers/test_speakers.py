@@ -6,6 +6,7 @@ import pytest
 
 from doichieu import language
 from doichieu.mentions.quotations import find_quotations
+from doichieu.mentions.tokens import Tokens
 from doichieu.model import (
     Article,
     Document,
@@ -53,7 +54,7 @@ def resolve(text: str, *cast: Entity) -> tuple[Quotation, ...]:
     report = Mentions(
         document=document,
         names=tuple(names),
-        quotations=find_quotations(document, names),
+        quotations=find_quotations(document, names, Tokens(document.text)),
     )
     placed = [
         Entity(

@@ -1,26 +1,110 @@
 """Names of persons, organisations, places and other things in a document.
 
 In comes a document, out come names in order of position, without titles, each with its type,
-the rule that found it and the offices beside it. Credits and picture credits are left out.
+the rule that found it and the offices beside it. Credits and picture credits are left out, but for
+the agencies that a credit names as its source. A body's name ends where a word does.
 Which names stand for the same thing is decided for the whole story, not here.
 """
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
+from dataclasses import replace
 
 from doichieu.mentions.names.candidate import Candidate
 from doichieu.mentions.names.candidates import find_candidates
-from doichieu.mentions.names.credited import find_credits, may_count
 from doichieu.mentions.names.headlines import recased, shouted_lines
 from doichieu.mentions.names.lists.capitals import capitals
-from doichieu.mentions.names.roles import find_roles
-from doichieu.mentions.names.tokens import CasedTokens, is_syllable, tokenise
+from doichieu.mentions.names.offices import find_roles
+from doichieu.mentions.names.tokens import CasedTokens, is_syllable, to_cased
 from doichieu.mentions.names.type_rules import Judgement
 from doichieu.mentions.names.types import decide_types
-from doichieu.mentions.names.whole_words import with_whole_words
-from doichieu.model import Document, EntityType, Name, NameRule
+from doichieu.mentions.tokens import Tokens
+from doichieu.model import Document, EntityType, Name, NameRule, PartKind, Word
+
+# The agency of Vietnam, which reports credit by its letters alone: `Mai Lê (TTXVN)`.
+_HOME_AGENCY = "TTXVN"
+
+
+def find_credits(document: Document) -> list[tuple[int, int]]:
+    """Start and end of each credit of the article, in order."""
+    return sorted(
+        (part.span.start, part.span.end)
+        for part in document.article.parts
+        if part.kind is PartKind.CREDIT
+    )
+
+
+def may_count(
+    tokens: CasedTokens, candidate: Candidate, credits_at: Sequence[tuple[int, int]]
+) -> bool:
+    """Whether a candidate is more than a credit."""
+    is_inside = _is_inside(tokens.start[candidate.first], credits_at)
+    if is_inside and not _is_source(tokens, candidate, credits_at):
+        return False
+    return not _is_photo_credit(tokens, candidate)
+
+
+def _is_source(
+    tokens: CasedTokens, candidate: Candidate, credits_at: Sequence[tuple[int, int]]
+) -> bool:
+    """An agency that a credit names: `Theo Reuters, AP`."""
+    first = candidate.first
+    while first and _is_inside(tokens.start[first - 1], credits_at):
+        first -= 1
+        if tokens.low[first] == "theo":
+            return candidate.rule is NameRule.LISTED_BODY
+    return tokens.word[candidate.first] == _HOME_AGENCY
+
+
+def _is_inside(position: int, stretches: Sequence[tuple[int, int]]) -> bool:
+    """Whether a position lies in one of the sorted stretches."""
+    at = bisect_right(stretches, (position, float("inf"))) - 1
+    return at >= 0 and position < stretches[at][1]
+
+
+def _is_photo_credit(tokens: CasedTokens, candidate: Candidate) -> bool:
+    """`(Ảnh: Reuters)`: whether the name is the credit of a picture."""
+    i = candidate.first - 1
+    if i >= 0 and tokens.word[i] in {":", "-"}:
+        i -= 1
+    if i < 0 or tokens.low[i] not in capitals().credit_openers:
+        return False
+    return tokens.cap[i] or (i > 0 and tokens.word[i - 1] == "(")
+
+
+def with_whole_words(document: Document, names: Sequence[Name]) -> tuple[Name, ...]:
+    """The names, those of bodies grown to the end of the word they were cut in.
+
+    A name that touches the grown one belongs to it, too.
+    """
+    words = document.analysis.words
+    starts = [word.start for word in words]
+    whole: list[Name] = []
+    has_grown = False  # whether the last name has, so that it may take in the next
+    for name in names:
+        before = whole[-1].span if whole else None
+        if before and name.span.start < before.end:
+            continue  # swallowed by the word that the body's name ends with
+        if before and has_grown and name.span.start == before.end + 1:
+            whole[-1] = replace(whole[-1], span=document.span(before.start, name.span.end))
+            has_grown = False
+            continue
+        word = words[bisect_right(starts, name.span.end - 1) - 1] if words else None
+        has_grown = word is not None and _is_cut(document, name, word)
+        if word and has_grown:
+            name = replace(name, span=document.span(name.span.start, word.end))
+        whole.append(name)
+    return tuple(whole)
+
+
+def _is_cut(document: Document, name: Name, word: Word) -> bool:
+    """Whether the name of a body ends inside a word whose rest is small."""
+    is_cut = name.span.start < word.start < name.span.end < word.end
+    return is_cut and name.rule.is_body and document.text[name.span.end : word.end].islower()
+
 
 # Confidence by how a name was found: lists and heads are rarely wrong, bare capitals sometimes.
 _SURE = 0.95
@@ -31,10 +115,10 @@ _GUESS = 0.4  # nothing speaks for the type
 _CODE = re.compile(r"[A-Z]{2} ?\d{3,5}|[A-Z]\d|Q[1-4]/\d{4}.*")
 
 
-def find_names(document: Document) -> tuple[Name, ...]:
-    """All names of ``document``, in order of position and without overlap."""
+def find_names(document: Document, row: Tokens) -> tuple[Name, ...]:
+    """All names of ``document``, in order of position and without overlap. ``row``: its tokens."""
     starts = (sentence.start for sentence in document.sentences)
-    tokens = tokenise(document.text, starts, capitals().plain)
+    tokens = to_cased(row, starts, capitals().plain)
     found = find_candidates(tokens)
     lines = shouted_lines(tokens)
     if lines:

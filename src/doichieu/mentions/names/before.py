@@ -9,12 +9,13 @@ from collections.abc import Sequence
 from enum import Enum
 from functools import cache
 
+from doichieu.lexicon.phrases import Phrases
 from doichieu.mentions.names.candidate import Candidate
 from doichieu.mentions.names.holders import ends_office, holder_start, is_behind_unit, is_led_by
+from doichieu.mentions.names.lists import Phrase
 from doichieu.mentions.names.lists.bodies import bodies
 from doichieu.mentions.names.lists.capitals import capitals
 from doichieu.mentions.names.lists.people import people
-from doichieu.mentions.names.lists.phrases import Phrase
 from doichieu.mentions.names.lists.places import places
 from doichieu.mentions.names.lists.things import things
 from doichieu.mentions.names.ships import ship_word_length
@@ -52,7 +53,7 @@ OFFICES = frozenset({Before.OFFICE, Before.ROLE})
 
 
 @cache
-def _phrases() -> dict[Phrase, Before]:
+def _phrases() -> Phrases[Before]:
     """Phrase → what it says; of a phrase in several lists the first."""
     lists = (
         (Before.ADDRESS, people().addresses),
@@ -68,7 +69,7 @@ def _phrases() -> dict[Phrase, Before]:
     for sort, phrases in lists:
         for phrase in phrases.entries:
             found.setdefault(phrase, sort)
-    return found
+    return Phrases(found)
 
 
 def word_before(tokens: CasedTokens, i: int) -> Before | None:
@@ -77,12 +78,10 @@ def word_before(tokens: CasedTokens, i: int) -> Before | None:
         i -= 1
     if i >= 2 and tokens.word[i - 1] == "." and tokens.glued(i):
         i -= 1
-    for n in range(min(_MAX_PHRASE, i), 0, -1):
-        sort = _phrases().get(tuple(tokens.low[i - n : i]))
-        is_other = n == 1 and i > 1 and tokens.pair(i - 2) in capitals().no_kinds
-        if sort and not is_other:
-            return sort
-    return None
+    start = _phrases().ends(tokens.low, i, max(0, i - _MAX_PHRASE))
+    if start == i - 1 and i > 1 and tokens.pair(i - 2) in capitals().no_kinds:
+        return None
+    return _phrases().value(*tokens.low[start:i])
 
 
 def _is_place_of_office(tokens: CasedTokens, candidate: Candidate) -> bool:

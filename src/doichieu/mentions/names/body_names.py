@@ -38,7 +38,7 @@ def find_body(tokens: CasedTokens, i: int) -> Candidate | None:
 
 def _find_of_state(tokens: CasedTokens, i: int) -> Candidate | None:
     """`chính phủ Syria`, `Quốc hội nước Lào`, `U23 Việt Nam`; `Quốc hội` alone with a capital."""
-    n = bodies().of_states.match(tokens.low, i)
+    n = bodies().of_states.length(tokens.low, i)
     if not n:
         return None
     k = i + n
@@ -78,7 +78,7 @@ def _seat_length(tokens: CasedTokens, i: int, k: int) -> int:
 
 
 def _find_headed(tokens: CasedTokens, i: int) -> Candidate | None:
-    n = bodies().heads.match(tokens.low, i)
+    n = bodies().heads.length(tokens.low, i)
     if not n or _is_no_head(tokens, i, n):
         return None
     last = tail_end(tokens, i, i + n)
@@ -108,14 +108,14 @@ _VETOES = (
     _Veto(
         "office or role",
         lambda tokens, i, n: (
-            max(people().offices.match(tokens.low, i), people().roles.match(tokens.low, i)) > n
+            max(people().offices.length(tokens.low, i), people().roles.length(tokens.low, i)) > n
         ),
         "`trưởng ban`: the longer word is that of a person",
     ),
     _Veto(
         "place",
         lambda tokens, i, n: (
-            max(places().kinds.match(tokens.low, i), places().kept.match(tokens.low, i)) > n
+            max(places().kinds.length(tokens.low, i), places().kept.length(tokens.low, i)) > n
         ),
         "`trung tâm mua sắm Sao Mai`: the longer word is that of a place",
     ),
@@ -136,7 +136,7 @@ _VETOES = (
     ),
     _Veto(
         "press",
-        lambda tokens, i, n: bodies().press.match(tokens.low, i) > n,
+        lambda tokens, i, n: bodies().press.length(tokens.low, i) > n,
         "`hãng tin`: what stands before a paper is no part of its name",
     ),
     _Veto(
@@ -164,14 +164,14 @@ _VETOES_OF_SMALL = (
     ),
     _Veto(
         "small press",
-        lambda tokens, i, n: bodies().press.match(tokens.low, i) >= n,
+        lambda tokens, i, n: bodies().press.length(tokens.low, i) >= n,
         "`báo Sao Mai`: the word for the paper is left out",
     ),
     _Veto(
         "describes",
         lambda tokens, i, n: (
             not tokens.cap[i]
-            and bodies().before.match(tokens.low, i) >= n
+            and bodies().before.length(tokens.low, i) >= n
             and not _is_ministry(tokens, i, n)
             and not _is_trade(tokens, i, n)
         ),
@@ -199,11 +199,11 @@ def _is_full_name(tokens: CasedTokens, i: int) -> bool:
 
 def part_length(tokens: CasedTokens, i: int) -> int:
     """`Hội đồng quản trị | Công ty …`: length of what is only a part of the body behind it."""
-    n = bodies().parts.match(tokens.low, i)
+    n = bodies().parts.length(tokens.low, i)
     k = i + n
     if not n or k >= len(tokens):
         return 0
-    head = max(bodies().heads.match(tokens.low, k), bodies().of_states.match(tokens.low, k))
+    head = max(bodies().heads.length(tokens.low, k), bodies().of_states.length(tokens.low, k))
     head = 0 if head == 1 and is_two_syllable_word(tokens, k) else head
     return n if head or known_at(tokens, k)[1] is KnownKind.BODY else 0
 
@@ -211,7 +211,7 @@ def part_length(tokens: CasedTokens, i: int) -> int:
 def _is_ministry(tokens: CasedTokens, i: int, n: int) -> bool:
     """`ban Chỉ đạo …`, `phòng GD&ĐT …`: a capital word of bodies follows the head."""
     k = i + n
-    return tokens.is_cap(k) and bodies().words.match(tokens.low, k) > 0
+    return tokens.is_cap(k) and bodies().words.length(tokens.low, k) > 0
 
 
 def _is_trade(tokens: CasedTokens, i: int, n: int) -> bool:
@@ -220,7 +220,7 @@ def _is_trade(tokens: CasedTokens, i: int, n: int) -> bool:
         return False
     if i and tokens.low[i - 1] in bodies().many:
         return False
-    words = bodies().words.match(tokens.low, i + n)
+    words = bodies().words.length(tokens.low, i + n)
     k = i + n + words
     if not words or not tokens.goes_on(k):
         return False
@@ -245,7 +245,7 @@ def _is_dropped(tokens: CasedTokens, i: int, n: int, last: int) -> bool:
     tail = range(i + n, last)
     if tokens.cap[last - 1] and not is_syllable(tokens.word[last - 1]):
         return all(tokens.cap[k] for k in tail)
-    return not any(not tokens.cap[k] or bodies().words.match(tokens.low, k) for k in tail)
+    return not any(not tokens.cap[k] or bodies().words.length(tokens.low, k) for k in tail)
 
 
 def _is_strong(tokens: CasedTokens, i: int, n: int) -> bool:
@@ -255,7 +255,7 @@ def _is_strong(tokens: CasedTokens, i: int, n: int) -> bool:
         return True
     if head in bodies().called_heads and is_person_at(tokens, i + n):
         return True  # `trường Lê Văn Bưởi`
-    return bodies().words.match(tokens.low, i + n) > 0
+    return bodies().words.length(tokens.low, i + n) > 0
 
 
 def bracketed_country(tokens: CasedTokens, k: int) -> int:

@@ -179,7 +179,7 @@ def _holder(at: _At) -> _Read | None:
 
 def _verb(at: _At) -> _Read | None:
     words = _words_length(at.tokens, at.k)
-    is_verb = words > 0 and bodies().verbs.match(at.tokens.low, at.k) == words
+    is_verb = words > 0 and bodies().verbs.length(at.tokens.low, at.k) == words
     return _END if is_verb and at.before is not Piece.HEAD and not at.cap else None
 
 
@@ -200,7 +200,7 @@ _LEVEL_OPENERS = frozenset({"quốc", "liên", "trung"})
 
 def _words_length(tokens: CasedTokens, k: int) -> int:
     """Words of bodies at ``k``; not the first half of another word (`công nhận`)."""
-    words = bodies().words.match(tokens.low, k)
+    words = bodies().words.length(tokens.low, k)
     if words == 1 and k + 1 < len(tokens) and not tokens.cap[k]:
         return 0 if tokens.pair(k) in capitals().pairs and not tokens.cap[k + 1] else 1
     return words
@@ -208,7 +208,7 @@ def _words_length(tokens: CasedTokens, k: int) -> int:
 
 def is_two_syllable_word(tokens: CasedTokens, k: int) -> bool:
     """`Phòng thủ`, `Tổ quốc`: a word of two syllables, the second small, not the head `phòng`."""
-    if bodies().words.match(tokens.low, k) > 1:
+    if bodies().words.length(tokens.low, k) > 1:
         return True
     return _is_plain_pair(tokens, k) and not tokens.cap[k + 1]
 
@@ -236,17 +236,17 @@ def _ampersand(at: _At) -> _Read | None:
     after = at.k + 1
     if at.word != "&" or at.before is Piece.HEAD or after >= len(at.tokens):
         return None
-    partners = bodies().partners.match(at.tokens.low, after)
+    partners = bodies().partners.length(at.tokens.low, after)
     if partners:
         return 1 + partners, Piece.NAME
-    if not at.tokens.goes_on(after) or bodies().words.match(at.tokens.low, after):
+    if not at.tokens.goes_on(after) or bodies().words.length(at.tokens.low, after):
         return None
-    is_other = people().offices.match(at.tokens.low, after) or _is_head_at(at.tokens, after)
+    is_other = people().offices.length(at.tokens.low, after) or _is_head_at(at.tokens, after)
     return _END if is_other else (2, Piece.NAME)
 
 
 def _is_head_at(tokens: CasedTokens, k: int) -> bool:
-    n = bodies().heads.match(tokens.low, k)
+    n = bodies().heads.length(tokens.low, k)
     return n > 1 or (n == 1 and tokens.is_cap(k + 1))
 
 
@@ -262,10 +262,10 @@ def _joined_length(tokens: CasedTokens, k: int) -> int:
     if after >= len(tokens) or tokens.initial[after]:
         return 0
     low = tokens.low
-    head = bodies().heads.match(low, after)
+    head = bodies().heads.length(low, after)
     if head and (tokens.cap[after] or tokens.is_cap(after + head)):
         return 0
-    words = bodies().words.match(low, after)
+    words = bodies().words.length(low, after)
     if words and not tokens.cap[after]:
         is_verb = tokens.phrase(after, after + words) in bodies().and_verbs
         if low[k] == "các" or (low[k] == "và" and is_verb):
@@ -274,7 +274,7 @@ def _joined_length(tokens: CasedTokens, k: int) -> int:
         return 1 + words
     if low[k] in {"và", "&"} or low[k] in DASHES or not tokens.cap[after]:
         return 0
-    return 0 if people().offices.match(low, after) else 1
+    return 0 if people().offices.length(low, after) else 1
 
 
 # ---------------------------------------------------------------------------- heads inside
@@ -282,7 +282,7 @@ def _joined_length(tokens: CasedTokens, k: int) -> int:
 
 def _nested_head(at: _At) -> int:
     is_closing = at.low in bodies().closing_words and not at.cap
-    return 0 if is_closing else bodies().heads.match(at.tokens.low, at.k)
+    return 0 if is_closing else bodies().heads.length(at.tokens.low, at.k)
 
 
 def _word_like_head(at: _At) -> _Read | None:
@@ -315,12 +315,12 @@ def _capital_place(at: _At) -> _Read | None:
 def _role_or_credit(at: _At) -> _Read | None:
     """`Theo Reuters`; not `Tổ chức Theo dõi Nhân quyền`."""
     is_credit = at.low == "theo" and at.tokens.is_cap(at.k + 1)
-    is_role = people().roles.match(at.tokens.low, at.k) > 1
+    is_role = people().roles.length(at.tokens.low, at.k) > 1
     return _END if at.cap and (is_role or is_credit) else None
 
 
 def _office(at: _At) -> _Read | None:
-    n = people().offices.match(at.tokens.low, at.k)
+    n = people().offices.length(at.tokens.low, at.k)
     if not at.cap or n <= 1:
         return None
     return (n, Piece.NAME) if at.tokens.low[at.head] in bodies().office_heads else _END
@@ -400,9 +400,9 @@ def _second_syllable(at: _At) -> _Read | None:
     before = tokens.word[k - 1]
     if not tokens.cap[k - 1] or before.isupper() or not is_syllable(before):
         return None
-    if bodies().heads.match(tokens.low, k + 1) and not tokens.cap[k + 1]:
+    if bodies().heads.length(tokens.low, k + 1) and not tokens.cap[k + 1]:
         return None
-    goes_on = tokens.goes_on(k + 1) or bodies().words.match(tokens.low, k + 1) > 0
+    goes_on = tokens.goes_on(k + 1) or bodies().words.length(tokens.low, k + 1) > 0
     return (1, Piece.NAME) if goes_on and is_syllable(at.word) else None
 
 

@@ -5,7 +5,7 @@ The vocabulary that the rules for finding names share; no work is done here.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from doichieu.mentions.names.tokens import CasedTokens
@@ -39,9 +39,11 @@ def step_over(candidate: Candidate) -> Step:
 class Rule:
     """One way to read the tokens from some place on.
 
-    ``applies`` takes the tokens, the place and the names found before it.
+    ``applies`` takes the tokens, the place and the names found before it. ``opens`` gives the words
+    that a name so found may begin with in small letters; a rule without is for capitals alone.
     """
 
     name: str
     applies: Callable[[CasedTokens, int, Sequence[Candidate]], Step | None]
     why: str
+    opens: Callable[[], Iterable[str]] = tuple

@@ -8,12 +8,11 @@ name, or steps over what is none, and reading goes on behind it. Types are decid
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 
 from doichieu.mentions.names.body_names import find_body, part_length
 from doichieu.mentions.names.candidate import Candidate, Rule, Step, step_over
-from doichieu.mentions.names.doubles import cut_doubles, with_bynames
 from doichieu.mentions.names.holders import holder_start
 from doichieu.mentions.names.initials import initialled_end, is_addressed, letters_end
 from doichieu.mentions.names.known_alone import stands_alone
@@ -31,7 +30,13 @@ from doichieu.mentions.names.places import (
     state_end,
     ward_length,
 )
-from doichieu.mentions.names.quoted import OPENING, find_quoted, find_titled
+from doichieu.mentions.names.quoted import (
+    OPENING,
+    cut_doubles,
+    find_quoted,
+    find_titled,
+    with_bynames,
+)
 from doichieu.mentions.names.runs import run_end
 from doichieu.mentions.names.ships import ship_end
 from doichieu.mentions.names.thing_names import find_thing
@@ -45,32 +50,39 @@ Found = Sequence[Candidate]
 def find_candidates(tokens: CasedTokens) -> list[Candidate]:
     """All names of a text, from left to right, without overlap."""
     found: list[Candidate] = []
-    i = 0
-    while i < len(tokens):
-        step = _read(tokens, i, found)
-        found += step.names
-        i = max(step.last, i + 1)
+    i, count = 0, len(tokens)
+    while i < count:
+        rules = RULES if tokens.cap[i] else _rules_of_small(tokens.low[i])
+        step = _read(tokens, i, found, rules) if rules else None
+        if step is None:
+            i += 1
+        else:
+            found += step.names
+            i = max(step.last, i + 1)
     return cut_doubles(tokens, with_bynames(tokens, found))
 
 
-@cache
-def _first_words() -> frozenset[str]:
-    """The words that something with a small first letter may begin with."""
-    of_bodies = (bodies().heads, bodies().of_states, bodies().parts)
-    of_others = (things().heads, places().kept, places().kinds)
-    words = {word for phrases in (*of_bodies, *of_others) for word in phrases.lengths}
-    words |= {phrase.split()[0] for phrase in places().numbered}
-    return frozenset(words | capitals().first_particles | known_names().lengths.keys())
-
-
-def _read(tokens: CasedTokens, i: int, found: Found) -> Step:
-    if not tokens.cap[i] and tokens.low[i] not in _first_words() and not tokens.low[i][0].isdigit():
-        return Step(i + 1)  # most tokens: nothing begins there
-    for rule in RULES if tokens.cap[i] else _RULES_OF_SMALL:
+def _read(tokens: CasedTokens, i: int, found: Found, rules: Sequence[Rule]) -> Step | None:
+    for rule in rules:
         step = rule.applies(tokens, i, found)
         if step is not None:
             return step
-    return Step(i + 1)
+    return None
+
+
+def _rules_of_small(low: str) -> Sequence[Rule]:
+    """The rules to try at a token without capitals; at most tokens none."""
+    rules = _rules_by_word().get(low, ())
+    return (*rules, _PARTICLE) if low[0].isdigit() else rules
+
+
+@cache
+def _rules_by_word() -> Mapping[str, tuple[Rule, ...]]:
+    found: dict[str, list[Rule]] = {}
+    for rule in (*_ANYWHERE, *_AT_SMALL):
+        for word in set(rule.opens()):
+            found.setdefault(word, []).append(rule)
+    return {word: tuple(rules) for word, rules in found.items()}
 
 
 # ---------------------------------------------------------------------------- at any token
@@ -98,7 +110,7 @@ def _titled(tokens: CasedTokens, i: int, found: Found) -> Step | None:
 
 def _body(tokens: CasedTokens, i: int, found: Found) -> Step | None:
     low = tokens.low[i]
-    if low not in bodies().heads.lengths and low not in bodies().of_states.lengths:
+    if low not in bodies().heads.firsts and low not in bodies().of_states.firsts:
         return None
     body = find_body(tokens, i)
     return step_over(body) if body else None
@@ -143,7 +155,7 @@ def _listed(i: int, n: int, kind: KnownKind) -> Candidate:
 
 
 def _long_kind(tokens: CasedTokens, i: int, found: Found) -> Step | None:
-    n = places().kinds.match(tokens.low, i)
+    n = places().kinds.length(tokens.low, i)
     return Step(i + n) if n > 1 and tokens.is_cap(i + n) else None
 
 
@@ -222,7 +234,7 @@ def _tournament(tokens: CasedTokens, i: int, found: Found) -> Step | None:
     """`Mỹ | mở rộng 2013`: an open tournament; None where the words are a verb."""
     n, kind = known_at(tokens, i)
     k = i + n
-    words = things().open_games.match(tokens.low, k) if kind is KnownKind.COUNTRY else 0
+    words = things().open_games.length(tokens.low, k) if kind is KnownKind.COUNTRY else 0
     if not words:
         return None
     last = k + words
@@ -304,19 +316,56 @@ def _is_never_a_name(tokens: CasedTokens, i: int, last: int) -> bool:
 
 # ---------------------------------------------------------------------------- the order
 
-_ANYWHERE = (
-    Rule("body", _body, "a head says that it is a body: `Bộ Ngoại giao Mỹ`"),
-    Rule("thing", _thing, "a head says that it is a thing: `Luật Đất đai`"),
-    Rule("note", _note, "`Theo`, `phía Nam`: the capital begins no name"),
-    Rule("part of a body", _part, "`Hội đồng quản trị | Công ty …`: the body is behind it"),
-    Rule("numbered place", _numbered, "`quận 8`"),
-    Rule("kept kind word", _kept, "`sông Hồng`: the kind word belongs to the name"),
+_PARTICLE = Rule(
+    "particle",
+    _particle,
+    "`bin Laden`, `21st Century Fox`",
+    lambda: capitals().first_particles,
 )
-_RULES_OF_SMALL = (
-    *_ANYWHERE,
-    Rule("known, first letter small", _small_known, "`châu Âu`"),
-    Rule("long kind word", _long_kind, "`thành phố | Huế`: read as one, or `phố` is a street"),
-    Rule("particle", _particle, "`bin Laden`, `21st Century Fox`"),
+_ANYWHERE = (
+    Rule(
+        "body",
+        _body,
+        "a head says that it is a body: `Bộ Ngoại giao Mỹ`",
+        lambda: bodies().heads.firsts | bodies().of_states.firsts,
+    ),
+    Rule(
+        "thing",
+        _thing,
+        "a head says that it is a thing: `Luật Đất đai`",
+        lambda: things().heads.firsts,
+    ),
+    Rule("note", _note, "`Theo`, `phía Nam`: the capital begins no name"),
+    Rule(
+        "part of a body",
+        _part,
+        "`Hội đồng quản trị | Công ty …`: the body is behind it",
+        lambda: bodies().parts.firsts,
+    ),
+    Rule(
+        "numbered place",
+        _numbered,
+        "`quận 8`",
+        lambda: (phrase.split()[0] for phrase in places().numbered),
+    ),
+    Rule(
+        "kept kind word",
+        _kept,
+        "`sông Hồng`: the kind word belongs to the name",
+        lambda: places().kept.firsts,
+    ),
+)
+_AT_SMALL = (
+    Rule(
+        "known, first letter small", _small_known, "`châu Âu`", lambda: known_names().names.firsts
+    ),
+    Rule(
+        "long kind word",
+        _long_kind,
+        "`thành phố | Huế`: read as one, or `phố` is a street",
+        lambda: places().kinds.firsts,
+    ),
+    _PARTICLE,
 )
 RULES = (
     Rule("quotation marks", _quoted, "the word before the mark makes it a name"),

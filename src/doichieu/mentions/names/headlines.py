@@ -15,11 +15,11 @@ from functools import partial
 from doichieu.mentions.names.candidate import Candidate
 from doichieu.mentions.names.holders import ends_office
 from doichieu.mentions.names.initials import is_called
+from doichieu.mentions.names.lists import Phrase
 from doichieu.mentions.names.lists.bodies import bodies
 from doichieu.mentions.names.lists.capitals import capitals
 from doichieu.mentions.names.lists.known import KnownKind, known_names
 from doichieu.mentions.names.lists.people import people
-from doichieu.mentions.names.lists.phrases import Phrase
 from doichieu.mentions.names.lists.places import places
 from doichieu.mentions.names.lists.things import things
 from doichieu.mentions.names.tokens import CasedTokens, is_syllable
@@ -106,13 +106,9 @@ def _named(tokens: CasedTokens, i: int, last: int, named: Mapping[Phrase, Phrase
 
 def _known(tokens: CasedTokens, i: int, last: int) -> Sequence[str]:
     """A name from the lists; of those of one syllable only countries that are no other word."""
-    for n in known_names().lengths.get(tokens.low[i], ()):
-        key = tuple(tokens.low[i : i + n])
-        kind = known_names().kinds.get(key) if i + n <= last else None
-        if kind is None or (n == 1 and not _is_sure_syllable(tokens, i, kind)):
-            continue
-        shapes = known_names().shapes[key]
-        return shapes[0]
+    for end, (kind, shapes) in known_names().names.matches(tokens.low, i):
+        if end <= last and (end > i + 1 or _is_sure_syllable(tokens, i, kind)):
+            return shapes[0]
     return ()
 
 
@@ -155,7 +151,7 @@ def _behind_kind(tokens: CasedTokens, i: int, last: int) -> Sequence[str]:
     """`XÃ TÂN LẬP`, `SÔNG HỒNG`: a commune by list, or one syllable behind a kind that is kept."""
     if not i:
         return ()
-    n = places().wards.match(tokens.low, i)
+    n = places().wards.length(tokens.low, i)
     before = (tokens.low[i - 1],)
     if n and before in places().kinds.entries:
         return [word.title() for word in tokens.word[i : i + n]]
@@ -167,12 +163,12 @@ def _behind_kind(tokens: CasedTokens, i: int, last: int) -> Sequence[str]:
 
 def _headed(tokens: CasedTokens, i: int, last: int) -> Sequence[str]:
     """`BỘ Y TẾ`, `CÔNG AN HÀ NỘI`: the head of a body or thing that more of a name follows."""
-    of_bodies = max(bodies().heads.match(tokens.low, i), bodies().of_states.match(tokens.low, i))
-    n = of_bodies or things().heads.match(tokens.low, i)
+    of_bodies = max(bodies().heads.length(tokens.low, i), bodies().of_states.length(tokens.low, i))
+    n = of_bodies or things().heads.length(tokens.low, i)
     k = i + n
     if not n or k >= last:
         return ()
-    words = bodies().words.match(tokens.low, k) if of_bodies else 0
+    words = bodies().words.length(tokens.low, k) if of_bodies else 0
     known = bool(_known(tokens, k, last)) or tokens.word[k][0].isdigit()
     if not (words or known) or (n == 1 and not words and tokens.low[i] in bodies().weak_heads):
         return ()

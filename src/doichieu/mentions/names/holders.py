@@ -26,11 +26,8 @@ _SIGNS = frozenset(',.;:()[]"“”–-\n!?…')
 
 def ends_office(tokens: CasedTokens, i: int) -> bool:
     """Whether an office or a role ends right before token ``i``."""
-    for n in range(min(_MAX_OFFICE, i), 0, -1):
-        key = tuple(tokens.low[i - n : i])
-        if key in people().offices.entries or key in people().roles.entries:
-            return True
-    return False
+    floor = max(0, i - _MAX_OFFICE)
+    return any(each.ends(tokens.low, i, floor) < i for each in (people().offices, people().roles))
 
 
 def is_behind_unit(tokens: CasedTokens, i: int) -> bool:
@@ -49,7 +46,7 @@ def is_behind_unit(tokens: CasedTokens, i: int) -> bool:
 
 
 def _office_length(tokens: CasedTokens, i: int) -> int:
-    return max(people().offices.match(tokens.low, i), people().roles.match(tokens.low, i))
+    return max(people().offices.length(tokens.low, i), people().roles.length(tokens.low, i))
 
 
 def holder_start(tokens: CasedTokens, i: int) -> int:
@@ -93,7 +90,7 @@ def _foreign_start(tokens: CasedTokens, i: int) -> int:
 
 
 def _rank(tokens: CasedTokens, i: int, k: int) -> tuple[bool, int]:
-    is_known = known_at(tokens, i)[0] == k - i or places().wards.match(tokens.low, i) == k - i
+    is_known = known_at(tokens, i)[0] == k - i or places().wards.length(tokens.low, i) == k - i
     return not is_known, abs(k - i - 2)
 
 
@@ -147,14 +144,14 @@ def holder_behind_body(tokens: CasedTokens, head: int, k: int) -> bool:
     is_one_syllable = _name_length(tokens, head, k) == 1
     if is_one_syllable and n > _MIN_FULL and person_length(tokens, k + 1) == n - 1:
         return False  # `Công ty Sao | Mai | Trần Quốc Toản`
-    return not known_at(tokens, k)[0] and not bodies().words.match(tokens.low, k)
+    return not known_at(tokens, k)[0] and not bodies().words.length(tokens.low, k)
 
 
 def _name_length(tokens: CasedTokens, head: int, k: int) -> int:
     """How many capitals right before ``k`` are the body's own name, so far as that can be told."""
     words, first = bodies().words, k
     while first - 1 > head and tokens.cap[first - 1]:
-        if words.match(tokens.low, first - 1) or words.match(tokens.low, first - 2) > 1:
+        if words.length(tokens.low, first - 1) or words.length(tokens.low, first - 2) > 1:
             break
         first -= 1
     return k - first
@@ -162,5 +159,4 @@ def _name_length(tokens: CasedTokens, head: int, k: int) -> int:
 
 def _ends_lead(tokens: CasedTokens, i: int) -> bool:
     """Whether an office ends right before ``i``; a role does not lead: `học sinh trường …`."""
-    sizes = range(1, min(_MAX_OFFICE, i) + 1)
-    return any(tuple(tokens.low[i - n : i]) in people().offices.entries for n in sizes)
+    return people().offices.ends(tokens.low, i, max(0, i - _MAX_OFFICE)) < i

@@ -1,11 +1,14 @@
-"""Offices, words of kind and addresses with a capital: no part of a name, so they are stepped over.
+"""Offices, words of kind and addresses around a name: stepped over before it, kept as its roles beside it.
 
-In comes a token position, out comes the length of what stands there; 0 where a name may begin.
+In come tokens and a position or a candidate, out come the length of what stands there with a capital
+and is no part of the name (`Ngoại trưởng | Nga`), and the stretches that say what somebody is
+(`Ngoại trưởng Nga` Sergei …, …, `người phát ngôn của …`).
 """
 
 from __future__ import annotations
 
 from doichieu.mentions.names.body_names import find_body
+from doichieu.mentions.names.candidate import Candidate
 from doichieu.mentions.names.lists.bodies import bodies
 from doichieu.mentions.names.lists.capitals import capitals
 from doichieu.mentions.names.lists.people import people
@@ -13,6 +16,65 @@ from doichieu.mentions.names.lists.places import places
 from doichieu.mentions.names.lists.things import things
 from doichieu.mentions.names.tokens import CasedTokens, is_syllable
 from doichieu.mentions.names.vietnamese import is_person_at
+
+_MAX_BACK = 14  # tokens between the first word of an office and the name
+_MAX_AFTER = 16
+_ENDS = frozenset(',.;:()[]"“”–-\n!?…')
+
+
+def find_roles(tokens: CasedTokens, person: Candidate) -> list[tuple[int, int]]:
+    """Token stretches that say what a person is."""
+    stretches = (_before(tokens, person.first), _after(tokens, person.last))
+    return [stretch for stretch in stretches if stretch is not None]
+
+
+def _is_role(tokens: CasedTokens, i: int) -> int:
+    return max(people().offices.length(tokens.low, i), people().roles.length(tokens.low, i))
+
+
+def _before(tokens: CasedTokens, end: int) -> tuple[int, int] | None:
+    """The stretch from the first office word up to the name, no sign in between."""
+    start = None
+    i = end
+    while i > 0 and end - i < _MAX_BACK and tokens.word[i - 1] not in _ENDS:
+        i -= 1
+        n = _is_role(tokens, i)
+        if n and i + n <= end and _linked(tokens, i + n, end):
+            start = i
+        elif start is None and not tokens.cap[i] and end - i > 8:
+            break
+    if start is None:
+        return None
+    while start > 0 and tokens.low[start - 1] in people().modifiers:
+        start -= 1
+    return start, end
+
+
+def _linked(tokens: CasedTokens, i: int, end: int) -> bool:
+    """Whether nothing but a body or place (capitals, `của`, `tại`) stands between role and name."""
+    return i == end or (
+        tokens.cap[i]
+        or tokens.low[i] in {"của", "tại", "ubnd", "công", "tỉnh", "huyện", "xã", "phường"}
+    )
+
+
+def _after(tokens: CasedTokens, i: int) -> tuple[int, int] | None:
+    """An apposition after a comma, dash or bracket that begins with an office or role."""
+    if i + 1 >= len(tokens) or tokens.word[i] not in {",", "-", "–", "("}:
+        return None
+    start = i + 1
+    first = start
+    while first < len(tokens) and first - start < 2 and tokens.low[first] in people().modifiers:
+        first += 1
+    if first >= len(tokens) or not _is_role(tokens, first):
+        return None
+    end = first
+    while end < len(tokens) and end - start < _MAX_AFTER and tokens.word[end] not in _ENDS:
+        end += 1
+    if end >= len(tokens) or tokens.word[end] not in {",", "-", "–", ")"}:
+        end = min(end, first + _is_role(tokens, first))
+    return start, end
+
 
 # Last words of offices that are heads of bodies too (`Phó phòng GD&ĐT …`).
 _HEAD_WORDS = frozenset({"phòng", "ban", "khoa", "viện", "công an"})
@@ -25,15 +87,15 @@ _CAPITAL_ADDRESSES = frozenset({"ông", "bà", "chị", "cụ"})
 def title_length(tokens: CasedTokens, i: int) -> int:
     """Length of a capitalised title or kind word at ``i`` that is no part of a name."""
     n = max(
-        people().offices.match(tokens.low, i),
-        people().roles.match(tokens.low, i),
+        people().offices.length(tokens.low, i),
+        people().roles.length(tokens.low, i),
         _press_length(tokens, i),
     )
     if n:
         decided = _office_length(tokens, i, n)
         if decided is not None:
             return decided
-    kind = places().kinds.match(tokens.low, i)
+    kind = places().kinds.length(tokens.low, i)
     if kind and kind >= n:
         decided = _kind_length(tokens, i, kind)
         if decided is not None:
@@ -48,7 +110,7 @@ def _office_length(tokens: CasedTokens, i: int, n: int) -> int | None:
         return head
     if after < len(tokens):
         is_head = n > 1 and tokens.low[after - 1] in _HEAD_WORDS
-        if is_head and bodies().words.match(tokens.low, after):
+        if is_head and bodies().words.length(tokens.low, after):
             return n - 1
         if tokens.low[after] in things().endings and tokens.word[i].isupper():
             return 0
@@ -70,7 +132,7 @@ def _kind_length(tokens: CasedTokens, i: int, n: int) -> int | None:
 
 
 def _address_length(tokens: CasedTokens, i: int) -> int:
-    n = people().addresses.match(tokens.low, i)
+    n = people().addresses.length(tokens.low, i)
     counts = tokens.initial[i] or tokens.low[i] in _CAPITAL_ADDRESSES
     return n if counts else 0
 
@@ -79,7 +141,7 @@ def _body_inside(tokens: CasedTokens, i: int, n: int) -> int:
     """Where the name of a body begins inside an office: `Giám đốc | Sở Y tế …`; 0 if nowhere."""
     is_before_person = is_person_at(tokens, i + n)
     for k in range(i + 1, i + n):
-        if bodies().heads.match(tokens.low, k) or bodies().of_states.match(tokens.low, k):
+        if bodies().heads.length(tokens.low, k) or bodies().of_states.length(tokens.low, k):
             if is_before_person and tokens.low[k] in bodies().person_heads:
                 return 0  # `Trưởng phòng Lê Văn Bưởi`
             body = None if tokens.pair(k - 1) in capitals().no_kinds else find_body(tokens, k)
@@ -89,5 +151,5 @@ def _body_inside(tokens: CasedTokens, i: int, n: int) -> int:
 
 
 def _press_length(tokens: CasedTokens, i: int) -> int:
-    n = bodies().press.match(tokens.low, i)
+    n = bodies().press.length(tokens.low, i)
     return n if n > 1 or tokens.initial[i] or tokens.low[i] in _PRESS_WORDS else 0

@@ -105,7 +105,7 @@ def _pair(at: _At) -> int | None:
 
 def _heads(at: _At) -> tuple[int, int]:
     low = at.tokens.low
-    return bodies().heads.match(low, at.i), things().heads.match(low, at.i)
+    return bodies().heads.length(low, at.i), things().heads.length(low, at.i)
 
 
 def _long_head(at: _At) -> int | None:

@@ -39,7 +39,7 @@ def short_length(tokens: CasedTokens, i: int) -> int:
 
 def ward_length(tokens: CasedTokens, i: int) -> int:
     """A commune or ward: of three syllables, or of two with a word of kind before it."""
-    n = places().wards.match(tokens.low, i)
+    n = places().wards.length(tokens.low, i)
     if not n or not all(tokens.cap[i : i + n]) or tokens.goes_on(i + n):
         return 0
     has_kind = i > 0 and (tokens.low[i - 1],) in places().kinds.entries
@@ -53,7 +53,7 @@ def state_end(tokens: CasedTokens, i: int) -> int:
     known (`Cộng hòa Nhân dân Korvana`), and without one only where the form is not one of two
     (`Các Tiểu vương quốc Ả Rập Thống nhất`).
     """
-    k = i + places().state_forms.match(tokens.low, i)
+    k = i + places().state_forms.length(tokens.low, i)
     if known_at(tokens, i)[1] is KnownKind.COUNTRY:
         return 0  # a list has it as a whole
     if k == i or (i and tokens.low[i - 1] in _PARTY):
@@ -75,7 +75,7 @@ _PARTY = frozenset({"đảng", "phe", "phái", "sĩ", "biểu", "viên", "trư�
 
 def _state_word(tokens: CasedTokens, k: int) -> int:
     """Length of a word for the sort of a state at ``k`` that is not the country itself."""
-    n = places().state_words.match(tokens.low, k)
+    n = places().state_words.length(tokens.low, k)
     known, kind = known_at(tokens, k)
     return 0 if kind is KnownKind.COUNTRY and known > n else n
 
@@ -206,7 +206,7 @@ _VETOES = (
 
 def kept_length(tokens: CasedTokens, i: int) -> int:
     """`sông Hồng`, `sân bay Cần Thơ`: a kind word that belongs to the name, and its capitals."""
-    n = places().kept.match(tokens.low, i)
+    n = places().kept.length(tokens.low, i)
     k = i + n
     if not n or not tokens.goes_on(k):
         return 0
@@ -252,7 +252,7 @@ def _known_end(at: _Kept) -> int:
 
 def _unknown_end(at: _Kept) -> int:
     """The same where it is not."""
-    words = bodies().words.match(at.tokens.low, at.k)
+    words = bodies().words.length(at.tokens.low, at.k)
     if words > 1:
         return at.k + words
     if at.tokens.pair(at.k) in capitals().pairs and not at.tokens.is_cap(at.k + 1):

@@ -2,17 +2,21 @@
 
 In come tokens and the place of an opening mark, out comes where the name ends and what it is. Only
 words right before the mark, or a person right behind it, make a quotation a name; all others are
-words that somebody says.
+words that somebody says. What other places of the text tell apart follows: by-names without their
+marks, and two names taken for one.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
+from doichieu.mentions.names.candidate import Candidate
 from doichieu.mentions.names.lists.capitals import capitals
-from doichieu.mentions.names.lists.known import known_at
+from doichieu.mentions.names.lists.known import KnownKind, known_at
 from doichieu.mentions.names.lists.things import things
 from doichieu.mentions.names.tokens import CasedTokens, is_syllable
 from doichieu.mentions.names.vietnamese import person_length
-from doichieu.model import EntityType
+from doichieu.model import EntityType, NameRule
 
 _CLOSING = {'"': '"', "“": "”", "'": "'", "‘": "’", "«": "»"}
 OPENING = frozenset(_CLOSING)
@@ -20,7 +24,6 @@ _STOPS = frozenset(".?!:")
 # CasedTokens between the marks: titles of studies are long, by-names short.
 _MAX_TITLE, _MAX_BYNAME = 20, 4
 _MAX_UNMARKED, _MAX_LISTED = 7, 6  # tokens of a title without marks; titles in a row
-_MAX_BACK = 3  # tokens of the word that makes it a name
 
 
 def find_quoted(tokens: CasedTokens, i: int) -> tuple[int, EntityType] | None:
@@ -96,11 +99,7 @@ def _kind_before(tokens: CasedTokens, end: int) -> EntityType | None:
     k = end
     while k and end - k < 2 and tokens.low[k - 1] in things().quoted_links:
         k -= 1
-    for n in range(_MAX_BACK, 0, -1):
-        kind = things().quoted.get(tuple(tokens.low[k - n : k])) if k >= n else None
-        if kind:
-            return kind
-    return None
+    return things().quoted.value(*tokens.low[things().quoted.ends(tokens.low, k) : k])
 
 
 def _person_behind(tokens: CasedTokens, i: int, last: int) -> bool:
@@ -126,3 +125,62 @@ def find_again(tokens: CasedTokens, first: int, last: int) -> list[tuple[int, in
         and tokens.low[i : i + size] == key
         and (tokens.cap[i] or (i and tokens.word[i - 1] in _CLOSING))
     ]
+
+
+# Rules that find a run of capitals, where two names may have been taken for one.
+_RUNS = frozenset({NameRule.CAPITALS, NameRule.SURNAME})
+_Key = tuple[str, ...]
+
+
+def cut_doubles(tokens: CasedTokens, found: Sequence[Candidate]) -> list[Candidate]:
+    """Runs cut in two that stand apart elsewhere: `Lam Anh Phương Thảo` in a caption."""
+    keys = {tuple(tokens.low[c.first : c.last]): c for c in found}
+    parted: list[Candidate] = []
+    for candidate in found:
+        is_long = candidate.rule in _RUNS and candidate.last - candidate.first > 2
+        cut = _cut(tokens, candidate, keys) if is_long else 0
+        if not cut:
+            parted.append(candidate)
+            continue
+        for first, last in ((candidate.first, cut), (cut, candidate.last)):
+            like = keys.get(tuple(tokens.low[first:last]), candidate)
+            parted.append(Candidate(first, last, like.rule, like.type))
+    return parted
+
+
+def _cut(tokens: CasedTokens, candidate: Candidate, keys: Mapping[_Key, Candidate]) -> int:
+    """Where two names of two words and more meet inside a run; 0 if nowhere.
+
+    Both are met elsewhere, or one is and the other is of another language, or a club stands before
+    a player of whom the article goes on to speak.
+    """
+    first, last = candidate.first, candidate.last
+    for cut in range(first + 1, last - 1):
+        halves = ((first, cut), (cut, last))
+        met = [tuple(tokens.low[a:b]) in keys for a, b in halves]
+        foreign = [not all(is_syllable(w) for w in tokens.word[a:b]) for a, b in halves]
+        if cut - first == 1:  # `Zorbian | Scott Farwell`, of whom the article speaks besides
+            is_run = candidate.rule is NameRule.CAPITALS and tokens.cap[cut]
+            if all(met) and all(foreign) and is_run:
+                return cut
+            continue
+        if all(met) or (any(met) and foreign == [True, False]):
+            return cut
+        is_club = known_at(tokens, first) == (cut - first, KnownKind.BODY)
+        if is_club and all(foreign) and (tokens.low[last - 1],) in keys:
+            return cut
+    return 0
+
+
+def with_bynames(tokens: CasedTokens, found: Sequence[Candidate]) -> list[Candidate]:
+    """The same with by-names found again where no marks show them."""
+    kept = list(found)
+    for byname in found:
+        if byname.rule is not NameRule.QUOTED or byname.type is not EntityType.PER:
+            continue
+        again = find_again(tokens, byname.first, byname.last)
+        if again:
+            kept = [c for c in kept if not any(c.first < b and a < c.last for a, b in again)]
+            kept += [Candidate(a, b, NameRule.QUOTED, EntityType.PER) for a, b in again]
+            kept.sort(key=lambda c: c.first)
+    return kept

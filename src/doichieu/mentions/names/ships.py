@@ -19,11 +19,11 @@ from doichieu.mentions.names.runs import run_end
 from doichieu.mentions.names.tokens import CasedTokens, is_syllable
 from doichieu.mentions.names.vietnamese import person_length
 
-_MAX_WORD = 4  # tokens of a word for ships
 # Letters of a registration, then its number and `TS`: `QB 91234 TS`, `QNg 90.123-TS`.
 _LETTERS = re.compile(r"[A-ZĐ]{1,2}[a-zđ]?")
 _NUMBER = re.compile(r"\d{4,5}|\d{2}\.\d{3}")
 _FISHING = "TS"
+_MAX_WORD = 4  # tokens of a word for ships
 _SMALL = 2  # small words inside a name: `Cảnh sát biển 8003`
 _HOMES = frozenset({KnownKind.PROVINCE, KnownKind.DISTRICT, KnownKind.PLACE})
 
@@ -43,7 +43,7 @@ def ship_end(tokens: CasedTokens, i: int) -> int:
     if numbered:
         return numbered
     low = tokens.low
-    if bodies().heads.match(low, i) or bodies().of_states.match(low, i):
+    if bodies().heads.length(low, i) or bodies().of_states.length(low, i):
         return 0  # `tàu | Hải quân Ấn Độ`
     return 0 if _is_home(tokens, i, tokens.phrase(i - n, i)) else run_end(tokens, i)
 
@@ -51,8 +51,7 @@ def ship_end(tokens: CasedTokens, i: int) -> int:
 def ship_word_length(tokens: CasedTokens, i: int) -> int:
     """Tokens of the longest word for ships that ends right before ``i``."""
     i -= i > 0 and tokens.word[i - 1] in "\"“'‘"
-    sizes = range(min(_MAX_WORD, i), 0, -1)
-    return next((n for n in sizes if tuple(tokens.low[i - n : i]) in things().ships.entries), 0)
+    return i - things().ships.ends(tokens.low, i, max(0, i - _MAX_WORD))
 
 
 def _registration_end(tokens: CasedTokens, i: int) -> int:
@@ -87,6 +86,6 @@ def _is_home(tokens: CasedTokens, i: int, ship: str) -> bool:
     if kind is KnownKind.BODY or (kind is KnownKind.COUNTRY and not tokens.is_cap(i + known)):
         return True
     if ship in things().ferries:
-        is_place = kind in _HOMES or places().wards.match(tokens.low, i) > 0
+        is_place = kind in _HOMES or places().wards.length(tokens.low, i) > 0
         return is_place and is_syllable(tokens.word[i])
     return kind in _HOMES and ship in things().homed_ships

@@ -21,7 +21,7 @@ _PURPOSE = frozenset({"về", "cho", "của"})
 
 def find_thing(tokens: CasedTokens, i: int) -> Candidate | None:
     """The named thing whose head stands at token ``i``."""
-    n = things().heads.match(tokens.low, i)
+    n = things().heads.length(tokens.low, i)
     if not n:
         return None
     known, kind = known_at(tokens, i)
@@ -47,7 +47,7 @@ def _tail_end(tokens: CasedTokens, k: int, last: int) -> int:
     after_words = False
     while last < len(tokens) and last - k < _MAX_TAIL and not tokens.initial[last]:
         may_be_words = tokens.cap[last] or after_words
-        words = bodies().words.match(tokens.low, last) if may_be_words else 0
+        words = bodies().words.length(tokens.low, last) if may_be_words else 0
         if words < 2 and tokens.cap[last] and is_two_syllable_word(tokens, last):
             words = 2  # `Huân chương Độc lập`
         after_words = words > 1
@@ -63,7 +63,7 @@ def _tail_end(tokens: CasedTokens, k: int, last: int) -> int:
 def _subject_length(tokens: CasedTokens, i: int, k: int) -> int:
     """`Luật | đất đai`: what a law with a capital is about, in small letters."""
     is_law = tokens.cap[i] and tokens.phrase(i, k) in things().laws
-    return things().subjects.match(tokens.low, k) if is_law else 0
+    return things().subjects.length(tokens.low, k) if is_law else 0
 
 
 def _is_dated(tokens: CasedTokens, k: int) -> bool:
@@ -83,7 +83,7 @@ def _purpose_end(tokens: CasedTokens, k: int) -> int:
     while end + 1 < len(tokens) and tokens.low[end] in _PURPOSE:
         if has_code and tokens.low[end] == "của":
             break
-        length = max(bodies().words.match(tokens.low, end + 1), known_at(tokens, end + 1)[0])
+        length = max(bodies().words.length(tokens.low, end + 1), known_at(tokens, end + 1)[0])
         if not length:
             break
         end += 1 + length
@@ -97,5 +97,5 @@ def _goes_on(tokens: CasedTokens, k: int) -> bool:
         return tokens.cap[k]
     if not word.isdigit():
         return any(c.isupper() for c in word)
-    behind_words = len(word) in {1, 4} and bodies().words.match(tokens.low, k - 2) == 2
+    behind_words = len(word) in {1, 4} and bodies().words.length(tokens.low, k - 2) == 2
     return behind_words or tokens.low[k - 1] in _NUMBERED or tokens.cap[k - 1]

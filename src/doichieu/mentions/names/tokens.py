@@ -1,25 +1,23 @@
-"""CasedTokens as names need them: syllables, joined names such as `Geun-hye`, signs; with positions.
+"""The row of a text as names need it: syllables, joined names such as `Geun-hye`, signs; with positions.
 
-In come a text and the starts of its sentences; out come parallel lists. The word tokens of the
-language room are not used: a name is made of capitals, and a wrong word border would cut it.
+In come the pieces of a text and the starts of its sentences; out come parallel lists. The word tokens
+of the language room are not used: a name is made of capitals, and a wrong word border would cut it.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
 from doichieu import lexicon
+from doichieu.mentions.tokens import Tokens
 from doichieu.text import LOOKALIKES, fold_case
 from doichieu.text import is_syllable as is_syllable  # the names room takes it from here
 
-# A run of letters and digits, one sign, or a line break. `Nga` `F` `-` `16`; never a blank.
-_PIECE = re.compile(r"[^\W_]+|\n|[^\w\s]")
-# An address on the net, where capitals are no names: `https://a.vn/B`; not `Zing.vn`.
-_ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
 _HYPHENS = frozenset("-‑–—")
+_JOINING = _HYPHENS | frozenset("&'’.,/")
 DASHES = frozenset("-–‑")  # between two names or the halves of one
 _OPENERS = frozenset("\"“‘'«([*•")
 _PARTICLES = frozenset(
@@ -83,33 +81,24 @@ class CasedTokens:
         return self.text[self.start[first] : self.end[last - 1]]
 
 
-def tokenise(
-    text: str, sentence_starts: Iterable[int] = (), plain: frozenset[str] = frozenset()
+def to_cased(
+    row: Tokens, sentence_starts: Iterable[int] = (), plain: frozenset[str] = frozenset()
 ) -> CasedTokens:
-    """The tokens of ``text``; those at a sentence start, or after a colon or quote, are initial.
+    """The pieces of a row joined; those at a sentence start, or after a colon or quote, are initial.
 
-    ``plain`` are syllables that no blank-spaced hyphen joins to a name (`Geun - hye`, not
-    `Huế - cho`).
+    Addresses on the net are left out. ``plain`` are syllables that no blank-spaced hyphen joins to a
+    name (`Geun - hye`, not `Huế - cho`).
     """
-    masked = _ADDRESS.sub(lambda m: " " * len(m[0]), text)
-    masked = masked.translate(LOOKALIKES)
-    pieces = [(m.start(), m.end(), m[0]) for m in _PIECE.finditer(masked)]
+    text = row.text.translate(LOOKALIKES)
     start: list[int] = []
     end: list[int] = []
     word: list[str] = []
-    i = 0
-    while i < len(pieces):
-        first, last, shape = pieces[i]
-        i += 1
-        while i + 1 < len(pieces) and _joins(shape, pieces[i], pieces[i + 1], last, plain):
-            last = pieces[i + 1][1]
-            shape = masked[first:last]
-            i += 2
-        start.append(first)
-        end.append(last)
-        word.append(shape)
+    for first, last in _joined(row, plain):
+        start.append(row.start[first])
+        end.append(row.end[last - 1])
+        word.append(text[start[-1] : end[-1]])
     return CasedTokens(
-        text,
+        row.text,
         start,
         end,
         word,
@@ -119,25 +108,48 @@ def tokenise(
     )
 
 
-def _joins(
-    left: str,
-    sign: tuple[int, int, str],
-    right: tuple[int, int, str],
-    end: int,
-    plain: frozenset[str],
-) -> bool:
-    """Whether ``left``, a sign and ``right`` make one token (`F-16`, `Shi'ite`, `S&P`)."""
-    mark, after = sign[2], right[2]
-    if mark.isalnum() or not left[-1].isalnum() or not after[0].isalnum():
+def _joined(row: Tokens, plain: frozenset[str]) -> Iterator[tuple[int, int]]:
+    """The tokens as stretches of pieces: `F`, `-`, `16` are one."""
+    words, start, end = row.words, row.start, row.end
+    for first, limit in _outside_addresses(row):
+        at = first
+        while at < limit:
+            last = at + 1
+            # most tokens are one piece: a blank follows, and no hyphen behind it
+            near = last < limit and (start[last] == end[at] or words[last] in _HYPHENS)
+            if near and words[at][-1].isalnum():
+                last = row.run_end(at, limit)
+                while last + 1 < limit and _joins(row, at, last, limit, plain):
+                    last = row.run_end(last + 1, limit)
+            yield at, last
+            at = last
+
+
+def _outside_addresses(row: Tokens) -> Iterator[tuple[int, int]]:
+    """The stretches of pieces between addresses on the net."""
+    first = 0
+    for left, right in row.addresses:
+        yield first, row.first_from(left)
+        first = row.first_from(right)
+    yield first, row.count
+
+
+def _joins(row: Tokens, first: int, sign: int, limit: int, plain: frozenset[str]) -> bool:
+    """Whether the token from ``first``, a ``sign`` and what follows make one (`F-16`, `Shi'ite`, `S&P`)."""
+    mark, after = row.words[sign], row.words[sign + 1]
+    if mark not in _JOINING or not after[0].isalnum():
         return False
+    end, start = row.end[sign - 1], row.start[sign + 1]
+    after = row.text[start : row.end[row.run_end(sign + 1, limit) - 1]].translate(LOOKALIKES)
+    left = row.text[row.start[first] : end].translate(LOOKALIKES)
     if len(left) + len(after) >= MAX_JOINED:
         return False
-    glued = sign[0] == end and right[0] == sign[1]
-    if mark in _HYPHENS and not glued and (after in plain or after in _PARTICLES):
+    glued = row.start[sign] == end and start == row.end[sign]
+    if mark not in _HYPHENS:
+        return glued and _sign_joins(left, mark, after)
+    if not glued and (after in plain or after in _PARTICLES):
         return False
-    if mark in _HYPHENS:
-        return _hyphen_joins(left, after, glued) and right[0] - end <= 3
-    return glued and _sign_joins(left, mark, after)
+    return _hyphen_joins(left, after, glued) and start - end <= 3
 
 
 def _hyphen_joins(left: str, right: str, glued: bool) -> bool:

@@ -191,7 +191,7 @@ def _is_address(case: Case) -> bool:
         return True
     if k + 1 >= len(low) or low[k] != "(":
         return False
-    return places().kinds.match(low, k + 1) > 0 and low[k + 1] not in {"nước", "tổ"}
+    return places().kinds.length(low, k + 1) > 0 and low[k + 1] not in {"nước", "tổ"}
 
 
 def _is_numbered_before(case: Case) -> bool:

@@ -98,7 +98,7 @@ def _beginnings() -> frozenset[str]:
 def _sayings(t: Tokens) -> frozenset[int]:
     """The tokens of sayings: their numbers count nothing (`năm lần bảy lượt`)."""
     table = phrases("sayings")
-    starts = ((i, t.longest(i, table)) for i, low in enumerate(t.low) if low in table)
+    starts = ((i, table.length(t.low, i)) for i, low in enumerate(t.low) if low in table.firsts)
     return frozenset(j for i, size in starts for j in range(i, i + size))
 
 
@@ -170,7 +170,7 @@ def _read_all(t: Tokens, i: int, free: int, nouns: Nouns) -> Found:
 
 def _read_pair(t: Tokens, i: int, free: int, nouns: Nouns) -> Found:
     """`đôi vợ chồng`: two persons."""
-    size = t.longest(i + 1, phrases("pairs"))
+    size = phrases("pairs").length(t.low, i + 1)
     number = NumberPhrase(i, i + 1, Fraction(2), first=i, words=True)
     return (number, UnitPhrase(i + 1, i + 1 + size, "người")) if size else None
 
@@ -182,7 +182,7 @@ def _read_times(t: Tokens, i: int, free: int, nouns: Nouns) -> Found:
         number = NumberPhrase(i, i + 2, times, first=i + 1, words=True)
         return number, UnitPhrase(i + 2, i + 2, "lần")
     j = i + 1
-    while size := t.longest(j, modifier_phrases()):
+    while size := modifier_phrases().length(t.low, j):
         j += size
     found = read_number_phrase(t, j) if is_starter(t, j) else None
     if found is None or found.score:

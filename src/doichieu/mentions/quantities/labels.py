@@ -168,7 +168,7 @@ def _is_counted_one(c: Candidate) -> bool:
     t, number = c.t, c.number
     if (number.modified and c.unit.name) or c.unit.factor:
         return True
-    if not t.longest(number.end, phrases("persons")):
+    if not phrases("persons").length(t.low, number.end):
         return False
     after = t.low[number.end : number.end + 6]
     before = t.low[max(0, number.start - 3) : number.start]

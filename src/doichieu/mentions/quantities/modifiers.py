@@ -10,10 +10,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
+from doichieu.lexicon.phrases import Phrases
 from doichieu.mentions.quantities.number_phrases import NumberPhrase
 from doichieu.mentions.quantities.number_words import words as number_words
 from doichieu.mentions.quantities.units import read_measure, words
-from doichieu.mentions.tokens import Phrases, Tokens, by_first_word
+from doichieu.mentions.tokens import Tokens, to_phrases
 from doichieu.model import Operator
 
 
@@ -68,6 +69,8 @@ def with_modifiers(t: Tokens, phrase: NumberPhrase, free: int, *, measured: bool
         if start > free and t.low[start - 1] == "khoảng":
             operators.append(Operator.ABOUT)
             start -= 1
+    if not operators and start == phrase.start:
+        return phrase  # most numbers
     if not operators:
         return replace(phrase, start=start)
     operator = _strongest(operators, vague=phrase.vague)
@@ -86,9 +89,9 @@ def _strongest(operators: Sequence[Operator], *, vague: bool) -> Operator:
 
 
 @cache
-def modifier_phrases() -> Phrases:
-    """The words before a number that say how it is meant, for :meth:`Tokens.longest`."""
-    return by_first_word(list(number_words()["before"]))
+def modifier_phrases() -> Phrases[str]:
+    """The words before a number that say how it is meant."""
+    return to_phrases(number_words()["before"])
 
 
 def _modifier_before(t: Tokens, i: int, free: int, phrase: NumberPhrase, measured: bool) -> int:

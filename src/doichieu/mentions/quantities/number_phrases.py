@@ -9,17 +9,18 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cache
 
+from doichieu.lexicon.phrases import Phrases
 from doichieu.mentions.quantities.number_words import is_year_word, parse_scale, starters
 from doichieu.mentions.quantities.number_words import words as number_words
 from doichieu.mentions.quantities.numerals import Numeral, parse_fraction, parse_number
 from doichieu.mentions.quantities.units import read_measure, word_set, words
-from doichieu.mentions.tokens import Phrases, Tokens, by_first_word
+from doichieu.mentions.tokens import Tokens, to_phrases
 from doichieu.model import Operator, Score
 
 _DASHES = frozenset("-–—")
 # What stands between both ends of a range: `3-4`, `3 đến 5`, `100 ~ 150`, `3 cho đến 5`.
-_UNTIL = by_first_word(["đến", "tới", "cho đến", "cho tới", "-", "–", "—", "~", "÷", "hoặc", "hay"])
-_NO_RANGE = by_first_word(["hoặc là", "hay là", "đến nỗi", "tới nỗi"])
+_UNTIL = to_phrases(["đến", "tới", "cho đến", "cho tới", "-", "–", "—", "~", "÷", "hoặc", "hay"])
+_NO_RANGE = to_phrases(["hoặc là", "hay là", "đến nỗi", "tới nỗi"])
 # Up to here the lower number of `2/3` divides one whole; above, and in `02/05`, it counts another.
 _MOST_PARTS = 10
 # How far before a score its words of play may stand.
@@ -159,8 +160,8 @@ def _read_range(t: Tokens, first: NumberPhrase) -> NumberPhrase | None:
         return None
     unit_end, unit = _unit_inside(t, first)
     between = t.low[first.start - 1] == "giữa" and t.low[unit_end] == "và"
-    size = 1 if between else t.longest(unit_end, _UNTIL)
-    if not size or t.longest(unit_end, _NO_RANGE):
+    size = 1 if between else _UNTIL.length(t.low, unit_end)
+    if not size or _NO_RANGE.length(t.low, unit_end):
         return None
     j = unit_end + size
     j += t.low[j] in words()["symbols"] and t.low[first.start - 1] == t.low[j]
@@ -190,9 +191,9 @@ def _unit_inside(t: Tokens, first: NumberPhrase) -> tuple[int, str]:
     j, led = first.end, t.low[first.start - 1] == "từ"
     if unit := read_measure(t, j):
         joint = t.low[unit.end]
-        joined = led or (t.longest(unit.end, _UNTIL) and joint not in ("hoặc", "hay"))
+        joined = led or (_UNTIL.length(t.low, unit.end) and joint not in ("hoặc", "hay"))
         return (unit.end, unit.name) if joined else (j, "")
-    if led and t.low[j].isalpha() and t.longest(j + 1, _UNTIL) and not t.longest(j, _UNTIL):
+    if led and t.low[j].isalpha() and _UNTIL.length(t.low, j + 1) and not _UNTIL.length(t.low, j):
         return j + 1, t.low[j]
     return j, ""
 
@@ -210,7 +211,7 @@ def _is_year(t: Tokens, i: int, number: Numeral) -> bool:
 
 def _read_said_guess(t: Tokens, i: int) -> NumberPhrase | None:
     """`đôi ba người`, `dăm bảy trăm`: a range that is said in two words."""
-    size = t.longest(i, _guesses())
+    size = _guesses().length(t.low, i)
     if not size:
         return None
     low, high = number_words()["guesses"][" ".join(t.low[i : i + size])]
@@ -229,8 +230,8 @@ def _read_said_guess(t: Tokens, i: int) -> NumberPhrase | None:
 
 
 @cache
-def _guesses() -> Phrases:
-    return by_first_word(list(number_words()["guesses"]))
+def _guesses() -> Phrases[str]:
+    return to_phrases(number_words()["guesses"])
 
 
 def _read_guess(t: Tokens, first: NumberPhrase) -> NumberPhrase | None:
@@ -260,4 +261,4 @@ def _read_guess(t: Tokens, first: NumberPhrase) -> NumberPhrase | None:
 
 def is_starter(t: Tokens, i: int) -> bool:
     """Whether a number may begin at this token."""
-    return t.is_digits(i) or t.low[i] in starters() or t.low[i] in _guesses()
+    return t.is_digits(i) or t.low[i] in starters() or t.low[i] in _guesses().firsts

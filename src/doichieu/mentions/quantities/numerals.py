@@ -100,6 +100,8 @@ def _parse_spoken(t: Tokens, i: int) -> Numeral | None:
 def _with_multipliers(t: Tokens, number: Numeral) -> Numeral:
     """`1,5` + `triệu`; `2` + `nghìn tỷ`; with `rưỡi` half of the last multiplier more."""
     scale, size = parse_scale(t, number.end)
+    if not size and number.scaled == scale:
+        return number  # most numbers
     value, end = number.value * scale, number.end + size
     if size and is_half(t, end):
         value, end = value + Fraction(scale, 2), end + 1

@@ -12,7 +12,8 @@ from functools import cache
 from typing import Any
 
 from doichieu import lexicon
-from doichieu.mentions.tokens import Phrases, Tokens, by_first_word
+from doichieu.lexicon.phrases import Phrases
+from doichieu.mentions.tokens import Tokens, to_phrases
 from doichieu.model import Word
 
 # Longest stretch for `of`, in tokens, and the punctuation and words it stops at.
@@ -66,21 +67,21 @@ def word_set(name: str) -> frozenset[str]:
 
 
 @cache
-def _measures() -> tuple[Phrases, dict[str, list[Any]]]:
+def _measures() -> tuple[Phrases[str], dict[str, list[Any]]]:
     table = {" ".join(phrase.split()): entry for phrase, entry in words()["measures"].items()}
-    return by_first_word(list(table)), table
+    return to_phrases(table), table
 
 
 @cache
-def phrases(name: str) -> Phrases:
+def phrases(name: str) -> Phrases[str]:
     """One of the lists of phrases, by first word."""
-    return by_first_word(list(words()[name]))
+    return to_phrases(words()[name])
 
 
 def read_measure(t: Tokens, i: int, *, one_word: bool = False) -> UnitPhrase | None:
     """A unit of measure or currency: `km`, `đồng/lít`, `độ C`, `%`; ``one_word``: only its first."""
     table, entries = _measures()
-    size = t.longest(i, table)
+    size = table.length(t.low, i)
     size = min(size, 1) if one_word else size
     if not size or _is_other_word(t, i, size):
         return None
@@ -116,7 +117,7 @@ def _per(t: Tokens, i: int) -> tuple[int, str]:
     if t.low[i] != "/" or not t.low[i + 1].isalpha():
         return i, ""
     names = words()["per"]
-    end = i + 1 + (t.longest(i + 1, phrases("per")) or 1)
+    end = i + 1 + (phrases("per").length(t.low, i + 1) or 1)
     name = names.get(
         " ".join(t.low[i + 1 : end]), t.raw(i + 1) if t.is_capital(i + 1) else t.low[i + 1]
     )
@@ -180,7 +181,7 @@ class Nouns:
         )
 
     def _is_pair(self, i: int) -> bool:
-        return self.t.longest(i, phrases("persons")) >= 2
+        return phrases("persons").length(self.t.low, i) >= 2
 
     def read_unit(self, i: int) -> UnitPhrase | None:
         """A unit of measure, else a counted noun."""

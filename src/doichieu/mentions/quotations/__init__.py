@@ -21,6 +21,7 @@ from doichieu.mentions.quotations.shortening import shorten
 from doichieu.mentions.quotations.statements import find_statements
 from doichieu.mentions.quotations.turns import find_turns, with_turns
 from doichieu.mentions.quotations.word_tables import content_words
+from doichieu.mentions.tokens import Tokens
 from doichieu.model import Document, Name, PartKind, Quotation, QuotationRule
 from doichieu.text import fold_case
 
@@ -28,21 +29,21 @@ from doichieu.text import fold_case
 _SILENT = frozenset((PartKind.CREDIT, PartKind.VIDEO, PartKind.LINK))
 # How many sentences a colon without quotation marks may introduce; chosen on the dev stories.
 _AFTER_COLON = 4
-# `trong khi đó`: the longest phrase with which the report takes over again, in syllables.
-_BREAK = 3
 
 
-def find_quotations(document: Document, names: Sequence[Name]) -> tuple[Quotation, ...]:
-    """All quotations of one document, in order of their cues."""
-    return tuple(_to_quotation(document, d, names) for d in find_drafts(document, names))
+def find_quotations(
+    document: Document, names: Sequence[Name], tokens: Tokens
+) -> tuple[Quotation, ...]:
+    """All quotations of one document, in order of their cues. ``tokens``: those of its text."""
+    return tuple(_to_quotation(document, d, names) for d in find_drafts(document, names, tokens))
 
 
 def find_drafts(
-    document: Document, names: Sequence[Name], judge: Judge = learned
+    document: Document, names: Sequence[Name], tokens: Tokens, judge: Judge = learned
 ) -> tuple[Draft, ...]:
     """The statements of a document before they are written down; ``judge`` may drop some."""
     page = Page(
-        document.text,
+        tokens,
         [sentence.end for sentence in document.sentences],
         sorted((name.span.start, name.span.end) for name in names),
         document.analysis.words,
@@ -151,8 +152,7 @@ def _is_speech(row: SpeechRow) -> bool:
 
 def _same_voice(said: str, row: SpeechRow) -> bool:
     """Whether a sentence goes on in the voice of what was ``said``: not the report's own again."""
-    breaks = content_words().breaks
-    if any(breaks.holds(*row.lows[:size]) for size in range(1, _BREAK + 1)):
+    if content_words().breaks.length(row.lows, 0):
         return False
     return _is_first_person(fold_case(said).split()) <= _is_first_person(row.lows)
 

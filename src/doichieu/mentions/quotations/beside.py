@@ -11,7 +11,6 @@ from dataclasses import replace
 
 from doichieu.mentions.quotations.clauses import MARKS, clause_start, skip_opening
 from doichieu.mentions.quotations.contents import is_end
-from doichieu.mentions.quotations.descriptions import before_apposition, described_by
 from doichieu.mentions.quotations.drafts import (
     BARE,
     Setting,
@@ -23,7 +22,7 @@ from doichieu.mentions.quotations.drafts import (
     with_quote,
 )
 from doichieu.mentions.quotations.heads import NounPhrase, is_agent, is_person, is_titled, is_word
-from doichieu.mentions.quotations.noun_phrases import phrase_in
+from doichieu.mentions.quotations.noun_phrases import before_apposition, described_by, phrase_in
 from doichieu.mentions.quotations.rows import QUOTE, SpeechRow
 from doichieu.mentions.quotations.subjects import phrase_before, subject_end
 from doichieu.mentions.quotations.word_tables import (

@@ -9,18 +9,19 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
 from doichieu.mentions.quotations.marks import Quoted
 from doichieu.mentions.quotations.word_tables import Cue, clause_words, cues
+from doichieu.mentions.tokens import Tokens
 from doichieu.model import Word
 from doichieu.text import fold_case
 
-# A syllable with inner marks (`al-Assad`, `22/10`, `U-23`, `7,2%`) or one other character.
-_TOKEN = re.compile(r"\w+(?:[-–'’./,]\w+)*%?|[^\w\s]")
+# Marks inside a token: `al-Assad`, `22/10`, `U-23`, `7,2`.
+_INNER = frozenset("-–'’./,")
 # A quotation of fewer syllables is part of its sentence (`cái gọi là "thỏa thuận"`).
 _SPEECH_SYLLABLES = 5
 # A short form before a dot (`PGS.`, `VKSND.`) has no more letters than this.
@@ -97,12 +98,17 @@ class SpeechRow:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A text, where its sentences end, and where names stand in it (both in order)."""
+    """The pieces of a text, where its sentences end, and where names stand in it (both in order)."""
 
-    text: str
+    row: Tokens
     stops: Sequence[int]
     names: Sequence[tuple[int, int]] = ()
     words: Sequence[Word] = ()
+
+    @property
+    def text(self) -> str:
+        """The text."""
+        return self.row.text
 
     def last_word(self, at: int) -> int:
         """The number of the last word that begins at or before ``at``, -1 where none does."""
@@ -209,8 +215,7 @@ def _tokens(page: Page, start: int, end: int) -> list[Token]:
     words, names = page.words, page.names
     word, name = page.last_word(start), page.last_name(start)
     row: list[Token] = []
-    for match in _TOKEN.finditer(page.text, start, end):
-        surface, at, to = match.group(), match.start(), match.end()
+    for surface, at, to in _joined(page.row, start, end):
         if surface == "." and row and _abbreviates(page.text, row[-1], to, end):
             continue
         while word + 1 < len(words) and words[word + 1].start <= at:
@@ -232,6 +237,41 @@ def _tokens(page: Page, start: int, end: int) -> list[Token]:
             )
         )
     return row
+
+
+def _joined(row: Tokens, start: int, end: int) -> Iterator[tuple[str, int, int]]:
+    """The tokens of a stretch with their positions: pieces, joined where marks stand inside."""
+    words, starts, ends = row.words, row.start, row.end
+    at, last = row.first_from(start), row.first_from(end)
+    at -= at > 0 and ends[at - 1] > start  # a lost blank: `… N. Khánh|Ông Nam cho biết`
+    while at < last:
+        surface, begin, stop = words[at], starts[at], ends[at]
+        at += 1
+        if at < last and starts[at] == stop and surface[0].isalnum():
+            at = _token_end(row, at - 1, last)
+            stop = ends[at - 1]
+            surface = row.text[begin:stop]
+        if begin < start or stop > end:
+            begin, stop = max(begin, start), min(stop, end)
+            surface = row.text[begin:stop]
+        if surface != "\n":
+            yield surface, begin, stop
+
+
+def _token_end(row: Tokens, at: int, last: int) -> int:
+    """Where the token that begins with the piece ``at`` ends, a mark of percent with it."""
+    words, starts, ends = row.words, row.start, row.end
+    at = row.run_end(at, last)
+    while (
+        at + 1 < last
+        and words[at] in _INNER
+        and words[at + 1][0].isalnum()
+        and starts[at] == ends[at - 1]
+        and starts[at + 1] == ends[at]
+    ):
+        at = row.run_end(at + 1, last)
+    percent = at < last and words[at] == "%" and starts[at] == ends[at - 1]
+    return at + percent
 
 
 def _abbreviates(text: str, before: Token, at: int, end: int) -> bool:

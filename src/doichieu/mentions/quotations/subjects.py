@@ -14,9 +14,8 @@ from doichieu.mentions.quotations.clauses import (
     skip_left,
     skip_opening,
 )
-from doichieu.mentions.quotations.descriptions import before_apposition, described_by
 from doichieu.mentions.quotations.heads import NounPhrase, begins_phrase, is_address, is_agent
-from doichieu.mentions.quotations.noun_phrases import phrase_in
+from doichieu.mentions.quotations.noun_phrases import before_apposition, described_by, phrase_in
 from doichieu.mentions.quotations.rows import SpeechRow
 from doichieu.mentions.quotations.word_tables import (
     Frame,

@@ -9,21 +9,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
 from enum import Enum, auto
 from fractions import Fraction
 from functools import cache
 
 from doichieu.mentions.times.found import Found, Lack, Length, Nothing, Point, Reader
-from doichieu.mentions.times.resolve import Context, Tense
+from doichieu.mentions.times.resolve import Context
 from doichieu.mentions.times.rules import RULES
-from doichieu.mentions.times.vocabulary import phrases, saying, words
+from doichieu.mentions.times.surroundings import (
+    Surroundings,
+    Tense,
+    ends_sentence,
+    tokens_around,
+)
+from doichieu.mentions.times.vocabulary import saying, words
 from doichieu.mentions.tokens import Skipped, Tokens
 from doichieu.model import Amount, Document, Duration, Moment, Time, TimeRule, TimeUnit, Timex
-
-_SENTENCE_ENDS = frozenset(".!?…\n")
-# How many tokens on either side of a date are looked at for what they say of when it happens.
-_TENSE_WINDOW = 14
 
 
 def find_timexes(document: Document, t: Tokens) -> tuple[Timex, ...]:
@@ -61,20 +62,19 @@ def _scan(t: Tokens, context: Context) -> Iterator[tuple[int, Found]]:
     i = 0
     while i < t.count:
         low = t.low[i]
-        if _ends_sentence(t, i):
+        if ends_sentence(t, i):
             context.week = context.sentence_day = None
         candidates = readers.get(low) or (of_digits if t.digits[i] else ())
         item = None
         if candidates and not _is_inside_word(t, i):
-            context.tense = _tense(t, i)
-            context.this_year = _names_year(t, i, context.published)
+            context.around = Surroundings(t, i, context.published)
             item = next((x for r in candidates if (x := r(t, i, context))), None)
         if item is None or isinstance(item, Nothing):
             i = item.end if item else i + 1
             continue
         start = _with_words_before(t, i, item, free)
         yield start, item
-        _remember(context, item, _aside(t, start, item.end, context))
+        _remember(context, item, t, start)
         i = free = item.end
 
 
@@ -87,45 +87,6 @@ def _is_inside_word(t: Tokens, i: int) -> bool:
         # `/2009/` in the number of a document is read on its own
         return before != "/" and (t.low[i - 2].isalnum() and t.raw(i - 2) not in ("T", "CN"))
     return before.isalpha() or before in "#$£€@+"
-
-
-def _tense(t: Tokens, i: int) -> Tense:
-    """What the sentence says of when it happens, by the sign nearest to the token."""
-    near = sorted(_around(t, i), key=lambda j: (abs(j - i), -j))
-    return next((tense for j in near if (tense := _tense_at(t, j))), Tense.UNSAID)
-
-
-def _names_year(t: Tokens, i: int, published: date | None) -> bool:
-    """Whether the sentence names the year of publication: `Euro 2016`, `năm nay`."""
-    if published is None:
-        return False
-    year = str(published.year)
-    return any(
-        t.low[j] == year or (t.low[j] == "năm" and t.low[j + 1] == "nay") for j in _around(t, i)
-    )
-
-
-def _around(t: Tokens, i: int) -> range:
-    """The tokens near ``i`` in its sentence."""
-    start = end = i
-    while start > max(0, i - _TENSE_WINDOW) and not _ends_sentence(t, start - 1):
-        start -= 1
-    while end < min(t.count, i + _TENSE_WINDOW) and not _ends_sentence(t, end):
-        end += 1
-    return range(start, end)
-
-
-def _ends_sentence(t: Tokens, i: int) -> bool:
-    """Whether a sentence ends here; the dots of dates and numbers end none."""
-    if t.low[i] not in _SENTENCE_ENDS:
-        return False
-    return t.low[i] != "." or not t.is_tight(i + 1) or t.low[i + 1] == "\n"
-
-
-def _tense_at(t: Tokens, i: int) -> Tense | None:
-    if t.longest(i, phrases("future")) and t.low[i - 1] not in words()["past"]:
-        return Tense.FUTURE
-    return Tense.PAST if t.longest(i, phrases("past")) else None
 
 
 def _with_words_before(t: Tokens, i: int, item: Found, free: int) -> int:
@@ -185,15 +146,18 @@ def _aside(t: Tokens, i: int, end: int, context: Context) -> Aside | None:
     """
     if context.tense is Tense.FUTURE or t.low[i - 1] in words()["beginning"]:
         return Aside.PLAN
-    if any(t.longest(j, saying()) == i - j for j in (i - 1, i - 2)) or t.longest(end, saying()):
+    if any(saying().length(t.low, j) == i - j for j in (i - 1, i - 2)) or saying().length(
+        t.low, end
+    ):
         return Aside.SPEECH
-    after = (j for j in _around(t, end) if end <= j < end + _SPEAKER)
-    opens = t.begins_sentence(i) and any(t.longest(j, saying()) for j in after)
-    return Aside.SPEECH if opens else None
+    if not t.begins_sentence(i):
+        return None
+    after = (j for j in tokens_around(t, end) if end <= j < end + _SPEAKER)
+    return Aside.SPEECH if any(saying().length(t.low, j) for j in after) else None
 
 
-def _remember(context: Context, item: Found, aside: Aside | None) -> None:
-    """Keeps what later expressions may lean on."""
+def _remember(context: Context, item: Found, t: Tokens, start: int) -> None:
+    """Keeps what later expressions may lean on; ``start``: the first token of the item."""
     if isinstance(item, Length):
         if item.rule is TimeRule.LENGTH:
             _remember_months(context, item)
@@ -201,6 +165,7 @@ def _remember(context: Context, item: Found, aside: Aside | None) -> None:
     moment, last = item.moment, item.last
     if last.day and item.lacks is not Lack.DAY:
         context.day = replace(last, part=None, hour=None, minute=0)
+        aside = _aside(t, start, item.end, context)
         spoken = aside is Aside.SPEECH and context.event is not None
         context.sentence_day = context.sentence_day if spoken else context.day
         context.event = context.day if aside is None else context.event

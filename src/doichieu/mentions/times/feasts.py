@@ -11,11 +11,12 @@ from functools import cache
 from typing import Any
 
 from doichieu import lexicon
+from doichieu.lexicon.phrases import Phrases
 from doichieu.mentions.quantities.numerals import parse_number
 from doichieu.mentions.quantities.numerals import starters as number_starters
 from doichieu.mentions.times import calendar as cal
 from doichieu.mentions.times.resolve import nearest_feast
-from doichieu.mentions.tokens import Phrases, Tokens, by_first_word
+from doichieu.mentions.tokens import Tokens, to_phrases
 from doichieu.model import Moment
 
 Found = tuple[Moment, int]
@@ -27,40 +28,40 @@ def _table() -> dict[str, Any]:
 
 
 @cache
-def _phrases(name: str) -> Phrases:
-    return by_first_word(list(_table()[name]))
+def _phrases(name: str) -> Phrases[str]:
+    return to_phrases(_table()[name])
 
 
 @cache
 def starters() -> frozenset[str]:
     """Words with which a feast or a lunar day may begin, digits aside."""
     names = ("solar", "lunar", "new_year", "new_year_named", "new_year_eve", "lunar_day_words")
-    return frozenset(w for name in names for w in _phrases(name)) | {"rằm"}
+    return frozenset(w for name in names for w in _phrases(name).firsts) | {"rằm"}
 
 
 def parse_feast(t: Tokens, i: int, published: date | None) -> Found | None:
     """A feast by name, with its year where one is named."""
     for kind in ("lunar", "solar"):
-        size = t.longest(i, _phrases(kind))
+        size = _phrases(kind).length(t.low, i)
         if size:
             day, month = _table()[kind][_key(t, i, size)]
             year, end = year_beside(t, i + size, published)
             if kind == "solar" and t.is_capital(end) and not t.is_capital(i):
                 return None  # the holiday of another country: `ngày quốc khánh Trung Quốc`
             return _resolved(kind == "lunar", day, month, year, published), end
-    if size := t.longest(i, _phrases("new_year")):
+    if size := _phrases("new_year").length(t.low, i):
         year, end = year_beside(t, i + size, published)
         if year:  # `Tết Giáp Thìn`, `Tết 2024`; a bare `Tết` is a season
             return _resolved(True, 1, 1, year, published), end
-    if size := t.longest(i, _phrases("new_year_named")):
+    if size := _phrases("new_year_named").length(t.low, i):
         named, _ = parse_lunar_year(t, i + size, published)
         year, end = year_beside(t, i + size, published)
         if named:
             return _resolved(True, 1, 1, year, published), end
-    if size := t.longest(i, _phrases("new_year_eve")):
+    if size := _phrases("new_year_eve").length(t.low, i):
         year, end = year_beside(t, i + size, published)
         if year is None:  # `đêm giao thừa Tết Giáp Thìn` names its year behind the feast
-            year, _ = year_beside(t, end + t.longest(end, _phrases("new_year")), published)
+            year, _ = year_beside(t, end + _phrases("new_year").length(t.low, end), published)
         first = _resolved(True, 1, 1, year, published)
         return cal.day_of(first.date, -1), end
     return None
@@ -100,7 +101,7 @@ _LONGEST_MONTH = 30
 def _after_lunar_day(
     t: Tokens, i: int, day: int, marked: bool, published: date | None
 ) -> Found | None:
-    if size := t.longest(i, _phrases("new_year")):
+    if size := _phrases("new_year").length(t.low, i):
         is_day = marked or (t.low[i - 2] == "ngày" and day < _FIRST_BEFORE)
         return _day_of_new_year(t, i + size, day, is_day, published)
     if t.low[i] == "tháng":
@@ -162,7 +163,7 @@ def parse_run(t: Tokens, i: int, published: date | None) -> tuple[Moment, Moment
 def _lunar_mark(t: Tokens, i: int) -> int:
     """The end of `âm lịch`, `(âm lịch)`, `ÂL` at ``i``; 0 where none stands there."""
     opened = t.low[i] == "("
-    size = t.longest(i + opened, _phrases("lunar_marks"))
+    size = _phrases("lunar_marks").length(t.low, i + opened)
     end = i + opened + size
     return 0 if not size or (opened and t.low[end] != ")") else end + opened
 

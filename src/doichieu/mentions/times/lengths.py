@@ -1,4 +1,4 @@
-"""Durations: `48 tiếng`, `5-7 ngày`, `nhiều năm`.
+"""Durations: `48 tiếng`, `5-7 ngày`, `nhiều năm`; and times that come again: `mỗi tuần`, `ngày nào cũng`.
 
 Tokens → a length of time; where the words around count it from a day (`3 năm trước`), the day or
 period it leads to.
@@ -225,3 +225,43 @@ def with_direction(t: Tokens, i: int, unit: TimeUnit) -> int:
         name, end = phrase_at(t, i, "hour_trailers")
         end = i if t.is_capital(end) or t.is_digits(end) else end
     return end
+
+
+EACH = frozenset({"mỗi", "hàng", "hằng", "mọi", "từng"})
+WHICH = frozenset({"ngày", "đêm", "tháng", "năm", "tuần", "hôm"})
+
+
+def read_each(t: Tokens, i: int, context: Context) -> Length | None:
+    """`mỗi ngày`, `hàng năm`, `mọi năm`, `mỗi 3 tháng`; `hàng giờ` is a length."""
+    low = t.low[i]
+    number = _number_of_set(t, i + 1)
+    count = number.value if number and not number.vague else Fraction(1)
+    unit, end = unit_at(t, number.end if number else i + 1)
+    if unit is None or (low == "từng" and unit.is_clock):
+        return None
+    if low in ("hàng", "hằng") and (unit.is_clock or t.low[end] in ("liền", "dài")):
+        return Length(end, many(unit), TimexType.DURATION, TimeRule.MANY)
+    return Length(end, length_of(count, unit), TimexType.SET, TimeRule.EACH)
+
+
+def _number_of_set(t: Tokens, i: int) -> Numeral | None:
+    """The number in `mỗi 3 tháng`; `mỗi năm` has none."""
+    if t.low[i] == "năm" or not (t.is_digits(i) or t.low[i] in starters()):
+        return None
+    return parse_number(t, i)
+
+
+def read_which(t: Tokens, i: int, context: Context) -> Length | None:
+    """`ngày nào bà cũng ra chợ`."""
+    unit, _ = unit_at(t, i)
+    if unit is None or t.low[i + 1] != "nào" or "cũng" not in t.low[i + 2 : i + 7]:
+        return None
+    return Length(i + 2, length_of(Fraction(1), unit), TimexType.SET, TimeRule.EACH)
+
+
+def read_round_the_clock(t: Tokens, i: int, context: Context) -> Length | None:
+    """`24/24`, `24/24 giờ`."""
+    if t.low[i : i + 3] != ["24", "/", "24"]:
+        return None
+    end = i + 3 + (t.low[i + 3] in ("giờ", "h", "g"))
+    return Length(end, length_of(Fraction(24), TimeUnit.HOUR), TimexType.SET, TimeRule.EACH)

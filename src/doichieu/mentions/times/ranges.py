@@ -14,7 +14,8 @@ from doichieu.mentions.times.clocks import parse_clock, parse_spelt_clock
 from doichieu.mentions.times.feasts import parse_lunar, parse_run
 from doichieu.mentions.times.found import Found, Lack, Point, PointReader
 from doichieu.mentions.times.lengths import read_length_range
-from doichieu.mentions.times.resolve import Context, Tense, clock_day, complete
+from doichieu.mentions.times.resolve import Context, clock_day, complete
+from doichieu.mentions.times.surroundings import Tense
 from doichieu.mentions.times.written import (
     DASHES,
     day_number,
@@ -75,7 +76,7 @@ def _speaking_of(first: Point | None, context: Context) -> Context:
 def _from_now(t: Tokens, i: int, context: Context) -> Point | None:
     """`từ nay đến cuối năm 2013`."""
     k = _after_until(t, i)
-    second = _read_end(t, k, replace(context, tense=Tense.FUTURE)) if k else None
+    second = _read_end(t, k, replace(context, said=Tense.FUTURE)) if k else None
     if second is None and k and t.low[k - 1 : k + 1] == ["cuối", "năm"] and context.published:
         second = Point(k + 1, Moment(year=context.published.year), TimeRule.EDGE)
     if second is None or second.until:

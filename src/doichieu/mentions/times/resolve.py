@@ -9,18 +9,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date
-from enum import Enum, auto
 
 from doichieu.mentions.times import calendar as cal
+from doichieu.mentions.times.surroundings import Surroundings, Tense
 from doichieu.model import Moment, PlainTime, to_date
-
-
-class Tense(Enum):
-    """When the words around a date say that something happens."""
-
-    PAST = auto()
-    UNSAID = auto()
-    FUTURE = auto()
 
 
 @dataclass(slots=True)
@@ -34,13 +26,23 @@ class Context:
     period: Moment | None = None  # the last month, quarter, half or year named
     period_until: PlainTime | None = None
     week: Moment | None = None  # a week named in this sentence
-    this_year: bool = False  # the sentence names the year of publication
-    tense: Tense = Tense.UNSAID  # what the words around say of when it happens
+    around: Surroundings | None = None  # the sentence
+    said: Tense | None = None  # when it happens by the expression itself
 
     @property
     def named_day(self) -> date | None:
         """The day the text speaks of: the last one it named, else that of the publication."""
         return self.day.date if self.day else self.published
+
+    @property
+    def tense(self) -> Tense:
+        """What the expression or else the words around it say of when it happens."""
+        return self.said or (self.around.tense if self.around else Tense.UNSAID)
+
+    @property
+    def this_year(self) -> bool:
+        """Whether the sentence names the year of publication."""
+        return self.around is not None and self.around.this_year
 
 
 # A day of another year counts as that much further: reports name the year of such a day.

@@ -11,12 +11,11 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from doichieu.mentions.quantities.numerals import starters
-from doichieu.mentions.times import days, feasts, periods, sets
+from doichieu.mentions.times import days, feasts, lengths, periods
 from doichieu.mentions.times import words as fixed
 from doichieu.mentions.times.bare import read_bare_date, read_document_year
 from doichieu.mentions.times.counted import read_half_year
 from doichieu.mentions.times.found import Reader
-from doichieu.mentions.times.lengths import read_length, read_length_range
 from doichieu.mentions.times.ranges import read_range
 from doichieu.mentions.times.vocabulary import phrases
 from doichieu.mentions.times.weekdays import pass_ordinal
@@ -53,7 +52,7 @@ def _either(*firsts: str) -> Callable[[], Iterable[str]]:
 
 
 def _first_of(name: str) -> Callable[[], Iterable[str]]:
-    return lambda: phrases(name)
+    return lambda: phrases(name).firsts
 
 
 _RANGE_STARTS = (
@@ -73,7 +72,7 @@ RULES = (
         "a feast is a day of the calendar, mostly of the lunar one",
     ),
     Rule(
-        TimeRule.EACH, _digits, sets.read_round_the_clock,
+        TimeRule.EACH, _digits, lengths.read_round_the_clock,
         "24/24 giờ", "24/12",
         "before dates in digits, which it looks like",
     ),
@@ -83,7 +82,7 @@ RULES = (
         "the year stands between the number of a document and its letters",
     ),
     Rule(
-        TimeRule.LENGTHS, _digits, read_length_range,
+        TimeRule.LENGTHS, _digits, lengths.read_length_range,
         "5-7 ngày", "5-7/5",
         "before dates in digits, which it looks like",
     ),
@@ -183,12 +182,12 @@ RULES = (
         "a whole period, or the one the report stands in",
     ),
     Rule(
-        TimeRule.EACH, lambda: sets.EACH, sets.read_each,
+        TimeRule.EACH, lambda: lengths.EACH, lengths.read_each,
         "mỗi 3 tháng", "mỗi người",
         "a unit that comes again",
     ),
     Rule(
-        TimeRule.EACH, lambda: sets.WHICH, sets.read_which,
+        TimeRule.EACH, lambda: lengths.WHICH, lengths.read_which,
         "[ngày nào] cũng", "ngày nào về",
         "every one of a unit; without `cũng` it asks",
     ),
@@ -218,17 +217,17 @@ RULES = (
         "in words only with a day behind it or a word for a point of time before it",
     ),
     Rule(
-        TimeRule.LENGTHS, starters, read_length_range,
+        TimeRule.LENGTHS, starters, lengths.read_length_range,
         "hai ba tuần", "hai ba người",
         "the shortest and the longest",
     ),
     Rule(
-        TimeRule.LENGTH, _digits, read_length,
+        TimeRule.LENGTH, _digits, lengths.read_length,
         "48 tiếng", "48 tiếng súng",
         "a number of units is a duration where nothing counts it from a day",
     ),
     Rule(
-        TimeRule.LENGTH, lambda: starters() | {"nhiều", "nửa"}, read_length,
+        TimeRule.LENGTH, lambda: starters() | {"nhiều", "nửa"}, lengths.read_length,
         "ba năm rưỡi", "ba năm tuổi",
         "the same with the number in words",
     ),

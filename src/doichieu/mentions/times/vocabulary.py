@@ -6,7 +6,8 @@ from functools import cache
 from typing import Any
 
 from doichieu import lexicon
-from doichieu.mentions.tokens import Phrases, Tokens, by_first_word
+from doichieu.lexicon.phrases import Phrases
+from doichieu.mentions.tokens import Tokens, to_phrases
 from doichieu.model import DayPart, Season, TimeUnit
 
 
@@ -17,20 +18,20 @@ def words() -> dict[str, Any]:
 
 
 @cache
-def phrases(name: str) -> Phrases:
+def phrases(name: str) -> Phrases[str]:
     """The keys (or items) of one list of the table, by first word."""
-    return by_first_word(list(words()[name]))
+    return to_phrases(words()[name])
 
 
 @cache
-def saying() -> Phrases:
+def saying() -> Phrases[str]:
     """Verbs of saying that report a clause, by first word."""
-    return by_first_word(list(lexicon.words("speech/verbs", "clause")))
+    return to_phrases(lexicon.words("speech/verbs", "clause"))
 
 
 def phrase_at(t: Tokens, i: int, name: str) -> tuple[str, int]:
     """The longest phrase of the list at ``i`` and its end; an empty string if there is none."""
-    size = t.longest(i, phrases(name))
+    size = phrases(name).length(t.low, i)
     return " ".join(t.low[i : i + size]), i + size
 
 

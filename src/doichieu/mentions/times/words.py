@@ -9,14 +9,16 @@ from dataclasses import replace
 from fractions import Fraction
 from functools import cache
 
+from doichieu.lexicon.phrases import Phrases
 from doichieu.mentions.times import calendar as cal
 from doichieu.mentions.times import feasts, periods
 from doichieu.mentions.times.counted import moved
 from doichieu.mentions.times.found import Found, Length, Point, PointReader
 from doichieu.mentions.times.lengths import length_of, read_length
-from doichieu.mentions.times.resolve import Context, Tense
+from doichieu.mentions.times.resolve import Context
+from doichieu.mentions.times.surroundings import Tense
 from doichieu.mentions.times.vocabulary import shift_at, words
-from doichieu.mentions.tokens import Phrases, Tokens, by_first_word
+from doichieu.mentions.tokens import Tokens, to_phrases
 from doichieu.model import (
     Duration,
     Moment,
@@ -32,22 +34,22 @@ EDGES = {"đầu": "START", "giữa": "MID", "cuối": "END", "nửa": "MID"}
 
 
 @cache
-def _references() -> tuple[Phrases, dict[str, Time]]:
+def _references() -> tuple[Phrases[str], dict[str, Time]]:
     written = {p: value for value, ps in words()["references"].items() for p in ps}
     written |= words()["habitual"]
     times = {phrase: time for phrase, value in written.items() if (time := parse_time(value))}
-    return by_first_word(list(times)), times
+    return to_phrases(times), times
 
 
 def reference_starters() -> set[str]:
     """The words with which a fixed expression may begin."""
-    return set(_references()[0])
+    return set(_references()[0].firsts)
 
 
 def read_reference(t: Tokens, i: int, context: Context) -> Length | None:
     """`hiện nay`, `gần đây`, `thời gian tới`: now, past or future, and no more."""
     by_word, times = _references()
-    size = t.longest(i, by_word)
+    size = by_word.length(t.low, i)
     if not size:
         return None
     phrase = " ".join(t.low[i : i + size])

@@ -214,6 +214,6 @@ def _is_verb_use(t: Tokens, i: int) -> bool:
 
     Before another time `tới` joins the two: `22h ngày 9/9 tới 5h`.
     """
-    if t.is_capital(i) or t.is_digits(i) or t.longest(i, phrases("parts")):
+    if t.is_capital(i) or t.is_digits(i) or phrases("parts").length(t.low, i):
         return True
     return t.low[i] in words()["not_trailer_before"]

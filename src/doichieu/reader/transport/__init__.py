@@ -46,9 +46,8 @@ def open_model(
             "a budget in dollars needs DOICHIEU_MODEL_PRICE, dollars a million tokens in/out"
         )
     try:
-        from doichieu.reader.transport.asking import Asker
+        from doichieu.reader.transport.asking import Asker, Keeper
         from doichieu.reader.transport.chat import Chat
-        from doichieu.reader.transport.keeping import Keeper
     except ImportError as error:
         raise BadModel("a model behind a server needs: pip install 'doichieu[model]'") from error
     asker = Asker(

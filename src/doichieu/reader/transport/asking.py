@@ -1,21 +1,66 @@
 """Prompts answered by a server: kept answers first, then the budget, then several requests at once.
 
-In: prompts. Out: replies in the same order. What is no JSON is asked for once more.
+In: prompts. Out: replies in the same order. What is no JSON is asked for once more. Answers are kept in
+the user's cache folder, by a digest of model and prompt; no key and no address is.
 """
 
 from __future__ import annotations
 
+import hashlib
+import json
+import os
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass
+from pathlib import Path
 
 from doichieu.model import Phrase
 from doichieu.reader.json_reading import parse_json
 from doichieu.reader.reading import Reply
 from doichieu.reader.tasks import Prompt
 from doichieu.reader.transport.chat import Chat, Message, Unanswered
-from doichieu.reader.transport.keeping import Keeper
 from doichieu.reader.transport.limits import Purse, count_tokens
+
+
+@dataclass(frozen=True, slots=True)
+class Keeper:
+    """The folder in which answers of one model are kept; None: nothing is kept."""
+
+    folder: Path | None
+    model: str
+
+    def read(self, prompt: Prompt) -> str | None:
+        """The kept answer to a prompt."""
+        file = self._file(prompt)
+        if file is None:
+            return None
+        try:
+            kept = json.loads(file.read_text(encoding="utf-8"))
+            answer = kept["answer"]
+        except (OSError, ValueError, LookupError, TypeError):
+            return None
+        return answer if isinstance(answer, str) else None
+
+    def write(self, prompt: Prompt, answer: str) -> None:
+        """Keep an answer, if it can be used."""
+        file = self._file(prompt)
+        if file is None or parse_json(answer) is None:
+            return
+        kept = {"model": self.model, "prompt": prompt.name, "answer": answer}
+        with suppress(OSError):
+            file.parent.mkdir(parents=True, exist_ok=True)
+            draft = file.with_suffix(f".{os.getpid()}.tmp")
+            draft.write_text(json.dumps(kept, ensure_ascii=False), encoding="utf-8")
+            draft.replace(file)
+
+    def _file(self, prompt: Prompt) -> Path | None:
+        if self.folder is None:
+            return None
+        schema = json.dumps(prompt.schema, sort_keys=True)
+        total = hashlib.sha256("\0".join((self.model, prompt.text, schema)).encode())
+        return self.folder / f"{total.hexdigest()[:32]}.json"
+
 
 SYSTEM = (
     "You point at sentences of news reports. You answer with one JSON object and nothing else. "

@@ -256,16 +256,17 @@ class _SentenceLikeness:
 
     def __init__(self, clauses: Sequence[Clause]) -> None:
         self._clauses = clauses
+        # sentence → its words with the squares of their weights
         self._words: dict[tuple[str, int], dict[str, float]] = {}
         self._known: dict[tuple[tuple[str, int], tuple[str, int]], float] = {}
         stats = statistics()
         for clause in clauses:
             words = self._words.setdefault((clause.span.article, clause.sentence), {})
             for form in clause.keys:
-                words[form] = stats.weight(form)
+                weight = stats.weight(form)
+                words[form] = weight * weight
         self._norms = {
-            key: math.sqrt(sum(w * w for w in words.values())) or 1.0
-            for key, words in self._words.items()
+            key: math.sqrt(sum(words.values())) or 1.0 for key, words in self._words.items()
         }
 
     def score(self, i: int, j: int) -> float:
@@ -276,7 +277,7 @@ class _SentenceLikeness:
             left, right = self._words[key[0]], self._words[key[1]]
             if len(left) > len(right):
                 left, right = right, left
-            same = sum([left[form] * left[form] for form in filter(right.__contains__, left)])
+            same = sum(map(left.__getitem__, filter(right.__contains__, left)))
             self._known[key] = same / (self._norms[key[0]] * self._norms[key[1]])
         return self._known[key]
 

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from doichieu import lexicon
+from doichieu.lexicon.phrases import Phrases, phrase_set
 from doichieu.model import Quotation, Span, Stance, Story
 from doichieu.versions.align.clauses import Clause
 from doichieu.versions.align.terms import find_terms, statistics
@@ -42,9 +43,9 @@ def _negations() -> frozenset[str]:
 
 
 @cache
-def _phrases(key: str) -> frozenset[tuple[str, ...]]:
+def _phrases(key: str) -> Phrases[bool]:
     """The phrases of a list, cut into words as texts are."""
-    return frozenset(
+    return phrase_set(
         tuple(t.form for t in find_terms(phrase))
         for name in ("speech/denials", "speech/verbs")
         for phrase in lexicon.classes(name).get(key, ())
@@ -54,11 +55,9 @@ def _phrases(key: str) -> frozenset[tuple[str, ...]]:
 def _find_phrase(words: Sequence[str], key: str) -> tuple[int, int]:
     """Where the first phrase of a list stands among the words, (0, 0) where none does."""
     phrases = _phrases(key)
-    longest = max(len(p) for p in phrases)
-    for i in range(len(words)):
-        for n in range(min(longest, len(words) - i), 0, -1):
-            if tuple(words[i : i + n]) in phrases:
-                return i, i + n
+    for i, word in enumerate(words):
+        if word in phrases.firsts and (size := phrases.length(words, i)):
+            return i, i + size
     return 0, 0
 
 
@@ -74,7 +73,7 @@ def is_question(words: Sequence[str]) -> bool:
 @cache
 def reported_things() -> frozenset[str]:
     """What a denial of reports may name: `cáo buộc`, `thông tin`, …; told by the first word."""
-    return frozenset(p[0] for p in _phrases("pointing_to_reports"))
+    return _phrases("pointing_to_reports").firsts
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,12 +143,7 @@ def _hear(words: Sequence[str]) -> _Heard | None:
     _, end = _find_phrase(words, "denial")
     if not end:
         return None
-    starts = [
-        end - len(phrase)
-        for phrase in _phrases("denial")
-        if tuple(words[max(0, end - len(phrase)) : end]) == phrase
-    ]
-    return _Heard(words, min(starts), end)
+    return _Heard(words, _phrases("denial").ends(words, end), end)
 
 
 def _up_to_a_turn(words: Sequence[str]) -> Sequence[str]:
@@ -166,7 +160,9 @@ def _denied_words(
     own = {form for i in members for form in clauses[i].forms}
     further = {form for i in list(members)[1:] for form in clauses[i].forms}
     chosen = (own & set(rest)) | further
-    drop = {word for key in ("denial", "pointing_back") for p in _phrases(key) for word in p}
+    drop = {
+        word for key in ("denial", "pointing_back") for p in _phrases(key).entries for word in p
+    }
     return {form: stats.weight(form) for form in sorted(chosen - drop)}
 
 

@@ -15,6 +15,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
+from typing import NamedTuple
 
 import numpy as np
 
@@ -22,7 +23,7 @@ from doichieu.model import Story, Verdict, judge
 from doichieu.scoring import LinearModel, read_linear_model
 from doichieu.versions.align import Alignment
 from doichieu.versions.align.clauses import Clause
-from doichieu.versions.align.terms import statistics
+from doichieu.versions.align.terms import Floats, statistics
 from doichieu.versions.conflicts.figure_features import FEATURES, FigurePair, Likeness
 from doichieu.versions.conflicts.slots import Slot, find_slots
 
@@ -86,7 +87,9 @@ class _Company:
 
 def pair_figures(slots: Sequence[Slot]) -> list[FigurePair]:
     """Pairs of figures that differ; equal ones settle what they agree on."""
-    likeness = {(i, j): _likeness(slots[i], slots[j]) for i, j in find_partners(slots)}
+    partners = find_partners(slots)
+    sides = {n: _sides(slots[n]) for n in {n for pair in partners for n in pair}}
+    likeness = {(i, j): _likeness(sides[i], sides[j]) for i, j in partners}
     verdicts = {(i, j): judge(slots[i].interval, slots[j].interval) for i, j in likeness}
     company = _company(slots, likeness, verdicts)
     met = Counter(slot.unit for slot in slots)
@@ -169,10 +172,38 @@ def distance(a: Slot, b: Slot) -> float:
     return 3.0 if low <= 0 else min(3.0, math.log(high / low))
 
 
-def _likeness(a: Slot, b: Slot) -> Likeness:
-    left, right = context(a), context(b)
-    one, two = _soft(left, right), _soft(right, left)
-    total = min(sum(left.values()), sum(right.values()))
+class _Words(NamedTuple):
+    """The words on one side of a figure, or on both, made ready to be held against others."""
+
+    weights: Mapping[str, float]
+    total: float
+    rows: Mapping[str, int]  # of those that are known, in the table of vectors
+    vectors: Floats | None
+
+
+class _Sides(NamedTuple):
+    """The words around a figure."""
+
+    both: _Words
+    before: _Words
+    after: _Words
+
+
+def _sides(slot: Slot) -> _Sides:
+    return _Sides(_to_words(context(slot)), _to_words(slot.before), _to_words(slot.after))
+
+
+def _to_words(weights: Mapping[str, float]) -> _Words:
+    stats = statistics()
+    rows = {form: row for form in weights if (row := stats.row.get(form)) is not None}
+    vectors = stats.vectors[list(rows.values())] if rows else None
+    return _Words(weights, sum(weights.values()), rows, vectors)
+
+
+def _likeness(a: _Sides, b: _Sides) -> Likeness:
+    one, two = _soft(a.both, b.both), _soft(b.both, a.both)
+    left, right = a.both.weights, b.both.weights
+    total = min(a.both.total, b.both.total)
     shared = sum(min(w, right[f]) for f, w in left.items() if f in right)
     return Likeness(
         after=(_soft(a.after, b.after) + _soft(b.after, a.after)) / 2,
@@ -183,20 +214,26 @@ def _likeness(a: Slot, b: Slot) -> Likeness:
     )
 
 
-def _soft(left: Mapping[str, float], right: Mapping[str, float]) -> float:
+def _soft(left: _Words, right: _Words) -> float:
     """Share of the left words that the right has, related words counting by their likeness."""
-    total = sum(left.values())
-    if not total or not right:
+    if not left.total or not right.weights:
         return 0.0
-    stats = statistics()
-    rows = [r for form in right if (r := stats.row.get(form)) is not None]
-    vectors = stats.vectors[rows] if rows else None
+    nearest = _nearest(left, right)
     found = 0.0
-    for form, weight in left.items():
-        if form in right:
+    for form, weight in left.weights.items():
+        if form in right.weights:
             found += weight
-            continue
-        row = stats.row.get(form)
-        if row is not None and vectors is not None:
-            found += weight * max(0.0, float((vectors @ stats.vectors[row]).max())) ** 2
-    return found / total
+        elif form in nearest:
+            found += weight * max(0.0, nearest[form]) ** 2
+    return found / left.total
+
+
+def _nearest(left: _Words, right: _Words) -> dict[str, float]:
+    """The left words that the right has not → the likeness of the nearest word there."""
+    other, vectors = right.vectors, statistics().vectors
+    missing = {form: row for form, row in left.rows.items() if form not in right.weights}
+    if other is None or not missing:
+        return {}
+    # one product a word: in a larger one the last bits depend on what stands beside it
+    likeness = np.array([other @ vectors[row] for row in missing.values()])
+    return dict(zip(missing, likeness.max(axis=1).tolist(), strict=True))

@@ -8,7 +8,7 @@ and every clock time of the gist, in any wording, and has enough of its words.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from doichieu.model import (
@@ -37,6 +37,7 @@ class Carriers:
 
     def __init__(self, story: Story, clauses: Sequence[Clause]) -> None:
         self._story, self._clauses = story, clauses
+        self._known: dict[Span, dict[str, float]] = {}
         self._sentences = {r.article.id: r.document for r in story.reports}
         self._figures = SpanIndex((q.span, q) for r in story.reports for q in r.quantities)
         self._clocks = SpanIndex(
@@ -82,11 +83,16 @@ class Carriers:
 
     def _share(self, gist: Span, sentence: Span) -> float:
         """The share of the words of a gist, weighed by rarity, that a sentence has."""
-        weight = statistics().weight
-        found = {term.form for term in find_terms(self._story.text_of(sentence))}
-        wanted = {term.form for term in find_terms(self._story.text_of(gist))}
-        total = sum(weight(form) for form in sorted(wanted))
-        return sum(weight(form) for form in sorted(wanted & found)) / total if total else 0.0
+        wanted, found = self._weights(gist), self._weights(sentence)
+        total = sum(wanted.values())
+        return sum([w for form, w in wanted.items() if form in found]) / total if total else 0.0
+
+    def _weights(self, span: Span) -> Mapping[str, float]:
+        """The words of a stretch in their order, each with its rarity, worked out once."""
+        if span not in self._known:
+            forms = {term.form for term in find_terms(self._story.text_of(span))}
+            self._known[span] = {form: statistics().weight(form) for form in sorted(forms)}
+        return self._known[span]
 
 
 def _agree(one: Quantity, other: Quantity) -> bool:

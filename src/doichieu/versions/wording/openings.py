@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cache
 
 from doichieu import lexicon
@@ -51,31 +52,59 @@ def opening_pronoun(text: str) -> str | None:
     return match.group().strip()
 
 
+def _alternation(words: Iterable[str]) -> str:
+    return "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
+
+
 @cache
 def _backward() -> re.Pattern[str]:
-    """`Sau đó, tàu rời cảng`, `Thông tin này được…`, `Tại hội nghị, …`, `… vụ nói trên` match.
+    """`Sau đó, tàu rời cảng`, `Tại hội nghị, …`, `Theo nghiên cứu này, …` match at the beginning.
 
-    So does `Bà Hoa cho rằng con số này …`, which was not named before in the sentence; `Tàu này
-    01`, `Ba tàu`, `Tại hội nghị ASEAN, …`, `một dự án lớn, dự án này …` do not.
+    `Ba tàu`, `Tại hội nghị ASEAN, …` do not.
     """
-    table = lexicon.classes("grammar/openings")
-    words = sorted(lexicon.words("grammar", "backward"), key=len, reverse=True)
-    things = "|".join(map(re.escape, sorted(table["things"], key=len, reverse=True)))
-    events = sorted(table["events"], key=len, reverse=True)
-    pointers = sorted(lexicon.words("grammar/function_words", "pointer"), key=len, reverse=True)
+    words = _alternation(lexicon.words("grammar", "backward"))
+    events = _alternation(lexicon.words("grammar/openings", "events"))
+    pointers = _alternation(lexicon.words("grammar/function_words", "pointer"))
     return re.compile(
-        rf"(?:{'|'.join(map(re.escape, words))})(?!\w)"
-        rf"|(?:\w+ ){{0,3}}(?:tại|trong|khuôn khổ) (?:{'|'.join(map(re.escape, events))}),"
-        rf"|.*(?:nói|nêu|kể) trên(?!\w)"
-        rf"|(?:(?!{things}).)*(?:{things}) (?:này|đó|ấy)(?!\w)"
-        rf"|(?:\w+ ){{1,4}}(?:{'|'.join(map(re.escape, pointers))})(?=[ ,](?!\d))",
+        rf"(?:{words})(?!\w)"
+        rf"|(?:\w+ ){{0,3}}(?:tại|trong|khuôn khổ) (?:{events}),"
+        rf"|(?:\w+ ){{1,4}}(?:{pointers})(?=[ ,](?!\d))",
         re.IGNORECASE,
     )
 
 
+# `vụ nói trên`; not `ở trên`.
+_ABOVE = re.compile(r"(?:nói|nêu|kể) trên(?!\w)", re.IGNORECASE)
+# What makes a thing one that was named before, for a quick look.
+_POINTING = (" này", " đó", " ấy")
+
+
+@cache
+def _things() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """A thing, and one that is pointed at: `Thông tin này`; not `Tàu này 01`."""
+    things = _alternation(lexicon.words("grammar/openings", "things"))
+    pointed = rf"(?:{things}) (?:này|đó|ấy)(?!\w)"
+    return re.compile(things, re.IGNORECASE), re.compile(pointed, re.IGNORECASE)
+
+
 def leans_back(text: str) -> bool:
-    """Whether the sentence opens with words that point to the one before it."""
-    return _backward().match(without_connective(text)) is not None
+    """Whether a sentence points to the one before it, by its opening or by something in it.
+
+    So does `Bà Hoa cho rằng con số này …`, which was not named before in the sentence; `một dự án lớn,
+    dự án này …` does not.
+    """
+    text = without_connective(text)
+    if _backward().match(text):
+        return True
+    line = text.partition("\n")[0]
+    low = line.lower()
+    if " trên" in low and _ABOVE.search(line):
+        return True
+    if not any(pointing in low for pointing in _POINTING):
+        return False
+    thing, pointed = _things()
+    first = thing.search(line)
+    return first is not None and pointed.match(line, first.start()) is not None
 
 
 @cache

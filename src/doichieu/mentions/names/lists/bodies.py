@@ -6,21 +6,22 @@ from dataclasses import dataclass
 from functools import cache
 
 from doichieu import lexicon
-from doichieu.mentions.names.lists.phrases import Phrases, folded, to_phrases
+from doichieu.lexicon.phrases import Phrases
+from doichieu.mentions.names.lists import folded, to_phrases
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bodies:
     """Lists about bodies, folded. A head is the word that says what a body is: `bộ`, `công ty`."""
 
-    heads: Phrases
-    of_states: Phrases  # heads that a place alone makes a name of: `chính phủ`, `U23`
-    alone: Phrases  # of these, those that a capital alone makes a name of: `Quốc hội`
-    parts: Phrases  # parts of a body that are none of their own: `hội đồng quản trị`
-    words: Phrases  # what names of bodies are made of: `ngoại giao`, `xi măng`
-    verbs: Phrases  # those of them that are verbs behind a name: `nghiên cứu`
-    press: Phrases  # before the name of a paper, agency or club, no part of it: `hãng tin`
-    before: Phrases  # before any other body, no part of its name: `thương hiệu`
+    heads: Phrases[bool]
+    of_states: Phrases[bool]  # heads that a place alone makes a name of: `chính phủ`, `U23`
+    alone: Phrases[bool]  # of these, those that a capital alone makes a name of: `Quốc hội`
+    parts: Phrases[bool]  # parts of a body that are none of their own: `hội đồng quản trị`
+    words: Phrases[bool]  # what names of bodies are made of: `ngoại giao`, `xi măng`
+    verbs: Phrases[bool]  # those of them that are verbs behind a name: `nghiên cứu`
+    press: Phrases[bool]  # before the name of a paper, agency or club, no part of it: `hãng tin`
+    before: Phrases[bool]  # before any other body, no part of its name: `thương hiệu`
     makers: frozenset[str]  # first words of firms that make things: `nokia`
     # first words of heads that a person's full name may belong to: `Trường Nguyễn Du`
     person_heads: frozenset[str]
@@ -40,7 +41,7 @@ class Bodies:
     own_levels: frozenset[str]  # may follow the own name in small letters: `Bảo tàng … quốc gia`
     joiners: frozenset[str]  # small words and signs inside a name: `và`, `&`
     listed_kinds: frozenset[str]  # units all of whose names are known
-    partners: Phrases  # behind `&`: `Trần & Cộng sự`
+    partners: Phrases[bool]  # behind `&`: `Trần & Cộng sự`
     inner_kinds: frozenset[str]  # units whose name may stand inside: `Sở Y tế | tỉnh Hà Nam`
     and_verbs: frozenset[str]  # verbs that are words of bodies too: `… và thống nhất`
     closing_words: frozenset[str]  # small words that no name of a body goes on with

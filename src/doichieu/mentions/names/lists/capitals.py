@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from doichieu import lexicon
-from doichieu.mentions.names.lists.phrases import folded
+from doichieu.mentions.names.lists import folded
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,14 +5,15 @@ In come tokens, out come the length and the list of the known name that stands t
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from functools import cache
 
 from doichieu import lexicon
 from doichieu.lexicon.outlets import outlets, spelled
-from doichieu.mentions.names.lists.phrases import Phrase, cut, to_lengths
+from doichieu.lexicon.phrases import Phrases
+from doichieu.mentions.names.lists import Phrase, cut
 from doichieu.mentions.names.lists.places import country_names
 from doichieu.mentions.names.tokens import CasedTokens, is_syllable
 from doichieu.model import EntityType, NameRule
@@ -43,11 +44,9 @@ class KnownKind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class KnownNames:
-    """All known names. ``shapes``: each name as it may be written, with its capitals."""
+    """All known names: of each, what it is and as what it may be written, with its capitals."""
 
-    kinds: Mapping[Phrase, KnownKind]
-    shapes: Mapping[Phrase, tuple[Phrase, ...]]
-    lengths: Mapping[str, tuple[int, ...]]  # first token → lengths, longest first
+    names: Phrases[tuple[KnownKind, tuple[Phrase, ...]]]
 
     def match(
         self, low: Sequence[str], word: Sequence[str], i: int
@@ -56,17 +55,15 @@ class KnownNames:
 
         Past the end of the tokens there is none either.
         """
-        for n in self.lengths.get(low[i], ()) if i < len(low) else ():
-            key = tuple(low[i : i + n])
-            shapes = self.shapes.get(key, ()) if i + n <= len(low) else ()
-            if any(_agrees(shape, word[i : i + n]) for shape in shapes):
-                return n, self.kinds[key]
+        for end, (kind, shapes) in self.names.matches(low, i):
+            if any(_agrees(shape, word[i:end]) for shape in shapes):
+                return end - i, kind
         return 0, None
 
     def type_of(self, key: Phrase) -> EntityType | None:
         """The type of a name given as folded tokens, None where no list has it."""
-        found = self.kinds.get(key)
-        return found.type if found else None
+        found = self.names.value(*key)
+        return found[0].type if found else None
 
 
 def _agrees(shape: Phrase, words: Sequence[str]) -> bool:
@@ -91,9 +88,7 @@ def known_names() -> KnownNames:
                 continue
             kinds[key] = kind
             shapes.setdefault(key, {})[words] = None
-    return KnownNames(
-        kinds, {key: tuple(found) for key, found in shapes.items()}, to_lengths(kinds)
-    )
+    return KnownNames(Phrases({key: (kind, tuple(shapes[key])) for key, kind in kinds.items()}))
 
 
 def known_at(tokens: CasedTokens, i: int) -> tuple[int, KnownKind | None]:

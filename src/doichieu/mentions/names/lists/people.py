@@ -6,16 +6,19 @@ from dataclasses import dataclass
 from functools import cache
 
 from doichieu import lexicon
-from doichieu.mentions.names.lists.phrases import Phrases, folded, to_phrases
+from doichieu.lexicon.phrases import Phrases
+from doichieu.mentions.names.lists import folded, to_phrases
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class People:
     """Lists about people. Phrases and words are folded; names keep their capital."""
 
-    addresses: Phrases  # `ông`, `bà`, `cháu`
-    offices: Phrases  # offices and ranks, which may take a body or place: `ngoại trưởng`
-    roles: Phrases  # occupations and parts somebody plays in the story: `tiền đạo`, `nạn nhân`
+    addresses: Phrases[bool]  # `ông`, `bà`, `cháu`
+    offices: Phrases[bool]  # offices and ranks, which may take a body or place: `ngoại trưởng`
+    roles: Phrases[
+        bool
+    ]  # occupations and parts somebody plays in the story: `tiền đạo`, `nạn nhân`
     modifiers: frozenset[str]  # before an office: `cựu`, `phó`
     surnames: frozenset[str]  # `Nguyễn`
     given: frozenset[str]  # given and middle names: `Lan`, `Thị`

@@ -8,7 +8,8 @@ from functools import cache
 from babel import Locale
 
 from doichieu import lexicon
-from doichieu.mentions.names.lists.phrases import Phrases, folded, to_phrases
+from doichieu.lexicon.phrases import Phrases
+from doichieu.mentions.names.lists import folded, to_phrases
 from doichieu.text import fold_case
 
 
@@ -16,8 +17,8 @@ from doichieu.text import fold_case
 class Places:
     """Lists about places, folded but for ``short_kinds``."""
 
-    kinds: Phrases  # words of kind that are no part of the name: `tỉnh`, `thị trấn`
-    kept: Phrases  # words of kind that are: `sông Hồng`, `sân bay Cần Thơ`
+    kinds: Phrases[bool]  # words of kind that are no part of the name: `tỉnh`, `thị trấn`
+    kept: Phrases[bool]  # words of kind that are: `sông Hồng`, `sân bay Cần Thơ`
     units: frozenset[str]  # of them, units that have an office: `xã`, `bản`
     numbered: frozenset[str]  # words of kind that a number may follow: `quận 8`
     short_kinds: frozenset[str]  # words of kind written short, as they stand: `TP`
@@ -34,9 +35,9 @@ class Places:
     direction_words: frozenset[str]  # before a direction that is no name: `phía Nam`
     endings: frozenset[str]  # last words of foreign names of places: `island`
     prepositions: frozenset[str]  # `ở`, `tại`
-    wards: Phrases  # communes and wards of two syllables and more
-    state_forms: Phrases  # the full name of a state begins so: `Cộng hòa`
-    state_words: Phrases  # between this and the country: `Ả Rập`, `dân chủ`
+    wards: Phrases[bool]  # communes and wards of two syllables and more
+    state_forms: Phrases[bool]  # the full name of a state begins so: `Cộng hòa`
+    state_words: Phrases[bool]  # between this and the country: `Ả Rập`, `dân chủ`
     foreign_countries: tuple[str, ...]  # of one foreign word, for misspelt ones
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
 from doichieu import lexicon
-from doichieu.mentions.names.lists.phrases import Phrase, Phrases, cut, folded, to_phrases
+from doichieu.lexicon.phrases import Phrases
+from doichieu.mentions.names.lists import cut, folded, to_phrases
 from doichieu.model import EntityType
 
 
@@ -15,18 +15,18 @@ from doichieu.model import EntityType
 class Things:
     """Lists about things, folded."""
 
-    before: Phrases  # before the name and no part of it: `máy bay`, `tàu`
-    heads: Phrases  # heads that are part of the name: `hiệp định`, `bão số`
-    ships: Phrases  # before the name of a ship: `tàu hàng`
+    before: Phrases[bool]  # before the name and no part of it: `máy bay`, `tàu`
+    heads: Phrases[bool]  # heads that are part of the name: `hiệp định`, `bão số`
+    ships: Phrases[bool]  # before the name of a ship: `tàu hàng`
     homed_ships: frozenset[str]  # of them, those whose home may stand behind them
     ferries: frozenset[str]  # of them, those whose crossing may
     small_heads: frozenset[str]  # heads that count when small too: `chiến tranh`
     laws: frozenset[str]  # heads of laws, whose subject may be small: `Luật | đất đai`
-    subjects: Phrases  # what laws are about
-    open_games: Phrases  # behind a country, an open tournament: `Mỹ mở rộng 2013`
-    quoted: Mapping[Phrase, EntityType]  # phrase → what the quotation behind it names
+    subjects: Phrases[bool]  # what laws are about
+    open_games: Phrases[bool]  # behind a country, an open tournament: `Mỹ mở rộng 2013`
+    quoted: Phrases[EntityType]  # phrase → what the quotation behind it names
     quoted_links: frozenset[str]  # between such a phrase and the mark: `bài thơ | có tên`
-    titled: Phrases  # works whose title may stand without marks: `ca khúc`
+    titled: Phrases[bool]  # works whose title may stand without marks: `ca khúc`
     title_links: frozenset[str]  # between such a work and its title
     title_stops: frozenset[str]  # small words at which a title without marks ends
     title_inner: frozenset[str]  # of these, those that may be its second word
@@ -48,11 +48,13 @@ def things() -> Things:
         laws=folded(clues["laws"]),
         subjects=to_phrases(table["subjects"]),
         open_games=to_phrases(clues["open_games"]),
-        quoted={
-            phrase: kind
-            for kind in (EntityType.MISC, EntityType.ORG, EntityType.PER)
-            for _, phrase in cut(table[f"quoted_{kind.value.lower()}"])
-        },
+        quoted=Phrases(
+            {
+                phrase: kind
+                for kind in (EntityType.MISC, EntityType.ORG, EntityType.PER)
+                for _, phrase in cut(table[f"quoted_{kind.value.lower()}"])
+            }
+        ),
         quoted_links=folded(clues["quoted_links"]),
         titled=to_phrases(table["titled"]),
         title_links=folded(clues["title_links"]),
