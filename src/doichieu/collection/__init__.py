@@ -1,0 +1,31 @@
+"""A growing collection of reports: kept once, found again, told as stories.
+
+The front door. Nothing here needs a database before a collection is opened.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from doichieu.collection import store
+from doichieu.config import read_settings
+
+if TYPE_CHECKING:
+    from doichieu.collection.store import Store
+
+__all__ = ["open_store"]
+
+
+def open_store(address: str | Path | None = None, *, read_only: bool = False) -> Store:
+    """The collection at an address, made if there is none.
+
+    Args:
+        address: a file or `sqlite:///FILE`; where None, what `DOICHIEU_COLLECTION` says, and
+            without that the file in the user's data folder.
+        read_only: nothing can be written, and nothing is made.
+
+    Raises:
+        BadCollection: it cannot be opened, or the packages for it are not installed.
+    """
+    return store.open_store(address or read_settings().collection or None, read_only=read_only)

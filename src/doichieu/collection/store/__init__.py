@@ -1,0 +1,81 @@
+"""The store of a collection: articles with all their texts, stories, failures, readings, and a search.
+
+Comes in: articles, and what others made of them. Goes out: frozen records. Not decided here: where
+articles come from, which belong to one story, what a story says. Only what is below this door knows a
+database, and it is loaded when a store is opened.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from doichieu.collection.store.place import find_place
+from doichieu.collection.store.records import (
+    Action,
+    Added,
+    By,
+    Decision,
+    Diagnosis,
+    Failure,
+    Finding,
+    Happening,
+    Hit,
+    Outcome,
+    Source,
+    StoredArticle,
+    StoredBrief,
+    StoredStory,
+    Stretch,
+    Watch,
+)
+from doichieu.errors import BadCollection
+from doichieu.model import Phrase
+
+if TYPE_CHECKING:
+    from doichieu.collection.store.whole import Store
+
+__all__ = [
+    "Action",
+    "Added",
+    "By",
+    "Decision",
+    "Diagnosis",
+    "Failure",
+    "Finding",
+    "Happening",
+    "Hit",
+    "Outcome",
+    "Source",
+    "Store",
+    "StoredArticle",
+    "StoredBrief",
+    "StoredStory",
+    "Stretch",
+    "Watch",
+    "open_store",
+]
+
+
+def open_store(address: str | Path | None = None, *, read_only: bool = False) -> Store:
+    """The store at an address, made if there is none, brought to the schema of this version.
+
+    Args:
+        address: a file or `sqlite:///FILE`; the file in the user's data folder where None.
+        read_only: nothing can be written, and nothing is made.
+
+    Raises:
+        BadCollection: it cannot be opened, or the packages for it are not installed.
+    """
+    try:
+        from doichieu.collection.store.whole import Store as Opened
+
+        place = find_place(address, read_only=read_only)
+    except ImportError as error:
+        raise BadCollection(
+            Phrase(
+                "bộ sưu tập cần thêm gói: pip install 'doichieu[collect]'",
+                "a collection needs: pip install 'doichieu[collect]'",
+            )
+        ) from error
+    return Opened(place, read_only=read_only)
