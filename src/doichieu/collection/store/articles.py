@@ -58,7 +58,7 @@ class Articles:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def add(self, article: Article, *, fetched: datetime) -> Added:
+    def add(self, article: Article, *, fetched: datetime, identity: str | None = None) -> Added:
         """Keep an article, with its place in the index, in one transaction.
 
         A text that the report had before, with other blanks or not, changes nothing. A new text becomes
@@ -67,9 +67,10 @@ class Articles:
         Args:
             article: one report; the same one if its address is known, or its outlet and id.
             fetched: when it was met, with a zone.
+            identity: what makes it the same report, for who knows it better.
         """
         article = make_keepable(article)
-        known = {"identity": find_identity(article), "digest": digest_of(article)}
+        known = {"identity": identity or find_identity(article), "digest": digest_of(article)}
         with self._database.reading() as connection:
             if met := _find_same(connection, known):
                 return met

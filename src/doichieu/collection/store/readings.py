@@ -80,6 +80,27 @@ class KeptMentions:
         mentions: Mentions = from_plain(Mentions, unpack(kept.payload), report)
         return mentions
 
+    def iterate(self, *, signature: str) -> Iterator[Mentions]:
+        """The mentions of every article that needs no reading, in order of arrival."""
+        query = (
+            STORED.join_from(_revisions, _articles, COUNTS)
+            .join(_mentions, _mentions.c.article == _articles.c.key)
+            .where(_mentions.c.signature == signature)
+            .where(_mentions.c.revision == _revisions.c.number)
+            .add_columns(_mentions.c.payload)
+            .order_by(_articles.c.key)
+            .limit(_PAGE)
+        )
+        last = 0
+        while True:
+            with self._database.reading() as connection:
+                page = connection.execute(query.where(_articles.c.key > last)).all()
+            for row in page:
+                yield from_plain(Mentions, unpack(row.payload), to_stored(row).article)
+            if len(page) < _PAGE:
+                return
+            last = page[-1].article
+
     def missing(self, *, signature: str) -> Iterator[StoredArticle]:
         """Reports that are to be read: never, in another text, or with another signature."""
         query = (

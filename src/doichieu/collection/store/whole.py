@@ -10,6 +10,7 @@ from typing import Self
 from doichieu.collection.store.articles import Articles
 from doichieu.collection.store.database import Database
 from doichieu.collection.store.doctor import diagnose
+from doichieu.collection.store.exchange.files import Files
 from doichieu.collection.store.inputs import Failures, Sources
 from doichieu.collection.store.migrating import bring_up_to_date
 from doichieu.collection.store.readings import Briefs, KeptMentions, Profiles
@@ -41,6 +42,7 @@ class Store:
         self.decisions = KeptDecisions(self.database)
         self.terms = Terms(self.database)
         self.search = Search(self.database)
+        self.files = Files(self.database)
 
     @contextmanager
     def together(self) -> Iterator[None]:

@@ -33,6 +33,9 @@ class Dialect(Protocol):
     def upsert(self, table: Table, rows: Iterable[Mapping[str, Any]], *, add: str = "") -> Any:
         """A statement that inserts a row or writes over it; ``add`` names a column that is summed up."""
 
+    def insert_new(self, table: Table, row: Mapping[str, Any]) -> Any:
+        """A statement that inserts a row; one that is there stays."""
+
     def create_index(self, connection: Connection) -> None:
         """Make the index of words and that of people, empty; an old one goes."""
 

@@ -124,6 +124,10 @@ class Sqlite:
             new = {add: table.c[add] + made.excluded[add]}
         return made.on_conflict_do_update(index_elements=list(table.primary_key), set_=new)
 
+    def insert_new(self, table: Table, row: Mapping[str, Any]) -> Any:
+        """`ON CONFLICT DO NOTHING`."""
+        return insert(table).values(dict(row)).on_conflict_do_nothing()
+
     def create_index(self, connection: Connection) -> None:
         """Both virtual tables."""
         for statement in _CREATE:
