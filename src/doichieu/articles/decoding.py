@@ -27,7 +27,7 @@ _MARKS = (
 # Control characters that no text holds: NUL, bell, escape; not tab, line feed, form feed.
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 # Formats that are text to a computer and not to a reader.
-_MARKUP = re.compile(r"\s*(?:<!doctype html|<html\b|<\?xml\b|\{\\rtf|%PDF-)", re.I)
+_MARKUP = re.compile(r"\s*(?:<\?xml\b|\{\\rtf|%PDF-)", re.I)
 
 # A file with more control characters than this share is not text; a stray one happens.
 _MOST_CONTROLS = 0.01
@@ -45,8 +45,8 @@ UNKNOWN = Phrase(
     "the encoding is not recognised: save the file as UTF-8",
 )
 MARKUP = Phrase(
-    "là trang web hoặc tài liệu có định dạng: hãy lưu thành văn bản thuần (.txt)",
-    "a web page or a formatted document: save it as plain text (.txt)",
+    "là tài liệu có định dạng không đọc được (PDF, RTF, XML khác): hãy lưu thành văn bản thuần (.txt)",
+    "a formatted document that is not read (PDF, RTF, other XML): save it as plain text (.txt)",
 )
 
 
