@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import sys
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
@@ -20,6 +20,7 @@ from doichieu.model import (
     Brief,
     Comparison,
     Document,
+    FrozenMap,
     Mentions,
     Options,
     Phrase,
@@ -99,12 +100,19 @@ def read_mentions(article: Article) -> Mentions:
     return STAGES.extract(STAGES.analyse(article))
 
 
+def try_to_read(article: Article) -> Mentions | None:
+    """The same; None where the article breaks a stage."""
+    read = _read(article, STAGES)
+    return None if isinstance(read, _Failure) else read
+
+
 def brief(
     source: Reading | Sequence[Article],
     *,
     options: Options | None = None,
     stages: Stages = STAGES,
     model: reader.Model | None = None,
+    kept: Mapping[str, Mentions] = FrozenMap(),
 ) -> Brief:
     """The sourced account of one story from all its reports.
 
@@ -113,6 +121,7 @@ def brief(
         options: what the user asked for; defaults where None.
         stages: what does the work of each stage.
         model: a language model that reads the story again; None: nobody does.
+        kept: what was found before in some of the reports, by id; they are not read again.
 
     Raises:
         NothingUsable: there is no article in ``source``, or each of them breaks a stage.
@@ -123,7 +132,7 @@ def brief(
     rejections = [*reading.rejections, *older]
     reports = []
     for article in newest:
-        read = _read(article, stages)
+        read = kept[article.id] if article.id in kept else _read(article, stages)
         if isinstance(read, _Failure):
             rejections.append(read.reject(article))
         else:

@@ -20,7 +20,7 @@ from doichieu.collection.store.rows import (
     to_row,
 )
 from doichieu.collection.store.search.folding import fold_article
-from doichieu.model import Article
+from doichieu.model import Article, same_address
 
 _PAGE = 200  # articles read at once: what streaming holds in memory
 
@@ -115,6 +115,19 @@ class Articles:
         self._database.dialect.unindex(connection, key, fold_article(old))
         self._database.dialect.index(connection, key, words)
         return Added(Outcome.REVISED, name, before + 1)
+
+    def find_same(self, article: Article) -> Added | None:
+        """Where this very text of the report is, if it is there: then adding it changes nothing."""
+        article = make_keepable(article)
+        known = {"identity": find_identity(article), "digest": digest_of(article)}
+        with self._database.reading() as connection:
+            return _find_same(connection, known)
+
+    def knows_url(self, url: str) -> bool:
+        """Whether the report at an address is there, in whatever text."""
+        known = {"identity": f"url:{same_address(url)}"}
+        with self._database.reading() as connection:
+            return connection.execute(_KNOWN, known).first() is not None
 
     def get(self, public_id: str, *, revision: int | None = None) -> StoredArticle | None:
         """The text of a report that counts, or the one asked for; None if there is none."""

@@ -10,8 +10,8 @@ from __future__ import annotations
 import json
 import zlib
 from collections.abc import Iterable, Iterator
-from datetime import datetime
-from typing import Any
+from datetime import date, datetime
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Row, bindparam, or_, select
 
@@ -126,6 +126,16 @@ class KeptMentions:
             last = page[-1].article
 
 
+class Member(NamedTuple):
+    """An article in its story, as grouping learns it; ``key`` grows with arrival."""
+
+    key: int
+    article: str
+    profile: bytes
+    story: str
+    locked: bool
+
+
 class Profiles:
     """What grouping knows of each article, as bytes that only grouping can read."""
 
@@ -169,6 +179,37 @@ class Profiles:
             if len(page) < _PAGE:
                 return
             last = page[-1].key
+
+
+    def members(self, *, signature: str, after: int, since: date) -> Iterator[Member]:
+        """What grouping has to learn of articles that are in a story, in order of arrival.
+
+        Args:
+            signature: only profiles that this one made.
+            after: only articles that came later than this one, by ``Member.key``.
+            since: only articles of this Vietnamese day or later, and undated ones.
+        """
+        members, stories = tables.story_members, tables.stories
+        query = (
+            select(
+                _articles.c.key, _articles.c.id, _profiles.c.payload, members.c.story, stories.c.locked
+            )
+            .join(_articles, _articles.c.key == _profiles.c.article)
+            .join(members, members.c.article == _articles.c.key)
+            .join(stories, stories.c.id == members.c.story)
+            .join(_revisions, COUNTS)
+            .where(_profiles.c.signature == signature, _revisions.c.moment >= since.isoformat())
+            .order_by(_articles.c.key)
+            .limit(_PAGE)
+        )
+        while True:
+            with self._database.reading() as connection:
+                page = connection.execute(query.where(_articles.c.key > after)).all()
+            for row in page:
+                yield Member(row.key, row.id, row.payload, row.story, row.locked)
+            if len(page) < _PAGE:
+                return
+            after = page[-1].key
 
 
 class Briefs:

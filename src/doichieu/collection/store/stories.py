@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict
+from itertools import islice
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Row, Select, bindparam, func, insert, select, update
 
@@ -21,6 +22,7 @@ from doichieu.errors import LockedStory, UnknownStory
 from doichieu.model import FrozenMap, Phrase
 
 _PAGE = 500
+T = TypeVar("T")
 _stories, _members, _history = tables.stories, tables.story_members, tables.story_history
 _articles = tables.articles
 _SIZE = (
@@ -161,6 +163,26 @@ class Stories:
         with self._database.reading() as connection:
             return connection.execute(query).scalar()
 
+    def of_all(self, articles: Iterable[str]) -> dict[str, str]:
+        """The same for many articles: article → story; those in no story are left out."""
+        query = (
+            select(_articles.c.id, _members.c.story)
+            .join(_members, _members.c.article == _articles.c.key)
+            .where(_articles.c.id.in_(bindparam("ids", expanding=True)))
+        )
+        found: dict[str, str] = {}
+        with self._database.reading() as connection:
+            for some in batched(articles, _PAGE):
+                rows = connection.execute(query, {"ids": list(some)})
+                found |= {row.id: row.story for row in rows}
+        return found
+
+    def count_changes(self) -> int:
+        """How often something other than an article that came in changed a story."""
+        query = select(func.count()).select_from(_history)
+        with self._database.reading() as connection:
+            return connection.execute(query.where(_history.c.action != Action.CREATE)).scalar_one()
+
     def members(self, story: str) -> tuple[str, ...]:
         """The public ids of the articles of a story, in the order they came into the collection."""
         with self._database.reading() as connection:
@@ -200,6 +222,13 @@ class Stories:
                 )
                 for row in connection.execute(query)
             )
+
+
+def batched(items: Iterable[T], size: int) -> Iterator[list[T]]:
+    """Lists of at most so many items: databases take no more values in one query."""
+    left = iter(items)
+    while some := list(islice(left, size)):
+        yield some
 
 
 def _to_story(row: Row[Any]) -> StoredStory:

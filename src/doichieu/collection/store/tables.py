@@ -213,6 +213,23 @@ briefs = Table(
     Column("payload", LargeBinary, nullable=False),
 )
 
+# What a list of stories shows of each; see `overviews.py`.
+overviews = Table(
+    "overviews",
+    METADATA,
+    _story(key=True),
+    _text("headline"),
+    Column("articles", Integer, nullable=False),
+    Column("outlets", Json, nullable=False),
+    Column("origins", Integer, nullable=False, index=True),
+    Column("disputed", Integer, nullable=False),
+    _text("latest"),
+    Column("first", Instant, nullable=True),
+    Column("last", Instant, nullable=True, index=True),
+    Column("told", Instant, nullable=True),
+    Column("days", Json, nullable=False),
+)
+
 # `seen`: the last row of `revisions` that the user has been shown.
 watches = Table(
     "watches",

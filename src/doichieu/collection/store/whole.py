@@ -13,6 +13,7 @@ from doichieu.collection.store.doctor import diagnose
 from doichieu.collection.store.exchange.files import Files
 from doichieu.collection.store.inputs import Failures, Sources
 from doichieu.collection.store.migrating import bring_up_to_date
+from doichieu.collection.store.overviews import Overviews
 from doichieu.collection.store.readings import Briefs, KeptMentions, Profiles
 from doichieu.collection.store.records import Diagnosis
 from doichieu.collection.store.search.finding import Search
@@ -38,6 +39,7 @@ class Store:
         self.mentions = KeptMentions(self.database)
         self.profiles = Profiles(self.database)
         self.briefs = Briefs(self.database)
+        self.overviews = Overviews(self.database)
         self.watches = Watches(self.database)
         self.decisions = KeptDecisions(self.database)
         self.terms = Terms(self.database)
