@@ -13,6 +13,15 @@ import doichieu
 SOURCE = Path(doichieu.__file__).parent
 MODULES = sorted(SOURCE.rglob("*.py"))
 ROOMS = ("articles", "language", "mentions", "stories", "versions", "reader", "views", "gate")
+# rooms of the collection, each with a door of its own: one must not load what another needs
+COLLECTION = ("collection.fetching", "collection.store")
+# who may open connections
+SOCKETS = {
+    "reader/transport/chat.py",
+    "collection/fetching/answers.py",
+    "collection/fetching/client.py",
+    "collection/fetching/connections.py",
+}
 # open to every room
 SHELF = {"model", "errors", "text", "lexicon", "scoring", "version", "gate"}
 FORBIDDEN = {"utils", "util", "helpers", "common", "misc", "base", "core", "manager", "handler"}
@@ -123,16 +132,31 @@ def test_sole_owners_of_input_and_output(path: Path) -> None:
         for n in nodes
         if isinstance(n, ast.Attribute) and isinstance(n.value, ast.Name)
     }
-    modules = {a.name.split(".")[0] for n in nodes if isinstance(n, ast.Import) for a in n.names}
+    imported = {a.name for n in nodes if isinstance(n, ast.Import) for a in n.names}
+    imported |= {n.module or "" for n in nodes if isinstance(n, ast.ImportFrom)}
     if name_of(path) != "cli/screen.py":
         assert "print" not in called and "click.echo" not in attributes, "only the screen prints"
     if path.name != "config.py":
         assert not attributes & {"os.environ", "os.getenv"}, "only config reads the environment"
     clocks = {"datetime.now", "datetime.today", "date.today", "time.time", "random.random"}
     assert not attributes & clocks, "clock and chance are arguments"
-    if name_of(path) != "reader/transport/chat.py":
-        assert "httpx" not in modules, "only a language model's transport opens a socket"
-    assert not modules & {"socket", "urllib", "http", "requests"}, "nothing else opens a socket"
+    networks = {"httpx", "httpcore", "socket", "urllib.request", "http", "requests", "urllib3"}
+    if name_of(path) not in SOCKETS:
+        assert not imported & networks, "only fetching and a model's transport open sockets"
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name_of)
+def test_the_collection_is_entered_by_its_doors(path: Path) -> None:
+    """Its rooms know the vocabulary and the front door of reading; nobody knows their insides."""
+    here = ".".join(dotted(path).split(".")[:2])
+    for name in imports(path):
+        if room_of(name) == "collection" and room_of(here) != "collection":
+            assert name in COLLECTION, f"{name_of(path)}: import one of {COLLECTION} instead"
+        if here in COLLECTION:
+            allowed = SHELF | {"articles"} | {"collection"}
+            assert room_of(name) in allowed, f"{name_of(path)} may not know {name}"
+            inside = ".".join(name.split(".")[:2])
+            assert room_of(name) != "collection" or inside == here, f"{name_of(path)}: {name}"
 
 
 @pytest.mark.parametrize("path", [p for p in MODULES if p.parent.name == "model"], ids=name_of)

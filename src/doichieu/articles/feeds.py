@@ -11,11 +11,11 @@ import io
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 import feedparser  # type: ignore[import-untyped]
 
+from doichieu.articles.entries import Entry, Feed
 from doichieu.articles.markup import read_markup
 from doichieu.articles.moments import parse_moment
 from doichieu.articles.pages.parsing import decode_page
@@ -33,22 +33,6 @@ ENTITIES = Phrase(
 )
 NO_FEED = Phrase("không phải nguồn tin RSS, Atom hay JSON Feed", "no RSS, Atom or JSON Feed")
 NO_ENTRIES = Phrase("nguồn tin không có mục nào", "the feed has no entries")
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One entry: where its page is, as the feed writes it, and what the feed says of it."""
-
-    link: str | None
-    fields: Mapping[str, Any]
-
-
-@dataclass(frozen=True, slots=True)
-class Feed:
-    """A feed; ``title`` is the outlet of its entries."""
-
-    title: str | None
-    entries: tuple[Entry, ...]
 
 
 def parse_feed(data: bytes, charset: str | None = None) -> Feed:

@@ -6,12 +6,13 @@ file never costs another. Formats that need optional packages import them when t
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from doichieu.articles.archives import open_gzip, open_zip
 from doichieu.articles.decoding import decode
 from doichieu.articles.extras import extra
 from doichieu.articles.kinds import Kind, kind_of
+from doichieu.articles.making import Warn
 from doichieu.articles.records import (
     Record,
     is_json_lines,
@@ -24,7 +25,6 @@ from doichieu.errors import UnreadableInput
 from doichieu.model import Phrase, Rejection, say
 
 Found = Iterator[Record | Rejection]
-Warn = Callable[[Phrase], None]
 
 DEEPEST = 2  # an archive, and one in it
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,9 +20,12 @@ from doichieu.views import FORMATS
 if TYPE_CHECKING:
     from doichieu.model import Brief, Reading, Rejection
 
+Read = Callable[[Sequence[str]], "Reading"]
+
 _EXAMPLES = options.examples(
     "doichieu brief a.txt b.txt c.txt",
     "doichieu brief story.jsonl --format html --output story.html",
+    "doichieu brief https://bao.example/tin-1.html saved-page.html feed.xml",
     "cat story.jsonl | doichieu brief - --format md --lang en",
     "doichieu brief --each --format json --output out/ stories/*.jsonl",
     "doichieu brief --split --format html --output out/ news.jsonl",
@@ -75,6 +79,11 @@ _EXAMPLES = options.examples(
     metavar="TOKENS|DOLLARS",
     help="The most that one story may cost: 200k tokens, or 0.5$ (needs $DOICHIEU_MODEL_PRICE).",
 )
+@click.option(
+    "--allow-local",
+    is_flag=True,
+    help="Addresses among the inputs may lead into this machine or its private network.",
+)
 def brief(
     inputs: tuple[str, ...],
     each: bool,
@@ -87,13 +96,15 @@ def brief(
     lang: str,
     model_given: str | None,
     model_budget: str | None,
+    allow_local: bool,
 ) -> None:
     """Put the reports of one story together into one sourced account.
 
     INPUT is a text file (one article; word-segmented text is recognised), a JSONL file (one
     article a line, with the fields id, url, outlet, author, title, published, text or those of
-    common crawlers), a CSV file with such columns, a folder of such files, or - for standard
-    input. All inputs are reports of one story, except with --each and --split.
+    common crawlers), a CSV or Parquet file with such columns, a saved web page, a feed, a WARC
+    archive, a Word document, a .zip or .gz of these, a folder, - for standard input, or the
+    address of a page, feed or sitemap (https://…), which is fetched. All inputs are reports of one story, except with --each and --split.
 
     Exit status: 0 done (what could not be used is named on standard error), 1 nothing usable,
     2 wrong use or nowhere to write, 130 interrupted.
@@ -103,14 +114,15 @@ def brief(
     asked = Options(
         summary_syllables=summary_syllables, decisions=_read_decisions(decisions_file, lang)
     )
+    read = partial(reading.read, lang=lang, published=published, allow_local=allow_local)
     asking = models.choose(model_given, model_budget, lang)
     if each:
         plan = _plan(inputs, output, form, lang)
-        made = _write_each(plan, published, asked, form, lang, asking)
+        made = _write_each(plan, read, asked, form, lang, asking)
     elif split:
-        made = _write_split(inputs, output, published, asked, form, lang, asking)
+        made = _write_split(inputs, output, read, asked, form, lang, asking)
     else:
-        made = _write_one(inputs, output, published, asked, form, lang, asking)
+        made = _write_one(inputs, output, read, asked, form, lang, asking)
     briefs = [told for told in made if told is not None]
     if not briefs:
         sys.exit(reading.NOTHING_USABLE)
@@ -120,7 +132,7 @@ def brief(
 def _write_one(
     inputs: Sequence[str],
     output: Path | None,
-    published: datetime | date | None,
+    read: Read,
     asked: Options,
     form: str,
     lang: str,
@@ -133,10 +145,10 @@ def _write_one(
         )
     if output:
         screen.check_target(output, lang)
-    read = reading.read(inputs, lang, published)
-    _say_if_unrelated(read, lang)
+    reports = read(inputs)
+    _say_if_unrelated(reports, lang)
     made = reading.make(
-        read, reading.name_of(inputs), asked, lang, model=asking.open() if asking else None
+        reports, reading.name_of(inputs), asked, lang, model=asking.open() if asking else None
     )
     if made is not None:
         if output is None:
@@ -148,7 +160,7 @@ def _write_one(
 
 def _write_each(
     plan: Sequence[tuple[str, Path]],
-    published: datetime | date | None,
+    read: Read,
     asked: Options,
     form: str,
     lang: str,
@@ -158,7 +170,7 @@ def _write_each(
     made: list[Brief | None] = []
     for name, target in screen.with_progress(plan):
         model = asking.open(_stem(name)) if asking else None
-        told = reading.make(reading.read([name], lang, published), name, asked, lang, model=model)
+        told = reading.make(read([name]), name, asked, lang, model=model)
         if told is not None:
             screen.write_brief(target, told, form, lang)
         made.append(told)
@@ -168,7 +180,7 @@ def _write_each(
 def _write_split(
     inputs: Sequence[str],
     output: Path | None,
-    published: datetime | date | None,
+    read: Read,
     asked: Options,
     form: str,
     lang: str,
@@ -183,7 +195,7 @@ def _write_split(
         raise click.UsageError(f"--output {output} is a file; --split needs a folder")
     if output:
         screen.make_folder(output, lang)
-    stories = pipeline.split_stories(reading.read(inputs, lang, published))
+    stories = pipeline.split_stories(read(inputs))
     made: list[Brief | None] = []
     taken: set[Path] = set()
     for story in stories:

@@ -20,7 +20,41 @@ from doichieu.articles.pages.parsing import HtmlElement
 # Names by which systems of the outlets call the element with the running text. Compared as whole names
 # of a class, or as an id.
 _BODIES = frozenset(
-    ["articlebody", "article-body", "article__body", "article_body", "fck_detail", "detail-content", "detail__content", "detail-content-body", "content-detail", "content_detail", "maincontent", "main-content", "singular-content", "the-article-body", "article-content", "article__content", "article-detail", "entry-content", "post-content", "news-content", "content-news", "detail__cmain", "cms-body", "contentdetail", "detailcontent", "newscontent", "text-content", "text-long", "art-body", "bodytext", "knc-content", "afcbc-body", "b-maincontent"]
+    [
+        "articlebody",
+        "article-body",
+        "article__body",
+        "article_body",
+        "fck_detail",
+        "detail-content",
+        "detail__content",
+        "detail-content-body",
+        "content-detail",
+        "content_detail",
+        "maincontent",
+        "main-content",
+        "singular-content",
+        "the-article-body",
+        "article-content",
+        "article__content",
+        "article-detail",
+        "entry-content",
+        "post-content",
+        "news-content",
+        "content-news",
+        "detail__cmain",
+        "cms-body",
+        "contentdetail",
+        "detailcontent",
+        "newscontent",
+        "text-content",
+        "text-long",
+        "art-body",
+        "bodytext",
+        "knc-content",
+        "afcbc-body",
+        "b-maincontent",
+    ]
 )
 # Names of the element with the lead: `detail-sapo`, `article-summary`, `description`; not `leaderboard`.
 _LEAD = re.compile(
