@@ -124,3 +124,26 @@ def with_progress(items: Sequence[Item]) -> Iterator[Item]:
         for done, item in enumerate(items):
             begin("doichieu", done)
             yield item
+
+
+@contextmanager
+def counter(what: Phrase, lang: str) -> Iterator[Callable[[int], None]]:
+    """A count with its rate on a terminal, for work whose end is not known."""
+    from rich import progress as bars
+    from rich.console import Console
+
+    class Rate(bars.ProgressColumn):
+        def render(self, task: bars.Task) -> str:
+            return f"{task.completed:.0f} {say(what, lang)}, {task.speed or 0:.1f}/s"
+
+    terminal = Console(stderr=True)
+    with bars.Progress(
+        bars.SpinnerColumn(),
+        Rate(),
+        bars.TimeElapsedColumn(),
+        console=terminal,
+        transient=True,
+        disable=not terminal.is_terminal,
+    ) as bar:
+        task = bar.add_task("doichieu", total=None)
+        yield lambda done: bar.update(task, completed=done)

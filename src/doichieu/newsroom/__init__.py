@@ -7,6 +7,7 @@ prints, and the time is always handed in.
 
 from __future__ import annotations
 
+from doichieu.newsroom.changing import change_story
 from doichieu.newsroom.collecting import Tally, collect
 from doichieu.newsroom.coverage import Coverage, Outlet, cover
 from doichieu.newsroom.listing import list_stories
@@ -31,6 +32,7 @@ __all__ = [
     "Said",
     "Tally",
     "Told",
+    "change_story",
     "collect",
     "cover",
     "find_figures",

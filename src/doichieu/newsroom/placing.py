@@ -81,7 +81,7 @@ def grow(kept: Overview | None, story: str, article: Article, *, is_new: bool) -
 
     before = kept or Overview(story=story, headline="", articles=0, outlets=(), origins=0)
     moment = _moment(article)
-    outlets = tuple(sorted({*before.outlets, article.outlet} - {None, ""}))
+    outlets = tuple(sorted({*before.outlets, *filter(None, [article.outlet])}))
     is_latest = moment is None or before.last is None or moment >= before.last
     days = Counter(dict(before.days))
     if is_new and article.day:

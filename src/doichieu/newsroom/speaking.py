@@ -59,7 +59,9 @@ def find_said(store: Store, name: str, *, limit: int = 200) -> tuple[Said, ...]:
                 text = " … ".join(article.text_of(span) for span in quotation.content)
                 said = Said(article=article, speaker=source, text=text, quotation=quotation)
                 found.append(said)
-    found.sort(key=lambda said: (said.article.rank, said.article.id, said.quotation.content[0].start))
+    found.sort(
+        key=lambda said: (said.article.rank, said.article.id, said.quotation.content[0].start)
+    )
     return tuple(found[:limit])
 
 

@@ -55,7 +55,9 @@ def tell(
     known = store.stories.get(story)
     articles = tuple(stored.article for stored in store.articles.iterate(story=known.id))
     signature = reading_signature()
-    kept = {article.id: found for article in articles if (found := _read(store, article, signature))}
+    kept = {
+        article.id: found for article in articles if (found := _read(store, article, signature))
+    }
     asked = options or Options()
     asked = replace(asked, decisions=_decided(store, known.id, asked.decisions))
     made = pipeline.brief(Reading(articles=articles), options=asked, kept=kept)

@@ -17,7 +17,9 @@ class Alert:
     hits: tuple[Hit, ...]
 
 
-def look(store: Store, *, name: str | None = None, note: bool = True, most: int = 100) -> tuple[Alert, ...]:
+def look(
+    store: Store, *, name: str | None = None, note: bool = True, most: int = 100
+) -> tuple[Alert, ...]:
     """What is new for each saved query; those with nothing new are left out.
 
     Args:

@@ -180,7 +180,6 @@ class Profiles:
                 return
             last = page[-1].key
 
-
     def members(self, *, signature: str, after: int, since: date) -> Iterator[Member]:
         """What grouping has to learn of articles that are in a story, in order of arrival.
 
@@ -192,7 +191,11 @@ class Profiles:
         members, stories = tables.story_members, tables.stories
         query = (
             select(
-                _articles.c.key, _articles.c.id, _profiles.c.payload, members.c.story, stories.c.locked
+                _articles.c.key,
+                _articles.c.id,
+                _profiles.c.payload,
+                members.c.story,
+                stories.c.locked,
             )
             .join(_articles, _articles.c.key == _profiles.c.article)
             .join(members, members.c.article == _articles.c.key)
