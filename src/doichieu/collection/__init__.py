@@ -9,12 +9,53 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from doichieu.collection import store
+from doichieu.collection.store import (
+    Action,
+    Added,
+    By,
+    Change,
+    Decision,
+    Diagnosis,
+    Failure,
+    Finding,
+    Happening,
+    Hit,
+    Outcome,
+    Source,
+    StoredArticle,
+    StoredBrief,
+    StoredStory,
+    Stretch,
+    Watch,
+    find_changes,
+)
 from doichieu.config import read_settings
 
 if TYPE_CHECKING:
     from doichieu.collection.store import Store
 
-__all__ = ["open_store"]
+__all__ = [
+    "Action",
+    "Added",
+    "By",
+    "Change",
+    "Decision",
+    "Diagnosis",
+    "Failure",
+    "Finding",
+    "Happening",
+    "Hit",
+    "Outcome",
+    "Source",
+    "Store",
+    "StoredArticle",
+    "StoredBrief",
+    "StoredStory",
+    "Stretch",
+    "Watch",
+    "find_changes",
+    "open_store",
+]
 
 
 def open_store(address: str | Path | None = None, *, read_only: bool = False) -> Store:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from doichieu.collection.store.differences import Change, find_changes
 from doichieu.collection.store.place import find_place
 from doichieu.collection.store.records import (
     Action,
@@ -39,6 +40,7 @@ __all__ = [
     "Action",
     "Added",
     "By",
+    "Change",
     "Decision",
     "Diagnosis",
     "Failure",
@@ -53,6 +55,7 @@ __all__ = [
     "StoredStory",
     "Stretch",
     "Watch",
+    "find_changes",
     "open_store",
 ]
 

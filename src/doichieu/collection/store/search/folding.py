@@ -6,7 +6,7 @@ The same cut for texts and queries. Nothing is shown from here: positions lead b
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from doichieu.model import Article
@@ -22,10 +22,8 @@ _BORDER = " ¶ "
 
 
 class Word(NamedTuple):
-    """A word of a text, half-open in its code points, in both forms."""
+    """A word of a query in both forms."""
 
-    start: int
-    end: int
     exact: str  # tone placement and case made equal
     folded: str  # no diacritics either
 
@@ -35,11 +33,27 @@ class Word(NamedTuple):
         return self.exact != self.folded
 
 
-def find_words(text: str) -> Iterator[Word]:
+class Words(NamedTuple):
+    """The words of a text without diacritics, and where each stands in it."""
+
+    text: str
+    folded: list[str]
+    places: list[tuple[int, int]]
+
+    def exact(self, first: int, last: int) -> list[str]:
+        """Some of the words with their diacritics."""
+        return [fold_case(self.text[start:end]) for start, end in self.places[first:last]]
+
+
+def cut_words(text: str) -> Words:
     """The words of a text, in order."""
-    for found in _WORD.finditer(text):
-        word = found.group()
-        yield Word(found.start(), found.end(), fold_case(word), fold_marks(word))
+    found = list(_WORD.finditer(text))
+    return Words(text, [fold_marks(m.group()) for m in found], [m.span() for m in found])
+
+
+def find_words(typed: str) -> tuple[Word, ...]:
+    """The words of a query."""
+    return tuple(Word(fold_case(word), fold_marks(word)) for word in _WORD.findall(typed))
 
 
 def fold_article(article: Article) -> dict[str, str]:

@@ -100,7 +100,7 @@ def parse_query(typed: str) -> Query:
             since, until = _parse_days(phrase or word)
             continue
         text = phrase or word if key in _FIELDS or not name else f"{name} {phrase or word}"
-        term = Term(tuple(find_words(text)), _FIELDS.get(key, Field.TEXT))
+        term = Term(find_words(text), _FIELDS.get(key, Field.TEXT))
         if term.words:
             (unwanted if sign else wanted).append(term)
     return Query(wanted=tuple(wanted), unwanted=tuple(unwanted), since=since, until=until)
