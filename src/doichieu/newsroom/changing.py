@@ -10,8 +10,7 @@ from doichieu.collection.store import By
 from doichieu.newsroom.placing import grow
 
 if TYPE_CHECKING:
-    from doichieu.collection.store import Store
-    from doichieu.collection.store.overviews import Overview
+    from doichieu.collection.store import Overview, Store
 
 
 def change_story(

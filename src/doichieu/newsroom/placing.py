@@ -16,8 +16,7 @@ from doichieu.model import VIETNAM, Article
 from doichieu.stories.clusters import WINDOW, Grouper, Profile, from_bytes, profile, signature_of
 
 if TYPE_CHECKING:
-    from doichieu.collection.store import Store
-    from doichieu.collection.store.overviews import Overview
+    from doichieu.collection.store import Overview, Store
 
 
 class Placer:
@@ -77,7 +76,7 @@ class Placer:
 
 def grow(kept: Overview | None, story: str, article: Article, *, is_new: bool) -> Overview:
     """The overview of a story with one more article; its headline is that of the latest report."""
-    from doichieu.collection.store.overviews import Overview
+    from doichieu.collection.store import Overview
 
     before = kept or Overview(story=story, headline="", articles=0, outlets=(), origins=0)
     moment = _moment(article)

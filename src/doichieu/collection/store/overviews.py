@@ -6,50 +6,19 @@ An overview is made by whoever places articles and tells stories; it can always 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from datetime import date, datetime
-from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import Row, Select, Text, delete, select, type_coerce
 
 from doichieu.collection.store import tables
 from doichieu.collection.store.database import Database
+from doichieu.collection.store.records import Order, Overview
 from doichieu.model import VIETNAM
 
 _overviews, _stories = tables.overviews, tables.stories
 _PAGE = 200
-
-
-class Order(StrEnum):
-    """What a list of stories begins with."""
-
-    ORIGINS = "origins"  # most independent origins
-    NEW = "new"  # latest report
-    DISPUTED = "disputed"  # most contradictions
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Overview:
-    """What a list says of a story.
-
-    ``first`` and ``last`` are when its reports were published, None if no report says so. ``origins``
-    counts independent origins, ``disputed`` contradictions; both, and ``latest``, the latest state in
-    one line, are as of ``told``, when the story was last told; before that every outlet is an origin.
-    ``days``: reports by Vietnamese day, in order.
-    """
-
-    story: str
-    headline: str
-    articles: int
-    outlets: tuple[str, ...]
-    origins: int
-    disputed: int = 0
-    latest: str = ""
-    first: datetime | None = None
-    last: datetime | None = None
-    told: datetime | None = None
-    days: tuple[tuple[str, int], ...] = ()
 
 
 class Overviews:

@@ -118,6 +118,37 @@ class StoredBrief:
     json: str
 
 
+class Order(StrEnum):
+    """What a list of stories begins with."""
+
+    ORIGINS = "origins"  # most independent origins
+    NEW = "new"  # latest report
+    DISPUTED = "disputed"  # most contradictions
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Overview:
+    """What a list says of a story.
+
+    ``first`` and ``last`` are when its reports were published, None if no report says so. ``origins``
+    counts independent origins, ``disputed`` contradictions; both, and ``latest``, the latest state in
+    one line, are as of ``told``, when the story was last told; before that every outlet is an origin.
+    ``days``: reports by Vietnamese day, in order.
+    """
+
+    story: str
+    headline: str
+    articles: int
+    outlets: tuple[str, ...]
+    origins: int
+    disputed: int = 0
+    latest: str = ""
+    first: datetime | None = None
+    last: datetime | None = None
+    told: datetime | None = None
+    days: tuple[tuple[str, int], ...] = ()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Watch:
     """A saved query."""
