@@ -38,7 +38,7 @@ def turns(now: Brief, before: Brief) -> list[Turn]:
 
 
 def told(*reports: object, facts: tuple[Fact, ...] = (), conflicts: tuple[Conflict, ...] = ()) -> Brief:
-    return make.brief(*reports, facts=facts, conflicts=conflicts)  # type: ignore[arg-type]
+    return make.brief(articles=list(reports), facts=facts, conflicts=conflicts)
 
 
 def test_a_fact_of_two_reports_is_new() -> None:

@@ -13,10 +13,13 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from doichieu.model import VIETNAM, Article
-from doichieu.stories.clusters import WINDOW, Grouper, Profile, from_bytes, profile, signature_of
+from doichieu.stories.clusters import Grouper, from_bytes, profile, signature_of
 
 if TYPE_CHECKING:
     from doichieu.collection.store import Overview, Store
+
+# Twice as long as a story stays open without a report; older articles need not be learned.
+_LOOK_BACK = timedelta(days=60)
 
 
 class Placer:
@@ -55,19 +58,16 @@ class Placer:
         changes = self._store.stories.count_changes()
         if changes != self._changes:
             self._grouper, self._last, self._changes = Grouper(), 0, changes
-        since = (at - timedelta(days=2 * WINDOW)).astimezone(VIETNAM).date()
+        since = (at - _LOOK_BACK).astimezone(VIETNAM).date()
         for member in self._store.profiles.members(
             signature=self._signature, after=self._last, since=since
         ):
             read = from_bytes(member.profile, self._signature)
-            if read is not None:
-                self._learn(member.article, read, member.story, locked=member.locked)
+            if read is not None and self._grouper.story_of(member.article) is None:
+                self._grouper.put(read, member.article, member.story)
+                if member.locked:
+                    self._grouper.lock(member.story)
             self._last = member.key
-
-    def _learn(self, article: str, read: Profile, story: str, *, locked: bool) -> None:
-        self._grouper.add(read, article, story=story)
-        if locked:
-            self._grouper.lock(story)
 
     def _note(self, story: str, article: Article, at: datetime, *, is_new: bool) -> None:
         kept = self._store.overviews.get(story)
