@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
@@ -12,6 +11,7 @@ import pytest
 from doichieu.collection import Store, open_store
 
 Fresh = Callable[[], Store]
+OPEN = 4  # a property test makes hundreds, and files are few
 
 
 @pytest.fixture(scope="session")
@@ -22,17 +22,22 @@ def empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
-@pytest.fixture(scope="session")
-def fresh(empty: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Fresh]:
-    """Makes empty collections, each in a file of its own."""
-    with ExitStack() as opened:
+@pytest.fixture
+def fresh(empty: Path, tmp_path: Path) -> Iterator[Fresh]:
+    """Makes empty collections, each in a file of its own; the last few stay open."""
+    opened: list[Store] = []
 
-        def make() -> Store:
-            path = tmp_path_factory.mktemp("store") / "collection.db"
-            shutil.copy(empty, path)
-            return opened.enter_context(open_store(path))
+    def make() -> Store:
+        path = tmp_path / f"{len(opened)}.db"
+        shutil.copy(empty, path)
+        opened.append(open_store(path))
+        if len(opened) > OPEN:
+            opened[-OPEN - 1].close()
+        return opened[-1]
 
-        yield make
+    yield make
+    for store in opened[-OPEN:]:
+        store.close()
 
 
 @pytest.fixture

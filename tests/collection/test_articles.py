@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -35,9 +36,9 @@ SAME = [
 
 
 @pytest.mark.parametrize("fields", [f for _, f in SAME], ids=[name for name, _ in SAME])
-def test_what_tells_nothing_new_is_the_same(store: Store, fields: dict[str, object]) -> None:
+def test_what_tells_nothing_new_is_the_same(store: Store, fields: dict[str, Any]) -> None:
     store.articles.add(report(), fetched=AT)
-    again = replace(report(), **fields)  # type: ignore[arg-type]
+    again = replace(report(), **fields)
     assert store.articles.add(again, fetched=AT).outcome is Outcome.UNCHANGED
 
 
@@ -48,7 +49,7 @@ OTHER = [
 
 
 @pytest.mark.parametrize("fields", [f for _, f in OTHER], ids=[name for name, _ in OTHER])
-def test_reports_with_one_id_get_another(store: Store, fields: dict[str, object]) -> None:
+def test_reports_with_one_id_get_another(store: Store, fields: dict[str, Any]) -> None:
     store.articles.add(report(), fetched=AT)
     photo = Part(Span("a", 0, 3), PartKind.CAPTION)
     added = store.articles.add(report(parts=(photo,), **fields), fetched=AT)
@@ -59,7 +60,11 @@ def test_reports_with_one_id_get_another(store: Store, fields: dict[str, object]
 
 
 def test_another_text_is_a_revision_and_the_earlier_one_stays(store: Store) -> None:
-    texts = ["Cầu sập. Bốn người chết.", "Cầu sập. Bảy người chết.", "Cầu sập. Bảy người chết. Xe lật."]
+    texts = [
+        "Cầu sập. Bốn người chết.",
+        "Cầu sập. Bảy người chết.",
+        "Cầu sập. Bảy người chết. Xe lật.",
+    ]
     for number, text in enumerate(texts):
         added = store.articles.add(report(text=text), fetched=minutes(number))
         assert added.revision == number + 1

@@ -106,7 +106,8 @@ def test_profiles_are_bytes_with_a_signature(store: Store) -> None:
 def test_the_last_brief_is_found(store: Store) -> None:
     store.stories.create("s", at=AT)
     made = [
-        StoredBrief(story="s", at=minutes(n), signature="1", json=f'{{"bản": {n}}}') for n in range(3)
+        StoredBrief(story="s", at=minutes(n), signature="1", json=f'{{"bản": {n}}}')
+        for n in range(3)
     ]
     for brief in made:
         store.briefs.keep(brief)
