@@ -8,8 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from doichieu.collection import open_store
-from doichieu.collection.store import Store
+from doichieu.collection import Store, open_store
 from doichieu.model import VIETNAM, Article
 from doichieu.newsroom import Placer
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 
 import factories as make
-
 from doichieu.model import Brief, Conflict, ConflictKind, Fact, FactStatus, Side
 from doichieu.newsroom import find_news
 from doichieu.newsroom.news import Turn
@@ -16,7 +15,9 @@ B = make.article("b", "Năm người chết khi cầu Vân sập. Cầu xây nă
 C = make.article("c", "Cầu Vân sập, 5 người chết.")
 
 
-def fact(*reports: object, status: FactStatus = FactStatus.SHARED, gist: str = "5 người chết") -> Fact:
+def fact(
+    *reports: object, status: FactStatus = FactStatus.SHARED, gist: str = "5 người chết"
+) -> Fact:
     words = {"a": "làm 5 người chết", "b": "Năm người chết", "c": "5 người chết"}
     evidence = tuple(make.span(r, words[r.id]) for r in reports)  # type: ignore[attr-defined, arg-type]
     return Fact(
@@ -37,7 +38,9 @@ def turns(now: Brief, before: Brief) -> list[Turn]:
     return [new.turn for new in news.items]
 
 
-def told(*reports: object, facts: tuple[Fact, ...] = (), conflicts: tuple[Conflict, ...] = ()) -> Brief:
+def told(
+    *reports: object, facts: tuple[Fact, ...] = (), conflicts: tuple[Conflict, ...] = ()
+) -> Brief:
     return make.brief(articles=list(reports), facts=facts, conflicts=conflicts)
 
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from newsroom.conftest import FIRST, NOW, OTHER, SECOND, THIRD, put
-
-from doichieu.collection.store import Store
+from doichieu.collection import Store
 from doichieu.newsroom import Placer, change_story, list_stories
+from newsroom.conftest import FIRST, NOW, OTHER, SECOND, THIRD, put
 
 
 def stories_of(store: Store) -> set[frozenset[str]]:

@@ -5,14 +5,14 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-from newsroom.conftest import FIRST, NOW, OTHER, SECOND, THIRD, put
 
 from doichieu import brief
-from doichieu.collection.store import By, Store
+from doichieu.collection import By, Store
 from doichieu.model import Reading
 from doichieu.newsroom import find_news, find_said, list_stories, tell
 from doichieu.newsroom.news import Turn
 from doichieu.views import render
+from newsroom.conftest import FIRST, NOW, OTHER, SECOND, THIRD, put
 
 
 def test_the_same_bytes_as_from_files(store: Store) -> None:

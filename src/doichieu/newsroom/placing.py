@@ -16,7 +16,7 @@ from doichieu.model import VIETNAM, Article
 from doichieu.stories.clusters import Grouper, from_bytes, profile, signature_of
 
 if TYPE_CHECKING:
-    from doichieu.collection.store import Overview, Store
+    from doichieu.collection import Overview, Store
 
 # Twice as long as a story stays open without a report; older articles need not be learned.
 _LOOK_BACK = timedelta(days=60)
@@ -76,7 +76,7 @@ class Placer:
 
 def grow(kept: Overview | None, story: str, article: Article, *, is_new: bool) -> Overview:
     """The overview of a story with one more article; its headline is that of the latest report."""
-    from doichieu.collection.store import Overview
+    from doichieu.collection import Overview
 
     before = kept or Overview(story=story, headline="", articles=0, outlets=(), origins=0)
     moment = _moment(article)
