@@ -92,6 +92,8 @@ def parse_address(text: str) -> Address | Phrase:
         return BAD
     if parts.scheme not in _PORTS:
         return NOT_WEB
+    if port == 0:
+        return BAD
     if "@" in parts.netloc:
         return USER
     found = _to_host(host)
