@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ipaddress import IPv4Address, IPv6Address, ip_address
+from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
 
 import pytest
 from hypothesis import example, given
@@ -119,16 +119,9 @@ def spellings(number: IPv4Address | IPv6Address) -> list[str]:
     ]  # fmt: skip
 
 
-class Connected(Exception):
-    """The network would have been used, for this number."""
-
-
 def tried(url: str, numbers: list[str]) -> str | None:
     """The number that a fetch of this address would connect to; None if it is refused before that."""
     met: list[str] = []
-
-    class Network(CheckedNetwork):
-        pass
 
     address = parse_address(url)
     if isinstance(address, Phrase):
@@ -138,7 +131,7 @@ def tried(url: str, numbers: list[str]) -> str | None:
         met.append(number)
         return is_public(number)
 
-    network = Network(lambda host, port: numbers, judge, lambda: 0.0, -1.0)
+    network = CheckedNetwork(lambda host, port: numbers, judge, lambda: 0.0, -1.0)
     try:
         network.connect_tcp(address.host, address.port)
     except Forbidden:
@@ -151,6 +144,8 @@ def tried(url: str, numbers: list[str]) -> str | None:
 def is_inside(number: IPv4Address | IPv6Address) -> bool:
     """What the standard library alone says, with addresses of IPv4 in those of IPv6 taken out."""
     inner = getattr(number, "ipv4_mapped", None) or getattr(number, "sixtofour", None)
+    if number in ip_network("64:ff9b::/96"):
+        inner = IPv4Address(int(number) & 0xFFFFFFFF)
     here = inner or number
     return bool(
         here.is_private or here.is_loopback or here.is_link_local or here.is_multicast or here.is_reserved
