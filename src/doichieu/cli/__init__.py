@@ -15,6 +15,7 @@ import click
 from doichieu.cli.analyse import analyse
 from doichieu.cli.brief import brief
 from doichieu.cli.clean import clean
+from doichieu.cli.group import group
 from doichieu.cli.quotes import quotes
 from doichieu.version import __version__
 
@@ -41,5 +42,5 @@ def main() -> None:
     """
 
 
-for command in (brief, quotes, clean, analyse):
+for command in (brief, group, quotes, clean, analyse):
     main.add_command(command)
