@@ -179,6 +179,20 @@ def split_stories(source: Reading | Sequence[Article]) -> list[Reading]:
     ]
 
 
+def group(
+    articles: Sequence[Article],
+    *,
+    watch: Callable[[Sequence[Article]], Iterable[Article]] = iter,
+) -> dict[str, list[Article]]:
+    """Many articles by story, joined one by one in order of publication.
+
+    Args:
+        articles: of any number of stories.
+        watch: hands them on one by one, so that progress can be shown.
+    """
+    return stories.group_articles(articles, watch=watch)
+
+
 def _read(article: Article, stages: Stages) -> Mentions | _Failure:
     """The stages that see one report at a time."""
     document = _attempt("analyse", stages.analyse, article)

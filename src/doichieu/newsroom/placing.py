@@ -13,7 +13,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from doichieu.model import VIETNAM, Article
-from doichieu.stories.clusters import Grouper, from_bytes, profile, signature_of
+from doichieu.stories import Grouper, from_bytes, profile, signature_of
 
 if TYPE_CHECKING:
     from doichieu.collection import Overview, Store
