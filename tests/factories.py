@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -38,6 +38,8 @@ from doichieu.model import (
     Signature,
     Span,
     Stance,
+    State,
+    StateValue,
     Story,
     SummarySentence,
     Term,
@@ -92,6 +94,8 @@ class Parts:
     headline: str = "Sập cầu Vân"
     summary: Sequence[SummarySentence] = ()
     facts: Sequence[Fact] = ()
+    likely: Sequence[Fact] = ()
+    state: Sequence[State] = ()
     conflicts: Sequence[Conflict] = ()
     timeline: Sequence[TimelineEntry] = ()
     framing: Sequence[Framing] = ()
@@ -118,6 +122,8 @@ def brief(**parts: Any) -> Brief:
             end=days[-1] if days else None,
             summary=tuple(made.summary),
             facts=tuple(made.facts),
+            likely=tuple(made.likely),
+            state=tuple(made.state),
             conflicts=tuple(made.conflicts),
             timeline=tuple(made.timeline),
             framing=tuple(made.framing),
@@ -139,6 +145,14 @@ def fact(id: str, gist: str, *evidence: Span, **fields: Any) -> Fact:  # noqa: A
     counts = {"articles": met, "outlets": met, "origins": met}
     status = FactStatus.SHARED if met > 1 else FactStatus.SINGLE
     return Fact(id=id, gist=gist, evidence=evidence, **{"status": status, **counts, **fields})
+
+
+def state(about: str, *values: tuple[str, Span], as_of: str = "", by: str | None = None) -> State:
+    """A series of a figure; ``as_of`` is when the last value held, ``by`` whose it is."""
+    series = [StateValue(value=value, as_of=None, evidence=(where,)) for value, where in values]
+    if as_of or by:
+        series[-1] = replace(series[-1], as_of=_time(as_of) if as_of else None, by=by)
+    return State(about=about, series=tuple(series))
 
 
 def quotation(content: Span, cue: Span | None = None, **fields: Any) -> Quotation:
