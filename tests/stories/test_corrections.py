@@ -75,14 +75,18 @@ def test_updates_go_with_the_series_that_tells_them() -> None:
     update = replace(CONFLICTS[1], sides=tuple(
         replace(side, evidence=side.evidence[:1]) for side in CONFLICTS[1].sides
     ))  # fmt: skip
-    made = replace(BRIDGE, comparison=replace(BRIDGE.comparison, state=(state,), conflicts=(update,)))
+    made = replace(
+        BRIDGE, comparison=replace(BRIDGE.comparison, state=(state,), conflicts=(update,))
+    )
     line = JudgedLine(layer=Layer.STATE, evidence=(seven, four))
     assert left(line, made) == (["conflicts", "state"], ["correct"])
 
 
 def test_the_same_words_in_two_reports_go_together() -> None:
     reports = [factories.article(key, "Bà Lý nói cầu hỏng.") for key in ("a", "b")]
-    said = [factories.quotation(factories.span(r, "cầu hỏng"), speaker_name="Bà Lý") for r in reports]
+    said = [
+        factories.quotation(factories.span(r, "cầu hỏng"), speaker_name="Bà Lý") for r in reports
+    ]
     made = factories.brief(articles=reports, quotations=said)
     line = JudgedLine(layer=Layer.QUOTATIONS, evidence=(said[0].content[0], said[1].content[0]))
     assert left(line, made)[0] == ["quotations", "quotations"]

@@ -120,7 +120,9 @@ def _know(line: SummarySentence | Fact | Conflict | State | Quotation | Timeline
         case Conflict(about=about, sides=sides):
             return _Known(frozenset(span for side in sides for span in side.evidence), str(about))
         case State(about=about, series=series):
-            return _Known(frozenset(span for value in series for span in value.evidence), str(about))
+            return _Known(
+                frozenset(span for value in series for span in value.evidence), str(about)
+            )
         case TimelineEntry(date=day, evidence=evidence):
             return _Known(frozenset(evidence), str(day))
         case Quotation(content=content):
