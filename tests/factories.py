@@ -206,6 +206,33 @@ def bridge() -> Brief:
     )
 
 
+def layered(*, told: bool = False) -> Brief:
+    """The bridge with the layers of what is latest and what is only likely.
+
+    ``told``: the series has all that the update of the story says.
+    """
+    made = bridge()
+    morning, noon, late = made.story.articles
+    four, more = span(morning, "ít nhất 4 người thiệt mạng"), span(noon, "hơn 4 người chết")
+    series = state(
+        "số người chết", (">=4", four), ("7", span(late, "lên 7")),
+        as_of="2024-05-04", by="chính quyền Hạ Lũng",
+    )  # fmt: skip
+    if told:
+        oldest = replace(series.series[0], evidence=(four, more))
+        series = replace(series, series=(oldest, *series.series[1:]))
+    old = fact("l1", "Cầu đã cũ", span(morning, "cảnh báo"), span(late, "năm 1996"), confidence=0.5)
+    burial = made.comparison.facts[3]
+    facts = (
+        *made.comparison.facts[:1],
+        replace(made.comparison.facts[1], silent=(), otherwise=("cau-van-3",)),
+        made.comparison.facts[2],
+        replace(burial, silent=("cau-van-1", "cau-van-3")),
+    )
+    compared = replace(made.comparison, state=(series,), likely=(old,), facts=facts)
+    return replace(made, comparison=compared)
+
+
 def _bridge_mentions(morning: Article, noon: Article, late: Article) -> dict[str, Any]:
     day = Timex(
         span=span(morning, "rạng sáng 3/5"),

@@ -138,5 +138,5 @@ def test_lines_are_read() -> None:
     ],
 )
 def test_bad_lines_are_refused(loaded: object) -> None:
-    with pytest.raises(UnreadableInput, match="d.json"):
+    with pytest.raises(UnreadableInput, match=r"d\.json"):
         parse_decisions(loaded, "d.json")

@@ -209,7 +209,7 @@ class _Writer:
         return self.words("by_model") if by else ""
 
     def state(self, place: int, line: StateLine) -> _Line:
-        text = f"{capital(line.about)}: {self.phrases.series(line)}"
+        text = f"{self.phrases.about(line)}: {self.phrases.series(line)}"
         return self.line(place, text, line.values[-1].spans)
 
     def conflict(self, place: int, line: ConflictLine) -> _Line:
@@ -222,7 +222,7 @@ class _Writer:
                 value += f": {self.phrases.words(side)}"
             sides.append(f"{value} {self.mark(side.spans)}")
         between = " → " if conflict.update else " ≠ "
-        text = terminal.line(f"{capital(conflict.about)}: {between.join(sides)}")
+        text = terminal.line(f"{self.phrases.about(conflict)}: {between.join(sides)}")
         if conflict.by:
             text.append(f" · {self.model(conflict.by)}", "dim")
         return _Line(place, text, self.sentences(line.spans))

@@ -135,6 +135,10 @@ class Phrases:
         last = self.figure(latest.value) + (f" ({held})" if held else "")
         return " → ".join([*(self.figure(value.value) for value in older), last])
 
+    def about(self, line: Conflict | StateLine) -> str:
+        """What a difference or a series is about, as a line of its own begins."""
+        return capital(say(line.about, self._words.lang))
+
     def reason(self, conflict: Conflict) -> str:
         """What kind of difference it is; the traces of the rules stay in the JSON."""
         return self._words("newer" if conflict.update else f"why_{conflict.kind}")

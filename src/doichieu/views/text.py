@@ -110,7 +110,7 @@ class _Writer:
         return [
             terminal.item(
                 terminal.line(
-                    f"{capital(line.about)}: {self.phrases.series(line)}",
+                    f"{self.phrases.about(line)}: {self.phrases.series(line)}",
                     self.citations.mark(line.spans),
                     "bold",
                 ),
@@ -147,7 +147,7 @@ class _Writer:
         blocks: list[RenderableType] = []
         for line in lines[:MOST_CONFLICTS]:
             conflict = line.conflict
-            head = terminal.line(capital(conflict.about), style="bold")
+            head = terminal.line(self.phrases.about(conflict), style="bold")
             head.append(f" · {self.words(str(conflict.kind))}", "dim")
             blocks.append(
                 terminal.item(head, terminal.note(self.phrases.reason(conflict)), self.sides(line))
