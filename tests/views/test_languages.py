@@ -35,7 +35,7 @@ def reasons(brief: Brief) -> Iterator[str]:
 def render(brief: Brief, form: str, *, lang: str = "vi") -> str:
     """All of it, where a format has a short form."""
     how = {"full": True} if FORMATS[form].fits_screen else {}
-    return FORMATS[form].write(brief, lang, **how)  # type: ignore[call-arg]
+    return FORMATS[form].write(brief, lang, **how)
 
 
 def test_every_reason_has_an_english_wording(briefs: list[Brief]) -> None:

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 import doichieu
 import factories
 from doichieu.model import Brief, Conflict, ConflictKind, Side, Span, SummarySentence
-from doichieu.views.one_screen import LINES, letter, letters
+from doichieu.views.one_screen import LINES, letters
+from doichieu.views.phrases import letter
 from doichieu.views.text import to_text
 from factories import article, fact, quotation, span
 

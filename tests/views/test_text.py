@@ -24,7 +24,7 @@ from doichieu.views.text import to_text
 from factories import article, fact, quotation, span
 
 ESCAPE = "\x1b"
-HEADINGS = ("summary", "state", "differ", "updates", "shared", "likely", "single", "said", "timeline",
+HEADINGS = ("state", "summary", "differ", "updates", "shared", "likely", "single", "said", "timeline",
             "entities", "framing", "articles", "rejections", "sources")  # fmt: skip
 
 

@@ -178,8 +178,8 @@ class Account:
     def counts(self) -> Mapping[str, int]:
         """How many lines each section has, the same in every view."""
         return {
-            "summary": len(self.summary),
             "state": len(self.state),
+            "summary": len(self.summary),
             "differ": len(self.conflicts),
             "updates": len(self.updates),
             "shared": len(self.shared),

@@ -50,8 +50,8 @@ class _Writer:
         for told in self.account.notes:
             page += ["", escape(say(told, self.words.lang))]
         sections = (
-            ("summary", self.summary()),
             ("state", self.state()),
+            ("summary", self.summary()),
             ("differ", self.conflicts(self.account.conflicts)),
             ("updates", self.conflicts(self.account.updates)),
             ("shared", self.facts(self.account.shared)),

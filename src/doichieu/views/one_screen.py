@@ -21,7 +21,7 @@ from doichieu.views.account import Account, ConflictLine, FactLine, QuoteLine, S
 from doichieu.views.citations import Citations
 from doichieu.views.dates import show_time
 from doichieu.views.messages import Messages
-from doichieu.views.phrases import Phrases, capital
+from doichieu.views.phrases import Phrases, capital, letter
 
 # Of the characters of the reports so many at most.
 SHARE = 0.5
@@ -79,12 +79,6 @@ def letters(places: Sequence[int]) -> str:
     shown = ",".join(letter(place) for place in places[:MOST_LETTERS])
     left = len(places) - MOST_LETTERS
     return f"[{shown}{f'+{left}' if left > 0 else ''}]"
-
-
-def letter(place: int) -> str:
-    """The letter of the report at a place: `A` … `Z`, `A2`."""
-    round_, at = divmod(place, 26)
-    return chr(ord("A") + at) + (str(round_ + 1) if round_ else "")
 
 
 class _Room:

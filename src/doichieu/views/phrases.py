@@ -45,6 +45,12 @@ def capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+def letter(place: int) -> str:
+    """The letter of the report at a place: `A` … `Z`, `A2`."""
+    round_, at = divmod(place, 26)
+    return chr(ord("A") + at) + (str(round_ + 1) if round_ else "")
+
+
 class Phrases:
     """The phrases of one account in one language."""
 

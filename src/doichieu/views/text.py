@@ -72,8 +72,8 @@ class _Writer:
             head.append(terminal.note(self.words("alone")))
         head += [terminal.note(say(told, self.words.lang)) for told in self.account.notes]
         sections = (
-            ("summary", self.summary()),
             ("state", self.state()),
+            ("summary", self.summary()),
             ("differ", self.conflicts(self.account.conflicts)),
             ("updates", self.conflicts(self.account.updates)),
             ("shared", self.facts(self.account.shared)),
