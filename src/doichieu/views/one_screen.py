@@ -223,13 +223,12 @@ class _Writer:
 
     def fact(self, place: int, line: FactLine) -> _Line:
         fact = line.fact
-        counts = self.words("short_counts", articles=fact.articles, origins=fact.origins)
         otherwise = ",".join(letter(self.places[key]) for key in line.otherwise)
         return self.line(
             place,
             capital(fact.gist),
             fact.evidence,
-            counts,
+            self.phrases.short_counts(line),
             *self.phrases.status(line),
             self.words("by_letters", who=otherwise) if otherwise else "",
             only_new=fact.status in _DOUBTED,  # the differences say it better

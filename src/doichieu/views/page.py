@@ -24,8 +24,12 @@ from doichieu.views.phrases import CONTROLS, letter
 
 # Up to so many reports the table of facts has one column each; more find no room beside the text.
 MOST_COLUMNS = 8
-# Rows of a list before the rest is folded away: about one screen.
-MOST_ROWS = 12
+# Rows of a list before the rest is folded away: about one screen …
+MOST_ROWS = 10
+# … and what finds room beside them: cards of differences, speakers with their first words.
+MOST_CARDS = 5
+MOST_SPEAKERS = 6
+MOST_QUOTES = 2
 # Only these are links: `https://bao.example/tin`; not `javascript:…`, `//bao.example`.
 _WEB_ADDRESS = re.compile(r"https?://[^\s/?#]+[^\s]*", re.IGNORECASE)
 # Sections whose lines can be judged, and the layer of the brief that they show.

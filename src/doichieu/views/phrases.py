@@ -65,12 +65,17 @@ class Phrases:
 
     def scope(self) -> str:
         """How many reports of how many outlets, and of which days."""
-        compared = self._account.brief.comparison
-        counted = self._words(
-            "brief_of", articles=len(self._account.articles), outlets=self._account.outlets
-        )
+        account = self._account
+        compared = account.brief.comparison
+        counted = self._counted(articles=len(account.articles), outlets=account.outlets)
         period = show_period(compared.start, compared.end, self._words)
-        return " · ".join(part for part in (counted, period) if part)
+        return " · ".join(part for part in (*counted, period) if part)
+
+    def _counted(self, **counts: int) -> list[str]:
+        """Counts in words; of outlets nothing where no report names its own."""
+        if not any(article.outlet for article in self._account.articles):
+            counts.pop("outlets", None)
+        return [self._words(f"n_{what}", count=count) for what, count in counts.items()]
 
     def names(self, articles: Sequence[str]) -> str:
         """The short names of some articles; the tail of a long row is only counted."""
@@ -83,9 +88,12 @@ class Phrases:
     def counts(self, line: FactLine) -> str:
         """How many articles, outlets and origins report a fact."""
         fact = line.fact
-        return self._words(
-            "counts", articles=fact.articles, outlets=fact.outlets, origins=fact.origins
-        )
+        counts = {"articles": fact.articles, "outlets": fact.outlets, "origins": fact.origins}
+        return " · ".join(self._counted(**counts))
+
+    def short_counts(self, line: FactLine) -> str:
+        """The two counts that say how well a fact is borne out."""
+        return ", ".join(self._counted(articles=line.fact.articles, origins=line.fact.origins))
 
     def silence(self, line: FactLine) -> str:
         """Who does not report it; empty where everybody does."""
