@@ -494,6 +494,30 @@ def test_switch_of_language(visit: Any) -> None:
     assert here.page.locator("#by-outlet option").first.inner_text() == "All outlets"
 
 
+# Words that are on the page, in no language of their own, and written in Vietnamese.
+VIETNAMESE = """() => {
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  const found = [];
+  while (walker.nextNode()) {
+    const holder = walker.currentNode.parentElement;
+    if (holder.closest("script, style, template") || !holder.checkVisibility()) continue;
+    const plain = holder.closest("[lang]") === document.documentElement;
+    if (plain && /[À-ÖØ-öø-ỹĐđ]/.test(walker.currentNode.data)) found.push(walker.currentNode.data.trim());
+  }
+  return found;
+}"""
+
+
+@pytest.mark.parametrize("name", ["layered", "example"])
+def test_in_english_only_the_words_of_reports_are_vietnamese(visit: Any, name: str) -> None:
+    here = visit(name)
+    here.fold_out()
+    here.page.click("#switch")
+    judge(here, "#f1", "#reject")
+    names = {"Đối Chiếu", "Lan Chi", "Minh Quân", "Hoàng Anh", "hong.txt: "}
+    assert set(here.page.evaluate(VIETNAMESE)) <= names
+
+
 # ------------------------------------------------------------------ looks
 
 
