@@ -370,6 +370,9 @@ def test_sections_fold_and_a_link_opens_them(visit: Any) -> None:
     assert here.page.locator("#c1").is_visible() and here.page.locator("#f4").is_hidden()
     here.page.click("#differ summary")
     assert here.page.locator("#c1").is_hidden()
+    assert here.page.locator("#q3").is_hidden()
+    here.page.click("#said .rest summary")
+    assert here.page.locator("#q3").is_visible()
     here.page.click(".contents a[href='#single']")
     here.page.locator("#f4").wait_for(state="visible")
 
