@@ -91,6 +91,11 @@ class _Room:
         self._lines = LINES
         self.take(always)
 
+    def may_hold(self, text: Text) -> bool:
+        """Whether it is worth drawing these words to see if they fit."""
+        length = len(text.plain)
+        return length < self._characters and length <= self._lines * self._width
+
     def take(self, blocks: Sequence[RenderableType], *, if_it_fits: bool = False) -> bool:
         """Use up what the blocks need; False where they do not fit and must."""
         text = terminal.draw(blocks, width=self._width)
@@ -117,6 +122,8 @@ def _choose(
             while lines:
                 line = lines.pop(0)
                 if line.only_new and line.sentences & told:
+                    continue
+                if not room.may_hold(line.text):
                     continue
                 heading = [] if key in shown else titles[key]
                 if room.take([*heading, terminal.item(line.text)], if_it_fits=True):
