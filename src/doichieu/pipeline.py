@@ -146,7 +146,25 @@ def brief(
         comparison=comparison,
         rejections=tuple(sorted(rejections, key=lambda r: (r.input, r.reason))),
     )
-    return made if model is None else read_again(made, options, model)
+    if model is not None:
+        made = read_again(made, options, model)
+    return correct(made)
+
+
+def correct(made: Brief) -> Brief:
+    """A brief without the lines that the user has rejected, and how many they are."""
+    kept = stories.leave_out(made.story, made.comparison, made.signature.options.decisions)
+    if not kept.rejections:
+        return made
+    comparison = kept.comparison
+    if comparison.conflicts != made.comparison.conflicts:  # the standing of facts leans on them
+        comparison = versions.revise(kept.story, comparison)
+    return replace(
+        made,
+        story=kept.story,
+        comparison=comparison,
+        rejections=(*made.rejections, *kept.rejections),
+    )
 
 
 def read_again(made: Brief, options: Options, model: reader.Model) -> Brief:

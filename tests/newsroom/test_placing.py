@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from doichieu.collection import Store
 from doichieu.newsroom import Placer, change_story, list_stories
 from newsroom.conftest import FIRST, NOW, OTHER, SECOND, THIRD, put
@@ -29,6 +31,14 @@ def test_a_new_placer_goes_on_where_the_last_one_stopped(store: Store) -> None:
     for article in (FIRST, OTHER, SECOND, THIRD):
         put(store, article)
     assert frozenset({"song-1", "nui-1", "song-2"}) in stories_of(store)
+
+
+def test_an_old_article_finds_its_old_story(store: Store) -> None:
+    """A collection takes archives: what is near is near in time of publication, not to today."""
+    put(store, FIRST)
+    put(store, *(replace(OTHER, id=f"o{n}", url=None, published=NOW) for n in range(3)))
+    put(store, SECOND)
+    assert store.stories.of("nui-1") == store.stories.of("song-1")
 
 
 def test_placing_again_changes_nothing(store: Store) -> None:

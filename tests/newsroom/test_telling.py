@@ -42,7 +42,7 @@ def test_what_is_new_since_the_last_look(store: Store) -> None:
     assert later.before is not None
     news = find_news(later.brief, later.before.json, later.before.at)
     assert news.since == NOW
-    assert any(new.turn is Turn.REPORT and THIRD.title in new.text for new in news.items)
+    assert any(new.turn is Turn.REPORT and str(THIRD.title) in new.text for new in news.items)
 
 
 def test_nothing_is_new_where_nothing_came(store: Store) -> None:

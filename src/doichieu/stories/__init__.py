@@ -18,6 +18,7 @@ from doichieu.stories.clusters import (
     signature_of,
 )
 from doichieu.stories.copies import find_copies
+from doichieu.stories.corrections import leave_out
 from doichieu.stories.decisions import find_unapplied, read_decisions
 from doichieu.stories.entities import find_entities
 from doichieu.stories.origins import group_origins
@@ -34,6 +35,7 @@ __all__ = [
     "from_bytes",
     "group_articles",
     "group_stories",
+    "leave_out",
     "profile",
     "read_decisions",
     "signature_of",

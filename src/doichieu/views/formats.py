@@ -24,7 +24,7 @@ class Format(Generic[Write]):
     ``write`` gives the text, ``suffix`` names its files (without a dot), ``help`` is the half
     sentence that ``--help`` prints. ``byte_order_mark``: files begin with one, because
     spreadsheets take a CSV file for UTF-8 only then. ``fits_screen``: ``write`` also takes
-    ``width`` and ``colour``. ``needs_mentions``: names, times and the rest are found first,
+    ``width``, ``colour`` and ``full``. ``needs_mentions``: names, times and the rest are found first,
     not only words.
     """
 
@@ -61,7 +61,7 @@ FORMATS: Mapping[str, Format[Callable[[Brief, str], str]]] = _by_name(
         name="text",
         write=_at("doichieu.views.text:to_text"),
         suffix="txt",
-        help="for the terminal",
+        help="for the terminal, one screen (--full: all of it)",
         fits_screen=True,
     ),
     Format(name="html", write=_at("doichieu.views.html:to_html"), suffix="html", help="a page"),
