@@ -220,7 +220,12 @@ def test_reprints_name_the_first_publisher_and_the_lag() -> None:
     later = replace(written("copy", FLOOD[0], hours=2), outlet="Báo Sông")
     story = {a.id: profile(a) for a in (later, first, STREAM[2])}
     (found,) = find_syndication(story)
-    assert (found.article, found.first, found.outlet, found.minutes) == ("copy", "f0", "Báo Núi", 120)
+    assert (found.article, found.first, found.outlet, found.minutes) == (
+        "copy",
+        "f0",
+        "Báo Núi",
+        120,
+    )
 
 
 def test_the_command_prints_stories(tmp_path) -> None:  # type: ignore[no-untyped-def]

@@ -22,9 +22,7 @@ _EXAMPLES = options.examples(
 @options.output_format(GROUP_FORMATS)
 @options.published
 @options.language
-def group(
-    inputs: tuple[str, ...], form: str, published: datetime | date | None, lang: str
-) -> None:
+def group(inputs: tuple[str, ...], form: str, published: datetime | date | None, lang: str) -> None:
     """Group articles into stories, one after the other in order of publication.
 
     INPUT is whatever `doichieu brief` takes; the order of inputs makes no difference. Every

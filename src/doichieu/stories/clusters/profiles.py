@@ -147,4 +147,3 @@ def likeness(one: Weights, other: Weights) -> float:
     """The sum of the products of what both have; the cosine of vectors of length one."""
     small, large = (one, other) if len(one) <= len(other) else (other, one)
     return sum(weight * large[term] for term, weight in small.items() if term in large)
-

@@ -37,7 +37,11 @@ class Reprint:
 def find_syndication(story: Mapping[str, Profile]) -> tuple[Reprint, ...]:
     """The reprints among the dated articles of one story, given by id, in order of publication."""
     dated = sorted(
-        ((read.moment, article, read) for article, read in story.items() if read.moment is not None),
+        (
+            (read.moment, article, read)
+            for article, read in story.items()
+            if read.moment is not None
+        ),
         key=lambda one: one[:2],
     )
     firsts: list[tuple[float, str, Profile]] = []
