@@ -156,8 +156,8 @@ def write_stream(folder: Path) -> None:
     _write(folder / "gold" / "two-days.stories.json", json.dumps(grouped))
 
 
-def _item(id: str, day: str, text: str) -> dict[str, Any]:
-    return {"id": id, "published": f"{day}T08:00:00+07:00", "title": text[:30], "text": text}
+def _item(name: str, day: str, text: str) -> dict[str, Any]:
+    return {"id": name, "published": f"{day}T08:00:00+07:00", "title": text[:30], "text": text}
 
 
 def write_story(folder: Path, name: str) -> None:
