@@ -27,7 +27,33 @@ from doichieu.stories.clusters import in_order
 PARTS = 10  # the stream is timed in so many parts
 A_DAY = 550  # items, as three outlets publish
 # Some 20,000 invented syllables, so that pairs of them are as rare as in the news.
-ONSETS = "b c d g h k l m n p q r s t v x bl ch gr kh ng ph th tr zh".split()
+ONSETS = [
+    "b",
+    "c",
+    "d",
+    "g",
+    "h",
+    "k",
+    "l",
+    "m",
+    "n",
+    "p",
+    "q",
+    "r",
+    "s",
+    "t",
+    "v",
+    "x",
+    "bl",
+    "ch",
+    "gr",
+    "kh",
+    "ng",
+    "ph",
+    "th",
+    "tr",
+    "zh",
+]
 RHYMES = [a + b for a in "aeiouyăâêôơư" for b in ("", *"cmnpt", "ch", "ng", "nh")]
 SYLLABLES = [o + r + tail for o in ONSETS for r in RHYMES for tail in ("", *"aeiouy")]
 ALIKE = 0.35  # cosine from which the baseline joins two items
