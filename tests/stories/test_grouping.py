@@ -40,9 +40,9 @@ PRICE = ("Giá cà phê tại Lâm Đồng tăng lên 120.000 đồng một ký,
 WORDS = ("lũ", "quét", "Nậm Hua", "sân Vinh", "Hồ Quý", "ghi bàn", "giá", "cà phê", "tăng")
 
 
-def written(id: str, text: str, hours: float | None = 0.0) -> Article:
+def written(name: str, text: str, hours: float | None = 0.0) -> Article:
     moment = None if hours is None else BEGIN + timedelta(hours=hours)
-    return replace(article(id, text), published=moment)
+    return replace(article(name, text), published=moment)
 
 
 STREAM = [
@@ -71,9 +71,9 @@ def test_reports_of_one_story_join_it_and_others_do_not() -> None:
 def test_a_story_takes_the_id_of_its_first_article_and_says_why_another_joins() -> None:
     grouper = Grouper()
     opened, joined = (grouper.add(a, a.id) for a in STREAM[:2])
-    assert opened.opened and opened.story == "f0" and opened.reasons == ()
+    assert opened.opened and opened.story == "f0" and grouper.explain(opened) == ()
     assert not joined.opened and joined.story == "f0" and joined.probability > 0.5
-    assert {"whole", "names"} <= {reason.name for reason in joined.reasons}
+    assert {"whole", "names"} <= {reason.name for reason in grouper.explain(joined)}
 
 
 def test_the_order_of_the_inputs_makes_no_difference() -> None:
@@ -179,12 +179,12 @@ def test_a_split_story_stays_split() -> None:
     grouper = Grouper()
     members = [Member(a.id, "f0", profile(a)) for a in STREAM[:5]]
     grouper.restore(members)
-    new = grouper.split("f0", members, lambda id: id.startswith("m"))
+    new = grouper.split("f0", members, lambda name: name.startswith("m"))
     assert new == "m0"
     assert stories_in(grouper, STREAM[:5]) == ["f0", "f0", "f0", "m0", "m0"]
     assert grouper.add(written("m2", MATCH[1], hours=8), "m2").story == "m0"
     with pytest.raises(ValueError, match="articles that go"):
-        grouper.split("f0", members[:3], lambda id: False)
+        grouper.split("f0", members[:3], lambda name: False)
 
 
 def test_an_article_between_two_stories_proposes_to_merge_them() -> None:
