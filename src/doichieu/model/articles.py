@@ -97,7 +97,7 @@ class Article:
 class Rejection:
     """An input, a report or a wish that could not be used, and why (a :class:`Phrase` for users).
 
-    ``stage`` is where: read, analyse, extract, assemble, compare, or decide (what the user decided
+    ``stage`` is where: read, fetch, analyse, extract, assemble, compare, or decide (what the user decided
     about names).
     """
 

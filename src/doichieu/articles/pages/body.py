@@ -96,7 +96,7 @@ def find_body(tree: HtmlElement, *, title: str | None = None, written: str | Non
 def _find_element(tree: HtmlElement) -> HtmlElement | None:
     """The element with the running text: the innermost, marked or named so, that has most of it."""
     sizes = {
-        element: len(_squeeze(element.text_content()))
+        element: len(element.text_content())
         for element in tree.iter("div", "article", "section", "td")
         if _is_body(element)
     }
@@ -120,7 +120,8 @@ def _names_of(element: HtmlElement) -> list[str]:
 def _find_lead(tree: HtmlElement) -> str | None:
     """The paragraph between headline and text, where a page sets it apart."""
     for element in tree.iter("h2", "p", "div", "strong", "h3", "span"):
-        if any(map(_LEAD.fullmatch, _names_of(element))):
+        is_short = len(element.text_content()) <= 2 * _LONGEST_LEAD
+        if is_short and any(map(_LEAD.fullmatch, _names_of(element))):
             text = _squeeze(
                 read_markup(etree.tostring(element, encoding="unicode", with_tail=False))
             )

@@ -31,6 +31,7 @@ _ASIDE = re.compile(
 _BOX_TYPE = re.compile(r"related|photo|image|video|insertads|poll|content", re.I)
 _BOX_CLASS = re.compile(r"VCSortable|VCObject", re.I)
 _LARGE = 0.4  # of the text of all paragraphs of the page
+_LONGEST_LINK = 2000  # characters of a block that may be only links
 _LEAST_LINK = 3  # words of a paragraph that is one link
 _ARROWS = re.compile(r"^[>»]+|[>»]+$")
 
@@ -73,7 +74,10 @@ def _leads_on(block: HtmlElement) -> bool:
     """Whether a block is only a way to other reports: one link, or the words before such links."""
     if block.tag == "div" and any(child.tag in ("p", "div", "ul") for child in block):
         return False
-    text = _squeeze(block.text_content())
+    whole = block.text_content()
+    if len(whole) > _LONGEST_LINK:
+        return False
+    text = _squeeze(whole)
     if _ARROWS.sub("", text).strip(" :.…").casefold() in lexicon.words("credits/words", "links"):
         return True
     links = [link for link in block.iter("a") if link.get("href")]
