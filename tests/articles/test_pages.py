@@ -179,6 +179,14 @@ def test_a_lead_that_is_printed_twice_counts_once() -> None:
     assert text.count(lead) == 1 and text.startswith(lead)
 
 
+def test_the_lead_of_another_report_is_not_taken() -> None:
+    teaser = "<div class='box'><h3>Tin mới</h3><p class='sapo'>Giá gạo tuần này tăng nhẹ ở các chợ đầu mối.</p></div>"
+    text = fields(
+        body=f"{teaser}<h1>Lật phà</h1><div class='article-content'>{TEXT * 2}</div>{teaser}"
+    )["text"]
+    assert "gạo" not in text
+
+
 def test_a_link_within_a_sentence_stays() -> None:
     text = fields(
         body=f"<div class=article-content>{TEXT}<p>Theo <a href=/x>Cảng vụ Vân Giang</a>, phà không phép.</p></div>"
