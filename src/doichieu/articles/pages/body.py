@@ -64,7 +64,7 @@ _LEAD = re.compile(
     re.I,
 )
 _MOST_OF = 0.6  # of the text of the outermost element that an inner one must hold to be the body
-_SHORTEST_BODY = 200  # characters of an element that is believed to be the body
+_SHORTEST_BODY = 100  # characters of an element that is believed to be the body
 _SHORTEST_LEAD, _LONGEST_LEAD = 25, 1200
 _LEAD_KINDS = frozenset(("h2", "h3", "p", "div", "strong", "span"))
 _NEAR_HEADLINE = 60  # elements behind the headline among which the lead is, where no body is known

@@ -12,9 +12,10 @@ import re
 from doichieu import lexicon
 from doichieu.articles.pages.parsing import HtmlElement
 
+_CODE = ("script", "style", "noscript", "template")
 _KINDS = (
-    "script", "style", "noscript", "template", "iframe", "frame", "svg", "button", "select", "figure",
-    "figcaption", "picture", "video", "audio", "object", "embed", "nav", "footer", "aside",
+    "iframe", "frame", "svg", "button", "select", "figure", "figcaption", "picture", "video", "audio", "object",
+    "embed", "nav", "footer", "aside",
 )  # fmt: skip
 # Words in names of classes: `PhotoCMS_Caption`, `box-related`, `VCObjectBoxRelatedNews`, `tin-lien-quan`,
 # `read-more`; not `article-content`, `share` inside `shareholder`.
@@ -38,7 +39,10 @@ _ARROWS = re.compile(r"^[>»]+|[>»]+$")
 
 def drop_asides(tree: HtmlElement) -> None:
     """Take out of a page what is no running text."""
-    most = _LARGE * sum(len(p.text_content()) for p in tree.iter("p"))
+    for element in list(tree.iter(*_CODE)):
+        _drop(element, None)
+    paragraphs = sum(len(p.text_content()) for p in tree.iter("p"))
+    most = _LARGE * (paragraphs or len(tree.text_content()))
     for element in list(tree.iter(*_KINDS)):
         _drop(element, most)
     for element in list(tree.iter()):
@@ -56,11 +60,11 @@ def drop_asides(tree: HtmlElement) -> None:
             _drop(block, most)
 
 
-def _drop(element: HtmlElement, most: float) -> None:
+def _drop(element: HtmlElement, most: float | None) -> None:
     """Take it out unless it holds much of the text; the text behind it stays."""
-    if element.getparent() is None or (most and len(element.text_content()) > most):
-        return
-    element.drop_tree()
+    is_large = most is not None and len(element.text_content()) > most
+    if element.getparent() is not None and not is_large:
+        element.drop_tree()
 
 
 def _is_aside(element: HtmlElement) -> bool:
