@@ -159,21 +159,6 @@ def test_sole_owners_of_input_and_output(path: Path) -> None:
         assert not imported & networks, "only fetching and a model's transport open sockets"
 
 
-<<<<<<< HEAD
-@pytest.mark.parametrize("path", MODULES, ids=name_of)
-def test_the_collection_is_entered_by_its_doors(path: Path) -> None:
-    """Its rooms know the vocabulary and the front door of reading; nobody knows their insides."""
-    here = ".".join(dotted(path).split(".")[:2])
-    for name in imports(path):
-        if room_of(name) == "collection" and room_of(here) != "collection":
-            doors = ("collection", *COLLECTION)
-            assert name in doors, f"{name_of(path)}: import one of {doors} instead"
-        if here in COLLECTION:
-            allowed = SHELF | {"articles"} | {"collection"}
-            assert room_of(name) in allowed, f"{name_of(path)} may not know {name}"
-            inside = ".".join(name.split(".")[:2])
-            assert room_of(name) != "collection" or inside == here, f"{name_of(path)}: {name}"
-=======
 @pytest.mark.parametrize("path", [p for p in MODULES if "fetching" in p.parts], ids=name_of)
 def test_fetching_knows_reading_and_nothing_else(path: Path) -> None:
     known = SHELF | {"articles"}
@@ -184,7 +169,6 @@ def test_fetching_knows_reading_and_nothing_else(path: Path) -> None:
 def is_fetching(name: str) -> bool:
     """Whether a module, by its dotted name, belongs to the room that fetches."""
     return f"{name}.".startswith(f"{FETCHING}.")
->>>>>>> inputs
 
 
 @pytest.mark.parametrize("path", [p for p in MODULES if p.parent.name == "model"], ids=name_of)
