@@ -12,7 +12,21 @@ import doichieu
 
 SOURCE = Path(doichieu.__file__).parent
 MODULES = sorted(SOURCE.rglob("*.py"))
-ROOMS = ("articles", "language", "mentions", "stories", "versions", "reader", "views", "gate")
+ROOMS = (
+    "articles", "language", "mentions", "stories", "versions", "reader", "views", "gate", "collection",
+)  # fmt: skip
+# a room of the collection with a door of its own, since it alone needs a network; it stands before
+# reading and uses its front door
+FETCHING = "collection.fetching"
+# who may open connections
+SOCKETS = {
+    "reader/transport/chat.py",
+    "collection/fetching/answers.py",
+    "collection/fetching/client.py",
+    "collection/fetching/connections.py",
+}
+# where commands and servers look at the time that they hand on
+CLOCKS = {"cli/collections.py"}
 # open to every room
 SHELF = {"model", "errors", "text", "lexicon", "scoring", "version", "gate"}
 FORBIDDEN = {"utils", "util", "helpers", "common", "misc", "base", "core", "manager", "handler"}
@@ -20,6 +34,9 @@ MODULE_LINES = 500
 FUNCTION_LINES = 60
 CLASS_LINES = 220
 YAML_LINE = 120
+# What a collection's front door may know beside the shelf: where the user keeps it.
+SETTINGS = {"collection/__init__.py": {"config"}}
+DATABASES = {"sqlalchemy", "alembic", "sqlite3"}
 
 
 def name_of(path: Path) -> str:
@@ -75,9 +92,10 @@ def room_of(dotted: str) -> str:
 @pytest.mark.parametrize("path", MODULES, ids=name_of)
 def test_rooms_do_not_open_onto_each_other(path: Path) -> None:
     room = path.relative_to(SOURCE).parts[0]
-    if room not in ROOMS:
+    if room not in ROOMS or is_fetching(dotted(path)):
         return
-    foreign = {n for n in imports(path) if room_of(n) not in SHELF | {room}}
+    allowed = SHELF | {room} | SETTINGS.get(name_of(path), set())
+    foreign = {n for n in imports(path) if room_of(n) not in allowed}
     assert not foreign, f"{name_of(path)} may know its own room and {sorted(SHELF)}: move {foreign}"
 
 
@@ -85,6 +103,7 @@ def test_rooms_do_not_open_onto_each_other(path: Path) -> None:
 def test_rooms_are_entered_by_the_front_door(path: Path) -> None:
     room = path.relative_to(SOURCE).parts[0]
     inner = {n for n in imports(path) if room_of(n) in ROOMS and "." in n and room_of(n) != room}
+    inner -= {FETCHING}
     assert not inner, f"{name_of(path)}: import the room itself instead of {inner}"
 
 
@@ -123,16 +142,33 @@ def test_sole_owners_of_input_and_output(path: Path) -> None:
         for n in nodes
         if isinstance(n, ast.Attribute) and isinstance(n.value, ast.Name)
     }
-    modules = {a.name.split(".")[0] for n in nodes if isinstance(n, ast.Import) for a in n.names}
+    imported = {a.name for n in nodes if isinstance(n, ast.Import) for a in n.names}
+    imported |= {n.module or "" for n in nodes if isinstance(n, ast.ImportFrom)}
+    modules = {name.split(".")[0] for name in imported}
+    if not name_of(path).startswith("collection/store/"):
+        assert not modules & DATABASES, "only the store of a collection knows databases"
     if name_of(path) != "cli/screen.py":
         assert "print" not in called and "click.echo" not in attributes, "only the screen prints"
     if path.name != "config.py":
         assert not attributes & {"os.environ", "os.getenv"}, "only config reads the environment"
     clocks = {"datetime.now", "datetime.today", "date.today", "time.time", "random.random"}
-    assert not attributes & clocks, "clock and chance are arguments"
-    if name_of(path) != "reader/transport/chat.py":
-        assert "httpx" not in modules, "only a language model's transport opens a socket"
-    assert not modules & {"socket", "urllib", "http", "requests"}, "nothing else opens a socket"
+    if name_of(path) not in CLOCKS:
+        assert not attributes & clocks, "clock and chance are arguments"
+    networks = {"httpx", "httpcore", "socket", "urllib.request", "http", "requests", "urllib3"}
+    if name_of(path) not in SOCKETS:
+        assert not imported & networks, "only fetching and a model's transport open sockets"
+
+
+@pytest.mark.parametrize("path", [p for p in MODULES if "fetching" in p.parts], ids=name_of)
+def test_fetching_knows_reading_and_nothing_else(path: Path) -> None:
+    known = SHELF | {"articles"}
+    foreign = {n for n in imports(path) if room_of(n) not in known and not is_fetching(n)}
+    assert not foreign, f"{name_of(path)} may know {sorted(known)}: move {foreign}"
+
+
+def is_fetching(name: str) -> bool:
+    """Whether a module, by its dotted name, belongs to the room that fetches."""
+    return f"{name}.".startswith(f"{FETCHING}.")
 
 
 @pytest.mark.parametrize("path", [p for p in MODULES if p.parent.name == "model"], ids=name_of)

@@ -6,6 +6,14 @@
     ├── UnreadableInput    one input cannot be read; the others go on
     ├── NothingUsable      no input could be read at all
     ├── BadModel           --model cannot be used as it is given
+    ├── BadCollection      a collection cannot be opened or used as it is
+    │   ├── DiskFull             nothing more can be written
+    │   ├── ReadOnlyCollection   it may be read, not written
+    │   ├── BusyCollection       another process holds it for too long
+    │   └── NewerCollection      a later version of the program made it
+    ├── BadQuery           a search query cannot be understood
+    ├── UnknownStory       there is no story with this id
+    ├── LockedStory        the user has locked this story
     ├── BadLexicon         a lexicon file breaks its own rules (an error of ours)
     └── BadWeights         a file of learned weights does not fit the code (an error of ours)
 
@@ -35,3 +43,35 @@ class BadModel(DoiChieuError):
 
 class BadWeights(DoiChieuError):
     """A file of learned weights does not fit the features of the code."""
+
+
+class BadCollection(DoiChieuError):
+    """A collection cannot be opened or used as it is."""
+
+
+class DiskFull(BadCollection):
+    """Nothing more can be written; what was kept before is whole."""
+
+
+class ReadOnlyCollection(BadCollection):
+    """The collection may be read, but not written."""
+
+
+class BusyCollection(BadCollection):
+    """Another process has held the collection for too long."""
+
+
+class NewerCollection(BadCollection):
+    """A later version of the program has made this collection."""
+
+
+class BadQuery(DoiChieuError):
+    """A search query cannot be understood."""
+
+
+class UnknownStory(DoiChieuError):
+    """There is no story with this id."""
+
+
+class LockedStory(DoiChieuError):
+    """The user has locked this story: the program leaves it as it is."""

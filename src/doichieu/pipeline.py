@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import sys
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
@@ -20,6 +20,7 @@ from doichieu.model import (
     Brief,
     Comparison,
     Document,
+    FrozenMap,
     Mentions,
     Options,
     Phrase,
@@ -99,12 +100,19 @@ def read_mentions(article: Article) -> Mentions:
     return STAGES.extract(STAGES.analyse(article))
 
 
+def try_to_read(article: Article) -> Mentions | None:
+    """The same; None where the article breaks a stage."""
+    read = _read(article, STAGES)
+    return None if isinstance(read, _Failure) else read
+
+
 def brief(
     source: Reading | Sequence[Article],
     *,
     options: Options | None = None,
     stages: Stages = STAGES,
     model: reader.Model | None = None,
+    kept: Mapping[str, Mentions] = FrozenMap(),
 ) -> Brief:
     """The sourced account of one story from all its reports.
 
@@ -113,6 +121,7 @@ def brief(
         options: what the user asked for; defaults where None.
         stages: what does the work of each stage.
         model: a language model that reads the story again; None: nobody does.
+        kept: what was found before in some of the reports, by id; they are not read again.
 
     Raises:
         NothingUsable: there is no article in ``source``, or each of them breaks a stage.
@@ -123,7 +132,7 @@ def brief(
     rejections = [*reading.rejections, *older]
     reports = []
     for article in newest:
-        read = _read(article, stages)
+        read = kept[article.id] if article.id in kept else _read(article, stages)
         if isinstance(read, _Failure):
             rejections.append(read.reject(article))
         else:
@@ -137,7 +146,25 @@ def brief(
         comparison=comparison,
         rejections=tuple(sorted(rejections, key=lambda r: (r.input, r.reason))),
     )
-    return made if model is None else read_again(made, options, model)
+    if model is not None:
+        made = read_again(made, options, model)
+    return correct(made)
+
+
+def correct(made: Brief) -> Brief:
+    """A brief without the lines that the user has rejected, and how many they are."""
+    kept = stories.leave_out(made.story, made.comparison, made.signature.options.decisions)
+    if not kept.rejections:
+        return made
+    comparison = kept.comparison
+    if comparison.conflicts != made.comparison.conflicts:  # the standing of facts leans on them
+        comparison = versions.revise(kept.story, comparison)
+    return replace(
+        made,
+        story=kept.story,
+        comparison=comparison,
+        rejections=(*made.rejections, *kept.rejections),
+    )
 
 
 def read_again(made: Brief, options: Options, model: reader.Model) -> Brief:
@@ -168,6 +195,20 @@ def split_stories(source: Reading | Sequence[Article]) -> list[Reading]:
         replace(reading, articles=tuple(group))
         for group in stories.group_stories(in_order(reading.articles))
     ]
+
+
+def group(
+    articles: Sequence[Article],
+    *,
+    watch: Callable[[Sequence[Article]], Iterable[Article]] = iter,
+) -> dict[str, list[Article]]:
+    """Many articles by story, joined one by one in order of publication.
+
+    Args:
+        articles: of any number of stories.
+        watch: hands them on one by one, so that progress can be shown.
+    """
+    return stories.group_articles(articles, watch=watch)
 
 
 def _read(article: Article, stages: Stages) -> Mentions | _Failure:

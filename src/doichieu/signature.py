@@ -28,6 +28,12 @@ def sign(options: Options) -> Signature:
 
 
 @cache
+def reading_signature() -> str:
+    """What mentions found now are found by; another one makes all kept ones stale."""
+    return f"{__version__}-{models_digest()}-{lexicon.digest()}"
+
+
+@cache
 def models_digest() -> str:
     """Twelve hex digits that change when any file of learned weights does."""
     total = hashlib.sha256()

@@ -7,35 +7,39 @@ unusable input never costs another. Nothing is guessed: what an input does not s
 from __future__ import annotations
 
 import os
-import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from doichieu.articles.decoding import decode, is_foreign
 from doichieu.articles.editions import newest_editions
-from doichieu.articles.fields import Fields, parse_fields
+from doichieu.articles.entries import Entry
+from doichieu.articles.formats import read_records
+from doichieu.articles.kinds import Kind, kind_of
+from doichieu.articles.making import Warn, to_article
 from doichieu.articles.moments import parse_moment
-from doichieu.articles.natural import clean, is_segmented, plain
-from doichieu.articles.parts import mark_parts
+from doichieu.articles.natural import clean
 from doichieu.articles.printed_dates import Moment
-from doichieu.articles.records import Record, parse_records
-from doichieu.articles.sources import read_sources, reject
-from doichieu.errors import UnreadableInput
-from doichieu.model import Article, Phrase, Reading, Rejection, say
+from doichieu.articles.sources import read_sources
+from doichieu.articles.web import read_entry, read_feed, read_fetched_page
+from doichieu.model import Article, Phrase, Reading, Rejection
 
-# A tag that a crawler left in a text: `<br/>`, `</p>`; not `a < b`.
-_TAG = re.compile(r"</?(?:p|br|div|span|strong|em|img|h[1-6]|li|td)(?:\s[^<>]{0,200})?/?>", re.I)
-
-NO_TEXT = Phrase(
-    "không có nội dung bài (trường text rỗng hoặc thiếu)",
-    "no text of an article (the field text is empty or missing)",
-)
-
-__all__ = ["clean", "newest_editions", "parse_moment", "read_articles"]
+__all__ = [
+    "Entry",
+    "Kind",
+    "clean",
+    "iter_articles",
+    "join_readings",
+    "kind_of",
+    "newest_editions",
+    "parse_moment",
+    "read_articles",
+    "read_entry",
+    "read_feed",
+    "read_fetched_page",
+]
 
 
 def read_articles(
@@ -49,8 +53,9 @@ def read_articles(
 
     Args:
         inputs: one path or several: files, folders (opened recursively), ``-`` for standard input.
-            A file holds plain text, word-segmented text, JSON lines, a JSON document or a table
-            with named columns; recognised by itself.
+            A file holds plain text, word-segmented text, JSON lines, a JSON document, a table
+            with named columns, a web page, a feed, WARC, Parquet, a Word document, or is a gzip or
+            zip of these; recognised by itself.
         published: the date for articles that have none, in any form that :func:`parse_moment`
             reads; without it they stay without.
         stdin: what to read for ``-``; the standard input of the process where None.
@@ -61,25 +66,86 @@ def read_articles(
         ValueError: ``published`` is no date.
         TypeError: ``inputs`` is neither a path nor several.
     """
-    default = parse_moment(published)
-    if published is not None and default is None:
-        raise ValueError(
-            f"không phải ngày tháng / not a date: {published!r} (2016-12-07, 7/12/2016)"
-        )
     found: list[tuple[str, Article]] = []
     rejections: list[Rejection] = []
-    warnings: list[Phrase] = []
-    for item in _read_records(_paths(inputs), stdin, warnings, titles):
-        read = _to_article(item, default, warnings) if isinstance(item, Record) else item
+    warnings: set[Phrase] = set()
+    for label, read in _iter_labelled(inputs, published, stdin, titles, warnings.add):
         if isinstance(read, Rejection):
             rejections.append(read)
         else:
-            found.append((item.label, read) if isinstance(item, Record) else ("", read))
+            found.append((label, read))
     return Reading(
         articles=_with_unique_ids(found),
         rejections=tuple(sorted(rejections, key=lambda r: (r.input, r.reason))),
         warnings=tuple(sorted(warnings)),
     )
+
+
+def iter_articles(
+    inputs: str | Path | Iterable[str | Path],
+    *,
+    published: str | date | None = None,
+    stdin: BinaryIO | None = None,
+    titles: bool = True,
+    warn: Callable[[Phrase], None] | None = None,
+) -> Iterator[Article | Rejection]:
+    """The same one by one, in memory that does not grow with the input.
+
+    Ids are as the inputs give them; several articles may have the same.
+
+    Args:
+        inputs: as :func:`read_articles` takes them.
+        published: as there.
+        stdin: as there.
+        titles: as there.
+        warn: told what had to be assumed.
+
+    Raises:
+        ValueError: ``published`` is no date.
+        TypeError: ``inputs`` is neither a path nor several.
+    """
+    read = _iter_labelled(inputs, published, stdin, titles, warn or (lambda _: None))
+    return (item for _, item in read)
+
+
+def join_readings(readings: Iterable[Reading]) -> Reading:
+    """Several readings as one, in which every article has an id of its own."""
+    given = list(readings)
+    return Reading(
+        articles=_with_unique_ids([("", article) for r in given for article in r.articles]),
+        rejections=tuple(rejection for r in given for rejection in r.rejections),
+        warnings=tuple(warning for r in given for warning in r.warnings),
+    )
+
+
+def _iter_labelled(
+    inputs: Any, published: str | date | None, stdin: BinaryIO | None, titles: bool, warn: Warn
+) -> Iterator[tuple[str, Article | Rejection]]:
+    """Articles, each with where it is from, and rejections."""
+    default = parse_moment(published)
+    if published is not None and default is None:
+        raise ValueError(
+            f"không phải ngày tháng / not a date: {published!r} (2016-12-07, 7/12/2016)"
+        )
+    return _iter_read(_paths(inputs), default, stdin, titles, warn)
+
+
+def _iter_read(
+    paths: Iterable[str | Path],
+    default: Moment | None,
+    stdin: BinaryIO | None,
+    titles: bool,
+    warn: Warn,
+) -> Iterator[tuple[str, Article | Rejection]]:
+    for source in read_sources(paths, stdin):
+        if isinstance(source, Rejection):
+            yield "", source
+            continue
+        for item in read_records(source, warn, titles=titles):
+            if isinstance(item, Rejection):
+                yield "", item
+            else:
+                yield item.label, to_article(item, default, warn)
 
 
 def _paths(inputs: Any) -> list[str | Path]:
@@ -92,81 +158,6 @@ def _paths(inputs: Any) -> list[str | Path]:
         if not isinstance(path, str | os.PathLike):
             raise TypeError(f"read_articles takes paths, not {type(path).__name__}")
     return paths
-
-
-def _read_records(
-    inputs: Iterable[str | Path], stdin: BinaryIO | None, warnings: list[Phrase], titles: bool
-) -> Iterator[Record | Rejection]:
-    for source in read_sources(inputs, stdin):
-        if isinstance(source, Rejection):
-            yield source
-            continue
-        try:
-            decoded = decode(source.data)
-        except UnreadableInput as problem:
-            yield reject(source.label, problem.args[0])
-            continue
-        if decoded.assumed:
-            warnings.append(
-                _about(source.label, "đọc theo bảng mã {}", "read as {}", decoded.assumed)
-            )
-        yield from parse_records(source, decoded.text, titles=titles)
-
-
-def _about(label: str, vi: str, en: str, *fill: str) -> Phrase:
-    """A remark on an input in both languages."""
-    return Phrase(
-        f"{label}: {vi.format(*fill)}", f"{label}: {en.format(*(say(f, 'en') for f in fill))}"
-    )
-
-
-def _to_article(
-    record: Record, default: Moment | None, warnings: list[Phrase]
-) -> Article | Rejection:
-    fields = parse_fields(record.fields)
-    text = clean(fields.text or "")
-    if not any(c.isalnum() for c in text):
-        return reject(record.label, NO_TEXT)
-    for is_so, vi, en in (
-        (is_foreign(text), "có vẻ không phải tiếng Việt, vẫn đọc", "seems not to be Vietnamese"),
-        (
-            _TAG.search(text) is not None,
-            "nội dung còn thẻ HTML, nên bỏ thẻ trước khi đọc",
-            "the text holds HTML tags: better take them out first",
-        ),
-        (
-            "\ufffd" in text and "\ufffd" not in (fields.text or ""),
-            "có ký tự hỏng, thay bằng \ufffd",
-            "damaged characters became \ufffd",
-        ),
-    ):
-        if is_so:
-            warnings.append(_about(record.label, vi, en))
-    for name, value in fields.lost_dates:
-        vi = "không hiểu ngày đăng “{1}” (trường {0}), bỏ qua"
-        en = "the date “{1}” (field {0}) is not understood and not used"
-        warnings.append(_about(record.label, vi, en, name, value))
-    return mark_parts(_article(record, fields, text, default))
-
-
-def _article(record: Record, fields: Fields, text: str, default: Moment | None) -> Article:
-    segmented = is_segmented(fields.text or "")
-
-    def tidy(value: str | None) -> str | None:
-        return clean(value, segmented=segmented).replace("\n", " ") or None if value else None
-
-    stem = record.source.stem
-    return Article(
-        id=plain(fields.id or "") or (stem if record.alone else f"{stem}-{record.number}"),
-        text=text,
-        title=tidy(fields.title),
-        description=tidy(fields.description),
-        url=plain(fields.url or "") or None,
-        outlet=tidy(fields.outlet),
-        author=tidy(fields.author),
-        published=fields.published or default,
-        modified=fields.modified,
-    )
 
 
 def _with_unique_ids(found: list[tuple[str, Article]]) -> tuple[Article, ...]:

@@ -53,7 +53,7 @@ _MARKS = (
 # Control characters that no text holds: NUL, bell, escape; not tab, line feed, form feed.
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 # Formats that are text to a computer and not to a reader.
-_MARKUP = re.compile(r"\s*(?:<!doctype html|<html\b|<\?xml\b|\{\\rtf|%PDF-)", re.I)
+_MARKUP = re.compile(r"\s*(?:<\?xml\b|\{\\rtf|%PDF-)", re.I)
 
 # A file with more control characters than this share is not text; a stray one happens.
 _MOST_CONTROLS = 0.01
@@ -71,8 +71,8 @@ UNKNOWN = Phrase(
     "the encoding is not recognised: save the file as UTF-8",
 )
 MARKUP = Phrase(
-    "là trang web hoặc tài liệu có định dạng: hãy lưu thành văn bản thuần (.txt)",
-    "a web page or a formatted document: save it as plain text (.txt)",
+    "là tài liệu có định dạng không đọc được (PDF, RTF, XML khác): hãy lưu thành văn bản thuần (.txt)",
+    "a formatted document that is not read (PDF, RTF, other XML): save it as plain text (.txt)",
 )
 
 
@@ -85,7 +85,20 @@ class Decoded:
 
 
 def decode(data: bytes) -> Decoded:
-    """The text of a file.
+    """The text of a file that people read as it is.
+
+    Raises:
+        UnreadableInput: the bytes are no text, in no encoding that can be recognised, or full of marks
+            that are for a computer.
+    """
+    decoded = decode_any(data)
+    if _MARKUP.match(decoded.text):
+        raise UnreadableInput(MARKUP)
+    return decoded
+
+
+def decode_any(data: bytes) -> Decoded:
+    """The text of a file, whatever it is the text of.
 
     Raises:
         UnreadableInput: the bytes are no text, or in no encoding that can be recognised.
@@ -95,8 +108,6 @@ def decode(data: bytes) -> Decoded:
         raise UnreadableInput(BINARY if b"\0" in data[:_SAMPLE] else UNKNOWN)
     if len(_CONTROLS.findall(decoded.text)) > _MOST_CONTROLS * len(decoded.text):
         raise UnreadableInput(BINARY)
-    if _MARKUP.match(decoded.text):
-        raise UnreadableInput(MARKUP)
     return decoded
 
 

@@ -6,17 +6,11 @@ address and one text are copies, which is not decided here.
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
 
-from doichieu.model import Article, Phrase, Rejection
-
-# `https://www.bao.example/tin?id=7#y` → host, path, query; not `bao.example`
-_ADDRESS = re.compile(r"https?://(?:www\d*\.|m\.|amp\.)?([^/?#\s]+)([^?#\s]*)(\?[^#\s]*)?", re.I)
-# Parts of an address that say where a reader came from: `utm_source=x`, `fbclid=y`.
-_TRACKING = re.compile(r"(?:utm_\w+|fbclid|gclid|zarsrc|vn_\w+|ref|source)=[^&]*&?", re.I)
+from doichieu.model import Article, Phrase, Rejection, same_address
 
 
 def newest_editions(articles: Iterable[Article]) -> tuple[list[Article], list[Rejection]]:
@@ -27,7 +21,7 @@ def newest_editions(articles: Iterable[Article]) -> tuple[list[Article], list[Re
     given = list(articles)
     editions: dict[str, list[Article]] = defaultdict(list)
     for article in given:
-        if key := _address(article.url):
+        if key := same_address(article.url):
             editions[key].append(article)
     newest: dict[str, Article] = {}  # id of an older edition → the newest
     for same in editions.values():
@@ -50,16 +44,6 @@ def _reject(old: Article, new: Article) -> Rejection:
         f"an older edition of one report ({old.url}); the newer one ({new.id}) is used",
     )
     return Rejection(input=old.id, stage="read", reason=reason)
-
-
-def _address(url: str | None) -> str | None:
-    """What two ways to write one address have in common; None for the front page of a site."""
-    found = _ADDRESS.match(url or "")
-    if found is None:
-        return None
-    host, path = found[1].lower(), found[2].rstrip("/")
-    query = _TRACKING.sub("", found[3] or "").rstrip("&?")
-    return f"{host}{path}{query}" if path or query else None
 
 
 def _squeezed(text: str) -> str:

@@ -6,11 +6,13 @@ number, and the others go on. Of plain text, the title is a first line that stan
 
 from __future__ import annotations
 
+import codecs
 import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from itertools import chain, islice
+from typing import Any, BinaryIO
 
 from doichieu.articles.sources import Source, reject
 from doichieu.articles.tables import TABLE_SUFFIXES, looks_like_table, parse_table
@@ -66,7 +68,10 @@ def _stands_apart(line: str, following: str) -> bool:
     )
 
 
+_BLOCK = 1_000_000  # bytes of JSON lines that are decoded at once
+_LONGEST_LINE = 50_000_000  # bytes of one of them
 _JSON_SUFFIXES = frozenset({".json", ".jsonl", ".ndjson", ".jl"})
+_LINES_SUFFIXES = frozenset({".jsonl", ".ndjson", ".jl"})
 # Where crawlers and feeds put a list of articles.
 _LISTS = (
     "articles", "items", "entries", "@graph", "data", "results", "objects", "docs", "posts", "news",
@@ -78,6 +83,10 @@ EMPTY = Phrase("tệp rỗng", "the file is empty")
 NO_ARTICLES = Phrase(
     "JSON này không chứa bài báo nào (cần đối tượng có trường text)",
     "this JSON holds no article (an object with the field text is needed)",
+)
+LONG_LINE = Phrase(
+    f"có dòng dài hơn {_LONGEST_LINE // 1_000_000} MB, từ đó không đọc tiếp",
+    f"a line is longer than {_LONGEST_LINE // 1_000_000} MB; nothing is read from there on",
 )
 NO_ARTICLE = Phrase(
     "không phải một bài báo (cần đối tượng JSON có trường text)",
@@ -153,8 +162,40 @@ def _parse_json(source: Source, text: str) -> Iterator[Record | Rejection]:
             label = source.label if len(items) == 1 else f"{source.label}:{number}"
             yield _record(source, label, number, item, alone=len(items) == 1)
         return
-    lines = [(n, line) for n, line in enumerate(text.split("\n"), 1) if line.strip()]
-    for number, line in lines:
+    yield from parse_json_lines(source, iter(text.split("\n")))
+
+
+def is_json_lines(head: bytes, suffix: str) -> bool:
+    """Whether a file that begins so has a JSON object in each line.
+
+    Its first line is an object and whole, and more follows; under a name that says so, a line
+    further down will do, so that one broken line does not decide.
+    """
+    lines = head.removeprefix(codecs.BOM_UTF8).lstrip().split(b"\n")
+    if len(lines) < 2 or not any(line.strip() for line in lines[1:]):
+        return False
+    looked_at = lines[:-1] if suffix in _LINES_SUFFIXES else lines[:1]
+    return any(isinstance(_load(line.decode("utf-8", "replace")), dict) for line in looked_at)
+
+
+def iter_lines(stream: BinaryIO) -> Iterator[bytes]:
+    """A file in blocks that end with a line, so that any size fits into memory.
+
+    Raises:
+        UnreadableInput: a line has no end.
+    """
+    while block := stream.read(_BLOCK):
+        line = stream.readline(_LONGEST_LINE)
+        if len(line) == _LONGEST_LINE:
+            raise UnreadableInput(LONG_LINE)
+        yield block + line
+
+
+def parse_json_lines(source: Source, lines: Iterator[str]) -> Iterator[Record | Rejection]:
+    """A record or a rejection for each line that is not blank."""
+    numbered = ((n, line) for n, line in enumerate(lines, 1) if line.strip())
+    first_two = list(islice(numbered, 2))
+    for number, line in chain(first_two, numbered):
         label = f"{source.label}:{number}"
         item = _load(line)
         if item is None:
@@ -163,7 +204,7 @@ def _parse_json(source: Source, text: str) -> Iterator[Record | Rejection]:
                 Phrase(f"dòng {number} không phải JSON hợp lệ", f"line {number} is not valid JSON"),
             )
         else:
-            yield _record(source, label, number, item, alone=len(lines) == 1)
+            yield _record(source, label, number, item, alone=len(first_two) == 1)
 
 
 def _record(

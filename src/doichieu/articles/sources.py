@@ -1,23 +1,29 @@
-"""Inputs → bytes: files, folders and standard input, in an order that does not change.
+"""Inputs → open files: files, folders and standard input, in an order that does not change.
 
 Comes in: what the user named. Goes out: one Source for each file, or a Rejection. What the bytes
-mean is not decided here.
+mean is not decided here. A source is open until the next is asked for.
 """
 
 from __future__ import annotations
 
+import io
 import os
+import re
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
+from doichieu.errors import UnreadableInput
 from doichieu.model import Phrase, Rejection
 
 STDIN = "-"
 _STDIN_STEM = "stdin"
-
+HEAD = 262_144  # bytes by which a file is recognised
+MOST_BYTES = 256_000_000  # of what has to be in memory as a whole
+# `https://bao.example/tin`; not `tin.html`
+_WEB = re.compile(r"[a-z][a-z0-9+.-]*://", re.I)
 
 NOT_FOUND = Phrase("không tìm thấy tệp", "no such file")
 FORBIDDEN = Phrase("không có quyền đọc tệp", "no permission to read the file")
@@ -27,16 +33,80 @@ NO_FILES = Phrase("thư mục không có tệp nào đọc được", "the folde
 CLOSED_FOLDER = Phrase("không mở được thư mục", "the folder cannot be opened")
 DANGLING = Phrase("liên kết hỏng", "the link leads nowhere")
 NO_FILE = Phrase("không phải tệp thường", "not a regular file")
+ADDRESS = Phrase(
+    "là một địa chỉ mạng: chỉ lệnh doichieu brief tải về, ở đây hãy lưu thành tệp trước",
+    "an address of the web: only doichieu brief fetches; here save it as a file first",
+)
+TOO_BIG = Phrase(
+    f"tệp lớn hơn {MOST_BYTES // 1_000_000} MB: hãy chia nhỏ, hoặc dùng JSONL (đọc từng dòng)",
+    f"larger than {MOST_BYTES // 1_000_000} MB: cut it up, or use JSONL, which is read by lines",
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """The bytes of one input. ``label`` is what users are told, ``stem`` the name without ending."""
+    """One open input. ``label`` is what users are told, ``stem`` the name without ending.
+
+    ``head`` is its beginning; ``stream`` gives all of it, once, the head included. A stream that
+    breaks off ends there, and ``problem`` then says why.
+    """
 
     label: str
     stem: str
     suffix: str
-    data: bytes
+    head: bytes
+    stream: BinaryIO
+    problem: Callable[[], Phrase | None] = lambda: None
+
+    def read(self) -> bytes:
+        """All bytes.
+
+        Raises:
+            UnreadableInput: there are too many, or the file breaks off.
+        """
+        try:
+            data = self.stream.read(MOST_BYTES + 1)
+        except (OSError, ValueError) as error:
+            raise UnreadableInput(UNOPENED) from error
+        if len(data) > MOST_BYTES:
+            raise UnreadableInput(TOO_BIG)
+        if problem := self.problem():
+            raise UnreadableInput(problem)
+        return data
+
+
+class _Rewound(io.RawIOBase):
+    """A stream whose beginning has been read, from its beginning."""
+
+    def __init__(self, head: bytes, rest: BinaryIO) -> None:
+        self._head, self._rest = head, rest
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]
+        size = len(buffer)
+        data = self._head[:size] or self._rest.read(size)
+        self._head = self._head[size:]
+        buffer[: len(data)] = data
+        return len(data)
+
+
+def open_source(
+    label: str, name: str, stream: BinaryIO, problem: Callable[[], Phrase | None] = lambda: None
+) -> Source:
+    """A stream as a source; its head is read.
+
+    Args:
+        label: what users are told.
+        name: the name of the file, for stem and ending.
+        stream: its bytes.
+        problem: why the stream has ended too early, None if it has not.
+    """
+    path = Path(name)
+    head = stream.read(HEAD)
+    whole = io.BufferedReader(_Rewound(head, stream), HEAD)
+    return Source(label, _printable(path.stem), path.suffix.lower(), head, whole, problem)
 
 
 def reject(label: str, reason: Phrase) -> Rejection:
@@ -63,34 +133,45 @@ def read_sources(
             continue
         path = Path(name)
         if not _is_folder(path):
-            yield _read_file(path, label)
+            yield from _read_file(path, label)
             continue
         entries = _entries_of(path)
         if not entries:
             yield reject(label, NO_FILES)
         for entry, problem in entries:
             name = _printable(str(entry))
-            yield reject(name, problem) if problem else _read_file(entry, name)
+            if problem:
+                yield reject(name, problem)
+            else:
+                yield from _read_file(entry, name)
 
 
 def _read_stdin(stdin: BinaryIO | None) -> Source | Rejection:
     try:
-        data = (stdin or sys.stdin.buffer).read()
+        return open_source(STDIN, _STDIN_STEM, stdin or sys.stdin.buffer)
     except (OSError, ValueError):
         return reject(STDIN, NO_STDIN)
-    return Source(STDIN, _STDIN_STEM, "", data)
 
 
-def _read_file(path: Path, label: str) -> Source | Rejection:
+def _read_file(path: Path, label: str) -> Iterator[Source | Rejection]:
     try:
-        data = path.read_bytes()
+        file = path.open("rb")
     except FileNotFoundError:
-        return reject(label, NOT_FOUND)
+        yield reject(label, ADDRESS if _WEB.match(label) else NOT_FOUND)
+        return
     except PermissionError:
-        return reject(label, FORBIDDEN)
+        yield reject(label, FORBIDDEN)
+        return
     except (OSError, ValueError):  # a name with a zero character is a ValueError
-        return reject(label, UNOPENED)
-    return Source(label, _printable(path.stem), path.suffix.lower(), data)
+        yield reject(label, UNOPENED)
+        return
+    with file:
+        try:
+            source = open_source(label, path.name, file)
+        except OSError:
+            yield reject(label, UNOPENED)
+            return
+        yield source
 
 
 def _is_folder(path: Path) -> bool:

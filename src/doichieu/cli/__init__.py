@@ -15,7 +15,12 @@ import click
 from doichieu.cli.analyse import analyse
 from doichieu.cli.brief import brief
 from doichieu.cli.clean import clean
+from doichieu.cli.collect import collect
+from doichieu.cli.group import group
+from doichieu.cli.keeping import doctor, export, failures, import_, outlets
 from doichieu.cli.quotes import quotes
+from doichieu.cli.search import figures, search, watch
+from doichieu.cli.stories import stories, story
 from doichieu.version import __version__
 
 INTERRUPTED = 130  # what shells report for a program that Ctrl-C ended
@@ -41,5 +46,8 @@ def main() -> None:
     """
 
 
-for command in (brief, quotes, clean, analyse):
+_ONE_STORY = (brief, group, quotes, clean, analyse)
+_COLLECTION = (collect, stories, story, search, figures, watch, outlets)
+_UPKEEP = (doctor, failures, export, import_)
+for command in (*_ONE_STORY, *_COLLECTION, *_UPKEEP):
     main.add_command(command)

@@ -19,6 +19,11 @@ if TYPE_CHECKING:
 
 STDIN = "-"
 NOTHING_USABLE = 1  # exit status
+WEB = ("http://", "https://")
+NO_FETCHING = Phrase(
+    "muốn tải từ mạng cần cài thêm: pip install 'doichieu[collect]'",
+    "to fetch from the web needs: pip install 'doichieu[collect]'",
+)
 
 # Shares of the time that a long article takes: one after another what is read for itself, then
 # what the whole story waits for (measured on texts of 300,000 characters).
@@ -36,15 +41,41 @@ def read(
     published: datetime | date | None = None,
     *,
     titles: bool = True,
+    allow_local: bool = False,
 ) -> Reading:
-    """Read, and say what could not be used."""
-    from doichieu.articles import read_articles
+    """Read, fetching what is an address of the web, and say what could not be used."""
+    from doichieu.articles import join_readings, read_articles
 
-    reading = read_articles(inputs, published=published, stdin=sys.stdin.buffer, titles=titles)
+    given = list(inputs)
+    addresses = [name for name in given if name.lower().startswith(WEB)]
+    paths = [name for name in given if name not in addresses]
+    reading = read_articles(paths, published=published, stdin=sys.stdin.buffer, titles=titles)
+    if addresses:
+        reading = join_readings([reading, _fetch(addresses, published, allow_local)])
     warn_of(reading.rejections, lang)
     for warning in reading.warnings:
         screen.warn(warning, lang)
     return reading
+
+
+def _fetch(
+    addresses: Sequence[str], published: datetime | date | None, allow_local: bool
+) -> Reading:
+    """The reports behind addresses of the web; the only use of a network but for ``--model``."""
+    from doichieu.model import Article, Reading, Rejection
+
+    try:
+        from doichieu.collection.fetching import Client, fetch_source
+    except ModuleNotFoundError:
+        missing = (Rejection(input=a, stage="fetch", reason=NO_FETCHING) for a in addresses)
+        return Reading(articles=(), rejections=tuple(missing))
+    client = Client(allow_local=allow_local)
+    found = [item for address in addresses for item in fetch_source(address, client)]
+    articles = (item for item in found if isinstance(item, Article))
+    return Reading(
+        articles=tuple(replace(a, published=a.published or published) for a in articles),
+        rejections=tuple(item for item in found if isinstance(item, Rejection)),
+    )
 
 
 def warn_of(rejections: Iterable[Rejection], lang: str) -> None:

@@ -8,8 +8,17 @@ cleaned copy. Terms follow the field (TIMEX3, source / cue / content, PER / ORG 
 
 from __future__ import annotations
 
+from doichieu.model.addresses import same_address
 from doichieu.model.articles import VIETNAM, Article, Part, PartKind, Reading, Rejection
-from doichieu.model.brief import Brief, Decisions, Options, ReaderSignature, Signature
+from doichieu.model.brief import (
+    Brief,
+    Decisions,
+    JudgedLine,
+    Layer,
+    Options,
+    ReaderSignature,
+    Signature,
+)
 from doichieu.model.comparison import (
     Comparison,
     Conflict,
@@ -99,6 +108,8 @@ __all__ = [
     "Figure",
     "Framing",
     "FrozenMap",
+    "JudgedLine",
+    "Layer",
     "Mentions",
     "Moment",
     "Name",
@@ -150,6 +161,7 @@ __all__ = [
     "judge",
     "parse_time",
     "rounded_to",
+    "same_address",
     "say",
     "start_day",
     "to_date",

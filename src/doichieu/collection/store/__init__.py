@@ -1,0 +1,99 @@
+"""The store of a collection: articles with all their texts, stories, failures, readings, and a search.
+
+Comes in: articles, and what others made of them. Goes out: frozen records. Not decided here: where
+articles come from, which belong to one story, what a story says. Only what is below this door knows a
+database, and it is loaded when a store is opened.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from doichieu.collection.store.differences import Change, find_changes
+from doichieu.collection.store.place import find_place
+from doichieu.collection.store.records import (
+    Action,
+    Added,
+    By,
+    Decision,
+    Diagnosis,
+    Failure,
+    Finding,
+    Happening,
+    Hit,
+    Order,
+    Outcome,
+    Overview,
+    Placed,
+    Source,
+    StoredArticle,
+    StoredBrief,
+    StoredStory,
+    Stretch,
+    Watch,
+)
+from doichieu.errors import BadCollection
+from doichieu.model import Phrase
+
+if TYPE_CHECKING:
+    from doichieu.collection.store.whole import Store
+
+__all__ = [
+    "Action",
+    "Added",
+    "By",
+    "Change",
+    "Decision",
+    "Diagnosis",
+    "Failure",
+    "Finding",
+    "Happening",
+    "Hit",
+    "Order",
+    "Outcome",
+    "Overview",
+    "Placed",
+    "Source",
+    "Store",
+    "StoredArticle",
+    "StoredBrief",
+    "StoredStory",
+    "Stretch",
+    "Watch",
+    "find_changes",
+    "open_store",
+]
+
+
+def open_store(address: str | Path | None = None, *, read_only: bool = False) -> Store:
+    """The store at an address, made if there is none, brought to the schema of this version.
+
+    Args:
+        address: a file or `sqlite:///FILE`; the file in the user's data folder where None.
+        read_only: nothing can be written, and nothing is made.
+
+    Raises:
+        BadCollection: it cannot be opened, or the packages for it are not installed.
+    """
+    try:
+        from doichieu.collection.store.whole import Store as Opened
+
+        return Opened(find_place(address, read_only=read_only), read_only=read_only)
+    except ModuleNotFoundError as error:
+        if (error.name or "").startswith("doichieu"):
+            raise
+        raise BadCollection(
+            Phrase(
+                "bộ sưu tập cần thêm gói: pip install 'doichieu[collect]'",
+                "a collection needs: pip install 'doichieu[collect]'",
+            )
+        ) from error
+
+
+def __getattr__(name: str) -> Any:
+    """The class itself is loaded when somebody asks for it: it needs the database."""
+    if name != "Store":
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return import_module("doichieu.collection.store.whole").Store

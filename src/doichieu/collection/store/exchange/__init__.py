@@ -1,0 +1,1 @@
+"""A collection as files: JSON lines, Parquet, entities."""

@@ -1,0 +1,1 @@
+"""Alembic's migrations: how collections of older versions become those of this one."""

@@ -1,0 +1,1 @@
+"""Finding articles: folded words, the query language, snippets."""

@@ -1,0 +1,44 @@
+"""What a desk does with a collection: collect, place, tell, find what is new, list, watch.
+
+Comes in: an open collection and a wish of the command line, a page or a program. Goes out: records to
+show. Knows the front doors of the rooms and of the collection; nothing below knows it. Nothing here
+prints, and the time is always handed in.
+"""
+
+from __future__ import annotations
+
+from doichieu.newsroom.changing import change_story
+from doichieu.newsroom.collecting import Tally, collect
+from doichieu.newsroom.coverage import Coverage, Outlet, cover
+from doichieu.newsroom.listing import list_stories
+from doichieu.newsroom.news import News, find_news
+from doichieu.newsroom.placing import Placer
+from doichieu.newsroom.speaking import (
+    Measured,
+    Said,
+    find_figures,
+    find_said,
+)
+from doichieu.newsroom.telling import Told, tell
+from doichieu.newsroom.watching import Alert, look
+
+__all__ = [
+    "Alert",
+    "Coverage",
+    "Measured",
+    "News",
+    "Outlet",
+    "Placer",
+    "Said",
+    "Tally",
+    "Told",
+    "change_story",
+    "collect",
+    "cover",
+    "find_figures",
+    "find_news",
+    "find_said",
+    "list_stories",
+    "look",
+    "tell",
+]

@@ -1,0 +1,123 @@
+"""An article that has just come in → its story.
+
+Several processes may place at once: placing happens inside the writing transaction that adds the
+article, and what others placed in the meantime is learned first. What the user did to stories (merge,
+split, move, lock) is learned by reading all open stories anew, which is rare.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING
+
+from doichieu.model import VIETNAM, Article
+from doichieu.stories import Grouper, from_bytes, profile, signature_of
+
+if TYPE_CHECKING:
+    from doichieu.collection import Overview, Placed, Store
+
+# As long as a story stays open without a report: what is further away need not be learned.
+_REACH = timedelta(days=30)
+
+
+class Placer:
+    """Knows the open stories of a collection."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._signature = signature_of()
+        self._grouper = Grouper()
+        self._last = 0  # the newest article that was learned, by its place in the collection
+        self._months: set[str] = set()  # of which all articles up to that one were learned
+        self._changes = -1  # how often users had changed stories when the grouper was made
+
+    def place(self, article_id: str, article: Article, *, at: datetime) -> bool:
+        """Put an article that the collection has just been given into its story.
+
+        To be called inside ``store.together()``. An article that is in a story stays there.
+
+        Returns:
+            Whether it opened a story.
+        """
+        self._catch_up(article)
+        read = profile(article)
+        self._store.profiles.keep(article_id, read.to_bytes(), signature=self._signature)
+        held = self._store.stories.of(article_id)
+        if held is not None:
+            self._note(held, article, at, is_new=False)
+            return False
+        placement = self._grouper.add(read, article_id)
+        opened = self._store.stories.create(placement.story, at=at)
+        self._store.stories.join(article_id, placement.story, at=at)
+        self._note(placement.story, article, at, is_new=True)
+        return opened
+
+    def _catch_up(self, article: Article) -> None:
+        """Learn what others have placed or changed since, and the months around an article."""
+        changes = self._store.stories.count_changes()
+        if changes != self._changes:
+            self._grouper, self._months, self._changes = Grouper(), set(), changes
+            self._last = self._store.profiles.newest()
+        for member in self._store.profiles.members(signature=self._signature, after=self._last):
+            self._learn(member)
+            self._last = member.key
+        for month in _months_around(article.day):
+            if month not in self._months:
+                self._months.add(month)
+                for member in self._store.profiles.members(
+                    signature=self._signature, month=month, until=self._last
+                ):
+                    self._learn(member)
+
+    def _learn(self, member: Placed) -> None:
+        read = from_bytes(member.profile, self._signature)
+        if read is not None and self._grouper.story_of(member.article) is None:
+            self._grouper.put(read, member.article, member.story)
+            if member.locked:
+                self._grouper.lock(member.story)
+
+    def _note(self, story: str, article: Article, at: datetime, *, is_new: bool) -> None:
+        kept = self._store.overviews.get(story)
+        self._store.overviews.keep(grow(kept, story, article, is_new=is_new))
+
+
+def _months_around(day: date | None) -> list[str]:
+    """The months whose articles may belong to one story with an article; undated ones always may."""
+    if day is None:
+        return [""]
+    near = (day - _REACH, day, day + _REACH)
+    return ["", *dict.fromkeys(f"{moment:%Y-%m}" for moment in near)]
+
+
+def grow(kept: Overview | None, story: str, article: Article, *, is_new: bool) -> Overview:
+    """The overview of a story with one more article; its headline is that of the latest report."""
+    from doichieu.collection import Overview
+
+    before = kept or Overview(story=story, headline="", articles=0, outlets=(), origins=0)
+    moment = _moment(article)
+    outlets = tuple(sorted({*before.outlets, *filter(None, [article.outlet])}))
+    is_latest = moment is None or before.last is None or moment >= before.last
+    days = Counter(dict(before.days))
+    if is_new and article.day:
+        days[article.day.isoformat()] += 1
+    return replace(
+        before,
+        headline=(article.title or article.text[:120]) if is_latest else before.headline,
+        articles=before.articles + is_new,
+        outlets=outlets,
+        origins=max(before.origins, 1) if before.told else max(len(outlets), 1),
+        first=min(filter(None, (before.first, moment)), default=None),
+        last=max(filter(None, (before.last, moment)), default=None),
+        days=tuple(sorted(days.items())),
+    )
+
+
+def _moment(article: Article) -> datetime | None:
+    published = article.published
+    if published is None:
+        return None
+    if not isinstance(published, datetime):
+        return datetime(published.year, published.month, published.day, tzinfo=VIETNAM)
+    return published if published.tzinfo else published.replace(tzinfo=VIETNAM)
