@@ -27,7 +27,7 @@ def compare(story: Story, *, options: Options) -> Comparison:
     facts = find_facts(story, conflicts, alignment, salience)
     days = sorted(a.day for a in story.articles if a.day)
     return Comparison(
-        headline=write_headline(story, salience, conflicts),
+        headline=write_headline(story, salience, conflicts, state),
         start=days[0] if days else None,
         end=days[-1] if days else None,
         summary=summarise(
@@ -35,6 +35,7 @@ def compare(story: Story, *, options: Options) -> Comparison:
             salience,
             alignment,
             conflicts=conflicts,
+            states=state,
             budget=options.summary_syllables,
         ),
         facts=facts.listed,

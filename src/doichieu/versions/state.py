@@ -24,7 +24,6 @@ from doichieu.model import (
     Figure,
     Mentions,
     Moment,
-    Quotation,
     Span,
     State,
     StateValue,
@@ -42,6 +41,7 @@ from doichieu.versions.conflicts import Figures
 from doichieu.versions.conflicts.figures import bound
 from doichieu.versions.conflicts.headings import name_slot
 from doichieu.versions.conflicts.slots import Slot
+from doichieu.versions.parties import Parties
 from doichieu.versions.span_index import SpanIndex
 
 # Least score of two figures of one measure; lower than for a conflict, because all values must fit.
@@ -77,9 +77,9 @@ def find_state(story: Story, figures: Figures) -> tuple[State, ...]:
     if len({r.article for r in readings}) < 2:
         return ()
     mixed = _find_mixed(readings)
-    speech = SpanIndex((span, q) for q in story.quotations for span in q.content)
+    parties = Parties(story)
     states = [
-        _to_state(story, values, speech)
+        _to_state(story, values, parties)
         for measure in _find_measures(readings, figures)
         if mixed.isdisjoint((r.article, r.of) for r in measure)
         if len(values := _to_values(measure)) > 1 and _is_in_order(values)
@@ -275,38 +275,21 @@ def _is_in_order(values: Sequence[Sequence[_Reading]]) -> bool:
     return rises or (falls and values[0][0].of[1] in FALLING)
 
 
-def _to_state(
-    story: Story, values: Sequence[Sequence[_Reading]], speech: SpanIndex[Quotation]
-) -> State:
+def _to_state(story: Story, values: Sequence[Sequence[_Reading]], parties: Parties) -> State:
     first, last = values[0][0].slot, values[-1][0].slot
     return State(
         about=name_slot(story, first, last),
-        series=tuple(_to_value(readings, speech) for readings in values),
+        series=tuple(_to_value(readings, parties) for readings in values),
     )
 
 
-def _to_value(readings: Sequence[_Reading], speech: SpanIndex[Quotation]) -> StateValue:
+def _to_value(readings: Sequence[_Reading], parties: Parties) -> StateValue:
     slots = [reading.slot for reading in readings]
-    parties = {_party_of(slot, speech) for slot in slots}
+    given_by = {parties.of(slot.span) for slot in slots}
     return StateValue(
         value=slots[0].text,
         as_of=readings[0].as_of,
         evidence=tuple(slot.evidence for slot in slots),
         figures=tuple(Figure(slot.span, slot.interval) for slot in slots),
-        by=parties.pop() if len(parties) == 1 else None,
+        by=given_by.pop() if len(given_by) == 1 else None,
     )
-
-
-def _party_of(slot: Slot, speech: SpanIndex[Quotation]) -> str | None:
-    """Whose figure it is: the speaker of the innermost statement around it; a paper is no party."""
-    said = [q for q in speech.around(slot.span) if q.speaker_name]
-    inner = min(said, key=lambda q: sum(map(len, q.content)), default=None)
-    if inner is None or inner.speaker_name is None:
-        return None
-    is_paper = fold_case(inner.speaker_name).startswith(_papers())
-    return inner.speaker_name if inner.speaker or not is_paper else None
-
-
-@cache
-def _papers() -> tuple[str, ...]:
-    return tuple(map(fold_case, lexicon.words("speech/sources", "documents")))

@@ -34,6 +34,7 @@ from doichieu.versions.wording.passing import is_overtaken
 
 # Least probability of what is shown as likely: better than even.
 LIKELY = 0.50
+FEW = 3  # so many likely facts may be shown beside fewer sure ones; else at most as many as these
 TOLD_ELSEWHERE = 0.28  # a clause so like one of another report is no news of its own
 
 
@@ -79,7 +80,7 @@ def find_facts(
     listed = tell_once(in_order([*shared, *singles]))
     listed_shared = [d for d in listed if len(d.members) > 1]
     less_sure = _draft_likely(clauses, scores, shared, write, carriers)
-    likely = tell_once(in_order(less_sure), told=listed)[: len(listed_shared)]
+    likely = tell_once(in_order(less_sure), told=listed)[: max(FEW, len(listed_shared))]
     tell = _Telling(story, alignment, scores, conflicts)
     return Facts(
         tuple(tell(f"f{n}", draft) for n, draft in enumerate(listed, 1)),

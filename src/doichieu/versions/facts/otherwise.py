@@ -80,11 +80,11 @@ def _values_of(clause: Clause) -> set[object]:
 
 
 def _differing(clause: Clause, other: Clause) -> set[object]:
-    """The values of a clause instead of which another has others; none where only one has any."""
+    """The one number or day of a clause instead of which another has another one."""
     match differing_part(clause, other):
-        case Part.NUMBER:
+        case Part.NUMBER if len(clause.numbers) == len(other.numbers) == 1:
             return {*clause.numbers}
-        case Part.DAY:
+        case Part.DAY if len(clause.days) == len(other.days) == 1:
             return {*clause.days}
     return set()
 
