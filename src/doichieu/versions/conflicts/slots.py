@@ -252,7 +252,7 @@ def _to_slot(text: str, place: _Place) -> Slot:
         words=place.line.words,
         states=frozenset(x for form in _forms([*inside, *own]) for x in states.get(form, ())),
         capitals=frozenset(t.form for t in near if t.capital),
-        others=any(t.form in _others() for t in [*inside, *after[:2]]),
+        others=not _others().isdisjoint(_forms([*inside, *after[:2]])),
         role=_role(before),
         text=text[span.start : span.end],
         around=_surround(place),
