@@ -2,7 +2,8 @@
 
 In: a story. Out: every clause of the running text with a calendar date, and what its features are
 read off (:mod:`.timeline_features`). Left out are dates that by the way they are led in tell no
-happening: of a birth, of a paper that is cited, of what something is compared with, of a feast.
+happening: of a birth, of a paper that is cited, of what something is compared with, of a feast, of a
+plan that only says which event something was done to.
 Which of the others are main happenings is decided in :mod:`.timeline`.
 """
 
@@ -49,6 +50,8 @@ _LEADS_IN = re.compile(
       | theo\ (?:tờ|báo|trang|hãng|tạp\ chí|đài|kênh)\ [^,;]{0,60}  # a source: `theo báo Tin Biển ngày 5/6`
       | giá\ [^,.;]{1,30}\ giao                       # goods to come: `giá dầu giao tháng 12`
       | (?:nghị\ định|thông\ tư|chỉ\ thị|luật|pháp\ lệnh|hộ\ chiếu|chứng\ minh)[^,.;]{0,70}  # a paper cited
+      | (?:đã|vừa|bị|được|phải)\ [^,.;]{3,60}\ (?:dự\ kiến|theo\ (?:kế\ hoạch|lịch)|lẽ\ ra)\ [^,.;]{0,40}
+                                                      # a plan inside: `đã hủy chuyến thăm dự kiến bắt đầu hôm nay`
       | ngày\ (?:quốc\ tế|thế\ giới|toàn\ dân|truyền\ thống|thành\ lập)[^,.;]{0,50}  # a feast
     )[^\w,.;]*$""",
     re.IGNORECASE | re.VERBOSE,

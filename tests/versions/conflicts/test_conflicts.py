@@ -419,3 +419,38 @@ def test_one_happening_on_two_days_is_a_conflict() -> None:
         ]
     )
     assert any(c.kind is ConflictKind.DATE for c in brief.comparison.conflicts)
+
+
+def _of_two_days(*texts: str) -> tuple[Conflict, ...]:
+    articles = [
+        Article(id=f"a{i}", text=text, outlet=f"bao{i}.vn", published=date(2020, 5, 6 + i))
+        for i, text in enumerate(texts)
+    ]
+    return find_conflicts(assemble([read_mentions(a) for a in in_order(articles)]))
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "clash"),
+    [
+        ("lúc 21h30 hôm nay", "lúc 22h15 hôm nay", False),  # of each report's own day
+        ("lúc 21h30 hôm nay", "lúc 22h15 hôm qua", True),  # of one day
+    ],
+)
+def test_times_of_day_of_two_days_are_no_clash(left: str, right: str, clash: bool) -> None:
+    sentence = "Chiếc phà Sông Trăng rời cảng Vàm Lớn {} với đầy hành khách."
+    found = _of_two_days(sentence.format(left), sentence.format(right))
+    assert bool(of_kind(found, ConflictKind.DATE)) is clash
+
+
+def test_quotes_of_many_moments_are_no_dispute() -> None:
+    hours = "Lúc {} giờ, giá gạo Sông Trăng tại chợ Vàm Lớn đạt {} đồng/kg, theo ban quản lý chợ."
+    one = " ".join(hours.format(8 + n, 20_000 + 100 * n) for n in range(22))
+    other = " ".join(hours.format(8 + n, 20_050 + 100 * n) for n in range(22))
+    assert of_kind(conflicts(one, other), ConflictKind.FIGURE) == []
+
+
+@pytest.mark.parametrize("per", ["oz", "ounce"])
+def test_one_unit_in_two_spellings(per: str) -> None:
+    price = "Giá vàng thế giới trên sàn Sông Trăng chốt phiên ở mức {} USD/{} trong ngày."
+    found = conflicts(price.format("1.315,5", "ounce"), price.format("1.318,2", per))
+    assert len(of_kind(found, ConflictKind.FIGURE)) == 1

@@ -12,6 +12,7 @@ from doichieu.model import (
     Conflict,
     ConflictKind,
     Document,
+    Fact,
     FactStatus,
     Mentions,
     Side,
@@ -19,7 +20,7 @@ from doichieu.model import (
     Story,
 )
 from doichieu.text import syllables
-from doichieu.versions.facts import find_facts
+from doichieu.versions import facts as facts_room
 from doichieu.versions.facts.evidence import find_status, place_conflicts
 
 
@@ -32,6 +33,11 @@ def story(
         article = Article(id=f"a{i}", text=text, outlet=outlet, published=date(2020, 5, 1 + i))
         reports.append(Mentions(document=Document(article, analyse(text))))
     return Story(reports=tuple(reports), groups=groups or {})
+
+
+def find_facts(given: Story, conflicts: tuple[Conflict, ...]) -> tuple[Fact, ...]:
+    """The facts that are listed."""
+    return facts_room.find_facts(given, conflicts).listed
 
 
 CRASH = (

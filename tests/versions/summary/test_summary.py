@@ -104,8 +104,8 @@ def test_budget_is_a_hard_limit() -> None:
 
 def test_disputed_figure_carries_the_other_side() -> None:
     articles = [
-        article("a", "Vụ lật phà Aurora khiến 12 người thiệt mạng, theo cảnh sát biển."),
-        article("b", "Vụ lật phà Aurora khiến ít nhất 14 người thiệt mạng, theo bệnh viện."),
+        article("a", "Vụ lật phà Aurora khiến 12 người thiệt mạng trong đêm hôm qua."),
+        article("b", "Theo bệnh viện, vụ lật phà Aurora khiến ít nhất 14 người thiệt mạng."),
     ]
     story = doichieu.brief(articles).story
     twelve = figure_side(story, "a", "12 người")
@@ -113,12 +113,12 @@ def test_disputed_figure_carries_the_other_side() -> None:
     conflict = figure_conflict(1, twelve, more)
     notes = find_notes(story, [conflict])
     assert [(n.at.article, n.text) for n in notes] == [
-        ("a", "bản tin khác: ít nhất 14 người"),
+        ("a", "bệnh viện: ít nhất 14 người"),  # the party whose figure it is
         ("b", "bản tin khác: 12 người"),
     ]
     lines = write_lines(story, score_sentences(story), conflicts=[conflict])
     printed = print_lines(lines)[0]
-    assert "khiến 12 người (bản tin khác: ít nhất 14 người) thiệt mạng" in printed.text
+    assert "khiến 12 người (bệnh viện: ít nhất 14 người) thiệt mạng" in printed.text
     assert printed.evidence == (lines[0].candidate.span, *more.evidence)
 
 

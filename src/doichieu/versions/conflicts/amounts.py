@@ -113,7 +113,9 @@ def unit_key(unit: str) -> str:
     if head not in _counting_words():
         terms = find_terms(head)
         head = terms[0].form if terms else head
-    return _counting_words().get(head, head) + (f"/{per.strip()}" if slash else "")
+    return _counting_words().get(head, head) + (
+        f"/{_counting_words().get(per.strip(), per.strip())}" if slash else ""
+    )
 
 
 @cache

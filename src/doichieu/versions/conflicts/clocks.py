@@ -22,6 +22,7 @@ from doichieu.model import (
     Timex,
     TimexType,
     clash,
+    start_day,
 )
 from doichieu.versions.align import Alignment
 from doichieu.versions.conflicts.dates import shared_words
@@ -170,9 +171,16 @@ def _differ(a: _Time, b: _Time) -> bool:
 
 
 def _written_apart(story: Story, a: _Time, b: _Time) -> bool:
-    """Whether both times are written with their days, and those differ: two happenings."""
+    """Whether both times have days that differ: two happenings.
+
+    Days that are read off the days of the reports may be mistaken by one: about midnight, or where
+    what was told yesterday is told again.
+    """
     dated = all("/" in story.text_of(t.timex.span) for t in (a, b))
-    return dated and clash(a.timex.time, b.timex.time)
+    one, other = start_day(a.timex.time), start_day(b.timex.time)
+    days = {story.article(t.timex.span.article).day for t in (a, b)}
+    reported = {one, other} == days and len(days) == 2 and None not in days
+    return (dated or reported) and clash(a.timex.time, b.timex.time)
 
 
 def _show(minutes: int) -> str:

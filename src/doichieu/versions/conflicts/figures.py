@@ -1,7 +1,7 @@
 """Figures of one slot: pairs of figures that may count the same thing.
 
-In: the slots of all reports. Out: pairs with all that their features ask for, and the model that
-scores them. Partners are found through shared words around the figures, never by trying all pairs;
+In: the slots of all reports. Out: pairs with all that their features ask for, each with the score that
+the model gives it. Partners are found through shared words around the figures, never by trying all pairs;
 whether two figures fill the same slot is scored by a logistic model over named features
 (:mod:`.figure_features`, weights in ``figures.json``). Which of them are disputed is decided in
 :mod:`.disputes`.
@@ -20,7 +20,7 @@ from typing import NamedTuple
 import numpy as np
 
 from doichieu.model import Story, Verdict, judge
-from doichieu.scoring import LinearModel, read_linear_model
+from doichieu.scoring import LinearModel, read_linear_model, rows_of
 from doichieu.versions.align import Alignment
 from doichieu.versions.align.clauses import Clause
 from doichieu.versions.align.terms import Floats, statistics
@@ -37,6 +37,52 @@ def figure_model() -> LinearModel:
     """The shipped weights of the features, read once."""
     file = resources.files(__package__) / "figures.json"
     return read_linear_model(FEATURES, file, dtype=np.float32)
+
+
+@dataclass(frozen=True, slots=True)
+class ScoredPair:
+    """Two figures that may fill one slot, and how surely they do."""
+
+    figures: FigurePair
+    score: float
+
+    @property
+    def a(self) -> Slot:
+        """The first figure."""
+        return self.figures.left
+
+    @property
+    def b(self) -> Slot:
+        """The second figure."""
+        return self.figures.right
+
+    @property
+    def reports(self) -> frozenset[str]:
+        """The reports that give them."""
+        return frozenset((self.a.span.article, self.b.span.article))
+
+    @property
+    def clashes(self) -> bool:
+        """Whether they cannot both be right."""
+        return judge(self.a.interval, self.b.interval) is Verdict.CLASH
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """All figures of a story in order, and the pairs of those that differ and may fill one slot."""
+
+    slots: tuple[Slot, ...]
+    pairs: tuple[ScoredPair, ...]
+
+
+def find_figures(story: Story, alignment: Alignment) -> Figures:
+    """The figures of a story, held against each other."""
+    slots = slots_of(story, alignment)
+    pairs = pair_figures(slots)
+    if not pairs:
+        return Figures(tuple(slots), ())
+    scores = figure_model().probability(rows_of(FEATURES, pairs, np.float32)).tolist()
+    return Figures(tuple(slots), tuple(map(ScoredPair, pairs, scores)))
 
 
 def slots_of(story: Story, alignment: Alignment) -> list[Slot]:

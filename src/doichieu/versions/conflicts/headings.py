@@ -24,6 +24,8 @@ FEWEST = 6  # … and at least
 MOST_NOUN_WORDS = 3  # a longer unit is more than a noun
 _HAS_DIGIT = re.compile(r"\d")
 _CLAIM_EDGES = "\"“”' ,;:.–-"
+# `Tổng số người chết là` names itself what it counts; not `số 5`, not `nhân số`.
+_TOTAL = re.compile(r"(?:tổng |con )?số (?=[^\W\d])", re.IGNORECASE)
 _BREAK = re.compile(r"[,;:.!?()\[\]“”\"–]+(?=\s|$)|(?<=\s)[(\[“\"–-]+")
 
 
@@ -53,8 +55,11 @@ def name_count(text: str, clause: tuple[int, int], figure: tuple[int, int], unit
     named = cut_words(after, COUNTED_WORDS)
     if named:
         return f"số {unit} {named}"
-    before = _from_break(text[clause[0] : figure[0]])
-    return " ".join(["số", unit, *_last_words(before, COUNTED_WORDS)])
+    words = _last_words(_from_break(text[clause[0] : figure[0]]), COUNTED_WORDS)
+    counted = _TOTAL.match(" ".join(words))
+    if counted:
+        return f"số {' '.join(words)[counted.end() :]}"
+    return " ".join(["số", unit, *words])
 
 
 def name_measure(text: str, clause: tuple[int, int], figure: tuple[int, int], unit: str) -> str:

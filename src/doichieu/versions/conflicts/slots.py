@@ -35,7 +35,8 @@ class Surroundings:
     ``sentence`` is its number in the report. ``names`` and ``days`` are those of the sentence,
     ``names_before`` those of the one before it, ``days_of_clause`` those of the figure's own clause;
     ``figures`` is how many figures the sentence has, ``planned`` whether it speaks of a plan,
-    ``part`` whether the figure is said to be a part of another (`trong đó`, `riêng`).
+    ``part`` whether the figure is said to be a part of another (`trong đó`, `riêng`) or the sum of
+    parts, ``piece`` whether the words right before it say that it is a part and no sum.
     """
 
     sentence: int
@@ -46,6 +47,7 @@ class Surroundings:
     figures: int
     planned: bool
     part: bool
+    piece: bool
     vague: bool
 
 
@@ -250,7 +252,7 @@ def _to_slot(text: str, place: _Place) -> Slot:
         words=place.line.words,
         states=frozenset(x for form in _forms([*inside, *own]) for x in states.get(form, ())),
         capitals=frozenset(t.form for t in near if t.capital),
-        others=any(t.form in _others() for t in [*inside, *after[:2]]),
+        others=not _others().isdisjoint(_forms([*inside, *after[:2]])),
         role=_role(before),
         text=text[span.start : span.end],
         around=_surround(place),
@@ -271,8 +273,17 @@ def _surround(place: _Place) -> Surroundings:
         days_of_clause=frozenset(clause.days if clause else ()) & line.days,
         planned=any(form in words["planned"] for form in before),
         part=any(form in words["parts"] for form in before),
+        piece=_is_piece(place),
         vague=place.interval.vague,
     )
+
+
+def _is_piece(place: _Place) -> bool:
+    """`trong đó 5 người`, `Ngoài 17 em, …`; not `ngoài khơi, khiến 12 người`, `tổng cộng 41`."""
+    words = lexicon.classes("numbers/figures")
+    here = [t for t in place.before if t.start >= place.evidence.start]
+    near = {*_forms(here[:2]), *_forms(here[-ROLE_REACH:])}
+    return not near.isdisjoint(words["parts"]) and near.isdisjoint(words["totals"])
 
 
 def _forms(terms: Sequence[Term]) -> list[str]:

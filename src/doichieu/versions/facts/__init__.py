@@ -1,13 +1,13 @@
 """Facts: what the reports say, and who says it.
 
 In: a story and its conflicts. Out: facts with evidence, status and three counts, the most
-reported first. Which points are disputed is decided in :mod:`doichieu.versions.conflicts`.
+reported first, and apart from them those that are only likely. Which points are disputed is decided in :mod:`doichieu.versions.conflicts`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence, Set
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import NamedTuple
 
 from doichieu.model import Conflict, Fact, Span, Story
@@ -24,15 +24,25 @@ from doichieu.versions.facts.evidence import (
     place_conflicts,
     widen,
 )
-from doichieu.versions.facts.grouping import group_clauses
+from doichieu.versions.facts.grouping import SAME, group_clauses
+from doichieu.versions.facts.otherwise import Otherwise
 from doichieu.versions.facts.parts import differing_part
 from doichieu.versions.facts.silence import Tables, find_silent
 from doichieu.versions.facts.singles import find_singles
 from doichieu.versions.salience import Salience, score_sentences
-from doichieu.versions.span_index import SpanIndex
 from doichieu.versions.wording.passing import is_overtaken
 
+# Least probability of what is shown as likely: better than even.
+LIKELY = 0.50
+FEW = 3  # so many likely facts may be shown beside fewer sure ones; else at most as many as these
 TOLD_ELSEWHERE = 0.28  # a clause so like one of another report is no news of its own
+
+
+class Facts(NamedTuple):
+    """What the reports say, in order: ``listed`` surely, ``likely`` more likely than not."""
+
+    listed: tuple[Fact, ...]
+    likely: tuple[Fact, ...]
 
 
 def find_facts(
@@ -40,7 +50,7 @@ def find_facts(
     conflicts: Sequence[Conflict],
     alignment: Alignment | None = None,
     salience: Salience | None = None,
-) -> tuple[Fact, ...]:
+) -> Facts:
     """What the reports say, with who says it, the most important first.
 
     Args:
@@ -55,28 +65,53 @@ def find_facts(
     scores = _scores(alignment, attributions)
     write = Writer(story, clauses, attributions)
     carriers = Carriers(story, clauses)
-    drafts = [
-        carried
-        for draft in draft_facts(group_clauses(clauses, scores), write, scores)
-        if (carried := carriers.of(draft, write)) is not None
-    ]
+    shared = _draft(clauses, scores, write, carriers)
     worth = _find_worth(story, clauses, salience or score_sentences(story))
-    shared = [p for p in alignment.pairs if p.score >= TOLD_ELSEWHERE]
-    told = {i for draft in drafts for i in draft.members} | {
-        i for pair in shared for i in (pair.left, pair.right)
+    near = [p for p in alignment.pairs if p.score >= TOLD_ELSEWHERE]
+    told = {i for draft in shared for i in draft.members} | {
+        i for pair in near for i in (pair.left, pair.right)
     }
-    drafts += find_singles(clauses, told | attributions, drafts, worth, write)
-    evidence = widen(story, clauses)
-    disputed = place_conflicts(conflicts)
-    lasting = [d for d in drafts if not _is_overtaken(story, d, clauses)]
-    ranked = tell_once(sorted(lasting, key=lambda d: _rank(story, d, clauses, worth)))
-    certainty = _Certainty(scores, place_clauses(clauses), Tables(alignment))
-    return tuple(
-        certainty.add_to(
-            _to_fact(story, f"f{n}", draft, clauses, evidence, disputed), draft.members
-        )
-        for n, draft in enumerate(ranked, 1)
+    singles = find_singles(clauses, told | attributions, shared, worth, write)
+
+    def in_order(drafts: Sequence[Draft]) -> list[Draft]:
+        lasting = [d for d in drafts if not _is_overtaken(story, d, clauses)]
+        return sorted(lasting, key=lambda d: _rank(story, d, clauses, worth))
+
+    listed = tell_once(in_order([*shared, *singles]))
+    listed_shared = [d for d in listed if len(d.members) > 1]
+    less_sure = _draft_likely(clauses, scores, shared, write, carriers)
+    likely = tell_once(in_order(less_sure), told=listed)[: max(FEW, len(listed_shared))]
+    tell = _Telling(story, alignment, scores, conflicts)
+    return Facts(
+        tuple(tell(f"f{n}", draft) for n, draft in enumerate(listed, 1)),
+        tuple(tell(f"l{n}", draft) for n, draft in enumerate(likely, 1)),
     )
+
+
+def _draft(
+    clauses: Sequence[Clause],
+    scores: Mapping[tuple[int, int], float],
+    write: Writer,
+    carriers: Carriers,
+    least: float = SAME,
+) -> list[Draft]:
+    """What at least two reports say, as those that carry all of its gist."""
+    groups = group_clauses(clauses, scores, least, least)
+    found = (carriers.of(draft, write) for draft in draft_facts(groups, write, scores))
+    return [draft for draft in found if draft is not None]
+
+
+def _draft_likely(
+    clauses: Sequence[Clause],
+    scores: Mapping[tuple[int, int], float],
+    shared: Sequence[Draft],
+    write: Writer,
+    carriers: Carriers,
+) -> list[Draft]:
+    """What two reports say with less certainty, none of it told by a fact that is sure."""
+    told = {i for draft in shared for i in draft.members}
+    rest = {pair: s for pair, s in scores.items() if told.isdisjoint(pair) and s >= LIKELY}
+    return _draft(clauses, rest, write, carriers, LIKELY)
 
 
 def _scores(alignment: Alignment, attributions: Set[int]) -> dict[tuple[int, int], float]:
@@ -106,27 +141,48 @@ def find_support(story: Story, alignment: Alignment) -> list[Support]:
     attributions = find_attributions(story, alignment.clauses)
     scores = _scores(alignment, attributions)
     write = Writer(story, alignment.clauses, attributions)
-    carriers = Carriers(story, alignment.clauses)
-    found = draft_facts(group_clauses(alignment.clauses, scores), write, scores)
-    drafts = [carried for d in found if (carried := carriers.of(d, write)) is not None]
+    drafts = _draft(alignment.clauses, scores, write, Carriers(story, alignment.clauses))
     shown = widen(story, alignment.clauses)
     return [Support(draft.members, _find_evidence(draft, shown)) for draft in drafts]
 
 
-@dataclass(frozen=True, slots=True)
-class _Certainty:
-    """What tells how sure a fact is and who is silent of it."""
+class _Telling:
+    """Turns drafts into facts: counts, status, how sure, who is silent, who says it otherwise."""
 
-    scores: Mapping[tuple[int, int], float]
-    placed: SpanIndex[int]
-    tables: Tables
+    def __init__(
+        self,
+        story: Story,
+        alignment: Alignment,
+        scores: Mapping[tuple[int, int], float],
+        conflicts: Sequence[Conflict],
+    ) -> None:
+        self._story, self._clauses, self._scores = story, alignment.clauses, scores
+        self._shown = widen(story, alignment.clauses)
+        self._placed = place_clauses(alignment.clauses)
+        self._disputed = place_conflicts(conflicts)
+        self._tables = Tables(alignment)
+        self._otherwise = Otherwise(story, alignment, self._placed, self._disputed)
 
-    def add_to(self, fact: Fact, said: Sequence[int]) -> Fact:
-        """The fact with its confidence and the silent reports; as it is where one report has it."""
+    def __call__(self, fact_id: str, draft: Draft) -> Fact:
+        """The fact; of one that a single report has nothing is said of the others."""
+        evidence = _find_evidence(draft, self._shown)
+        fact = Fact(
+            id=fact_id,
+            gist=draft.wording.text,
+            evidence=evidence,
+            status=find_status([self._clauses[i].span for i in draft.members], self._disputed),
+            **self._story.count_sources(evidence)._asdict(),
+        )
         if fact.articles < 2:
             return fact
-        silent = find_silent(self.tables, said, find_shown(fact.evidence, self.placed))
-        return replace(fact, confidence=agreement(said, self.scores), silent=silent)
+        otherwise = self._otherwise.of(draft)
+        silent = find_silent(self._tables, draft.members, find_shown(evidence, self._placed))
+        return replace(
+            fact,
+            confidence=agreement(draft.members, self._scores),
+            silent=tuple(article for article in silent if article not in otherwise),
+            otherwise=otherwise,
+        )
 
 
 def _find_worth(story: Story, clauses: Sequence[Clause], salience: Salience) -> list[float]:
@@ -152,27 +208,6 @@ def _rank(
     counts = story.count_sources(clauses[i].span for i in draft.members)
     best = max(worth[i] for i in draft.members)
     return (-counts.origins, -counts.articles, -best, float(min(draft.members)))
-
-
-def _to_fact(
-    story: Story,
-    fact_id: str,
-    draft: Draft,
-    clauses: Sequence[Clause],
-    shown: Sequence[Span],
-    conflicts: SpanIndex[Conflict],
-) -> Fact:
-    evidence = _find_evidence(draft, shown)
-    counts = story.count_sources(evidence)
-    return Fact(
-        id=fact_id,
-        gist=draft.wording.text,
-        evidence=evidence,
-        status=find_status([clauses[i].span for i in draft.members], conflicts),
-        articles=counts.articles,
-        outlets=counts.outlets,
-        origins=counts.origins,
-    )
 
 
 def _find_evidence(draft: Draft, shown: Sequence[Span]) -> tuple[Span, ...]:

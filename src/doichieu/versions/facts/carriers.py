@@ -2,8 +2,8 @@
 
 In: a draft of a fact. Out: the draft with the wording that most of its reports carry, without those
 that do not, or None where fewer than two are left. A gist may be a longer stretch than what its
-clauses have in common; a report counts as saying it only where its own sentence gives every figure
-and every clock time of the gist, in any wording, and has enough of its words.
+clauses have in common; a report counts as saying it only where its own sentence gives every figure,
+clock time and length of time of the gist, in any wording, and has enough of its words.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from doichieu.model import (
+    Duration,
     Moment,
     NumberInterval,
     Quantity,
@@ -25,6 +26,7 @@ from doichieu.model import (
 from doichieu.versions.align.clauses import Clause
 from doichieu.versions.align.terms import find_terms, statistics
 from doichieu.versions.facts.drafts import Draft, Writer
+from doichieu.versions.facts.sources import Sources
 from doichieu.versions.span_index import SpanIndex
 
 # Share of the words of a gist, weighed by rarity, that a sentence must have; chosen on the reading
@@ -33,16 +35,20 @@ LEAST_WORDS = 0.4
 
 
 class Carriers:
-    """The figures and clock times of all reports by where they stand, and the sentences of clauses."""
+    """The figures and times of all reports by where they stand, and the sentences of clauses."""
 
     def __init__(self, story: Story, clauses: Sequence[Clause]) -> None:
         self._story, self._clauses = story, clauses
         self._known: dict[Span, dict[str, float]] = {}
         self._sentences = {r.article.id: r.document for r in story.reports}
         self._figures = SpanIndex((q.span, q) for r in story.reports for q in r.quantities)
-        self._clocks = SpanIndex(
-            (t.span, t) for r in story.reports for t in r.timexes if _clock(t) is not None
+        self._times = SpanIndex(
+            (t.span, value)
+            for r in story.reports
+            for t in r.timexes
+            if (value := _value(t)) is not None
         )
+        self._sources = Sources(story)
 
     def of(self, draft: Draft, write: Writer) -> Draft | None:
         """The draft as its reports carry it; None where it is no longer shared."""
@@ -53,7 +59,9 @@ class Carriers:
             key=lambda d: (len(d.members), d.worded == draft.worded, -d.wording.defects, -d.worded),
         )
         shared = len({self._clauses[i].span.article for i in best.members}) > 1
-        return best if shared else None
+        if not shared:
+            return None
+        return self._sources.cut(best, {i: self._sentence(i) for i in best.members})
 
     def _carried(self, worded: int, draft: Draft, write: Writer) -> Draft:
         wording = draft.wording if worded == draft.worded else write(worded)
@@ -71,15 +79,15 @@ class Carriers:
         return document.span(sentence.start, sentence.end)
 
     def _carries(self, gist: Span, sentence: Span) -> bool:
-        """Whether a sentence gives every figure and clock time of a gist."""
+        """Whether a sentence gives every figure, clock time and length of time of a gist."""
         if self._share(gist, sentence) < LEAST_WORDS:
             return False
         given = [q for _, q in self._figures.meeting(sentence)]
-        clocks = {_clock(t) for _, t in self._clocks.meeting(sentence)}
+        times = {value for _, value in self._times.meeting(sentence)}
         return all(
             any(_agree(figure, other) for other in given)
             for _, figure in self._figures.meeting(gist)
-        ) and all(_clock(timex) in clocks for _, timex in self._clocks.meeting(gist))
+        ) and all(value in times for _, value in self._times.meeting(gist))
 
     def _share(self, gist: Span, sentence: Span) -> float:
         """The share of the words of a gist, weighed by rarity, that a sentence has."""
@@ -106,7 +114,9 @@ def _base(quantity: Quantity, value: NumberInterval) -> NumberInterval:
     return quantity.base[0] if quantity.base else value
 
 
-def _clock(timex: Timex) -> tuple[int, int] | None:
-    """Hour and minute of a time of day."""
+def _value(timex: Timex) -> tuple[int, int] | Duration | None:
+    """Hour and minute of a time of day, or a length of time; days are compared clause by clause."""
     time = timex.time
-    return (time.hour, time.minute) if isinstance(time, Moment) and time.hour is not None else None
+    if isinstance(time, Moment) and time.hour is not None:
+        return time.hour, time.minute
+    return time if isinstance(time, Duration) else None

@@ -134,14 +134,17 @@ def agreement(group: Sequence[int], scores: Mapping[tuple[int, int], float]) -> 
     return sum(scores.get(p, 0.0) for p in pairs) / max(1, len(pairs))
 
 
-def tell_once(ranked: Sequence[Draft]) -> list[Draft]:
-    """The drafts but those whose wording a reader has met in a better one.
+def tell_once(ranked: Sequence[Draft], told: Sequence[Draft] = ()) -> list[Draft]:
+    """The drafts but those whose wording a reader has met in a better one, or in ``told``.
 
     A brief that gives one sentence twice, with other counts, contradicts itself.
     """
     kept: list[Draft] = []
     shown: dict[str, list[Span]] = defaultdict(list)
     texts: set[str] = set()
+    for draft in told:
+        shown[draft.wording.span.article].append(draft.wording.span)
+        texts.add(fold_case(draft.wording.text))
     for draft in ranked:
         span, text = draft.wording.span, fold_case(draft.wording.text)
         if text in texts or any(overlap_share(span, s) >= REPEATED for s in shown[span.article]):

@@ -1,6 +1,6 @@
 """The summary: sentences of the reports, lightly cut, each with its sources.
 
-In: a story, what its sentences are worth, its conflicts. Out: sentences within a budget of
+In: a story, what its sentences are worth, its conflicts and latest state. Out: sentences within a budget of
 syllables, in an order that reads as a text. Lines are written, chosen, ordered and printed in the
 modules beside this one.
 """
@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from doichieu.model import Conflict, Story, SummarySentence
+from doichieu.model import Conflict, State, Story, SummarySentence
 from doichieu.versions.align import Alignment
 from doichieu.versions.salience import Salience
 from doichieu.versions.summary.choice import choose
@@ -24,10 +24,11 @@ def summarise(
     alignment: Alignment,
     *,
     conflicts: Sequence[Conflict],
+    states: Sequence[State] = (),
     budget: int,
 ) -> tuple[SummarySentence, ...]:
     """An extractive summary of at most ``budget`` syllables (runs of word characters)."""
-    lines = write_lines(story, salience, conflicts=conflicts)
+    lines = write_lines(story, salience, conflicts=conflicts, states=states)
     retelling = find_retelling(story, alignment, conflicts)
     chosen = choose(lines, salience.likelihood, retelling, budget=budget)
     return print_lines(in_reading_order(chosen, story, retelling))

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from doichieu.model import Conflict, NumberInterval, Story
+from doichieu.model import Conflict, NumberInterval, State, Story
 from doichieu.versions.salience import Salience
+from doichieu.versions.wording.passing import is_overtaken
 
 # No title is held against more than so many others, spread over the story.
 MOST_TITLES = 200
@@ -14,10 +15,16 @@ MOST_TITLES = 200
 _NUMBER = re.compile(r"\d+(?:\.\d{3})*")
 
 
-def write_headline(story: Story, salience: Salience, conflicts: Sequence[Conflict] = ()) -> str:
+def write_headline(
+    story: Story,
+    salience: Salience,
+    conflicts: Sequence[Conflict] = (),
+    states: Sequence[State] = (),
+) -> str:
     """The title that shares most with the other titles; without titles, the best first words.
 
-    A title with a figure that a later report has overtaken stands behind those without one.
+    A title that a later report has overtaken, in a figure or as a state that has passed, stands
+    behind those that none has.
     """
     titles = [(a.title or "").strip() for a in story.articles]
     if not any(titles):
@@ -25,7 +32,7 @@ def write_headline(story: Story, salience: Salience, conflicts: Sequence[Conflic
         return best.text if best else ""
     words = [set(t.lower().split()) for t in titles]
     heard = range(0, len(words), 1 + (len(words) - 1) // MOST_TITLES)
-    overtaken = set(_overtaken(story, conflicts))
+    overtaken = {*_overtaken(story, conflicts), *_earlier(states)}
 
     def company(index: int) -> float:
         others = [words[i] for i in heard if i != index and words[i]]
@@ -33,10 +40,20 @@ def write_headline(story: Story, salience: Salience, conflicts: Sequence[Conflic
         return sum(len(here & w) / len(here | w) for w in others) if here else -1.0
 
     def rank(index: int) -> tuple[bool, bool, float, int]:
-        stale = not overtaken.isdisjoint(_numbers(titles[index]))
+        passed = is_overtaken(story, [story.articles[index].id], titles[index])
+        stale = passed or not overtaken.isdisjoint(_numbers(titles[index]))
         return bool(titles[index]), not stale, company(index), -index
 
     return titles[max(range(len(titles)), key=rank)]
+
+
+def _earlier(states: Sequence[State]) -> Iterator[str]:
+    """The values of each series but the latest, as digits."""
+    for state in states:
+        latest = {figure.interval.low for figure in state.series[-1].figures}
+        for figure in (f for value in state.series[:-1] for f in value.figures):
+            if figure.interval.low not in latest:
+                yield f"{figure.interval.low:g}"
 
 
 def _numbers(title: str) -> set[str]:

@@ -17,6 +17,7 @@ from doichieu.model import (
     Quotation,
     QuoteType,
     Span,
+    State,
     Story,
     SummarySentence,
 )
@@ -70,14 +71,18 @@ def print_lines(lines: Sequence[Line]) -> tuple[SummarySentence, ...]:
 
 
 def write_lines(
-    story: Story, salience: Salience, *, conflicts: Sequence[Conflict] = ()
+    story: Story,
+    salience: Salience,
+    *,
+    conflicts: Sequence[Conflict] = (),
+    states: Sequence[State] = (),
 ) -> list[Line]:
     """Every candidate as it would be printed."""
-    additions = [*find_notes(story, conflicts), *find_dates(story)]
+    additions = [*find_notes(story, conflicts, states), *find_dates(story)]
     notes = SpanIndex((note.at, note) for note in additions)
     openers = _resolved_openers(story)
     speech = _speech(story)
-    headline = _weigh_words(write_headline(story, salience, conflicts))
+    headline = _weigh_words(write_headline(story, salience, conflicts, states))
     lines = []
     before: Candidate | None = None
     for candidate in salience.candidates:

@@ -1,19 +1,22 @@
 """Notes that a summary owes its reader: what others say of a disputed figure, which day is meant.
 
-Comes in: a story and its conflicts. Goes out: for every stretch that stands in a conflict of
-figures, the values of the other sides with their sources, in words for readers; for every day
+Comes in: a story, its conflicts and its latest state. Goes out: for every figure that was overtaken
+the latest one, and for every other in a conflict of figures the values of the other sides with
+whoever gives them, in words for readers; for every day
 named from the day of the report (`sáng nay`), its date.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import groupby
 
 from doichieu import lexicon
-from doichieu.model import Conflict, ConflictKind, Side, Span, Story, is_rounding, start_day
+from doichieu.model import Conflict, ConflictKind, Side, Span, State, Story, is_rounding, start_day
+from doichieu.versions.parties import Parties
 
 # `sinh năm 1994`, `SN 1994`: an age in other words.
 _BORN = re.compile(r"(?:sinh|sn)\b", re.IGNORECASE)
@@ -31,13 +34,17 @@ class Note:
     topic: str = ""  # one note on each is enough for a reader
 
 
-def find_notes(story: Story, conflicts: Sequence[Conflict]) -> list[Note]:
-    """A note for each place of each side of the conflicts of figures.
+def find_notes(
+    story: Story, conflicts: Sequence[Conflict], states: Sequence[State] = ()
+) -> list[Note]:
+    """A note for each overtaken figure, and for each place of each side of the conflicts of figures.
 
     Sides that only round one number in other ways (`trên 800`, `800`) are no news to a reader who
     sees one of them: they stand among the conflicts, not in the summary.
     """
-    notes = []
+    notes = [note for state in states for note in _overtaken(state)]
+    told = {note.at for note in notes}
+    parties = Parties(story)
     for conflict in conflicts:
         if conflict.kind is not ConflictKind.FIGURE:
             continue
@@ -45,11 +52,23 @@ def find_notes(story: Story, conflicts: Sequence[Conflict]) -> list[Note]:
         for side in conflict.sides:
             others = _without_rounding(side, conflict.sides if newest is None else [newest])
             if side is not newest and others:
-                label = _label(story, others) if newest is None else LATER
-                text = f"{label}: {'; '.join(s.value for s in others)}"
+                text = _tell(story, others, parties) if newest is None else _later(others)
                 evidence = tuple(s.evidence[0] for s in others)
-                notes += [Note(f.span, text, evidence, conflict.id) for f in side.figures]
+                spans = [f.span for f in side.figures if f.span not in told]
+                notes += [Note(span, text, evidence, conflict.id) for span in spans]
     return notes
+
+
+def _overtaken(state: State) -> Iterator[Note]:
+    """The latest value for each place of an earlier one."""
+    latest = state.series[-1]
+    for value in state.series[:-1]:
+        for figure in value.figures:
+            yield Note(figure.span, f"{LATER}: {latest.value}", latest.evidence[:1], state.about)
+
+
+def _later(sides: Sequence[Side]) -> str:
+    return f"{LATER}: {'; '.join(s.value for s in sides)}"
 
 
 def _newest(story: Story, conflict: Conflict) -> Side | None:
@@ -103,8 +122,21 @@ def _is_rounding(one: Side, other: Side) -> bool:
     return is_rounding(one.figures[0].interval, other.figures[0].interval)
 
 
-def _label(story: Story, sides: Sequence[Side]) -> str:
-    """Who gives the values: the outlet if it is one and known, else just that it is another."""
-    outlets = {story.article(e.article).outlet for side in sides for e in side.evidence}
+def _tell(story: Story, sides: Sequence[Side], parties: Parties) -> str:
+    """The values of some sides, each run of them after whoever gives it."""
+    given = [(_giver(story, side, parties), side.value) for side in sides]
+    parts = [
+        f"{who}: {', '.join(value for _, value in group)}"
+        for who, group in groupby(given, key=lambda item: item[0])
+    ]
+    return "; ".join(parts)
+
+
+def _giver(story: Story, side: Side, parties: Parties) -> str:
+    """Who gives a value: the party whose it is, else the outlet, else just that it is another."""
+    named = {parties.of(figure.span) for figure in side.figures}
+    if len(named) == 1 and (party := named.pop()):
+        return party
+    outlets = {story.article(e.article).outlet for e in side.evidence}
     outlet = outlets.pop() if len(outlets) == 1 else None
     return outlet or "bản tin khác"

@@ -68,12 +68,15 @@ def word_clause(
         stop = _find_end(document, clauses, number, last, begin, attributions)
         start, end = begin, end if stop == last else clauses[stop].span.end
         defects += 2 * broken
-    text = without_lead(_close(document.text[start:end]))
-    return Wording(
-        Span(clauses[number].span.article, start, end),
-        text[:1].upper() + text[1:],
-        defects + count_defects(text) + 3 * (number in attributions and number == last),
-    )
+    defects += 3 * (number in attributions and number == last)
+    span = Span(clauses[number].span.article, start, end)
+    return word_stretch(span, document.text[start:end], defects)
+
+
+def word_stretch(span: Span, printed: str, defects: int = 0) -> Wording:
+    """A stretch as it reads by itself; ``printed``: its text, ``defects``: those already known."""
+    text = without_lead(_close(printed))
+    return Wording(span, text[:1].upper() + text[1:], defects + count_defects(text))
 
 
 def sentence_of(clauses: Sequence[Clause], number: int) -> tuple[int, int]:
