@@ -7,12 +7,13 @@ is bounded, however many stories are open.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from heapq import nsmallest
 from itertools import islice
 
 from doichieu.stories.clusters.profiles import Profile
 
 ASKED = 16  # terms of an article that tell most; 12 to 24 find the same stories
-_MOST_STORIES = 150  # looked at for one term, the last that joined
+_MOST_STORIES = 100  # looked at for one term, the last that joined
 
 
 class Index:
@@ -41,7 +42,7 @@ class Index:
             for story in islice(reversed(self._stories.get(term, {})), _MOST_STORIES):
                 shared[story] = shared.get(story, 0.0) + weight * weight
                 self.looked_at += 1
-        return sorted(shared, key=lambda story: (-shared[story], story))[:most]
+        return nsmallest(most, shared, key=lambda story: (-shared[story], story))
 
     def keep(self, stories: Mapping[str, object]) -> None:
         """Forget all other stories."""
