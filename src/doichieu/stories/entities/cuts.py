@@ -15,6 +15,7 @@ from doichieu.stories.entities.exonyms import known_key
 from doichieu.stories.entities.forms import (
     MAX_WORDS,
     Words,
+    core_words,
     expand,
     initials,
     is_acronym,
@@ -66,13 +67,13 @@ def find_cut_bodies(surfaces: Sequence[Surface], groups: Groups) -> Iterator[Pro
     longer: dict[Words, list[Surface]] = defaultdict(list)
     bodies = [s for s in surfaces if s.type is EntityType.ORG]
     for surface in bodies:
-        words = expand(surface.text)
+        words = core_words(surface.text)
         for end in range(1, min(len(words), MAX_WORDS)):
             rest = words[end:]
             if not any(rest[: len(branch)] == branch for branch in phrases("branch_words")):
                 longer[words[:end]].append(surface)
     for surface in sorted(bodies, key=lambda s: -len(s.tokens)):
-        words = expand(surface.text)
+        words = core_words(surface.text)
         if not _is_head(words):
             continue
         full = groups.distinct(longer.get(words, ()))
@@ -94,8 +95,8 @@ def _is_head(words: Words) -> bool:
 
 def _may_be_cut(short: Surface, full: Sequence[Surface]) -> bool:
     """Whether the full name stands near enough; the more a head says, the less it must."""
-    size = len(expand(short.text))
-    tails = [expand(surface.text)[size:] for surface in full]
+    size = len(core_words(short.text))
+    tails = [core_words(surface.text)[size:] for surface in full]
     if any(known_key(" ".join(tail)) for tail in tails):  # `Bộ Y tế`, `Bộ Y tế Lào`
         return size > _FAIR_HEAD or _stands_behind(short, full, anywhere=True)
     if size >= _TELLING_HEAD:

@@ -100,6 +100,19 @@ def without_inner_kinds(words: Words) -> Words:
     return tuple(out)
 
 
+@lru_cache(maxsize=65536)
+def core_words(text: str) -> Words:
+    """Folded words of a name less those that are as often left out: its legal form, `và`, `số`."""
+    words, silent = expand(text.replace(" & ", " và ")), phrases("silent_words")
+    out, at = list[str](words[:1]), 1
+    while at < len(words):
+        size = next((n for n in (5, 3, 2, 1) if words[at : at + n] in silent), 0)
+        if not size or at + size > len(words):
+            out.append(words[at])
+        at += size or 1
+    return tuple(out)
+
+
 def without_year(words: Words) -> Words:
     """`v league 2014` → v league."""
     return words[:-1] if len(words) > 1 and _YEAR.fullmatch(words[-1]) else words
