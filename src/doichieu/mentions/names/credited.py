@@ -46,7 +46,7 @@ def _is_source(
         first -= 1
         if tokens.low[first] == "theo":
             return candidate.rule is NameRule.LISTED_BODY
-    return tokens.word[candidate.first] == _HOME_AGENCY
+    return candidate.rule is NameRule.LISTED_BODY
 
 
 def _is_inside(position: int, stretches: Sequence[tuple[int, int]]) -> bool:
