@@ -7,7 +7,13 @@ between commas or behind a dash. Subjects without a description are found elsewh
 from __future__ import annotations
 
 from doichieu.mentions.quotations.clauses import clause_start, skip_bracket
-from doichieu.mentions.quotations.heads import NounPhrase, is_address, is_description, is_person
+from doichieu.mentions.quotations.heads import (
+    NounPhrase,
+    is_address,
+    is_agent,
+    is_description,
+    is_person,
+)
 from doichieu.mentions.quotations.noun_phrases import phrase_in
 from doichieu.mentions.quotations.rows import SpeechRow
 from doichieu.mentions.quotations.word_tables import noun_words
@@ -78,8 +84,13 @@ def before_apposition(row: SpeechRow, at: int, floor: int) -> NounPhrase | None:
     start = clause_start(row, at - 1, floor)
     while start > floor and lows[start - 1] not in _EDGES:
         start -= 1  # `ông Nam, người cũng là giám đốc, cho biết`
-    if start == at - 1 or start <= floor or not is_description(row, start):
+    if start == at - 1 or start <= floor:
         return None
     before = skip_bracket(row, start - 1, floor)
     found = phrase_in(row, clause_start(row, before, floor), before)
-    return found if found and found.last >= before - 1 else None
+    if found is None or found.last < before - 1:
+        return None
+    holder = NounPhrase(start, at - 1, found.clause)
+    if is_person(row, holder) and not is_person(row, found) and is_agent(row, found.first):
+        return holder  # `Người phát ngôn công ty A, bà Hoa, cho biết`: she says it
+    return found if is_description(row, start) else None
