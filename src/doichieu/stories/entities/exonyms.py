@@ -21,6 +21,7 @@ _SECTIONS = ("countries", "capitals", "places", "bodies")
 # Names without marks are looked up only from this length on: `Úc`, `Mỹ`, `Bỉ` need theirs.
 _MIN_PLAIN = 6
 _LOCALES = ("vi", "en")
+HOME = "countries:VN"
 
 
 @cache

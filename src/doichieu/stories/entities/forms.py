@@ -24,6 +24,7 @@ _CAPITALS = re.compile(r"[A-ZĐ][A-ZĐ0-9&.\-]*[A-ZĐ0-9]")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 # The term of a parliament, the same body: `Quốc hội khóa XIII`.
 _TERM = re.compile(r"(?<=hội) kh(?:óa|oá) (?:[XVI]+|\d{1,2})\b", re.IGNORECASE)
+_LONGEST_SILENT = 7  # syllables of a legal form
 MAX_WORDS = 20  # tokens; longer ones are no names
 
 
@@ -106,8 +107,8 @@ def core_words(text: str) -> Words:
     words, silent = expand(text.replace(" & ", " và ")), phrases("silent_words")
     out, at = list[str](words[:1]), 1
     while at < len(words):
-        size = next((n for n in (5, 3, 2, 1) if words[at : at + n] in silent), 0)
-        if not size or at + size > len(words):
+        size = next((n for n in range(_LONGEST_SILENT, 0, -1) if words[at : at + n] in silent), 0)
+        if not size:
             out.append(words[at])
         at += size or 1
     return tuple(out)

@@ -105,6 +105,11 @@ RULES = (
         "a letter for the given name, and one full name that fits",
     ),
     Rule(
+        "pet name",
+        lambda m: persons.find_pet_names(m.surfaces),
+        "`Dani Morales`, `Daniel Morales`: one given name cut short",
+    ),
+    Rule(
         "middle name",
         lambda m: persons.find_middle_names(m.surfaces),
         "foreigners seldom differ in their middle name alone",
