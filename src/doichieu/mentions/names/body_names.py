@@ -53,9 +53,7 @@ def _find_of_state(tokens: CasedTokens, i: int) -> Candidate | None:
     return None
 
 
-def _body(
-    first: int, last: int, rule: NameRule, kind: EntityType = EntityType.ORG
-) -> Candidate:
+def _body(first: int, last: int, rule: NameRule, kind: EntityType = EntityType.ORG) -> Candidate:
     return Candidate(first, last, rule, kind)
 
 

@@ -311,7 +311,7 @@ def _with_number(tokens: CasedTokens, i: int, k: int) -> int:
         return k + 1
     is_year = len(word) == 4 and word[:2] in {"19", "20"}
     if is_year and k - i > 1 and not any(is_syllable(each) for each in tokens.word[i:k]):
-        return k + 1  # `Nordic Music Awards 2015 diễn ra`
+        return k + 1  # `Nordic Rock Awards 2015 diễn ra`
     if len(word) in {3, 4} and not is_year and not is_syllable(tokens.word[k - 1]):
         return k + 1 if after in things().behind_models else k  # `Lumia 1020 và …`
     return k

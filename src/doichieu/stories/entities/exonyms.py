@@ -67,7 +67,13 @@ def known_key(text: str) -> str | None:
     words = expand(text)
     core = strip_kind(words, ("place_kinds",)).core
     country = _without_form_of_state(words)
-    for form in (squeeze(text), "".join(words), "".join(core), "".join(country), "".join(core_words(text))):
+    for form in (
+        squeeze(text),
+        "".join(words),
+        "".join(core),
+        "".join(country),
+        "".join(core_words(text)),
+    ):
         if form in names:
             return names[form]
     return _plain_names().get(fold_marks(squeeze(text))) or None

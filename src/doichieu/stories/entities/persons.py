@@ -134,9 +134,9 @@ def find_pet_names(surfaces: Sequence[Surface]) -> Iterator[Proposal]:
     """`Dani Morales` = `Daniel Morales`, `Leroy B. Gray` = `Leroy Bill Gray`: not for Vietnamese."""
     by_last: dict[str, list[Surface]] = defaultdict(list)
     for surface in surfaces:
-        if surface.is_person and 1 < len(surface.tokens) <= _LONGEST_NAME:
-            if not is_vietnamese_person(surface):
-                by_last[surface.tokens[-1]].append(surface)
+        fits = surface.is_person and 1 < len(surface.tokens) <= _LONGEST_NAME
+        if fits and not is_vietnamese_person(surface):
+            by_last[surface.tokens[-1]].append(surface)
     for named in by_last.values():
         for at, surface in enumerate(named):
             alike = [o for o in named if _is_pet_name(surface.tokens, o.tokens)]
