@@ -38,7 +38,9 @@ _CLAUSE = 12
 # (-1 to 1): here F at .3 is within a point of its best and precision three points above -0.5.
 CUT = 0.0
 # The same for verbs that report a clause (`cho biết`): a bound as high made short sentences silent.
-CUT_OF_CLAUSES = -1.1
+CUT_OF_CLAUSES, CUT_OF_PLAIN = -0.6, -1.1
+# The plainest of them, which seldom mean anything else.
+_PLAIN = frozenset(("cho biết", "cho hay"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -289,7 +291,9 @@ FEATURES: tuple[Feature[JudgedCue, str], ...] = (
         "a very long source is a slip of the rules",
     ),
 )
-_AFTER, _RULE, _FRAME = (names_of(FEATURES).index(n) for n in ("after", "rule", "frame"))
+_AFTER, _RULE, _FRAME, _CUE = (
+    names_of(FEATURES).index(name) for name in ("after", "rule", "frame", "cue")
+)
 
 
 _CLAUSES = frozenset({Frame.CLAUSE, Frame.PASSIVE})
@@ -308,6 +312,8 @@ def learned(features: Features) -> bool:
 
 def cut_of(features: Features) -> float:
     """The log odds below which a cue is dropped."""
+    if features[_CUE] in _PLAIN:
+        return CUT_OF_PLAIN
     return CUT_OF_CLAUSES if features[_FRAME] in _CLAUSES else CUT
 
 
