@@ -60,6 +60,36 @@ ONE = [
     ("Vương quốc Campuchia", "Campuchia", ["{LOC:Vương quốc Campuchia} và {LOC:Campuchia}"]),
     ("Ðà Nẵng", "Đà Nẵng", ["ở {LOC:Ðà Nẵng}", "ở {LOC:Đà Nẵng}"]),
     ("Ðỗ Văn Ðức", "Đỗ Văn Đức", ["ông {PER:Ðỗ Văn Ðức}", "ông {PER:Đỗ Văn Đức}"]),
+    # bodies in other words
+    ("Bộ Thủy lợi Mỹ", "Bộ Thủy lợi Hoa Kỳ", ["{ORG:Bộ Thủy lợi Mỹ}", "{ORG:Bộ Thủy lợi Hoa Kỳ}"]),
+    ("Cục QLĐĐ", "Cục Quản lý đê điều", ["{ORG:Cục QLĐĐ}", "{ORG:Cục Quản lý đê điều}"]),
+    (
+        "Ngân hàng Trồng trọt & Chăn nuôi",
+        "Ngân hàng TMCP Trồng trọt và Chăn nuôi",
+        ["{ORG:Ngân hàng Trồng trọt & Chăn nuôi}", "{ORG:Ngân hàng TMCP Trồng trọt và Chăn nuôi}"],
+    ),
+    ("Alvera Group", "Tập đoàn Alvera", ["{ORG:Alvera Group}", "{ORG:Tập đoàn Alvera}"]),
+    ("The Gozo Post", "Gozo Post", ["{ORG:The Gozo Post}", "{ORG:Gozo Post}"]),
+    (
+        "Công ty Thông tin Sao Mai",
+        "Công ty Thông tin Sao Mai TSM",
+        ["{ORG:Công ty Thông tin Sao Mai TSM}", "{ORG:Công ty Thông tin Sao Mai}, {ORG:TSM}"],
+    ),
+    (
+        "Trung ương Hội Thợ gốm",
+        "Hội Thợ gốm",
+        ["{ORG:Trung ương Hội Thợ gốm}", "{ORG:Hội Thợ gốm}"],
+    ),
+    (
+        "Bộ Thủy lợi",
+        "Bộ Thủy lợi Lào",
+        ["{LOC:Lào} mưa. {ORG:Bộ Thủy lợi Lào} họp.", "{ORG:Bộ Thủy lợi} báo tin ở {LOC:Lào}."],
+    ),
+    # given names cut short
+    ("Dani Morella", "Daniel Morella", ["{PER:Dani Morella}", "{PER:Daniel Morella}"]),
+    ("Carl B. Mendez", "Carl Bill Mendez", ["{PER:Carl B. Mendez}", "{PER:Carl Bill Mendez}"]),
+    # a place is heard without its kind
+    ("Va-li-ma", "cảng Valima", ["ở {LOC:Va-li-ma}", "vào {LOC:cảng Valima}"]),
     # i and y, tone placement
     ("Trần Văn Quý", "Trần Văn Quí", ["{PER:Trần Văn Quý} đến.", "{PER:Trần Văn Quí} nói."]),
     ("Lê Thị Vy", "Lê Thị Vi", ["{PER:Lê Thị Vy} đến.", "{PER:Lê Thị Vi} nói."]),
@@ -210,6 +240,11 @@ def test_each_union_has_a_reason(left: str, right: str, texts: list[str]) -> Non
         if len(surfaces) > 1:
             said = " ".join(entity.reasons)
             assert all(f"“{surface}”" in said for surface in surfaces)
+
+
+def test_a_place_is_shown_as_it_spells_itself() -> None:
+    (found,) = find_entities(story("ở {LOC:Ma-ni-la}", "ở {LOC:Ma-ni-la}", "ở {LOC:Manila}"))
+    assert (found.name, found.aliases) == ("Manila", ("Ma-ni-la",))
 
 
 def test_the_article_decides_who_is_meant() -> None:

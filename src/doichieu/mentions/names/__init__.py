@@ -24,9 +24,6 @@ from doichieu.mentions.names.types import decide_types
 from doichieu.mentions.tokens import Tokens
 from doichieu.model import Document, EntityType, Name, NameRule, PartKind, Word
 
-# The agency of Vietnam, which reports credit by its letters alone: `Mai Lê (TTXVN)`.
-_HOME_AGENCY = "TTXVN"
-
 
 def find_credits(document: Document) -> list[tuple[int, int]]:
     """Start and end of each credit of the article, in order."""
@@ -42,21 +39,9 @@ def may_count(
 ) -> bool:
     """Whether a candidate is more than a credit."""
     is_inside = _is_inside(tokens.start[candidate.first], credits_at)
-    if is_inside and not _is_source(tokens, candidate, credits_at):
-        return False
+    if is_inside and candidate.rule is not NameRule.LISTED_BODY:
+        return False  # an agency that a credit names counts: `Theo Reuters, AP`
     return not _is_photo_credit(tokens, candidate)
-
-
-def _is_source(
-    tokens: CasedTokens, candidate: Candidate, credits_at: Sequence[tuple[int, int]]
-) -> bool:
-    """An agency that a credit names: `Theo Reuters, AP`."""
-    first = candidate.first
-    while first and _is_inside(tokens.start[first - 1], credits_at):
-        first -= 1
-        if tokens.low[first] == "theo":
-            return candidate.rule is NameRule.LISTED_BODY
-    return tokens.word[candidate.first] == _HOME_AGENCY
 
 
 def _is_inside(position: int, stretches: Sequence[tuple[int, int]]) -> bool:

@@ -53,8 +53,8 @@ def _find_of_state(tokens: CasedTokens, i: int) -> Candidate | None:
     return None
 
 
-def _body(first: int, last: int, rule: NameRule) -> Candidate:
-    return Candidate(first, last, rule, EntityType.ORG)
+def _body(first: int, last: int, rule: NameRule, kind: EntityType = EntityType.ORG) -> Candidate:
+    return Candidate(first, last, rule, kind)
 
 
 def _term_length(tokens: CasedTokens, k: int) -> int:
@@ -92,7 +92,10 @@ def _find_headed(tokens: CasedTokens, i: int) -> Candidate | None:
         return None
     if not tokens.cap[i] and not _is_strong(tokens, i, n):
         return None
-    return _body(i, last + bracketed_country(tokens, last), NameRule.HEAD)
+    is_site = bodies().sites.length(tokens.low, i) == n
+    kind = EntityType.LOC if is_site else EntityType.ORG
+    last += bracketed_country(tokens, last) or _seat_length(tokens, i, last)
+    return _body(i, last, NameRule.HEAD, kind)
 
 
 @dataclass(frozen=True, slots=True)

@@ -383,11 +383,14 @@ def _number(at: _At) -> _Read | None:
     if not at.word.isdigit():
         return None
     is_free = tokens.low[at.head] in bodies().person_heads or not after[0].isalpha()
+    if at.before is Piece.HEAD and tokens.low[at.head] in bodies().unit_heads:
+        return (1, Piece.NAME) if len(at.low) <= _LONGEST_UNIT and is_free else _END
     fits = len(at.low) <= 2 and tokens.cap[k - 1] and is_free
     return (1, Piece.NAME) if fits and after not in _COUNTED_BEHIND else _END
 
 
 _COUNTED_BEHIND = frozenset({"người", "năm", "tuổi"})
+_LONGEST_UNIT = 3  # digits of the number of a unit: `Sư đoàn 312`
 
 
 def _second_syllable(at: _At) -> _Read | None:

@@ -46,8 +46,10 @@ def _step(tokens: CasedTokens, i: int, k: int) -> int:
         return 3
     if tokens.cap[k]:
         return 0 if _is_broken(tokens, i, k) else 1
-    if _is_inner_word(tokens, i, k):
+    if _is_inner_word(tokens, i, k) or _is_inner_number(tokens, k):
         return 2
+    if _is_small_pair(tokens, k):
+        return 3
     return 1 if _is_misspelt(tokens, k) else 0
 
 
@@ -86,11 +88,37 @@ def _is_inner_word(tokens: CasedTokens, i: int, k: int) -> bool:
     """`Osama | bin Laden`, `Copper | & Gold`: a small word or sign inside a foreign name."""
     if tokens.word[k] == "&" and tokens.goes_on(k + 1) and _is_behind_firm(tokens, i):
         return True  # `thương hiệu Tre | & Nứa`
-    if not tokens.is_cap(k + 1) or is_syllable(tokens.word[k - 1]):
+    if not tokens.is_cap(k + 1):
         return False
     if tokens.word[k] == "&":
-        return not is_syllable(tokens.word[k + 1])
-    return tokens.low[k] in capitals().inner_particles
+        return not (is_syllable(tokens.word[k - 1]) or is_syllable(tokens.word[k + 1]))
+    if tokens.low[k] not in capitals().inner_particles:
+        return False
+    return not is_syllable(tokens.word[k - 1]) or _is_particle_pair(tokens, k)
+
+
+def _is_particle_pair(tokens: CasedTokens, k: int) -> bool:
+    """`Van | der Bellen`: a second particle behind one with a capital, and a foreign name."""
+    is_second = tokens.low[k - 1] in capitals().inner_particles and k + 1 < len(tokens)
+    return is_second and not is_syllable(tokens.word[k + 1])
+
+
+def _is_small_pair(tokens: CasedTokens, k: int) -> bool:
+    """`Jan | van der Meer`: two small particles inside a foreign name."""
+    if k + 2 >= len(tokens) or not tokens.cap[k + 2] or is_syllable(tokens.word[k + 2]):
+        return False
+    particles = capitals().inner_particles
+    is_pair = tokens.low[k] in particles and tokens.low[k + 1] in particles
+    return is_pair and not is_syllable(tokens.word[k - 1])
+
+
+def _is_inner_number(tokens: CasedTokens, k: int) -> bool:
+    """`Skyline | 72 Tower`: a short number between foreign words."""
+    if k + 1 >= len(tokens) or not tokens.word[k].isdigit() or len(tokens.word[k]) > 3:
+        return False
+    is_foreign = not (is_syllable(tokens.word[k - 1]) or is_syllable(tokens.word[k + 1]))
+    is_word = tokens.word[k + 1].isalpha() and not tokens.initial[k + 1]
+    return is_foreign and tokens.cap[k + 1] and is_word and not known_at(tokens, k + 1)[0]
 
 
 def _is_behind_firm(tokens: CasedTokens, i: int) -> bool:
@@ -282,6 +310,8 @@ def _with_number(tokens: CasedTokens, i: int, k: int) -> int:
     if len(word) <= 4 and not after[0].isalpha() and after not in _PART_OF_NUMBER:
         return k + 1
     is_year = len(word) == 4 and word[:2] in {"19", "20"}
+    if is_year and k - i > 1 and not any(is_syllable(each) for each in tokens.word[i:k]):
+        return k + 1  # `Nordic Rock Awards 2015 diễn ra`
     if len(word) in {3, 4} and not is_year and not is_syllable(tokens.word[k - 1]):
         return k + 1 if after in things().behind_models else k  # `Lumia 1020 và …`
     return k

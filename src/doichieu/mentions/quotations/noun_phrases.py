@@ -19,6 +19,7 @@ from doichieu.mentions.quotations.heads import (
     NounPhrase,
     begins_phrase,
     is_address,
+    is_agent,
     is_description,
     is_person,
     is_word,
@@ -216,8 +217,13 @@ def before_apposition(row: SpeechRow, at: int, floor: int) -> NounPhrase | None:
     start = clause_start(row, at - 1, floor)
     while start > floor and lows[start - 1] not in _EDGES:
         start -= 1  # `ông Nam, người cũng là giám đốc, cho biết`
-    if start == at - 1 or start <= floor or not is_description(row, start):
+    if start == at - 1 or start <= floor:
         return None
     before = skip_bracket(row, start - 1, floor)
     found = phrase_in(row, clause_start(row, before, floor), before)
-    return found if found and found.last >= before - 1 else None
+    if found is None or found.last < before - 1:
+        return None
+    holder = NounPhrase(start, at - 1, found.clause)
+    if is_person(row, holder) and not is_person(row, found) and is_agent(row, found.first):
+        return holder  # `Người phát ngôn công ty A, bà Hoa, cho biết`: she says it
+    return found if is_description(row, start) else None

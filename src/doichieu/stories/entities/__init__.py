@@ -27,6 +27,7 @@ from doichieu.stories.entities.forms import (
 from doichieu.stories.entities.identity import Groups, Proposal
 from doichieu.stories.entities.reasons import Reason
 from doichieu.stories.entities.rules import RULES, Material
+from doichieu.stories.entities.sounds import is_transcription
 from doichieu.stories.entities.surfaces import Mention, Surface, find_surfaces, vote
 from doichieu.text import fold_case
 
@@ -135,9 +136,14 @@ def _entity(key: str, held: Sequence[tuple[Surface, Mention]], why: Sequence[Phr
     )
 
 
-def _fullness(text: str, kind: EntityType, count: int) -> tuple[bool, int, int, int]:
-    """Which surface is the name: no abbreviation, most syllables, most frequent, longest."""
+def _fullness(text: str, kind: EntityType, count: int) -> tuple[bool, bool, int, int, int]:
+    """Which surface is the name: no abbreviation, most syllables, most frequent, longest.
+
+    A place is shown as it spells itself (`Malta`, not `Man-ta`).
+    """
     words = expand(text)
-    if kind is EntityType.LOC:
-        words = strip_kind(words, ("place_kinds",)).core
-    return not is_acronym(text), len(words), count, len(text)
+    if kind is not EntityType.LOC:
+        return not is_acronym(text), True, len(words), count, len(text)
+    spelled = "-" not in text or not is_transcription(text)
+    words = strip_kind(words, ("place_kinds",)).core
+    return not is_acronym(text), spelled, len(words), count, len(text)

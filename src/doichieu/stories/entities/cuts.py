@@ -7,14 +7,15 @@ key, so cost grows with their number; where a form fits several names, no pair i
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
 from doichieu.model import EntityType
-from doichieu.stories.entities.exonyms import known_key
+from doichieu.stories.entities.exonyms import HOME, country_of_capital, known_key
 from doichieu.stories.entities.forms import (
     MAX_WORDS,
     Words,
+    core_words,
     expand,
     initials,
     is_acronym,
@@ -64,21 +65,42 @@ def find_cut_bodies(surfaces: Sequence[Surface], groups: Groups) -> Iterator[Pro
     Long names come first; each pair is to be followed before the next is asked for.
     """
     longer: dict[Words, list[Surface]] = defaultdict(list)
-    bodies = [s for s in surfaces if s.type is EntityType.ORG]
+    bodies = [s for s in surfaces if s.type in {EntityType.ORG, EntityType.LOC}]
+    abroad = _country_of(surfaces)
     for surface in bodies:
-        words = expand(surface.text)
+        words = core_words(surface.text)
         for end in range(1, min(len(words), MAX_WORDS)):
             rest = words[end:]
             if not any(rest[: len(branch)] == branch for branch in phrases("branch_words")):
                 longer[words[:end]].append(surface)
     for surface in sorted(bodies, key=lambda s: -len(s.tokens)):
-        words = expand(surface.text)
+        words = core_words(surface.text)
         if not _is_head(words):
             continue
         full = groups.distinct(longer.get(words, ()))
         full = [f for f in full if not groups.is_one(f, surface)]
-        if len(full) == 1 and _may_be_cut(surface, longer[words]):
+        if len(full) != 1:
+            continue
+        if _may_be_cut(surface, longer[words]) or _is_at_home(words, longer[words], abroad):
             yield Proposal(surface, full[0], Reason.CUT)
+
+
+def _country_of(surfaces: Sequence[Surface]) -> str | None:
+    """The foreign country that the story is about: named more often than any other, and than ours."""
+    counts: Counter[str] = Counter()
+    for surface in surfaces:
+        key = known_key(surface.text) if surface.type is EntityType.LOC else None
+        country = country_of_capital(key) or key
+        if country and country.startswith("countries:"):
+            counts[country] += len(surface.mentions)
+    most = max(counts, key=lambda key: counts[key], default=None)
+    return most if most != HOME else None
+
+
+def _is_at_home(words: Words, full: Sequence[Surface], country: str | None) -> bool:
+    """`Bộ Nội vụ` beside `Bộ Nội vụ Lào` where Laos is what the whole story is about."""
+    tails = {known_key(" ".join(core_words(surface.text)[len(words) :])) for surface in full}
+    return country is not None and tails == {country}
 
 
 def _is_head(words: Words) -> bool:
@@ -94,8 +116,8 @@ def _is_head(words: Words) -> bool:
 
 def _may_be_cut(short: Surface, full: Sequence[Surface]) -> bool:
     """Whether the full name stands near enough; the more a head says, the less it must."""
-    size = len(expand(short.text))
-    tails = [expand(surface.text)[size:] for surface in full]
+    size = len(core_words(short.text))
+    tails = [core_words(surface.text)[size:] for surface in full]
     if any(known_key(" ".join(tail)) for tail in tails):  # `Bộ Y tế`, `Bộ Y tế Lào`
         return size > _FAIR_HEAD or _stands_behind(short, full, anywhere=True)
     if size >= _TELLING_HEAD:

@@ -14,13 +14,14 @@ from babel import Locale
 from doichieu import lexicon
 from doichieu.lexicon.outlets import outlets
 from doichieu.model import EntityType
-from doichieu.stories.entities.forms import Words, expand, squeeze, strip_kind
+from doichieu.stories.entities.forms import Words, core_words, expand, squeeze, strip_kind
 from doichieu.text import fold_marks
 
 _SECTIONS = ("countries", "capitals", "places", "bodies")
 # Names without marks are looked up only from this length on: `Úc`, `Mỹ`, `Bỉ` need theirs.
 _MIN_PLAIN = 6
 _LOCALES = ("vi", "en")
+HOME = "countries:VN"
 
 
 @cache
@@ -32,6 +33,7 @@ def _names() -> dict[str, str]:
             for name in names:
                 table.setdefault(squeeze(name), f"{section}:{key}")
                 table.setdefault("".join(expand(name)), f"{section}:{key}")
+                table.setdefault("".join(core_words(name)), f"{section}:{key}")
     for outlet in outlets():
         if outlet.press != "foreign":
             continue
@@ -65,7 +67,13 @@ def known_key(text: str) -> str | None:
     words = expand(text)
     core = strip_kind(words, ("place_kinds",)).core
     country = _without_form_of_state(words)
-    for form in (squeeze(text), "".join(words), "".join(core), "".join(country)):
+    for form in (
+        squeeze(text),
+        "".join(words),
+        "".join(core),
+        "".join(country),
+        "".join(core_words(text)),
+    ):
         if form in names:
             return names[form]
     return _plain_names().get(fold_marks(squeeze(text))) or None

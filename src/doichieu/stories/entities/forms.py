@@ -24,6 +24,7 @@ _CAPITALS = re.compile(r"[A-ZĐ][A-ZĐ0-9&.\-]*[A-ZĐ0-9]")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 # The term of a parliament, the same body: `Quốc hội khóa XIII`.
 _TERM = re.compile(r"(?<=hội) kh(?:óa|oá) (?:[XVI]+|\d{1,2})\b", re.IGNORECASE)
+_LONGEST_SILENT = 7  # syllables of a legal form
 MAX_WORDS = 20  # tokens; longer ones are no names
 
 
@@ -94,6 +95,19 @@ def without_inner_kinds(words: Words) -> Words:
     inner, out, at = phrases("inner_kinds"), list[str](), 0
     while at < len(words):
         size = next((n for n in (2, 1) if at and words[at : at + n] in inner), 0)
+        if not size:
+            out.append(words[at])
+        at += size or 1
+    return tuple(out)
+
+
+@lru_cache(maxsize=65536)
+def core_words(text: str) -> Words:
+    """Folded words of a name less those that are as often left out: its legal form, `và`, `số`."""
+    words, silent = expand(text.replace(" & ", " và ")), phrases("silent_words")
+    out, at = list[str](words[:1]), 1
+    while at < len(words):
+        size = next((n for n in range(_LONGEST_SILENT, 0, -1) if words[at : at + n] in silent), 0)
         if not size:
             out.append(words[at])
         at += size or 1

@@ -2,7 +2,8 @@
 
 In come the surfaces with their known keys, out come pairs of a capital and its country. The whole
 story votes: only where the mentions that act far outnumber those where something happens in the
-city, and where the country itself is named, the capital is put with the state.
+city, and where the country itself is named, the capital is put with the state. Reports from a
+country name it when they mean its government, so that its own capital is always the city.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 
-from doichieu.stories.entities.exonyms import country_of_capital
+from doichieu.stories.entities.exonyms import HOME, country_of_capital
 from doichieu.stories.entities.forms import phrases
 from doichieu.stories.entities.identity import Proposal
 from doichieu.stories.entities.reasons import Reason
@@ -20,8 +21,6 @@ from doichieu.text import fold_case
 
 # For each mention of the city itself, so many that act: read off stories of both sorts.
 _ACTS_PER_CITY = 4
-# Reports from a country name it when they mean its government; its capital is the city.
-_AT_HOME = "countries:VN"
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -40,7 +39,7 @@ def find_governments(
     return tuple(
         Proposal(spelling, countries[country], Reason.CAPITAL)
         for country, spellings in capitals.items()
-        if country in countries and country != _AT_HOME and _acts(spellings)
+        if country in countries and country != HOME and _acts(spellings)
         for spelling in spellings
     )
 

@@ -127,6 +127,38 @@ def find_middle_names(surfaces: Sequence[Surface]) -> Iterator[Proposal]:
                 yield Proposal(surface, full[0], Reason.MIDDLE)
 
 
+_PET_NAME = 3  # letters of a short given name, at least: `Dan` for `Daniel`
+
+
+def find_pet_names(surfaces: Sequence[Surface]) -> Iterator[Proposal]:
+    """`Dani Morales` = `Daniel Morales`, `Leroy B. Gray` = `Leroy Bill Gray`: not for Vietnamese."""
+    by_last: dict[str, list[Surface]] = defaultdict(list)
+    for surface in surfaces:
+        fits = surface.is_person and 1 < len(surface.tokens) <= _LONGEST_NAME
+        if fits and not is_vietnamese_person(surface):
+            by_last[surface.tokens[-1]].append(surface)
+    for named in by_last.values():
+        for at, surface in enumerate(named):
+            alike = [o for o in named if _is_pet_name(surface.tokens, o.tokens)]
+            if len({other.tokens for other in alike}) == 1 and alike[0] is not surface:
+                yield Proposal(alike[0], named[at], Reason.INITIAL)
+
+
+def _is_pet_name(short: Words, full: Words) -> bool:
+    """Whether every word but the last is, or begins, its counterpart, and one is cut short."""
+    if len(short) != len(full) or short == full:
+        return False
+    return all(
+        a == b or (b.startswith(_stem(a)) and (at or len(a) >= _PET_NAME))
+        for at, (a, b) in enumerate(zip(short[:-1], full[:-1], strict=True))
+    )
+
+
+def _stem(given: str) -> str:
+    """`dani` → dan: a pet name ends in `i` or `y`."""
+    return given[:-1] if len(given) > _PET_NAME and given[-1] in "iy" else given
+
+
 def settle(doubt: Doubt, groups: Groups) -> dict[int, Surface]:
     """Report → the bearer meant there: the only one whom that report names in full."""
     meant: dict[int, Surface] = {}

@@ -62,6 +62,11 @@ class Reason(Enum):
         "cùng các chữ, khác trật tự hoặc thêm bớt từ phụ",
         "the same words in another order or with small words more",
     )
+    # `Bộ Y tế Mỹ` = `Bộ Y tế Hoa Kỳ`
+    TAIL = Phrase(
+        "phần sau là tên khác của cùng một nơi hoặc tổ chức",
+        "the words behind are another name of one place or body",
+    )
     # `SLNA` = `Sông Lam Nghệ An`
     INITIALS = Phrase("chữ cái đầu của tên đầy đủ", "initials of the full name")
     # `Cup 2013` = `Cup`

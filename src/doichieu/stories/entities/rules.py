@@ -9,8 +9,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from doichieu.model import Mentions
-from doichieu.stories.entities import cuts, kinds, persons, renamings, series, variants
-from doichieu.stories.entities.forms import expand
+from doichieu.stories.entities import bodies, cuts, kinds, persons, renamings, series, variants
+from doichieu.stories.entities.forms import core_words, expand
 from doichieu.stories.entities.identity import Groups, Proposal, chained
 from doichieu.stories.entities.reasons import Reason
 from doichieu.stories.entities.surfaces import Surface
@@ -42,7 +42,8 @@ def _known(m: Material) -> Iterator[Proposal]:
 
 def _written_out(m: Material) -> Iterator[Proposal]:
     def key(surface: Surface) -> tuple[str, bool]:
-        return "".join(expand(surface.text)), surface.is_surely_person
+        words = expand if surface.is_person else core_words
+        return "".join(words(surface.text)), surface.is_surely_person
 
     return chained(m.surfaces, key, Reason.WRITTEN_OUT)
 
@@ -104,6 +105,11 @@ RULES = (
         "a letter for the given name, and one full name that fits",
     ),
     Rule(
+        "pet name",
+        lambda m: persons.find_pet_names(m.surfaces),
+        "`Dani Morales`, `Daniel Morales`: one given name cut short",
+    ),
+    Rule(
         "middle name",
         lambda m: persons.find_middle_names(m.surfaces),
         "foreigners seldom differ in their middle name alone",
@@ -122,6 +128,31 @@ RULES = (
         "school",
         lambda m: kinds.find_schools(m.surfaces),
         "one of this name in the story, whatever its level is called",
+    ),
+    Rule(
+        "known tail",
+        lambda m: bodies.find_known_tails(m.surfaces),
+        "`Bộ Thương mại Mỹ`, `Bộ Thương mại Hoa Kỳ`: one head, one country",
+    ),
+    Rule(
+        "inner initials",
+        lambda m: bodies.find_inner_initials(m.surfaces),
+        "`Cục QLCT`: a part of the name by its first letters",
+    ),
+    Rule(
+        "own short form",
+        lambda m: bodies.find_own_short(m.surfaces, m.groups),
+        "a name with its own abbreviation behind it",
+    ),
+    Rule(
+        "foreign form",
+        lambda m: bodies.find_foreign_forms(m.surfaces),
+        "`Group`, `Holdings`, `The`: words that only say that it is a firm",
+    ),
+    Rule(
+        "leading organ",
+        lambda m: bodies.find_leading_organs(m.surfaces),
+        "`Trung ương Hội X`, `Hội X`: the head office is called as the body",
     ),
     Rule(
         "without kind",

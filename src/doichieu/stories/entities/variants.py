@@ -9,7 +9,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from itertools import dropwhile
 
+from doichieu.model import EntityType
 from doichieu.stories.entities.forms import expand, is_acronym, numbers_in, squeeze
 from doichieu.stories.entities.identity import Proposal
 from doichieu.stories.entities.reasons import Reason
@@ -57,8 +59,9 @@ def find_transcriptions(surfaces: Sequence[Surface]) -> Iterator[Proposal]:
     for surface in surfaces:
         if is_vietnamese(surface.text) or is_acronym(surface.text):
             continue
-        heard = sounds(surface.text, "latin")
-        if heard and not is_transcription(surface.text):
+        own = _own_name(surface)
+        heard = sounds(own, "latin")
+        if heard and not is_transcription(own):
             place = latin[_block(heard[0].sign), surface.is_person]
             place.append((*_consonants(heard), surface))
     for surface in written[:_MOST_TRANSCRIBED]:
@@ -71,7 +74,8 @@ def find_transcriptions(surfaces: Sequence[Surface]) -> Iterator[Proposal]:
             lost = (opening & ~all_theirs) | (theirs & ~every)
             if lost & (lost - 1):
                 continue
-            if _as_many_words(surface, other) and is_same_sound(surface.text, other.text):
+            own = _own_name(other)
+            if _as_many_words(surface.text, own) and is_same_sound(surface.text, own):
                 yield Proposal(surface, other, Reason.TRANSCRIBED)
 
 
@@ -89,9 +93,17 @@ def _block(sign: str) -> str:
     return _BLOCKS.get(sign, sign)
 
 
-def _as_many_words(left: Surface, right: Surface) -> bool:
-    size = len(left.text.split())
-    return size in (len(right.text.split()), len(right.text.replace("-", " ").split()))
+def _own_name(surface: Surface) -> str:
+    """A place without the small words before its name: `cảng Valmora` → Valmora."""
+    if surface.type is not EntityType.LOC:
+        return surface.text
+    pieces = surface.text.split()
+    return " ".join(dropwhile(str.islower, pieces)) or surface.text
+
+
+def _as_many_words(left: str, right: str) -> bool:
+    size = len(left.split())
+    return size in (len(right.split()), len(right.replace("-", " ").split()))
 
 
 def find_readings(surfaces: Sequence[Surface]) -> Iterator[Proposal]:

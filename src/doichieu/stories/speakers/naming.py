@@ -32,6 +32,8 @@ from doichieu.text import fold_case
 
 # How many mentions `Bộ` looks back for a ministry.
 _BODIES = 40
+# Behind the name of a body: where it is or what it spoke of (`tạp chí Sao Mai ở Nga`).
+_WHERE = frozenset(("ở", "tại", "về"))
 # What leads from a notice to whoever gave it out.
 _FROM = frozenset(("của", "từ", "do", "trên"))
 
@@ -83,6 +85,7 @@ def _by_whole_name(hearing: Hearing, given: Given) -> Entity | None:
         if place and any(word in source_words("media") for word in before):
             continue  # `báo chí nước Anh` is not the country
         whole = not after or after.startswith("của ") or mention.entity.type is EntityType.PER
+        whole = whole or (not place and after.split()[0] in _WHERE)
         if whole and all(word in source_words("clear") for word in before):
             return mention.entity
     return None
@@ -182,7 +185,8 @@ def _by_issuer(hearing: Hearing, given: Given) -> Entity | None:
         before = hearing.scene.words_before(given.source.start, mention.start)
         while before and before[-1] in source_words("clear"):
             before.pop()
-        if before and before[-1] in _FROM and mention.end == given.source.end:
+        beside = mention.entity.type is EntityType.ORG and is_issue(" ".join(before[-2:]))
+        if before and (before[-1] in _FROM or beside) and mention.end == given.source.end:
             return mention.entity
     return None
 

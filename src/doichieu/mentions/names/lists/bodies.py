@@ -35,6 +35,8 @@ class Bodies:
     branched_heads: frozenset[str]  # first words of firms whose branches belong to the name
     traded_heads: frozenset[str]  # small firms named by trade and name: `công ty xi măng Hà Tiên`
     seated_heads: frozenset[str]  # first words of bodies whose seat is in the name: `Đại sứ quán`
+    unit_heads: frozenset[str]  # first words of military units, numbered: `Sư đoàn 3`
+    sites: Phrases[bool]  # heads whose bodies are places: `Bảo tàng`
     office_heads: frozenset[str]  # first words of bodies named after an office: `Văn phòng …`
     levelled_heads: frozenset[str]  # bodies every unit of the country has: `ubnd`
     levels: frozenset[str]  # those units: `UBND | tỉnh`
@@ -75,6 +77,8 @@ def bodies() -> Bodies:
         branched_heads=folded(clues["branched_heads"]),
         traded_heads=folded(clues["traded_heads"]),
         seated_heads=folded(clues["seated_heads"]),
+        unit_heads=folded(clues["unit_heads"]),
+        sites=to_phrases(table["sites"]),
         office_heads=folded(clues["office_heads"]),
         levelled_heads=folded(clues["levelled_heads"]),
         levels=folded(clues["levels"]),
