@@ -466,10 +466,11 @@ def test_decisions_need_no_storage(visit: Any) -> None:
 def test_from_a_click_to_a_brief_without_the_line(visit: Any, tmp_path: Path) -> None:
     here = visit("example")
     here.fold_out()
-    judge(here, "#c1", "#reject")
+    dispute = f"#{here.page.locator('#differ [id^=c]').first.get_attribute('id')}"
+    judge(here, dispute, "#reject")
     judge(here, "#q1", "#reject")
     judge(here, "#f1", "#accept")
-    words = [here.page.locator(f"{line} .open").first.inner_text() for line in ("#c1", "#q1")]
+    words = [here.page.locator(f"{line} .open").first.inner_text() for line in (dispute, "#q1")]
     file = tmp_path / "decisions.json"
     file.write_text(json.dumps(saved(here)), encoding="utf-8")
     target = tmp_path / "page.html"
@@ -617,7 +618,8 @@ def test_axe_finds_no_violation(visit: Any, name: str, how: dict[str, Any]) -> N
     here.fold_out()
     if name != "empty":
         judge(here, "#f2", "#accept")
-        judge(here, "#c1", "#reject")
+        dispute = here.page.locator("#differ [id^=c]").first.get_attribute("id")
+        judge(here, f"#{dispute}", "#reject")
     rules = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
     found = Axe().run(here.page, options={"runOnly": rules})
     assert found.violations_count == 0, found.generate_report()

@@ -88,8 +88,9 @@ class SpeechRow:
         return end - at > 1 or (self.tokens[at].opens and self.tokens[at].closes)
 
     def _in_name(self, at: int) -> bool:
-        """A capital in the middle of a clause is part of a name (`thị trấn Minh Khai`)."""
-        return self.tokens[at].capital and at > 0 and self.lows[at - 1][0].isalnum()
+        """A capital inside a sentence is part of a name (`thị trấn Minh Khai`, `Sơn, Bảo và Quân`)."""
+        before = self.lows[at - 1] if at > 0 else ""
+        return self.tokens[at].capital and bool(before) and (before[0].isalnum() or before == ",")
 
     def span(self, first: int, last: int) -> tuple[int, int]:
         """Characters from token ``first`` up to, not with, token ``last``."""

@@ -15,7 +15,14 @@ from doichieu.versions.align import Alignment, align
 from doichieu.versions.align.clauses import Clause
 from doichieu.versions.facts.attributions import find_attributions
 from doichieu.versions.facts.carriers import Carriers
-from doichieu.versions.facts.drafts import Draft, Writer, agreement, draft_facts, tell_once
+from doichieu.versions.facts.drafts import (
+    Draft,
+    Writer,
+    agreement,
+    draft_facts,
+    drop_parts,
+    tell_once,
+)
 from doichieu.versions.facts.evidence import (
     find_shown,
     find_status,
@@ -77,7 +84,8 @@ def find_facts(
         lasting = [d for d in drafts if not _is_overtaken(story, d, clauses)]
         return sorted(lasting, key=lambda d: _rank(story, d, clauses, worth))
 
-    listed = tell_once(in_order([*shared, *singles]))
+    shown = widen(story, clauses)
+    listed = drop_parts(tell_once(in_order([*shared, *singles])), clauses, shown)
     listed_shared = [d for d in listed if len(d.members) > 1]
     less_sure = _draft_likely(clauses, scores, shared, write, carriers)
     likely = tell_once(in_order(less_sure), told=listed)[: max(FEW, len(listed_shared))]

@@ -20,6 +20,8 @@ REPEATED = 0.5  # wordings of one sentence that share so much would say the same
 
 VERBATIM = 0.6  # … and are put together when all reports agree so surely
 
+INSIDE = 0.8  # share of a clause that stands in the evidence of a fact that tells it already
+
 DEFECT = 0.2  # what a defect of the wording costs, against agreement with the other reports
 
 
@@ -132,6 +134,30 @@ def agreement(group: Sequence[int], scores: Mapping[tuple[int, int], float]) -> 
     some = sorted(group)[:WITNESSES]
     pairs = [(i, j) for n, j in enumerate(some) for i in some[:n]]
     return sum(scores.get(p, 0.0) for p in pairs) / max(1, len(pairs))
+
+
+def drop_parts(
+    ranked: Sequence[Draft], clauses: Sequence[Clause], shown: Sequence[Span]
+) -> list[Draft]:
+    """The drafts but those of which a better one shows every clause as its evidence.
+
+    Two clauses of one long sentence may each be shared, by fewer reports than the sentence; a reader
+    finds the same sentence told again with other counts.
+    """
+    kept: list[Draft] = []
+    told: dict[str, list[tuple[Span, Draft]]] = defaultdict(list)
+    for draft in ranked:
+        holders = [
+            {id(other) for span, other in told[s.article] if overlap_share(s, span) >= INSIDE}
+            for s in (clauses[i].span for i in draft.members)
+        ]
+        if len(draft.members) > 1 and set.intersection(*holders):
+            continue
+        kept.append(draft)
+        for i in draft.members:
+            span = draft.wording.span if i == draft.worded else shown[i]
+            told[span.article].append((span, draft))
+    return kept
 
 
 def tell_once(ranked: Sequence[Draft], told: Sequence[Draft] = ()) -> list[Draft]:
