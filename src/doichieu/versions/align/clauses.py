@@ -10,9 +10,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import chain
 from operator import itemgetter
 from typing import TypeVar
 
@@ -20,12 +21,15 @@ from doichieu import lexicon
 from doichieu.model import (
     Mentions,
     Moment,
+    Name,
     PartKind,
+    Quantity,
     Range,
     Reference,
     Span,
     Story,
     Time,
+    Timex,
     without_clock,
 )
 from doichieu.text import fold_case
@@ -85,6 +89,7 @@ def split_clauses(report: Mentions, names: Mapping[Span, str] | None = None) -> 
     skipped = {PartKind.CREDIT, PartKind.VIDEO, PartKind.LINK}
     known = sorted((span.start, span.end, form) for span, form in (names or {}).items())
     days = [(t.span.start, t.span.end, _to_the_day(t.time)) for t in report.timexes]
+    whole = sorted({(m.span.start, m.span.end, True) for m in _unbroken(report)})
     clauses: list[Clause] = []
     for number, sentence in enumerate(document.sentences):
         if document.part_at(sentence.start) in skipped:
@@ -92,11 +97,16 @@ def split_clauses(report: Mentions, names: Mapping[Span, str] | None = None) -> 
         terms = _place(find_terms(text[sentence.start : sentence.end]), sentence.start)
         terms = _name(terms, _within(known, sentence.start, sentence.end))
         inside = _within(days, sentence.start, sentence.end)
-        for piece in _cut(text, terms):
+        for piece in _cut(text, terms, _within(whole, sentence.start, sentence.end)):
             clause = _to_clause(report, number, piece, inside)
             if clause is not None:
                 clauses.append(clause)
     return tuple(clauses)
+
+
+def _unbroken(report: Mentions) -> Iterable[Name | Quantity | Timex]:
+    """What no clause ends inside of: `2 - 7 triệu đồng`, `Cục An ninh mạng và phòng, chống tội phạm`."""
+    return chain(report.names, report.quantities, report.timexes)
 
 
 def name_forms(story: Story) -> dict[str, dict[Span, str]]:
@@ -157,17 +167,34 @@ def _name(terms: Sequence[Term], names: Sequence[Marked]) -> list[Term]:
     return found
 
 
-def _cut(text: str, terms: list[Term]) -> list[list[Term]]:
-    """The terms of a sentence, clause by clause; pieces too short join what comes before."""
+def _cut(
+    text: str, terms: list[Term], whole: Sequence[tuple[int, int, bool]] = ()
+) -> list[list[Term]]:
+    """The terms of a sentence, clause by clause; pieces too short join what comes before.
+
+    No clause ends inside of one of the stretches ``whole``.
+    """
     if not terms:
         return []
     marked = _after_marks(text, terms)
+    inside = {
+        i
+        for start, end, _ in whole
+        for i in range(*(bisect_right(terms, at, key=_term_start) for at in (start, end - 1)))
+    }
     closers = _words("closer")
     pieces: list[list[Term]] = [[]]
     size = 0  # syllables of the last piece
     for i, term in enumerate(terms):
-        if size >= MIN_SYLLABLES and (
-            size >= MAX_SYLLABLES or i in marked or terms[i - 1].form in closers or _opens(terms, i)
+        if (
+            size >= MIN_SYLLABLES
+            and i not in inside
+            and (
+                size >= MAX_SYLLABLES
+                or i in marked
+                or terms[i - 1].form in closers
+                or _opens(terms, i)
+            )
         ):
             pieces.append([])
             size = 0
@@ -177,6 +204,10 @@ def _cut(text: str, terms: list[Term]) -> list[list[Term]]:
         tail = pieces.pop()
         pieces[-1].extend(tail)
     return pieces
+
+
+def _term_start(term: Term) -> int:
+    return term.start
 
 
 def _after_marks(text: str, terms: Sequence[Term]) -> set[int]:
