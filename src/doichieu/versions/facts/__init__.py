@@ -21,6 +21,7 @@ from doichieu.versions.facts.drafts import (
     agreement,
     draft_facts,
     drop_parts,
+    drop_repeated,
     tell_once,
 )
 from doichieu.versions.facts.evidence import (
@@ -42,7 +43,7 @@ from doichieu.versions.wording.passing import is_overtaken
 # Least probability of what is shown as likely: better than even.
 LIKELY = 0.50
 FEW = 3  # so many likely facts may be shown beside fewer sure ones; else at most as many as these
-TOLD_ELSEWHERE = 0.28  # a clause so like one of another report is no news of its own
+TOLD_ELSEWHERE = 0.15  # a clause so like one of another report is no news of its own
 
 
 class Facts(NamedTuple):
@@ -86,6 +87,7 @@ def find_facts(
 
     shown = widen(story, clauses)
     listed = drop_parts(tell_once(in_order([*shared, *singles])), clauses, shown)
+    listed = drop_repeated(listed, carriers.share, clauses)
     listed_shared = [d for d in listed if len(d.members) > 1]
     less_sure = _draft_likely(clauses, scores, shared, write, carriers)
     likely = tell_once(in_order(less_sure), told=listed)[: max(FEW, len(listed_shared))]

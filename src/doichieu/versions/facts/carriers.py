@@ -56,7 +56,13 @@ class Carriers:
             return draft
         best = max(
             (self._carried(i, draft, write) for i in draft.members),
-            key=lambda d: (len(d.members), d.worded == draft.worded, -d.wording.defects, -d.worded),
+            key=lambda d: (
+                len(d.members),
+                -d.wording.defects,
+                round(self._least_share(d), 1),
+                d.worded == draft.worded,
+                -d.worded,
+            ),
         )
         shared = len({self._clauses[i].span.article for i in best.members}) > 1
         if not shared:
@@ -72,6 +78,11 @@ class Carriers:
         ]
         return replace(draft, members=members, wording=wording, worded=worded)
 
+    def _least_share(self, draft: Draft) -> float:
+        """How much of the gist the report has that has least of it: a gist is what all say."""
+        gist = draft.wording.span
+        return min(self.share(gist, self._sentence(i)) for i in draft.members)
+
     def _sentence(self, number: int) -> Span:
         clause = self._clauses[number]
         document = self._sentences[clause.span.article]
@@ -80,7 +91,7 @@ class Carriers:
 
     def _carries(self, gist: Span, sentence: Span) -> bool:
         """Whether a sentence gives every figure, clock time and length of time of a gist."""
-        if self._share(gist, sentence) < LEAST_WORDS:
+        if self.share(gist, sentence) < LEAST_WORDS:
             return False
         given = [q for _, q in self._figures.meeting(sentence)]
         times = {value for _, value in self._times.meeting(sentence)}
@@ -89,7 +100,7 @@ class Carriers:
             for _, figure in self._figures.meeting(gist)
         ) and all(value in times for _, value in self._times.meeting(gist))
 
-    def _share(self, gist: Span, sentence: Span) -> float:
+    def share(self, gist: Span, sentence: Span) -> float:
         """The share of the words of a gist, weighed by rarity, that a sentence has."""
         wanted, found = self._weights(gist), self._weights(sentence)
         total = sum(wanted.values())

@@ -7,7 +7,7 @@ rest on the same stretches, become one draft.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from doichieu.model import Span, Story
@@ -20,6 +20,7 @@ REPEATED = 0.5  # wordings of one sentence that share so much would say the same
 
 VERBATIM = 0.6  # … and are put together when all reports agree so surely
 
+SAID = 0.75  # share of the words of a gist, by rarity, with which another gist says it already
 INSIDE = 0.8  # share of a clause that stands in the evidence of a fact that tells it already
 
 DEFECT = 0.2  # what a defect of the wording costs, against agreement with the other reports
@@ -158,6 +159,28 @@ def drop_parts(
             span = draft.wording.span if i == draft.worded else shown[i]
             told[span.article].append((span, draft))
     return kept
+
+
+def drop_repeated(
+    ranked: Sequence[Draft], share: Callable[[Span, Span], float], clauses: Sequence[Clause]
+) -> list[Draft]:
+    """The drafts but those of which a better one has nearly all words, told by as many reports.
+
+    Args:
+        ranked: the better ones first.
+        share: how much of the words of one stretch, by rarity, another one has.
+        clauses: the clauses of the story.
+    """
+    kept: list[tuple[Draft, set[str]]] = []
+    for draft in ranked:
+        gist, articles = draft.wording.span, {clauses[i].span.article for i in draft.members}
+        if not any(
+            share(gist, other.wording.span) >= SAID
+            and (articles <= told or share(other.wording.span, gist) >= SAID)
+            for other, told in kept
+        ):
+            kept.append((draft, articles))
+    return [draft for draft, _ in kept]
 
 
 def tell_once(ranked: Sequence[Draft], told: Sequence[Draft] = ()) -> list[Draft]:

@@ -15,9 +15,9 @@ from doichieu.versions.align.terms import statistics
 from doichieu.versions.facts.drafts import REPEATED, Draft, Writer, overlap_share
 from doichieu.versions.span_index import SpanIndex
 
-FAULTY = 1  # most defects of a wording that stands for one report alone
+FAULTY = 0  # most defects of a wording that stands for one report alone
 
-SINGLES_PER_ARTICLE = 8  # most things listed that only one report has
+SINGLES_PER_ARTICLE = 4  # most things listed that only one report has
 
 SINGLE_WEIGHT = 18.0  # least total weight of the words of such a clause
 
