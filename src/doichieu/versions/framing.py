@@ -97,8 +97,12 @@ def _kinds(story: Story) -> Iterator[_Found]:
     """Terms for kinds of people."""
     for report in story.reports:
         document = report.document
+        names = SpanIndex((name.span, name.span) for name in report.names)
         for label, match in match_kinds(document.text):
-            yield _Found(label, document.span(match.start(), match.end()), match.group())
+            span = document.span(match.start(), match.end())
+            # a word inside the name of a body is none for a party: `Cục Cảnh sát phòng, chống tội phạm`
+            if not any(name != span for name in names.around(span)):
+                yield _Found(label, span, match.group())
 
 
 def match_kinds(text: str) -> Iterator[tuple[str, re.Match[str]]]:

@@ -11,6 +11,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from rapidfuzz import fuzz
+
 from doichieu.model import (
     Article,
     Brief,
@@ -27,6 +29,7 @@ from doichieu.model import (
     Span,
     Stance,
     State,
+    Story,
     SummarySentence,
     Term,
     Time,
@@ -35,6 +38,8 @@ from doichieu.model import (
 from doichieu.text import fold_case
 
 # The stage of what is said about lines that the user rejected.
+_ALIKE = 88  # per cent of their characters that two reports of one statement have in common
+_LONG = 40  # characters; short statements may differ in the word that counts
 _CORRECTED = "correct"
 
 
@@ -233,7 +238,7 @@ def to_account(brief: Brief) -> Account:
         updates=(),
         speakers=group_speakers(story.quotations, story.entities, by_id),
         timeline=compared.timeline,
-        entities=group_entities(story.entities),
+        entities=group_entities(choose_entities(story)),
         framing=(),
         rejections=tuple(r for r in brief.rejections if r.stage != _CORRECTED),
         notes=tuple(r.reason for r in brief.rejections if r.stage == _CORRECTED),
@@ -301,6 +306,17 @@ def count_outlets(articles: Iterable[Article]) -> int:
     return len({article.outlet for article in articles})
 
 
+def choose_entities(story: Story) -> tuple[Entity, ...]:
+    """The entities that are shown: of several reports those that are met more than once or speak.
+
+    What one report names once is seldom of weight and often misread; the JSON has all of it.
+    """
+    speakers = {quotation.speaker for quotation in story.quotations}
+    if len(story.articles) < 2:
+        return tuple(story.entities)
+    return tuple(e for e in story.entities if len(e.mentions) > 1 or e.id in speakers)
+
+
 def group_entities(entities: Sequence[Entity]) -> tuple[tuple[EntityType, tuple[Entity, ...]], ...]:
     """Entities by type, those met most often first."""
     return tuple(
@@ -347,7 +363,11 @@ def _speaker(
     texts: dict[tuple[str, Stance], str] = {}
     for quotation in group:
         text = " … ".join(articles[s.article].text_of(s) for s in quotation.content)
-        key = fold_case(" ".join(text.split())), quotation.stance
+        folded = fold_case(" ".join(text.split()))
+        key = next(
+            (k for k in texts if k[1] == quotation.stance and _is_alike(k[0], folded)),
+            (folded, quotation.stance),
+        )
         texts.setdefault(key, text)
         lines.setdefault(key, []).append(quotation)
     return Speaker(
@@ -356,6 +376,12 @@ def _speaker(
         roles=entity.roles if entity else (),
         quotes=tuple(_quote_line(texts[key], same) for key, same in lines.items()),
     )
+
+
+def _is_alike(one: str, other: str) -> bool:
+    """Whether two reports give one statement in nearly the same words."""
+    is_long = min(len(one), len(other)) >= _LONG
+    return one == other or (is_long and fuzz.ratio(one, other) >= _ALIKE)
 
 
 def _quote_line(text: str, same: Sequence[Quotation]) -> QuoteLine:

@@ -57,7 +57,7 @@ class Phrases:
     def __init__(self, account: Account, words: Messages) -> None:
         self._account = account
         self._words = words
-        self._entities = {e.id: e.name for _, group in account.entities for e in group}
+        self._entities = {e.id: e.name for e in account.brief.story.entities}
 
     def title(self) -> str:
         """The headline, or that there is none."""
