@@ -104,16 +104,11 @@ def _show_month(moment: Moment, month: int, words: Messages) -> str:
     return words("month_bare", month=month, name=name)
 
 
-def _is_numbered(moment: Moment) -> bool:
-    """Whether it is known which of its kind it is, though not of which year: `XXXX-Q3`."""
-    return bool(moment.week or moment.quarter or moment.half or moment.season)
-
-
 def _show_period(moment: Moment, words: Messages) -> str:
     """A week, half, quarter or season of a year."""
-    if not moment.year:
-        return words("unknown_date") if not _is_numbered(moment) else str(moment)
-    year = f"{moment.year:04d}"
+    if not (moment.week or moment.quarter or moment.half or moment.season):
+        return words("unknown_date")  # `XXXX-WXX`: not even which week
+    year = f"{moment.year:04d}" if moment.year else words("unknown_year")
     if moment.week:
         return words("weekend" if moment.weekend else "week", week=str(moment.week), year=year)
     if moment.season:
