@@ -7,7 +7,7 @@ PAGE ?= out/demo.html
 GOLD ?= ../shared
 DATA ?= $(GOLD)
 
-.PHONY: demo test setup check fix types wheel gate models bench pictures clean
+.PHONY: demo test setup check fix types wheel gate ray models bench pictures clean
 .DEFAULT_GOAL := demo
 
 # Some systems ship venv without pip; then the pip outside the environment fills it.
@@ -54,6 +54,10 @@ types: setup
 
 wheel: setup  ## the built wheel, installed alone, writes the same brief
 	$(BIN)/python tools/check_wheel.py
+
+ray: setup  ## the batch under Ray gives the same result
+	$(BIN)/python -m pip install -q --disable-pip-version-check -c constraints.txt -e '.[test,ray]'
+	$(BIN)/python -m pytest -m ray tests/batch
 
 gate: setup  ## the referee's floors; fails without the gold data in GOLD
 	$(BIN)/python -m tools.gate $(GOLD)

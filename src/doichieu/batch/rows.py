@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
@@ -13,7 +12,6 @@ from doichieu.model import (
     Conflict,
     Fact,
     Mentions,
-    Number,
     NumberInterval,
     Quantity,
     Quotation,
@@ -56,19 +54,12 @@ def _quantity(quantity: Quantity) -> Row:
         "kind": "quantity",
         "type": quantity.operator.sign,
         "value": None if is_range else str(value),
-        "low": _real(value.low) if isinstance(value, NumberInterval) else None,
-        "high": _real(value.high) if isinstance(value, NumberInterval) else None,
+        "low": float(value.low) if isinstance(value, NumberInterval) else None,
+        "high": float(value.high) if isinstance(value, NumberInterval) else None,
         "unit": quantity.unit,
         "of": quantity.of,
         "rule": str(quantity.rule),
     }
-
-
-def _real(number: Number) -> float:
-    try:
-        return float(number)
-    except OverflowError:  # a number of 400 digits
-        return math.inf
 
 
 def to_quotation_row(story: Story, quotation: Quotation, name: str) -> Row:
