@@ -36,7 +36,7 @@ COLLAPSE = (
     ),
 )
 # Stories of one report each.
-ALONE = (
+ALONE: tuple[tuple[str, str | None, str, str], ...] = (
     ("ca-phe", "2025-05-07", "Giá cà phê Lâm Hà lập đỉnh", "Giá cà phê nhân tại Lâm Hà lên 131.000 đồng một kg."),
     ("bong", None, "Đội Hải Vân thắng 3-1", "Đội Hải Vân thắng 3-1. Huấn luyện viên Trần Đình Sơn nói: “Chúng tôi gặp may”."),
     ("lua", "2025-05-06", "Được mùa lúa ở Mường Lò", "Nông dân Mường Lò thu 62 tạ lúa một hecta, cao hơn năm ngoái."),
@@ -54,8 +54,8 @@ def lines() -> list[Line]:
                 "id": f"cau-{number}-{place}", "outlet": outlet, "published": published,
                 "title": title.format(dead=dead), "text": text.format(dead=dead),
             })  # fmt: skip
-    for name, published, title, text in ALONE:
-        made.append({"id": name, "published": published, "title": title, "text": text})
+    for name, day, title, text in ALONE:
+        made.append({"id": name, "published": day, "title": title, "text": text})
     made.append({**made[-1], "text": "Trường tiểu học Bản Ngà có 14 phòng học."})
     made.append(made[0])
     made.append({"id": "trong", "title": "Không có chữ", "text": "  "})

@@ -36,6 +36,7 @@ def test_it_shows_counts_and_digest(
         ((), "--collection"),
         (("a.jsonl", "--collection", "b.db"), "không phải cả hai"),
         (("a.jsonl", "--workers", "-1"), "--workers"),
+        (("-",), "thành tệp trước"),
     ],
 )
 def test_wrong_use(arguments: tuple[str, ...], words: str, tmp_path: Path) -> None:

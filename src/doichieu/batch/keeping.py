@@ -29,8 +29,9 @@ def digest_of(value: Any) -> str:
 
 
 def to_json(value: Any) -> bytes:
-    """Plain data as the same bytes in every run."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode()
+    """Plain data as the same bytes in every run; names of files may hold any bytes."""
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+    return text.encode("utf-8", "surrogatepass")
 
 
 def write_whole(target: Path, data: bytes) -> None:

@@ -22,7 +22,7 @@ from doichieu.batch.grouping import Place, group, in_order
 from doichieu.batch.keeping import digest_of, is_whole, read_entry, write_archive, write_whole
 from doichieu.batch.naming import Block, name_articles
 from doichieu.batch.plan import Job, plan_reading, program_signature
-from doichieu.batch.stages import Find, Tell, Telling, Write
+from doichieu.batch.stages import Find, Read, Tell, Telling, Write
 from doichieu.batch.tables import DAILY, Row, write_parts
 from doichieu.batch.tables import in_order as rows_in_order
 from doichieu.errors import BadOutput
@@ -128,7 +128,7 @@ class _Run:
     def _read(self) -> tuple[list[Block], list[Row]]:
         blocks: list[Block] = []
         rejections: list[Row] = []
-        for task in self._all("read", plan_reading(self._job)):
+        for task in self._all("read", plan_reading(self._job), is_done=Read.is_done):
             notes = read_entry(task.file)
             rejections += notes["rejections"]
             for about in notes["blocks"]:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from doichieu.cli import options, screen
+from doichieu.cli.reading import STDIN
 from doichieu.errors import DoiChieuError
 from doichieu.model import Phrase, say
 
@@ -32,6 +33,10 @@ NO_PARQUET = Phrase(
 NO_INPUT = Phrase(
     "hãy đưa INPUT hoặc --collection; chỉ --digest là không cần",
     "give INPUT or --collection; --digest alone needs neither",
+)
+NO_STREAM = Phrase(
+    "một lượt chạy có thể phải đọc lại: hãy lưu đầu vào chuẩn thành tệp trước",
+    "a run may have to read again: save standard input as a file first",
 )
 BOTH = Phrase("INPUT hoặc --collection, không phải cả hai", "INPUT or --collection, not both")
 STEPS = {
@@ -93,6 +98,8 @@ def batch(
     """
     if inputs and address:
         raise click.UsageError(say(BOTH, lang))
+    if STDIN in inputs:
+        raise click.UsageError(say(NO_STREAM, lang))
     if not inputs and not address and not digest:
         raise click.UsageError(say(NO_INPUT, lang))
     try:
@@ -102,7 +109,13 @@ def batch(
     if not inputs and not address:
         screen.show(f"{read_digest(output)}\n")
         return
-    job = Job(inputs=inputs, output=output, collection=address, published=published, block=block)
+    job = Job(
+        inputs=inputs,
+        output=output.absolute(),
+        collection=address,
+        published=published,
+        block=block,
+    )
     processes = (os.cpu_count() or 1) if workers is None else workers
     try:
         engine = open_engine(workers=processes, ray=ray)

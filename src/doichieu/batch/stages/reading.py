@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from doichieu.articles import iter_articles
-from doichieu.batch.keeping import digest_of, write_archive
+from doichieu.batch.keeping import digest_of, is_whole, read_entry, write_archive
 from doichieu.batch.records import (
     digest_of_article,
     to_lost,
@@ -41,6 +41,13 @@ class Read:
     def file(self) -> Path:
         """What it leaves; the blocks stand beside it."""
         return self.work / "read" / f"{self.key}.zip"
+
+    def is_done(self) -> bool:
+        """Whether what it leaves is there, and its blocks."""
+        if not is_whole(self.file):
+            return False
+        names = [block["name"] for block in read_entry(self.file)["blocks"]]
+        return all(self.file.with_name(name).is_file() for name in names)
 
     def iterate(self) -> Iterator[Article | Rejection]:
         """What it reads."""
