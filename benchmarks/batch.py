@@ -19,7 +19,7 @@ import tempfile
 import time
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
     os.environ[name] = "1"
@@ -32,14 +32,28 @@ CORES = 16  # of a machine of the simulated cluster
 _COUNTED = 30_000_000  # steps of a process that only counts
 
 
-def measure(inputs: tuple[str, ...], workers: int, ray: str | None) -> tuple[Ran, float]:
-    """One run into a folder of its own; what it made and wall-clock seconds."""
+class Times(NamedTuple):
+    """Seconds on the clock; the processor seconds that follow on one another; those of the driver.
+
+    What follows on one another is the driver's work and, in each stage, that of the worker who had
+    most: how long a run takes where every worker has a processor to itself.
+    """
+
+    clock: float
+    path: float
+    driver: float
+
+
+def measure(inputs: tuple[str, ...], workers: int, ray: str | None) -> tuple[Ran, Times]:
+    """One run into a folder of its own; what it made and how long it took."""
     with tempfile.TemporaryDirectory() as folder:
         engine = open_engine(workers=workers, ray=ray)
         try:
-            began = time.perf_counter()
+            began, worked = time.perf_counter(), time.process_time()
             made = run(Job(inputs=inputs, output=Path(folder) / "out"), engine)
-            return made, time.perf_counter() - began
+            worked = time.process_time() - worked
+            tasks = sum(cost.longest for cost in made.costs if cost.stage != "group")
+            return made, Times(time.perf_counter() - began, worked + tasks, worked)
         finally:
             engine.close()
 
@@ -61,12 +75,15 @@ def measure_plain(workers: int) -> float:
         return time.perf_counter() - began
 
 
-def show(made: Ran, title: str, seconds: float) -> None:
+def show(made: Ran, title: str, times: Times) -> None:
     """The table of one run."""
     total = sum(cost.seconds for cost in made.costs)
     print(f"\n{title}: {made.articles} articles, {made.stories} stories, {made.days} days")
     print(f"digest {made.digest}")
-    print(f"{seconds:.1f} s on the clock, {total:.1f} s of processors in tasks")
+    print(f"{times.clock:.1f} s on the clock, {total:.1f} s of processors in tasks")
+    print(
+        f"{times.path:.1f} s of processors one after the other ({times.driver:.1f} s the driver's)"
+    )
     print("stage    s CPU  ms/article  bytes/article  peak MB of a process")
     for cost in made.costs:
         each = cost.seconds / max(made.articles, 1)
@@ -128,30 +145,33 @@ def main() -> None:
     parser.add_argument("--articles", type=int, default=30_000_000)
     given = parser.parse_args()
     inputs = tuple(given.inputs)
-    clock: dict[int, float] = {}
+    times: dict[int, Times] = {}
     plain: dict[int, float] = {}
     made: Ran | None = None
     for workers in given.workers:
         plain[workers] = measure_plain(workers)
-        made, clock[workers] = measure(inputs, workers, None)
-        show(made, f"pool of {workers}", clock[workers])
+        made, times[workers] = measure(inputs, workers, None)
+        show(made, f"pool of {workers}", times[workers])
         if given.ray:
-            again, seconds = measure(inputs, workers, "local")
-            show(again, f"Ray with {workers}", seconds)
+            again, other = measure(inputs, workers, "local")
+            show(again, f"Ray with {workers}", other)
             print("the same digest" if again.digest == made.digest else "ANOTHER DIGEST")
     first, last = given.workers[0], given.workers[-1]
-    if len(clock) > 1:
+    if len(times) > 1:
+        one, many = times[first], times[last]
         print(
-            f"\n{last} workers ÷ {first}: {clock[first] / clock[last]:.2f} times as fast", end="; "
+            f"\n{last} workers beside {first}: {one.clock / many.clock:.2f} × on the clock",
+            end="; ",
         )
-        print(f"processes that only count: {last / first * plain[first] / plain[last]:.2f}")
+        print(f"{one.path / many.path:.2f} × by processor seconds one after the other", end="; ")
+        print(f"processes that only count: {last / first * plain[first] / plain[last]:.2f} ×")
     if given.peer:
         articles = [a for a in iter_articles(inputs) if isinstance(a, Article)]
         print(
             f"underthesea in Ray Data, {last} workers: {measure_peer(articles, last):.1f} articles/s"
         )
     if made is not None:
-        print(f"doichieu, {last} workers: {made.articles / clock[last]:.1f} articles/s")
+        print(f"doichieu, {last} workers: {made.articles / times[last].clock:.1f} articles/s")
         simulate(made, given.articles)
 
 

@@ -16,7 +16,7 @@ from doichieu.batch.stages import Read, ReadCollection, ReadFiles
 from doichieu.signature import reading_signature
 from doichieu.stories import signature_of
 
-BLOCK = 200  # articles that one worker takes at once: some seconds of work, some MB of memory
+BLOCK = 100  # articles that one worker takes at once: some seconds of work, some MB of memory
 _TASK_BYTES = 4_000_000  # of small files that are read in one go
 
 

@@ -40,12 +40,13 @@ Watch = Callable[[str, int, int], None]
 class Cost:
     """What a stage cost in this run: what was kept from an earlier one cost nothing.
 
-    ``seconds`` are of processor time; ``memory`` the most that one process held; ``size`` the bytes
+    ``seconds`` are of processor time, ``longest`` those of the worker that had most; ``memory`` the most that one process held; ``size`` the bytes
     that stand in its files now.
     """
 
     stage: str
     seconds: float
+    longest: float
     memory: int
     articles: int
     size: int
@@ -244,6 +245,7 @@ class _Run:
             yield Cost(
                 stage=stage,
                 seconds=sum(one.seconds for one in spent),
+                longest=_longest(spent),
                 memory=max((one.memory for one in spent), default=0),
                 articles=sum(one.articles for one in spent),
                 size=sum(map(_size_of, kept or [self._job.output / name for name in DAILY])),
@@ -297,6 +299,13 @@ def _remove_others(output: Path, days: set[str]) -> None:
         for folder in (output / table).glob("day=*"):
             if folder.name.removeprefix("day=") not in days:
                 shutil.rmtree(folder)
+
+
+def _longest(spent: Iterable[Spent]) -> float:
+    by_worker: dict[str, float] = defaultdict(float)
+    for one in spent:
+        by_worker[one.worker] += one.seconds
+    return max(by_worker.values(), default=0.0)
 
 
 def _size_of(folder: Path) -> int:

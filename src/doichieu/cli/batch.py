@@ -70,7 +70,7 @@ STEPS = {
 @click.option(
     "--block",
     type=click.IntRange(min=1),
-    default=200,
+    default=100,
     show_default=True,
     help="Articles that a worker takes at once.",
 )

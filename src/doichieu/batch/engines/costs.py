@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import platform
 import sys
 import time
 from dataclasses import dataclass
@@ -16,18 +18,20 @@ class _Task(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Spent:
-    """Seconds of processor time, the most memory its process ever held (bytes), articles."""
+    """Seconds of processor time, the most memory its process ever held (bytes), articles, who."""
 
     seconds: float
     memory: int
     articles: int
+    worker: str = ""
 
 
 def perform(task: _Task) -> Spent:
     """Run a task."""
     began = time.process_time()
     articles = task.run()
-    return Spent(time.process_time() - began, _peak(), articles)
+    worker = f"{platform.node()}-{os.getpid()}"
+    return Spent(time.process_time() - began, _peak(), articles, worker)
 
 
 def _peak() -> int:
