@@ -7,7 +7,7 @@ PAGE ?= out/demo.html
 GOLD ?= ../shared
 DATA ?= $(GOLD)
 
-.PHONY: demo test setup check fix types wheel gate models bench pictures clean
+.PHONY: demo test setup check fix types wheel gate ray scale models bench pictures clean
 .DEFAULT_GOAL := demo
 
 # Some systems ship venv without pip; then the pip outside the environment fills it.
@@ -54,6 +54,14 @@ types: setup
 
 wheel: setup  ## the built wheel, installed alone, writes the same brief
 	$(BIN)/python tools/check_wheel.py
+
+ray: setup  ## the batch under Ray gives the same result
+	$(BIN)/python -m pip install -q --disable-pip-version-check -c constraints.txt -e '.[test,ray]'
+	$(BIN)/python -m pytest -m ray tests/batch
+
+scale: setup  ## what INPUT costs by stage with one worker and two, on a pool and under Ray
+	$(BIN)/python -m pip install -q --disable-pip-version-check -c constraints.txt -e '.[test,ray]'
+	$(BIN)/python -m benchmarks.batch $(INPUT) --ray
 
 gate: setup  ## the referee's floors; fails without the gold data in GOLD
 	$(BIN)/python -m tools.gate $(GOLD)

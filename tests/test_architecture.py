@@ -27,6 +27,8 @@ SOCKETS = {
 }
 # where commands and servers look at the time that they hand on
 CLOCKS = {"cli/collections.py"}
+# the only module that knows Ray
+CLUSTER = "batch/engines/cluster.py"
 # open to every room
 SHELF = {"model", "errors", "text", "lexicon", "scoring", "version", "gate"}
 FORBIDDEN = {"utils", "util", "helpers", "common", "misc", "base", "core", "manager", "handler"}
@@ -164,6 +166,16 @@ def test_fetching_knows_reading_and_nothing_else(path: Path) -> None:
     known = SHELF | {"articles"}
     foreign = {n for n in imports(path) if room_of(n) not in known and not is_fetching(n)}
     assert not foreign, f"{name_of(path)} may know {sorted(known)}: move {foreign}"
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name_of)
+def test_only_the_command_line_knows_the_batch(path: Path) -> None:
+    room = path.relative_to(SOURCE).parts[0]
+    if room != "batch" and room != "cli":
+        known = {n for n in imports(path) if room_of(n) == "batch"}
+        assert not known, f"{name_of(path)} must not know the batch"
+    named = {name.split(".")[0] for node in ast.walk(parsed(path)) for name in modules_named(node)}
+    assert "ray" not in named or name_of(path) == CLUSTER, f"Ray is known by {CLUSTER} alone"
 
 
 def is_fetching(name: str) -> bool:

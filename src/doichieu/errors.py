@@ -14,6 +14,8 @@
     ├── BadQuery           a search query cannot be understood
     ├── UnknownStory       there is no story with this id
     ├── LockedStory        the user has locked this story
+    ├── BadOutput          the result of a batch cannot go where it is to go
+    ├── BadCluster         Ray is not installed, or does not answer
     ├── BadLexicon         a lexicon file breaks its own rules (an error of ours)
     └── BadWeights         a file of learned weights does not fit the code (an error of ours)
 
@@ -75,3 +77,11 @@ class UnknownStory(DoiChieuError):
 
 class LockedStory(DoiChieuError):
     """The user has locked this story: the program leaves it as it is."""
+
+
+class BadOutput(DoiChieuError):
+    """The result of a batch cannot go where it is to go."""
+
+
+class BadCluster(DoiChieuError):
+    """There is no cluster that could be used."""

@@ -100,10 +100,16 @@ def read_mentions(article: Article) -> Mentions:
     return STAGES.extract(STAGES.analyse(article))
 
 
+def read_or_reject(article: Article) -> Mentions | Rejection:
+    """The same; where the article breaks a stage, which one and how."""
+    read = _read(article, STAGES)
+    return read.reject(article) if isinstance(read, _Failure) else read
+
+
 def try_to_read(article: Article) -> Mentions | None:
     """The same; None where the article breaks a stage."""
-    read = _read(article, STAGES)
-    return None if isinstance(read, _Failure) else read
+    read = read_or_reject(article)
+    return None if isinstance(read, Rejection) else read
 
 
 def brief(

@@ -13,6 +13,7 @@ from typing import Any
 import click
 
 from doichieu.cli.analyse import analyse
+from doichieu.cli.batch import batch
 from doichieu.cli.brief import brief
 from doichieu.cli.clean import clean
 from doichieu.cli.collect import collect
@@ -46,7 +47,7 @@ def main() -> None:
     """
 
 
-_ONE_STORY = (brief, group, quotes, clean, analyse)
+_ONE_STORY = (brief, group, batch, quotes, clean, analyse)
 _COLLECTION = (collect, stories, story, search, figures, watch, outlets)
 _UPKEEP = (doctor, failures, export, import_)
 for command in (*_ONE_STORY, *_COLLECTION, *_UPKEEP):

@@ -31,6 +31,8 @@ from doichieu.collection.store import (
     Stretch,
     Watch,
     find_changes,
+    from_plain,
+    to_plain,
 )
 from doichieu.config import read_settings
 
@@ -60,7 +62,9 @@ __all__ = [
     "Stretch",
     "Watch",
     "find_changes",
+    "from_plain",
     "open_store",
+    "to_plain",
 ]
 
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from doichieu.collection.store.differences import Change, find_changes
 from doichieu.collection.store.place import find_place
+from doichieu.collection.store.plain import from_plain, to_plain
 from doichieu.collection.store.records import (
     Action,
     Added,
@@ -63,7 +64,9 @@ __all__ = [
     "Stretch",
     "Watch",
     "find_changes",
+    "from_plain",
     "open_store",
+    "to_plain",
 ]
 
 
