@@ -11,10 +11,10 @@ from html.parser import HTMLParser
 import pytest
 
 import factories
-from doichieu.model import Article, Brief, Entity, EntityType, Part, PartKind, Span
+from doichieu.model import Article, Brief, Entity, EntityType, Part, PartKind, Span, web_address
 from doichieu.views import render
 from doichieu.views.account import to_account
-from doichieu.views.page import Page, web_address
+from doichieu.views.page import Page
 from factories import article, fact, quotation, span
 
 VOID = {"meta", "input", "br", "link", "img", "hr"}

@@ -19,6 +19,7 @@ from doichieu.cli.collect import collect
 from doichieu.cli.keeping import doctor, export, failures, import_, outlets
 from doichieu.cli.quotes import quotes
 from doichieu.cli.search import figures, search, watch
+from doichieu.cli.serve import serve, users
 from doichieu.cli.stories import stories, story
 from doichieu.version import __version__
 
@@ -46,7 +47,7 @@ def main() -> None:
 
 
 _ONE_STORY = (brief, quotes, clean, analyse)
-_COLLECTION = (collect, stories, story, search, figures, watch, outlets)
+_COLLECTION = (collect, stories, story, search, figures, watch, outlets, serve, users)
 _UPKEEP = (doctor, failures, export, import_)
 for command in (*_ONE_STORY, *_COLLECTION, *_UPKEEP):
     main.add_command(command)

@@ -8,7 +8,7 @@ cleaned copy. Terms follow the field (TIMEX3, source / cue / content, PER / ORG 
 
 from __future__ import annotations
 
-from doichieu.model.addresses import same_address
+from doichieu.model.addresses import same_address, web_address
 from doichieu.model.articles import VIETNAM, Article, Part, PartKind, Reading, Rejection
 from doichieu.model.brief import Brief, Decisions, Options, ReaderSignature, Signature
 from doichieu.model.comparison import (
@@ -152,6 +152,7 @@ __all__ = [
     "parse_time",
     "rounded_to",
     "same_address",
+    "web_address",
     "say",
     "start_day",
     "to_date",

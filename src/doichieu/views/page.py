@@ -24,8 +24,6 @@ from doichieu.views.phrases import CONTROLS
 MOST_COLUMNS = 8
 # Rows of a list before the rest is folded away: about one screen.
 MOST_ROWS = 12
-# Only these are links: `https://bao.example/tin`; not `javascript:…`, `//bao.example`.
-_WEB_ADDRESS = re.compile(r"https?://[^\s/?#]+[^\s]*", re.IGNORECASE)
 # Days between two dates, and how far apart the timeline draws them.
 _GAPS = ((60, "gap-long"), (6, "gap-week"), (0, "gap-day"))
 
@@ -257,11 +255,6 @@ class _Stretches(Generic[T]):
             yield max(first, start), done, value
         if done < end:
             yield done, end, None
-
-
-def web_address(url: str | None) -> str | None:
-    """The address if it is one of the web, None for anything else that calls itself a URL."""
-    return url if url and _WEB_ADDRESS.fullmatch(url) else None
 
 
 def _day(time: Time) -> date | None:
