@@ -152,9 +152,9 @@ __all__ = [
     "parse_time",
     "rounded_to",
     "same_address",
-    "web_address",
     "say",
     "start_day",
     "to_date",
+    "web_address",
     "without_clock",
 ]

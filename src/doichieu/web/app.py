@@ -90,13 +90,9 @@ def create_app(site: Site) -> FastAPI:
             Middleware(TrustedHostMiddleware, allowed_hosts=list(site.hosts), www_redirect=False),
             Middleware(Limits, rate=site.rate),
         ],
-        exception_handlers={
-            DoiChieuError: _tell_error,
-            HTTPException: _tell_status,
-            RequestValidationError: _tell_invalid,
-            Exception: _tell_unexpected,
-        },
     )
+    for kind, tell in _TELLING:
+        app.add_exception_handler(kind, tell)
     app.state.site, app.state.shelf, app.state.counts = site, Shelf(site), counts
     app.include_router(api_router(), prefix="/v1")
     app.router.routes.extend([*_health_routes(), *feed_routes(), *page_routes()])
@@ -172,3 +168,11 @@ def _tell_invalid(request: Request, error: Exception) -> Response:
 def _tell_unexpected(request: Request, error: Exception) -> Response:
     _log.error("unexpected: %s", type(error).__name__, exc_info=error)
     return _answer(request, 500, _TOLD[500])
+
+
+_TELLING = (
+    (DoiChieuError, _tell_error),
+    (HTTPException, _tell_status),
+    (RequestValidationError, _tell_invalid),
+    (Exception, _tell_unexpected),
+)

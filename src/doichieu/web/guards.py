@@ -8,7 +8,6 @@ from __future__ import annotations
 import time
 from collections import OrderedDict
 from collections.abc import Callable
-from typing import Any
 
 from starlette.datastructures import MutableHeaders
 from starlette.responses import JSONResponse, PlainTextResponse
@@ -92,14 +91,13 @@ class Limits:
             answer = PlainTextResponse("429", status_code=429, headers={"Retry-After": "2"})
             await answer(scope, receive, send)
             return
+        if _announced(scope) > LARGEST:
+            await _refuse(scope, receive, send)
+            return
         try:
-            await self._app(scope, _limited(scope, receive), send)
+            await self._app(scope, _limited(receive), send)
         except TooLarge:
-            await JSONResponse(
-                {"type": "about:blank", "title": "Content Too Large", "status": 413},
-                status_code=413,
-                media_type="application/problem+json",
-            )(scope, receive, send)
+            await _refuse(scope, receive, send)
 
     def _may(self, scope: Scope) -> bool:
         """A bucket for each address that fills at the rate."""
@@ -115,12 +113,27 @@ class Limits:
         return left >= 1
 
 
-def _limited(scope: Scope, receive: Receive) -> Receive:
+async def _refuse(scope: Scope, receive: Receive, send: Send) -> None:
+    answer = JSONResponse(
+        {"type": "about:blank", "title": "Content Too Large", "status": 413, "detail": "413"},
+        status_code=413,
+        media_type="application/problem+json",
+    )
+    await answer(scope, receive, send)
+
+
+def _announced(scope: Scope) -> int:
+    """How much is to come, if that is said; what is not said is counted as it comes."""
+    told = dict(scope["headers"]).get(b"content-length", b"0")
+    return int(told) if told.isdigit() else 0
+
+
+def _limited(receive: Receive) -> Receive:
     taken = 0
 
     async def receiving() -> Message:
         nonlocal taken
-        message: Any = await receive()
+        message = await receive()
         taken += len(message.get("body", b""))
         if taken > LARGEST:
             raise TooLarge

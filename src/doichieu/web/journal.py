@@ -11,6 +11,7 @@ from prometheus_client import CollectorRegistry, Counter, Histogram, generate_la
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 _log = logging.getLogger("doichieu.web")
+_METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
 _SECONDS = (0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 10.0)
 
 
@@ -68,13 +69,22 @@ class Journal:
             await self._app(scope, receive, sending)
         finally:
             seconds = self._clock() - begin
-            # The pattern of the route, not the path: ids and names of people stay out of the log.
-            route = getattr(scope.get("route"), "path", "-")
-            self._counts.note(scope["method"], route, status, seconds)
-            line = {
-                "method": scope["method"],
-                "route": route,
-                "status": status,
-                "ms": round(seconds * 1000, 1),
-            }
-            _log.info(json.dumps(line))
+            method, route = _method(scope), _route(scope)
+            self._counts.note(method, route, status, seconds)
+            line = {"method": method, "route": route, "status": status}
+            _log.info(json.dumps({**line, "ms": round(seconds * 1000, 1)}))
+
+
+def _route(scope: Scope) -> str:
+    """The pattern of the path, not the path: ids and names of people stay out of the log."""
+    if "endpoint" not in scope:  # no page of ours: whatever was asked for is not kept
+        return "-"
+    path: str = scope["path"]
+    for name, value in scope.get("path_params", {}).items():
+        path = path.replace(f"/{value}", f"/{{{name}}}", 1)
+    return path
+
+
+def _method(scope: Scope) -> str:
+    """A method that is known; anybody may invent others."""
+    return scope["method"] if scope["method"] in _METHODS else "OTHER"

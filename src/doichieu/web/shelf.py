@@ -15,6 +15,7 @@ from datetime import datetime, timedelta
 from threading import Lock
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from doichieu.collection.store import Action
 from doichieu.model import Brief
 from doichieu.newsroom import News, find_news, tell
 from doichieu.views import render
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
 MOST_STORIES = 24  # in memory; one of a hundred reports takes some 20 MB
 MOST_MEMOS = 64
+_MOVING = (Action.MERGE, Action.SPLIT, Action.MOVE)  # other reports than before
 _TELLING = ("same", "not_same")  # decisions that change a telling
 
 T = TypeVar("T")
@@ -115,7 +117,8 @@ class Shelf:
         """What a telling rests on, and when the newest of it came in."""
         stored = list(self._site.store.articles.iterate(story=story))
         decided = [d for d in self._site.store.decisions.iterate(story=story) if _is_telling(d)]
-        changes = self._site.store.stories.history(story)
+        history = self._site.store.stories.history(story)
+        changes = [change for change in history if change.action in _MOVING]
         parts = [*_reports(stored), *(decision.id for decision in decided)]
         moments = [s.fetched for s in stored] + [d.at for d in decided] + [c.at for c in changes]
         return " ".join(parts), max(moments, default=self._site.clock())

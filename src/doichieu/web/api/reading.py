@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from datetime import date, timedelta
-from itertools import islice
+from itertools import chain, islice
 from typing import TYPE_CHECKING, Annotated, Any
 
 from fastapi import APIRouter, Path, Query, Request
@@ -30,7 +30,7 @@ from doichieu.web.names import find_named
 from doichieu.web.pages.rendering import lang_of
 
 if TYPE_CHECKING:
-    from doichieu.collection.store import Store
+    from doichieu.collection.store import Store, StoredArticle
     from doichieu.web.shelf import Shelf
 
 router = APIRouter()
@@ -63,11 +63,13 @@ def list_articles(
 ) -> Response:
     """Reports by day of publication. With `Accept: application/x-ndjson` all of them, with their texts."""
     store = site_of(request).store
-    asked = {"outlet": outlet, "until": until, "story": story}
+    begin, skipped = (None, 0) if wants_lines(request) else _read_place(cursor)
+    found = store.articles.iterate(outlet=outlet, since=begin or since, until=until, story=story)
+    if begin and not (since or until):  # a list that begins at a day has none without
+        every = store.articles.iterate(outlet=outlet, story=story)
+        found = chain(found, (stored for stored in every if stored.article.published is None))
     if wants_lines(request):
-        return stream(_every_article(store, {**asked, "since": since}))
-    begin, skipped = _read_place(cursor)
-    found = store.articles.iterate(**{**asked, "since": begin or since})
+        return stream(_every_article(store, found))
     page = [stored.article for stored in islice(found, skipped, skipped + limit + 1)]
     shown = page[:limit]
     stories = showing.stories_of(store, shown)
@@ -227,8 +229,8 @@ def get_failures(request: Request) -> Response:
     return answer(request, schemas.Failures(items=[showing.to_failure(f, lang) for f in found]))
 
 
-def _every_article(store: Store, asked: dict[str, Any]) -> Iterator[schemas.ArticleFull]:
-    found = store.articles.iterate(**asked)
+def _every_article(store: Store, found: Iterator[StoredArticle]) -> Iterator[schemas.ArticleFull]:
+    """With their stories, which are asked for many at once."""
     while batch := list(islice(found, _BATCH)):
         stories = showing.stories_of(store, (stored.article for stored in batch))
         for stored in batch:

@@ -18,6 +18,7 @@ from doichieu.web.pages.rendering import render
 from doichieu.web.pages.search import LONGEST
 
 if TYPE_CHECKING:
+    from doichieu.collection.store import Store
     from doichieu.web.shelf import Shelf
 
 _COVERED = timedelta(minutes=5)  # how old a report about reports may be
@@ -31,17 +32,23 @@ def show_name(request: Request) -> Response:
 
 
 def show_figures(request: Request) -> Response:
-    """A figure through time."""
-    about = request.query_params.get("about", "").strip()[:LONGEST]
-    found = find_figures(site_of(request).store, about) if about else ()
-    units = Counter(measured.quantity.unit for measured in found)
-    asked = request.query_params.get("unit", "")
-    unit = asked if asked in units else next(iter(dict(units.most_common(1))), "")
-    shown = [measured for measured in found if measured.quantity.unit == unit]
+    """A figure through time: of one story, for figures of several are not to be compared."""
+    store, asked = site_of(request).store, request.query_params
+    about = asked.get("about", "").strip()[:LONGEST]
+    found = find_figures(store, about) if about else ()
+    of = store.stories.of_all(measured.article.id for measured in found)
+    stories = Counter(of.get(measured.article.id, "") for measured in found)
+    story = _chosen(asked.get("story"), stories)
+    inside = [m for m in found if of.get(m.article.id, "") == story]
+    units = Counter(measured.quantity.unit for measured in inside)
+    unit = _chosen(asked.get("unit"), units)
+    shown = [measured for measured in inside if measured.quantity.unit == unit]
     return render(
         request,
         "figures",
         about=about,
+        stories=[(s, _headline(store, s), count) for s, count in stories.most_common(8)],
+        story=story,
         unit=unit,
         units=units.most_common(12),
         shown=shown,
@@ -67,6 +74,18 @@ def moment_of(article: Article) -> datetime | None:
     if not isinstance(published, datetime):
         return datetime(published.year, published.month, published.day, tzinfo=VIETNAM)
     return published if published.tzinfo else published.replace(tzinfo=VIETNAM)
+
+
+def _chosen(asked: str | None, counts: Counter[str]) -> str:
+    """What is asked for if it is there, else what there is most of."""
+    if asked is not None and asked in counts:
+        return asked
+    return counts.most_common(1)[0][0] if counts else ""
+
+
+def _headline(store: Store, story: str) -> str:
+    overview = store.overviews.get(story) if story else None
+    return overview.headline if overview else story
 
 
 def _draw(shown: list[Measured]) -> Drawing | None:

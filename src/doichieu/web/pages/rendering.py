@@ -7,6 +7,7 @@ through ``web_address`` alone.
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from functools import cache, partial
@@ -28,6 +29,7 @@ LANG, THEME = "lang", "theme"
 THEMES = ("auto", "light", "dark")
 YEAR = 365 * 24 * 3600
 _PACKAGE = "doichieu.web"
+_ISO_DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})")  # `2026-03-04`; not `2026-03`
 
 
 def render(request: Request, template: str, *, status: int = 200, **values: Any) -> Response:
@@ -169,6 +171,17 @@ def _number(value: float) -> str:
     return f"{value:,}".replace(",", ".")
 
 
+def _decimal(value: float) -> str:
+    """`16,5`."""
+    return f"{value:.1f}".replace(".", ",")
+
+
+def _day(value: str) -> str:
+    """The value of a disputed date as newspapers write it; whatever is no whole day stays as it is."""
+    found = _ISO_DAY.fullmatch(value)
+    return f"{int(found[3])}/{int(found[2])}/{found[1]}" if found else value
+
+
 def _capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
@@ -182,6 +195,11 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    filters: Mapping[str, Callable[..., Any]] = {"number": _number, "capital": _capital}
+    filters: Mapping[str, Callable[..., Any]] = {
+        "number": _number,
+        "decimal": _decimal,
+        "day": _day,
+        "capital": _capital,
+    }
     environment.filters.update(filters)
     return environment

@@ -81,7 +81,7 @@ def _to_card(site: Site, overview: Overview, newest: date | None, seen: Any) -> 
         "story": overview,
         "name": name,
         "locked": locked,
-        "is_new": bool(seen and overview.last and overview.last > seen),
+        "is_new": bool(seen) and any(m > seen for m in (overview.last, overview.told) if m),
         "bars": draw_days(overview.days, newest),
     }
 
