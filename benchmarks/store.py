@@ -71,7 +71,7 @@ def invent(items: int, syllables: int, seed: int = SEED) -> Iterator[Article]:
             text=" ".join(text).capitalize() + ".",
             url=f"https://{words.chance.choice('abcdefgh')}.example/{number}",
             outlet=f"bao-{words.chance.choice('abcdefgh')}.example",
-            published=date(2025, 1, 1) + timedelta(days=number * 365 // items),
+            published=date(2025, 1, 1) + timedelta(days=number % 365),
         )
 
 

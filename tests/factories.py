@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -38,6 +38,8 @@ from doichieu.model import (
     Signature,
     Span,
     Stance,
+    State,
+    StateValue,
     Story,
     SummarySentence,
     Term,
@@ -92,6 +94,8 @@ class Parts:
     headline: str = "Sập cầu Vân"
     summary: Sequence[SummarySentence] = ()
     facts: Sequence[Fact] = ()
+    likely: Sequence[Fact] = ()
+    state: Sequence[State] = ()
     conflicts: Sequence[Conflict] = ()
     timeline: Sequence[TimelineEntry] = ()
     framing: Sequence[Framing] = ()
@@ -118,6 +122,8 @@ def brief(**parts: Any) -> Brief:
             end=days[-1] if days else None,
             summary=tuple(made.summary),
             facts=tuple(made.facts),
+            likely=tuple(made.likely),
+            state=tuple(made.state),
             conflicts=tuple(made.conflicts),
             timeline=tuple(made.timeline),
             framing=tuple(made.framing),
@@ -139,6 +145,14 @@ def fact(id: str, gist: str, *evidence: Span, **fields: Any) -> Fact:  # noqa: A
     counts = {"articles": met, "outlets": met, "origins": met}
     status = FactStatus.SHARED if met > 1 else FactStatus.SINGLE
     return Fact(id=id, gist=gist, evidence=evidence, **{"status": status, **counts, **fields})
+
+
+def state(about: str, *values: tuple[str, Span], as_of: str = "", by: str | None = None) -> State:
+    """A series of a figure; ``as_of`` is when the last value held, ``by`` whose it is."""
+    series = [StateValue(value=value, as_of=None, evidence=(where,)) for value, where in values]
+    if as_of or by:
+        series[-1] = replace(series[-1], as_of=_time(as_of) if as_of else None, by=by)
+    return State(about=about, series=tuple(series))
 
 
 def quotation(content: Span, cue: Span | None = None, **fields: Any) -> Quotation:
@@ -190,6 +204,33 @@ def bridge() -> Brief:
         copies={"cau-van-2": "cau-van-1"},
         rejections=[Rejection(input="hong.txt", stage="read", reason="tệp rỗng")],
     )
+
+
+def layered(*, told: bool = False) -> Brief:
+    """The bridge with the layers of what is latest and what is only likely.
+
+    ``told``: the series has all that the update of the story says.
+    """
+    made = bridge()
+    morning, noon, late = made.story.articles
+    four, more = span(morning, "ít nhất 4 người thiệt mạng"), span(noon, "hơn 4 người chết")
+    series = state(
+        "số người chết", (">=4", four), ("7", span(late, "lên 7")),
+        as_of="2024-05-04", by="chính quyền Hạ Lũng",
+    )  # fmt: skip
+    if told:
+        oldest = replace(series.series[0], evidence=(four, more))
+        series = replace(series, series=(oldest, *series.series[1:]))
+    old = fact("l1", "Cầu đã cũ", span(morning, "cảnh báo"), span(late, "năm 1996"), confidence=0.5)
+    burial = made.comparison.facts[3]
+    facts = (
+        *made.comparison.facts[:1],
+        replace(made.comparison.facts[1], silent=(), otherwise=("cau-van-3",)),
+        made.comparison.facts[2],
+        replace(burial, silent=("cau-van-1", "cau-van-3")),
+    )
+    compared = replace(made.comparison, state=(series,), likely=(old,), facts=facts)
+    return replace(made, comparison=compared)
 
 
 def _bridge_mentions(morning: Article, noon: Article, late: Article) -> dict[str, Any]:

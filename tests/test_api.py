@@ -110,7 +110,8 @@ def test_in_a_notebook_a_brief_is_its_page_in_a_sandbox() -> None:
     brief = doichieu.brief(EXAMPLE)
     frame = brief._repr_html_()
     found = re.fullmatch(
-        r'<iframe [^>]*sandbox="allow-scripts"[^>]*srcdoc="([^"]*)"></iframe>', frame
+        r'<iframe [^>]*sandbox="allow-scripts allow-downloads"[^>]*srcdoc="([^"]*)"></iframe>',
+        frame,
     )
     assert found and html.unescape(found[1]) == doichieu.render(brief, "html")
     assert "allow-same-origin" not in frame.split("srcdoc")[0]

@@ -274,6 +274,41 @@ def test_decisions_that_are_applied_are_not_named(tmp_path: Path) -> None:
     assert lines(run("brief", text, "--decisions", file)) == []
 
 
+def test_one_screen_unless_all_is_asked_for(reports: list[Path], tmp_path: Path) -> None:
+    short, full = run("brief", *reports).stdout, run("brief", *reports, "--full").stdout
+    assert "NGUỒN\n" not in short and "NGUỒN\n" in full
+    target = tmp_path / "brief.txt"
+    assert run("brief", *reports, "--full", "-o", target).exit_code == 0
+    assert target.read_text(encoding="utf-8") == full
+
+
+def test_full_is_for_the_terminal(reports: list[Path]) -> None:
+    refused = run("brief", *reports, "--full", "--format", "md")
+    assert refused.exit_code == 2 and "--format md always has all of it" in refused.stderr
+
+
+def test_rejected_lines_are_left_out_and_counted(reports: list[Path], tmp_path: Path) -> None:
+    told = json.loads(run("brief", *reports, "--format", "json").stdout)
+    fact = told["facts"][0]
+    gone = {
+        "layer": "facts",
+        "evidence": [{"article": "khong-co", "start": 0, "end": 3}],
+        "text": "x",
+    }
+    file = tmp_path / "decisions.json"
+    rejected = [{"layer": "facts", "evidence": fact["evidence"]}, gone]
+    file.write_text(json.dumps({"rejected": rejected}), encoding="utf-8")
+    result = run("brief", *reports, "--decisions", file, "--format", "json")
+    left = json.loads(result.stdout)
+    assert fact["gist"] not in [f["gist"] for f in left["facts"]]
+    check_brief(left)
+    assert left["signature"]["options"]["decisions"]["rejected"][1] == gone
+    assert lines(result) == [
+        "doichieu: decisions: đã bỏ 1 dòng theo quyết định của người dùng",
+        "doichieu: rejected: facts: x: không có dòng này (nữa)",
+    ]
+
+
 def test_language_of_headings(reports: list[Path], monkeypatch: pytest.MonkeyPatch) -> None:
     assert "THE REPORTS" in run("brief", *reports, "--lang", "en").stdout
     monkeypatch.setenv("DOICHIEU_LANG", "en")

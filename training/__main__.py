@@ -17,10 +17,12 @@ from typing import Any
 
 from training import (
     figures,
+    joining,
     language,
     name_types,
     pairs,
     quotations,
+    rarity,
     silence,
     summary,
     terms,
@@ -41,6 +43,8 @@ RECIPES: tuple[Recipe, ...] = (
     silence.RECIPE,
     summary.RECIPE,
     timeline.RECIPE,
+    rarity.RECIPE,
+    joining.RECIPE,
 )
 
 
@@ -62,6 +66,8 @@ def _read_card(recipe: Recipe) -> dict[str, Any] | None:
 
 def difference(recipe: Recipe, learned: Learned) -> str:
     """How what was learned differs from what ships, in words."""
+    if not recipe.file.is_file():
+        return "the first of its kind"
     shipped = recipe.file.read_bytes()
     if shipped == learned.content:
         return "the shipped bytes"

@@ -56,9 +56,9 @@ class Brief(model.Brief):
         return render(self, "json")
 
     def _repr_html_(self) -> str:
-        """The page, for notebooks: in a frame of its own that may run nothing but its script."""
+        """The page, for notebooks: in a frame of its own that may only run its script and save."""
         return (
-            f'<iframe title="Đối Chiếu" sandbox="allow-scripts" '
+            f'<iframe title="Đối Chiếu" sandbox="allow-scripts allow-downloads" '
             f'style="width:100%;height:{_HEIGHT};border:0" '
             f'srcdoc="{escape(render(self, "html"), quote=True)}"></iframe>'
         )

@@ -146,7 +146,25 @@ def brief(
         comparison=comparison,
         rejections=tuple(sorted(rejections, key=lambda r: (r.input, r.reason))),
     )
-    return made if model is None else read_again(made, options, model)
+    if model is not None:
+        made = read_again(made, options, model)
+    return correct(made)
+
+
+def correct(made: Brief) -> Brief:
+    """A brief without the lines that the user has rejected, and how many they are."""
+    kept = stories.leave_out(made.story, made.comparison, made.signature.options.decisions)
+    if not kept.rejections:
+        return made
+    comparison = kept.comparison
+    if comparison.conflicts != made.comparison.conflicts:  # the standing of facts leans on them
+        comparison = versions.revise(kept.story, comparison)
+    return replace(
+        made,
+        story=kept.story,
+        comparison=comparison,
+        rejections=(*made.rejections, *kept.rejections),
+    )
 
 
 def read_again(made: Brief, options: Options, model: reader.Model) -> Brief:
@@ -177,6 +195,20 @@ def split_stories(source: Reading | Sequence[Article]) -> list[Reading]:
         replace(reading, articles=tuple(group))
         for group in stories.group_stories(in_order(reading.articles))
     ]
+
+
+def group(
+    articles: Sequence[Article],
+    *,
+    watch: Callable[[Sequence[Article]], Iterable[Article]] = iter,
+) -> dict[str, list[Article]]:
+    """Many articles by story, joined one by one in order of publication.
+
+    Args:
+        articles: of any number of stories.
+        watch: hands them on one by one, so that progress can be shown.
+    """
+    return stories.group_articles(articles, watch=watch)
 
 
 def _read(article: Article, stages: Stages) -> Mentions | _Failure:

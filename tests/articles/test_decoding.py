@@ -63,10 +63,10 @@ def test_a_few_damaged_bytes_cost_only_themselves() -> None:
         (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" + bytes(range(256)) * 4, BINARY),
         (bytes(range(32)) * 10, BINARY),
         ("Le président est arrivé à la gare. ".encode("latin-1") * 9, UNKNOWN),
-        (b"<!DOCTYPE html><html><body>Tin</body></html>", MARKUP),
+        (b"%PDF-1.7 Tin", MARKUP),
         (b"{\\rtf1 Tin}", MARKUP),
     ],
-    ids=["png", "controls", "latin-1", "html", "rtf"],
+    ids=["png", "controls", "latin-1", "pdf", "rtf"],
 )
 def test_what_is_no_text_is_refused_with_a_reason(data: bytes, reason: str) -> None:
     with pytest.raises(UnreadableInput, match="^" + reason[:20].replace("(", r"\(")):

@@ -6,6 +6,7 @@ developer's machine and fail in continuous integration (CI=true).
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import shutil
@@ -16,10 +17,12 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
+from click.testing import CliRunner
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 import doichieu
 import factories
+from doichieu.cli import main
 from doichieu.views import render
 from views.test_page import hostile, hundred
 
@@ -92,6 +95,7 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     folder = tmp_path_factory.mktemp("pages")
     stories = {
         "bridge": factories.bridge(),
+        "layered": factories.layered(told=True),
         "example": doichieu.brief(doichieu.read_articles([EXAMPLE])),
         "hostile": hostile(
             "<script>document.title='hỏng'</script>\"'><img src=x onerror=alert(1)>"
@@ -111,8 +115,10 @@ def visit(
     contexts: list[BrowserContext] = []
     visits: list[Visit] = []
 
-    def go(name: str, anchor: str = "", **how: Any) -> Visit:
+    def go(name: str, anchor: str = "", script: str = "", **how: Any) -> Visit:
         contexts.append(browser.new_context(**{"viewport": WIDE, **how}))
+        if script:
+            contexts[-1].add_init_script(script)
         visits.append(Visit(contexts[-1], pages[name], anchor))
         return visits[-1]
 
@@ -180,7 +186,7 @@ def test_a_shared_link_opens_a_line_that_is_folded_away(visit: Any) -> None:
 
 def test_the_browser_goes_back_to_the_page_without_evidence(visit: Any) -> None:
     here = visit("bridge")
-    here.page.click("#f4 .open")
+    here.page.click("#f1 .open")
     assert here.evidence() is not None
     here.page.go_back()
     assert here.evidence() is None
@@ -272,6 +278,7 @@ def test_focusing_a_name_shows_who_it_is(visit: Any) -> None:
 
 def test_filter_by_outlet(visit: Any) -> None:
     here = visit("bridge")
+    here.fold_out()
     here.page.select_option("#by-outlet", "nhatbaovan.example")
     assert here.page.locator("#f4").is_hidden() and here.page.locator("#f3").is_visible()
     assert here.page.locator("#r2").is_hidden() and here.page.locator("#r1").is_visible()
@@ -303,11 +310,22 @@ def test_search_with_and_without_diacritics(visit: Any, asked: str, count: int) 
     here = visit("bridge")
     here.page.fill("#find", asked)
     here.page.wait_for_timeout(300)
-    assert here.page.locator("#hits").inner_text() == str(count)
-    for _ in range(count):
+    hits = here.page.locator("#hits")
+    assert hits.inner_text() == (f"1/{count}" if count else "0")  # it jumps to the first at once
+    for _ in range(count - 1):
         here.page.press("#find", "Enter")
     if count:
-        assert here.page.locator("#hits").inner_text() == f"{count}/{count}"
+        assert hits.inner_text() == f"{count}/{count}"
+
+
+def test_search_opens_what_is_folded_and_jumps_there(visit: Any) -> None:
+    here = visit("layered")
+    assert here.page.locator("#l1").is_hidden()
+    here.page.fill("#find", "cau da cu")
+    here.page.locator("#l1").wait_for(state="visible")
+    box = here.page.locator("#l1").bounding_box()
+    assert 0 < box["y"] < WIDE["height"]
+    assert here.page.evaluate("document.activeElement.id") == "find"
 
 
 def test_search_does_not_find_what_is_not_shown(visit: Any) -> None:
@@ -319,6 +337,157 @@ def test_search_does_not_find_what_is_not_shown(visit: Any) -> None:
     assert here.page.locator("#hits").inner_text() == "2"  # contents and heading
 
 
+def test_filters_change_the_counts(visit: Any) -> None:
+    here = visit("bridge")
+
+    def counts(key: str) -> set[str]:
+        return set(here.page.locator(f"[data-of={key}]").all_text_contents())
+
+    before = {key: counts(key) for key in ("shared", "single", "said", "reports", "entities")}
+    assert before == {
+        "shared": {"2"},
+        "single": {"2"},
+        "said": {"5"},
+        "reports": {"3"},
+        "entities": {"3"},
+    }
+    here.page.select_option("#by-outlet", "nhatbaovan.example")
+    assert (
+        counts("shared") == {"2/2"} and counts("single") == {"1/2"} and counts("reports") == {"1/3"}
+    )
+    here.page.select_option("#by-outlet", "r3")  # one of two reports of an outlet
+    assert (
+        counts("shared") == {"1/2"} and counts("said") == {"2/5"} and counts("reports") == {"1/3"}
+    )
+    here.page.select_option("#by-speaker", "e1")
+    assert counts("said") == {"1/5"}
+    here.page.click("#clear")
+    assert {key: counts(key) for key in before} == before
+
+
+def test_sections_fold_and_a_link_opens_them(visit: Any) -> None:
+    here = visit("layered")
+    assert here.page.locator("#c1").is_visible() and here.page.locator("#f4").is_hidden()
+    here.page.click("#differ summary")
+    assert here.page.locator("#c1").is_hidden()
+    assert here.page.locator("#q3").is_hidden()
+    here.page.click("#said .rest summary")
+    assert here.page.locator("#q3").is_visible()
+    here.page.click(".contents a[href='#single']")
+    here.page.locator("#f4").wait_for(state="visible")
+
+
+# ------------------------------------------------------------------ decisions
+
+
+def judge(here: Visit, line: str, verdict: str) -> None:
+    here.page.locator(f"{line} .open").first.click()
+    here.page.click(verdict)
+
+
+def saved(here: Visit) -> dict[str, Any]:
+    with here.page.expect_download() as loading:
+        here.page.click("#download")
+    assert loading.value.suggested_filename == "decisions.json"
+    loaded: dict[str, Any] = json.loads(Path(loading.value.path()).read_text("utf-8"))
+    return loaded
+
+
+def test_a_line_is_judged_marked_and_taken_back(visit: Any) -> None:
+    here = visit("layered")
+    panel = here.page.locator("#corrections")
+    assert panel.is_hidden()
+    judge(here, "#f1", "#reject")
+    assert here.page.locator("#f1.rejected .mark").inner_text() == "✗ sai"
+    assert here.page.locator("#reject").get_attribute("aria-pressed") == "true"
+    assert panel.is_visible() and "Cầu Vân sập rạng sáng 3/5" in panel.inner_text()
+    here.page.click("#accept")  # the other verdict takes its place
+    assert here.page.locator("#f1.accepted .mark").inner_text() == "✓ đúng"
+    assert here.page.locator("#decision-count").inner_text() == "1"
+    here.page.click("#accept")  # once more takes it back
+    assert here.page.locator(".mark:visible").count() == 0 and panel.is_hidden()
+    judge(here, "#c1\\.2", "#reject")  # a side stands for its difference
+    assert here.page.locator("#c1.rejected").count() == 1
+    here.page.click("#decided button")
+    assert here.page.locator(".rejected").count() == 0 and panel.is_hidden()
+
+
+@pytest.mark.parametrize(
+    ("line", "layer", "about"),
+    [
+        ("#s1", "summary", None),
+        ("#u1", "state", "số người chết"),
+        ("#c1", "conflicts", "năm xây cầu"),
+        ("#f2", "facts", None),
+        ("#l1", "facts", None),
+        ("#f4", "facts", None),
+        ("#q3", "quotations", None),
+        ("#t2", "timeline", "2024-05-06"),
+    ],
+)
+def test_every_layer_can_be_judged(visit: Any, line: str, layer: str, about: str | None) -> None:
+    here = visit("layered")
+    here.fold_out()
+    judge(here, line, "#reject")
+    (told,) = saved(here)["rejected"]
+    assert (told["layer"], told.get("about")) == (layer, about)
+    assert here.page.locator(f"{line}.rejected, {line} .rejected").count() == 1
+
+
+def test_names_are_joined_and_parted(visit: Any) -> None:
+    here = visit("layered")
+    here.fold_out()
+    here.page.click("#e1 .open")
+    assert here.page.locator("#judge").is_hidden()
+    assert here.page.locator("#other option").all_text_contents() == ["Lo Văn Tấu", "Tấu"]
+    here.page.select_option("#other", "Tấu")
+    here.page.click("#are-two")
+    assert saved(here)["not_same"] == [["Lò Văn Tấu", "Tấu"]]
+    here.page.click("#are-one")
+    loaded = saved(here)
+    assert (loaded["same"], loaded["not_same"]) == ([["Lò Văn Tấu", "Tấu"]], [])
+
+
+def test_decisions_stay_when_the_page_is_opened_again(visit: Any) -> None:
+    here = visit("layered")
+    judge(here, "#f1", "#reject")
+    here.page.reload()
+    assert here.page.locator("#f1.rejected").count() == 1
+
+
+def test_decisions_need_no_storage(visit: Any) -> None:
+    here = visit(
+        "layered", script="delete Storage.prototype.getItem; delete Storage.prototype.setItem"
+    )
+    judge(here, "#f1", "#reject")
+    assert here.page.locator("#f1.rejected").count() == 1
+
+
+def test_from_a_click_to_a_brief_without_the_line(visit: Any, tmp_path: Path) -> None:
+    here = visit("example")
+    here.fold_out()
+    judge(here, "#c1", "#reject")
+    judge(here, "#q1", "#reject")
+    judge(here, "#f1", "#accept")
+    words = [here.page.locator(f"{line} .open").first.inner_text() for line in ("#c1", "#q1")]
+    file = tmp_path / "decisions.json"
+    file.write_text(json.dumps(saved(here)), encoding="utf-8")
+    target = tmp_path / "page.html"
+    told = CliRunner().invoke(
+        main,
+        ["brief", str(EXAMPLE), "--decisions", str(file), "-f", "html", "-o", str(target)],
+    )
+    assert told.exit_code == 0
+    assert told.stderr == "doichieu: decisions: đã bỏ 2 dòng theo quyết định của người dùng\n"
+    again = here.page.context.new_page()
+    again.goto(target.as_uri())
+    shown = " ".join(again.locator("#differ .open, #said .open").all_text_contents())
+    assert not [each for each in words if each in shown]
+    assert "đã bỏ 2 dòng" in again.locator("#account").inner_text()
+    assert again.locator("#f1.accepted").count() == 1
+    assert again.locator("#decided li").count() == 3  # the next file has them, too
+
+
 def test_switch_of_language(visit: Any) -> None:
     here = visit("bridge")
     title = here.page.locator("#h-differ")
@@ -328,10 +497,34 @@ def test_switch_of_language(visit: Any) -> None:
     assert here.page.locator("#by-outlet option").first.inner_text() == "All outlets"
 
 
+# Words that are on the page, in no language of their own, and written in Vietnamese.
+VIETNAMESE = """() => {
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  const found = [];
+  while (walker.nextNode()) {
+    const holder = walker.currentNode.parentElement;
+    if (holder.closest("script, style, template") || !holder.checkVisibility()) continue;
+    const plain = holder.closest("[lang]") === document.documentElement;
+    if (plain && /[À-ÖØ-öø-ỹĐđ]/.test(walker.currentNode.data)) found.push(walker.currentNode.data.trim());
+  }
+  return found;
+}"""
+
+
+@pytest.mark.parametrize("name", ["layered", "example"])
+def test_in_english_only_the_words_of_reports_are_vietnamese(visit: Any, name: str) -> None:
+    here = visit(name)
+    here.fold_out()
+    here.page.click("#switch")
+    judge(here, "#f1", "#reject")
+    names = {"Đối Chiếu", "Lan Chi", "Minh Quân", "Hoàng Anh", "hong.txt: "}
+    assert set(here.page.evaluate(VIETNAMESE)) <= names
+
+
 # ------------------------------------------------------------------ looks
 
 
-@pytest.mark.parametrize("name", ["bridge", "example", "hostile", "empty", "hundred"])
+@pytest.mark.parametrize("name", ["bridge", "layered", "example", "hostile", "empty", "hundred"])
 def test_a_phone_never_scrolls_sideways(visit: Any, name: str) -> None:
     here = visit(name, viewport=PHONE)
     assert here.page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
@@ -368,12 +561,15 @@ def test_prints_all_of_it(visit: Any, tmp_path: Path) -> None:
 def test_is_a_plain_document_without_script(visit: Any) -> None:
     here = visit("bridge", java_script_enabled=False)
     assert here.page.locator(".tools").is_hidden()
-    cite = here.page.locator("#f4 .cite")
+    cite = here.page.locator("#f2 .cite").first
     cite.click()
     number = str(cite.get_attribute("href"))
     assert here.page.url.endswith(number)
     assert here.page.locator(number).is_visible()
     assert here.page.locator("#r3").is_visible()
+    assert here.page.locator("#corrections").is_hidden()
+    here.page.click("#single summary")
+    assert here.page.locator("#f4").is_visible()
 
 
 # ------------------------------------------------------------------ safe, accessible, quick
@@ -410,6 +606,8 @@ def test_the_policy_holds(visit: Any) -> None:
         ("bridge", {}),
         ("bridge", {"color_scheme": "dark"}),
         ("bridge", {"viewport": PHONE}),
+        ("layered", {}),
+        ("layered", {"color_scheme": "dark"}),
         ("example", {}),
         ("empty", {}),
     ],
@@ -418,7 +616,8 @@ def test_axe_finds_no_violation(visit: Any, name: str, how: dict[str, Any]) -> N
     here = visit(name, bypass_csp=True, **how)
     here.fold_out()
     if name != "empty":
-        here.page.locator("#account .open").first.click()
+        judge(here, "#f2", "#accept")
+        judge(here, "#c1", "#reject")
     rules = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
     found = Axe().run(here.page, options={"runOnly": rules})
     assert found.violations_count == 0, found.generate_report()

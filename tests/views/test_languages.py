@@ -10,7 +10,7 @@ import pytest
 
 import doichieu
 from doichieu.model import Brief, Phrase, say
-from doichieu.views import render
+from doichieu.views import FORMATS
 from stories_for_tests import EXAMPLE, article
 
 MORE = [
@@ -30,6 +30,12 @@ def reasons(brief: Brief) -> Iterator[str]:
     yield from (conflict.reason for conflict in brief.comparison.conflicts)
     yield from (why for entity in brief.story.entities for why in entity.reasons)
     yield from (rejection.reason for rejection in brief.rejections)
+
+
+def render(brief: Brief, form: str, *, lang: str = "vi") -> str:
+    """All of it, where a format has a short form."""
+    how = {"full": True} if FORMATS[form].fits_screen else {}
+    return FORMATS[form].write(brief, lang, **how)
 
 
 def test_every_reason_has_an_english_wording(briefs: list[Brief]) -> None:

@@ -4,14 +4,30 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import json
 import re
 from collections import Counter
+from dataclasses import replace
 from html.parser import HTMLParser
 
 import pytest
 
 import factories
-from doichieu.model import Article, Brief, Entity, EntityType, Part, PartKind, Span, web_address
+from doichieu.model import (
+    Article,
+    Brief,
+    Decisions,
+    Entity,
+    EntityType,
+    JudgedLine,
+    Layer,
+    Part,
+    PartKind,
+    Phrase,
+    Span,
+    web_address,
+)
+from doichieu.stories.decisions import parse_decisions
 from doichieu.views import render
 from doichieu.views.account import to_account
 from doichieu.views.page import Page
@@ -87,7 +103,7 @@ def test_every_line_can_be_linked_to(bridge: Reader) -> None:
         "Sập cầu Vân ở Hạ Lũng",
         "3 bản tin · 2 báo · 2 nguồn gốc",
         "có bản tin nói khác",
-        "hai năm khác nhau",
+        "hai thời điểm không thể cùng đúng",
         "ít nhất 4",
         "qua Hãng tin Trung Bắc",
         "Lo Văn Tấu",
@@ -111,6 +127,90 @@ def test_both_languages_are_in_the_page_and_one_is_shown(lang: str) -> None:
     page = render(factories.bridge(), "html", lang=lang)
     assert f'data-ui="{lang}"' in page
     assert "Where they differ" in page and "Các báo nói khác nhau" in page
+
+
+@pytest.fixture(scope="module")
+def layered() -> Reader:
+    return Reader(render(factories.layered(told=True), "html"))
+
+
+def test_sections_stand_in_the_order_of_an_editor(layered: Reader) -> None:
+    sections = [found["id"] for tag, found in layered.elements if tag == "section"]
+    assert sections == [
+        "state", "summary", "differ", "shared", "likely", "single", "said", "timeline", "entities",
+        "framing", "rejections", "corrections",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "words", ["Tình hình mới nhất", "ít nhất 4", "chính quyền Hạ Lũng", "Có thể cùng nói", "Cầu đã cũ",
+              "không thấy nhắc tới ở các bản tin khác"],
+)  # fmt: skip
+def test_says_what_the_new_layers_have(layered: Reader, words: str) -> None:
+    assert words in layered.text
+
+
+def test_three_marks_and_nothing_where_nothing_is_known() -> None:
+    reports = [article(key, f"Cầu {key} sập.", outlet=key) for key in "abcde"]
+    told = fact(
+        "f1", "Cầu sập", *(span(r, "sập") for r in reports[:2]), otherwise=("c",), silent=("d",)
+    )
+    page = Reader(render(factories.brief(articles=reports, facts=[told]), "html"))
+    cells = [found.get("class") for tag, found in page.elements if tag == "td"]
+    assert cells == ["yes", "yes", "says_otherwise", "is_silent", "is_unclear"]
+    many = reports + [article(f"x{n}", "Mưa.", outlet=f"x{n}") for n in range(5)]
+    told_in_words = Reader(render(factories.brief(articles=many, facts=[told]), "html")).text
+    assert "nói khác: c" in told_in_words and "không thấy nhắc tới: d" in told_in_words
+
+
+def test_the_traces_of_rules_stay_out_of_the_page() -> None:
+    reason = Phrase("140 / 159 (cùng nói về: chở, phà)", "140 / 159 (both speak of: chở, phà)")
+    made = factories.bridge()
+    conflicts = tuple(replace(c, reason=reason) for c in made.comparison.conflicts)
+    made = replace(made, comparison=replace(made.comparison, conflicts=conflicts))
+    for form in ("html", "md", "text"):
+        assert "cùng nói về" not in render(made, form) and "speak of" not in render(made, form)
+
+
+def test_one_report_alone_is_not_compared() -> None:
+    report = article("a", "Cầu hỏng.")
+    made = factories.brief(
+        articles=[report], facts=[fact("f1", "Cầu hỏng", span(report, "Cầu hỏng"))]
+    )
+    page = Reader(render(made, "html"))
+    sections = [found["id"] for tag, found in page.elements if tag == "section"]
+    assert sections == ["single", "corrections"] and "Bản tin viết gì" in page.text
+    assert "Chỉ thấy ở" not in page.text and "không thấy nhắc tới" not in page.text
+
+
+def test_what_a_model_contributed_is_marked() -> None:
+    made = factories.layered()
+    facts = tuple(replace(f, by="model") for f in made.comparison.facts)
+    likely = tuple(replace(f, by="model") for f in made.comparison.likely)
+    told = replace(made, comparison=replace(made.comparison, facts=facts, likely=likely))
+    page = Reader(render(told, "html"))
+    assert page.text.count("mô hình ngôn ngữ chỉ ra") == len(facts) + len(likely)
+
+
+def test_every_section_has_the_same_count_everywhere(layered: Reader) -> None:
+    counts = to_account(factories.layered(told=True)).counts
+    rows = dict.fromkeys(counts, 0)
+    section = ""
+    for tag, found in layered.elements:
+        section = found["id"] if tag == "section" else section
+        if "row" in found.get("class", "").split():
+            rows[section] += 1
+    assert rows == {**counts, "summary": 0, "rejections": 0}
+
+
+def test_decisions_go_into_the_page_for_the_next_file() -> None:
+    made = factories.bridge()
+    line = JudgedLine(layer=Layer.FACTS, evidence=made.comparison.facts[0].evidence, text="Cầu")
+    decisions = Decisions(same=(("Tấu", "Đại Thành"),), accepted=(line,))
+    options = replace(made.signature.options, decisions=decisions)
+    made = replace(made, signature=replace(made.signature, options=options))
+    (decided,) = Reader(render(made, "html")).values("data-decided")
+    assert parse_decisions(json.loads(decided), "page") == decisions
 
 
 def test_reports_stand_in_full(bridge: Reader) -> None:

@@ -26,6 +26,11 @@ def test_a_row_says_who_reports_and_who_is_silent() -> None:
     assert second["status"] == "superseded"
 
 
+def test_a_row_says_who_says_otherwise() -> None:
+    _, second, *_ = rows(render(factories.layered(), "csv", lang="en"))
+    assert second["says otherwise"] == "tinhaluong.example 4/5" and second["silent"] == ""
+
+
 def test_every_fact_has_its_row() -> None:
     assert [row["mã"] for row in rows(render(factories.bridge(), "csv"))] == [
         "f1",

@@ -3,21 +3,34 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 
 import factories
-from doichieu.model import Brief
-from doichieu.views import render
+from doichieu.model import (
+    Brief,
+    Conflict,
+    ConflictKind,
+    Phrase,
+    Rejection,
+    Side,
+    Span,
+)
 from doichieu.views.citations import Citations, shorten
-from doichieu.views.markdown import escape
+from doichieu.views.markdown import escape, to_markdown
 from doichieu.views.messages import messages
 from doichieu.views.text import to_text
 from factories import article, fact, quotation, span
 
 ESCAPE = "\x1b"
-HEADINGS = ("summary", "shared", "single", "differ", "updates", "said", "timeline", "entities",
-            "framing", "articles", "rejections", "sources")  # fmt: skip
+HEADINGS = ("state", "summary", "differ", "updates", "shared", "likely", "single", "said", "timeline",
+            "entities", "framing", "articles", "rejections", "sources")  # fmt: skip
+
+
+def render(brief: Brief, form: str, *, lang: str = "vi") -> str:
+    """All of it, in text and in Markdown."""
+    return to_text(brief, lang, full=True) if form == "text" else to_markdown(brief, lang)
 
 
 def flat(text: str) -> str:
@@ -27,7 +40,7 @@ def flat(text: str) -> str:
 @pytest.mark.parametrize("lang", ["vi", "en"])
 @pytest.mark.parametrize("form", ["text", "md"])
 def test_every_section_stands_in_order(form: str, lang: str) -> None:
-    shown = render(factories.bridge(), form, lang=lang)
+    shown = render(factories.layered(), form, lang=lang)
     titles = [messages(lang)(key) for key in HEADINGS]
     if form == "text":
         titles = [title.upper() for title in titles]
@@ -44,7 +57,7 @@ def test_every_section_stands_in_order(form: str, lang: str) -> None:
         "không thấy nhắc tới: tinhaluong.example 4/5",
         "3 bản tin · 2 báo · 2 nguồn gốc",
         "có bản tin nói khác",
-        "hai năm khác nhau",
+        "hai thời điểm không thể cùng đúng",
         "“lên 7”",
         "qua Hãng tin Trung Bắc",
         "phủ nhận",
@@ -63,8 +76,39 @@ def test_says(form: str, words: str) -> None:
     assert words in flat(render(factories.bridge(), form))
 
 
-def test_text_says_that_the_others_are_silent() -> None:
-    assert "không thấy ở bản tin khác" in flat(render(factories.bridge(), "text"))
+@pytest.mark.parametrize("form", ["text", "md"])
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Số người chết: ít nhất 4 → 7 (4/5/2024, chính quyền Hạ Lũng)",
+        "Cầu đã cũ",
+        "nói khác: tinhaluong.example 4/5",
+        "không thấy nhắc tới ở các bản tin khác",
+    ],
+)
+def test_says_of_the_new_layers(form: str, words: str) -> None:
+    assert words in flat(render(factories.layered(), form)).replace("**", "")
+
+
+@pytest.mark.parametrize("form", ["text", "md"])
+def test_silence_is_claimed_only_where_it_is_sure(form: str) -> None:
+    shown = flat(render(factories.bridge(), form))
+    assert shown.count("không thấy nhắc tới") == 1  # of f2; nothing is known of f3 and f4
+
+
+@pytest.mark.parametrize("form", ["text", "md"])
+def test_a_series_is_told_once(form: str) -> None:
+    assert messages("vi")("updates").upper() in render(factories.bridge(), form).upper()
+    shown = render(factories.layered(told=True), form)
+    assert messages("vi")("updates").upper() not in shown.upper()
+
+
+@pytest.mark.parametrize("form", ["text", "md"])
+def test_what_the_user_rejected_is_counted(form: str) -> None:
+    note = Rejection(input="decisions", stage="correct", reason=Phrase("đã bỏ 3 dòng", "3 gone"))
+    made = replace(factories.bridge(), rejections=(note,))
+    assert "đã bỏ 3 dòng" in render(made, form) and "3 gone" in render(made, form, lang="en")
+    assert messages("vi")("rejections") not in render(made, form)
 
 
 @pytest.mark.parametrize("form", ["text", "md"])
@@ -104,22 +148,24 @@ def test_runs_of_numbers_are_drawn_together() -> None:
     assert citations.mark(words[:3] + words[4:]) == "[1–3,5]"
 
 
+@pytest.mark.parametrize("full", [True, False])
 @pytest.mark.parametrize("width", [80, 60])
-def test_piped_text_is_plain_and_fits(width: int) -> None:
-    shown = to_text(factories.bridge(), width=width)
+def test_piped_text_is_plain_and_fits(width: int, full: bool) -> None:
+    shown = to_text(factories.layered(), width=width, full=full)
     assert ESCAPE not in shown
     assert max(map(len, shown.splitlines())) <= width
     assert not re.search(r" $", shown, re.M)
 
 
-def test_text_on_a_terminal_is_coloured_and_says_the_same() -> None:
-    plain, coloured = to_text(factories.bridge()), to_text(factories.bridge(), colour=True)
+@pytest.mark.parametrize("full", [True, False])
+def test_text_on_a_terminal_is_coloured_and_says_the_same(full: bool) -> None:
+    plain, coloured = (to_text(factories.bridge(), colour=c, full=full) for c in (False, True))
     assert ESCAPE in coloured
     assert flat(re.sub(r"\x1b\[[\d;]*m", "", coloured)) == flat(plain)
 
 
 def test_sides_stand_next_to_each_other() -> None:
-    assert re.search(r"1998.*1996", to_text(factories.bridge()))
+    assert re.search(r"1998.*1996", to_text(factories.bridge(), full=True))
 
 
 def test_long_lists_are_cut_and_say_so() -> None:
@@ -131,9 +177,28 @@ def test_long_lists_are_cut_and_say_so() -> None:
     assert "Tin số 39" in render(made, "md")
 
 
-def test_one_report_alone_says_that_there_is_nothing_to_compare() -> None:
-    for form in ("text", "md"):
-        assert "Chỉ có một bản tin" in flat(render(factories.brief(), form))
+@pytest.mark.parametrize("form", ["text", "md"])
+def test_one_report_alone_has_no_comparison(form: str) -> None:
+    report = article("a", "Cầu xây năm 1998. Cầu xây năm 1996. Cầu hỏng.")
+    years = [span(report, year) for year in ("1998", "1996")]
+    made = factories.brief(
+        articles=[report],
+        facts=[fact("f1", "Cầu hỏng", span(report, "Cầu hỏng"))],
+        likely=[fact("l1", "Cầu cũ", *years)],
+        conflicts=[conflict("năm xây cầu", years[0], years[1])],
+        state=[factories.state("năm", ("1996", years[1]), ("1998", years[0]))],
+    )
+    shown = flat(render(made, form))
+    assert "Chỉ có một bản tin" in shown and "cầu hỏng" in shown.lower()
+    for key in ("state", "differ", "updates", "shared", "likely", "single", "framing"):
+        assert messages("vi")(key).upper() not in shown.upper()
+
+
+def conflict(about: str, *sides: Span, kind: ConflictKind = ConflictKind.FIGURE) -> Conflict:
+    return Conflict(
+        id=f"c-{about}", about=about, kind=kind, update=False, reason="",
+        sides=tuple(Side(value=f"{10 + n}", evidence=(s,)) for n, s in enumerate(sides)),
+    )  # fmt: skip
 
 
 def hostile(words: str) -> Brief:
@@ -147,8 +212,9 @@ def hostile(words: str) -> Brief:
     )
 
 
-def test_control_characters_never_reach_the_terminal() -> None:
-    shown = to_text(hostile("Cầu\x1b]0;hỏng\x07\x9b31m\u202eVân\r"))
+@pytest.mark.parametrize("full", [True, False])
+def test_control_characters_never_reach_the_terminal(full: bool) -> None:
+    shown = to_text(hostile("Cầu\x1b]0;hỏng\x07\x9b31m\u202eVân\r"), full=full)
     assert not re.search(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e]", shown)
 
 

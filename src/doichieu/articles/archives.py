@@ -53,33 +53,43 @@ class _Counted(io.RawIOBase):
 
 
 class _Bounded(io.RawIOBase):
-    """What comes out of an archive, as long as it stays in proportion to what went in."""
+    """What comes out of an archive, as long as it is whole and in proportion to what went in.
 
-    def __init__(self, inner: BinaryIO, went_in: Callable[[], int]) -> None:
-        self._inner, self._went_in, self.count = inner, went_in, 0
+    It ends where that is no longer so, and ``problem`` says why: what came before may be of use.
+    """
+
+    def __init__(self, inner: io.BufferedIOBase, went_in: Callable[[], int]) -> None:
+        self._inner, self._went_in, self._count = inner, went_in, 0
+        self.problem: Phrase | None = None
 
     def readable(self) -> bool:
         return True
 
     def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]
+        if self.problem is not None:
+            return 0
         try:
-            data = self._inner.read(len(buffer))
-        except (OSError, EOFError, zlib.error, zipfile.BadZipFile) as error:
-            raise UnreadableInput(BROKEN) from error
-        self.count += len(data)
-        if self.count > max(FREE_BYTES, MOST_RATIO * self._went_in()):
-            raise UnreadableInput(BOMB)
+            data = self._inner.read1(len(buffer))
+        except (OSError, EOFError, zlib.error, zipfile.BadZipFile):
+            self.problem = BROKEN
+            return 0
+        self._count += len(data)
+        if self._count > max(FREE_BYTES, MOST_RATIO * self._went_in()):
+            self.problem = BOMB
+            return 0
         buffer[: len(data)] = data
         return len(data)
+
+
+def _open(label: str, name: str, bounded: _Bounded) -> Source:
+    return open_source(label, name, io.BufferedReader(bounded), lambda: bounded.problem)
 
 
 def open_gzip(source: Source) -> Iterator[Source | Rejection]:
     """The one file in a gzip."""
     packed = _Counted(source.stream)
-    # GzipFile takes anything that reads, which its types do not say.
-    unpacked = GzipFile(fileobj=cast(BinaryIO, io.BufferedReader(packed)), mode="rb")
-    bounded = io.BufferedReader(_Bounded(cast(BinaryIO, unpacked), lambda: packed.count))
-    yield open_source(source.label, source.stem, bounded)
+    unpacked = GzipFile(fileobj=io.BufferedReader(packed), mode="rb")
+    yield _open(source.label, source.stem, _Bounded(unpacked, lambda: packed.count))
 
 
 def open_zip(source: Source) -> Iterator[Source | Rejection]:
@@ -118,11 +128,9 @@ def _open_member(
     if member.flag_bits & 1:
         return reject(label, LOCKED)
     try:
-        inner = cast(BinaryIO, archive.open(member))
-        bounded = io.BufferedReader(_Bounded(inner, lambda: member.compress_size))
-        return open_source(label, PurePosixPath(member.filename).name, bounded)
-    except UnreadableInput as problem:
-        return reject(label, problem.args[0])
+        inner = cast(io.BufferedIOBase, archive.open(member))
+        bounded = _Bounded(inner, lambda: member.compress_size)
+        return _open(label, PurePosixPath(member.filename).name, bounded)
     except (zipfile.BadZipFile, OSError, NotImplementedError, RuntimeError, ValueError):
         return reject(label, BROKEN)
 

@@ -59,7 +59,20 @@ class Decoded:
 
 
 def decode(data: bytes) -> Decoded:
-    """The text of a file.
+    """The text of a file that people read as it is.
+
+    Raises:
+        UnreadableInput: the bytes are no text, in no encoding that can be recognised, or full of marks
+            that are for a computer.
+    """
+    decoded = decode_any(data)
+    if _MARKUP.match(decoded.text):
+        raise UnreadableInput(MARKUP)
+    return decoded
+
+
+def decode_any(data: bytes) -> Decoded:
+    """The text of a file, whatever it is the text of.
 
     Raises:
         UnreadableInput: the bytes are no text, or in no encoding that can be recognised.
@@ -69,8 +82,6 @@ def decode(data: bytes) -> Decoded:
         raise UnreadableInput(BINARY if b"\0" in data[:_SAMPLE] else UNKNOWN)
     if len(_CONTROLS.findall(decoded.text)) > _MOST_CONTROLS * len(decoded.text):
         raise UnreadableInput(BINARY)
-    if _MARKUP.match(decoded.text):
-        raise UnreadableInput(MARKUP)
     return decoded
 
 

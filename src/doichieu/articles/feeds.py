@@ -72,23 +72,24 @@ def _parse_xml(text: str) -> Feed:
 
 
 def _to_entry(entry: Any, title: str | None) -> Entry:
-    link = entry.get("link") or None
-    contents = [c.get("value", "") for c in entry.get("content", ())]
-    summary = entry.get("summary", "")
+    said: dict[str, Any] = dict(entry)  # feedparser's own table makes up fields that are missing
+    link = said.get("link") or None
+    contents = [c.get("value", "") for c in said.get("content", ())]
+    summary = said.get("summary", "")
     text = max((*contents, summary), key=len)
-    written = (entry.get("published"), entry.get("published_parsed"), entry.get("updated"))
+    written = (said.get("published"), said.get("published_parsed"), said.get("updated"))
     return Entry(
         link,
         {
-            "id": entry.get("id") or link,
+            "id": said.get("id") or link,
             "url": link,
-            "title": read_markup(entry.get("title", "")),
+            "title": read_markup(said.get("title", "")),
             "text": read_markup(text),
             "description": read_markup(summary),
-            "author": entry.get("author"),
+            "author": said.get("author"),
             "outlet": title,
             "published": next((moment for w in written if (moment := parse_moment(w))), None),
-            "modified": parse_moment(entry.get("updated")),
+            "modified": parse_moment(said.get("updated")),
         },
     )
 

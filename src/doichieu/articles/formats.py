@@ -47,9 +47,6 @@ def read_records(source: Source, warn: Warn, *, titles: bool, depth: int = 0) ->
         depth: in how many archives the file lies.
     """
     try:
-        if source.suffix == ".warc" or source.stem.endswith(".warc"):
-            yield from _read_warc(source)
-            return
         match kind_of(source.head, source.stem + source.suffix):
             case Kind.GZIP | Kind.ZIP as kind:
                 yield from _read_members(kind, source, warn, titles, depth)
@@ -67,8 +64,10 @@ def read_records(source: Source, warn: Warn, *, titles: bool, depth: int = 0) ->
                 yield _read_docx(source)
             case Kind.TEXT:
                 yield from _read_text(source, warn, titles)
-    except UnreadableInput as problem:
-        yield reject(source.label, problem.args[0])
+        if problem := source.problem():  # what goes by parts gives those before the break
+            yield reject(source.label, problem)
+    except UnreadableInput as error:
+        yield reject(source.label, error.args[0])
 
 
 def _read_members(kind: Kind, source: Source, warn: Warn, titles: bool, depth: int) -> Found:

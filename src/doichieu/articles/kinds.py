@@ -25,7 +25,6 @@ class Kind(StrEnum):
 
 
 _PAGE_SUFFIXES = frozenset({".html", ".htm", ".xhtml"})
-_WARC_SUFFIXES = (".warc", ".warc.gz")
 _MAGIC = (
     (b"\x1f\x8b", Kind.GZIP),
     (b"PK\x03\x04", Kind.ZIP),
@@ -74,9 +73,7 @@ def kind_of(head: bytes, name: str) -> Kind:
 
 
 def _inside(head: bytes, name: str, kind: Kind) -> Kind:
-    """Formats that are themselves compressed are read as what they are."""
-    if kind is Kind.GZIP and name.lower().endswith(_WARC_SUFFIXES):
-        return Kind.WARC
+    """A zip may be a document of Word."""
     if kind is Kind.ZIP and (b"word/" in head or name.lower().endswith(".docx")):
         return Kind.DOCX
     return kind

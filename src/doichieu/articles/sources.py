@@ -10,7 +10,7 @@ import io
 import os
 import re
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
@@ -47,7 +47,8 @@ TOO_BIG = Phrase(
 class Source:
     """One open input. ``label`` is what users are told, ``stem`` the name without ending.
 
-    ``head`` is its beginning; ``stream`` gives all of it, once, the head included.
+    ``head`` is its beginning; ``stream`` gives all of it, once, the head included. A stream that
+    breaks off ends there, and ``problem`` then says why.
     """
 
     label: str
@@ -55,6 +56,7 @@ class Source:
     suffix: str
     head: bytes
     stream: BinaryIO
+    problem: Callable[[], Phrase | None] = lambda: None
 
     def read(self) -> bytes:
         """All bytes.
@@ -68,6 +70,8 @@ class Source:
             raise UnreadableInput(UNOPENED) from error
         if len(data) > MOST_BYTES:
             raise UnreadableInput(TOO_BIG)
+        if problem := self.problem():
+            raise UnreadableInput(problem)
         return data
 
 
@@ -88,18 +92,21 @@ class _Rewound(io.RawIOBase):
         return len(data)
 
 
-def open_source(label: str, name: str, stream: BinaryIO) -> Source:
+def open_source(
+    label: str, name: str, stream: BinaryIO, problem: Callable[[], Phrase | None] = lambda: None
+) -> Source:
     """A stream as a source; its head is read.
 
     Args:
         label: what users are told.
         name: the name of the file, for stem and ending.
         stream: its bytes.
+        problem: why the stream has ended too early, None if it has not.
     """
     path = Path(name)
     head = stream.read(HEAD)
     whole = io.BufferedReader(_Rewound(head, stream), HEAD)
-    return Source(label, _printable(path.stem), path.suffix.lower(), head, whole)
+    return Source(label, _printable(path.stem), path.suffix.lower(), head, whole, problem)
 
 
 def reject(label: str, reason: Phrase) -> Rejection:

@@ -28,7 +28,7 @@ class Archived:
 
 
 def iter_pages(stream: BinaryIO) -> Iterator[Archived]:
-    """The pages of an archive, compressed or not, one by one.
+    """The pages of an archive, one by one.
 
     Raises:
         UnreadableInput: the archive is broken.

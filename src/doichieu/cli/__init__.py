@@ -16,6 +16,7 @@ from doichieu.cli.analyse import analyse
 from doichieu.cli.brief import brief
 from doichieu.cli.clean import clean
 from doichieu.cli.collect import collect
+from doichieu.cli.group import group
 from doichieu.cli.keeping import doctor, export, failures, import_, outlets
 from doichieu.cli.quotes import quotes
 from doichieu.cli.search import figures, search, watch
@@ -46,7 +47,7 @@ def main() -> None:
     """
 
 
-_ONE_STORY = (brief, quotes, clean, analyse)
+_ONE_STORY = (brief, group, quotes, clean, analyse)
 _COLLECTION = (collect, stories, story, search, figures, watch, outlets, serve, users)
 _UPKEEP = (doctor, failures, export, import_)
 for command in (*_ONE_STORY, *_COLLECTION, *_UPKEEP):

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from doichieu.cli import models, options, reading, screen
+from doichieu.cli import collections, kept, models, options, reading, screen
 from doichieu.errors import DoiChieuError
 from doichieu.model import Decisions, Options, Phrase, say
 from doichieu.views import FORMATS
@@ -24,16 +24,19 @@ Read = Callable[[Sequence[str]], "Reading"]
 
 _EXAMPLES = options.examples(
     "doichieu brief a.txt b.txt c.txt",
+    "doichieu brief story.jsonl --full",
     "doichieu brief story.jsonl --format html --output story.html",
     "doichieu brief https://bao.example/tin-1.html saved-page.html feed.xml",
+    "doichieu brief story.jsonl --decisions decisions.json",
     "cat story.jsonl | doichieu brief - --format md --lang en",
     "doichieu brief --each --format json --output out/ stories/*.jsonl",
+    "doichieu brief --story 259435b7 --since-last",
     "doichieu brief --split --format html --output out/ news.jsonl",
 )
 
 
 @click.command(epilog=_EXAMPLES)
-@options.inputs
+@click.argument("inputs", nargs=-1, metavar="INPUT...")
 @click.option(
     "--each", is_flag=True, help="Every input is a story of its own; results go into --output."
 )
@@ -49,6 +52,7 @@ _EXAMPLES = options.examples(
     "<first article>.<ext>.",
 )
 @options.output_format(FORMATS)
+@click.option("--full", is_flag=True, help="In the terminal all of the brief, not only one screen.")
 @options.published
 @click.option(
     "--summary-syllables",
@@ -62,7 +66,8 @@ _EXAMPLES = options.examples(
     "decisions_file",
     type=click.Path(path_type=Path),
     metavar="FILE",
-    help="YAML or JSON with what you decided about names: same: [[A, B]], not_same: [[C, D]].",
+    help="YAML or JSON with what you decided: names that are the same or not (same: [[A, B]], "
+    "not_same: [[C, D]]) and lines that are wrong, as the page saves them.",
 )
 @options.language
 @click.option(
@@ -84,6 +89,11 @@ _EXAMPLES = options.examples(
     is_flag=True,
     help="Addresses among the inputs may lead into this machine or its private network.",
 )
+@click.option("--story", metavar="ID", help="A story of the collection, instead of INPUT.")
+@click.option(
+    "--since-last", is_flag=True, help="With --story: only what is new since you last looked at it."
+)
+@collections.collection
 def brief(
     inputs: tuple[str, ...],
     each: bool,
@@ -93,10 +103,14 @@ def brief(
     published: datetime | date | None,
     summary_syllables: int,
     decisions_file: Path | None,
+    full: bool,
     lang: str,
     model_given: str | None,
     model_budget: str | None,
     allow_local: bool,
+    story: str | None,
+    since_last: bool,
+    address: str | None,
 ) -> None:
     """Put the reports of one story together into one sourced account.
 
@@ -111,18 +125,26 @@ def brief(
     """
     if each and split:
         raise click.UsageError("--each and --split cannot go together")
+    if full and not FORMATS[form].fits_screen:
+        raise click.UsageError(f"--full is for --format text; --format {form} always has all of it")
+    if bool(inputs) == bool(story):
+        raise click.UsageError("name an INPUT, or with --story ID a story of the collection")
     asked = Options(
         summary_syllables=summary_syllables, decisions=_read_decisions(decisions_file, lang)
     )
+    view = screen.View(form, lang, full)
+    if story:
+        kept.show_story(story, address, asked, view, output, since_last=since_last)
+        return
     read = partial(reading.read, lang=lang, published=published, allow_local=allow_local)
     asking = models.choose(model_given, model_budget, lang)
     if each:
         plan = _plan(inputs, output, form, lang)
-        made = _write_each(plan, read, asked, form, lang, asking)
+        made = _write_each(plan, read, asked, view, asking)
     elif split:
-        made = _write_split(inputs, output, read, asked, form, lang, asking)
+        made = _write_split(inputs, output, read, asked, view, asking)
     else:
-        made = _write_one(inputs, output, read, asked, form, lang, asking)
+        made = _write_one(inputs, output, read, asked, view, asking)
     briefs = [told for told in made if told is not None]
     if not briefs:
         sys.exit(reading.NOTHING_USABLE)
@@ -134,8 +156,7 @@ def _write_one(
     output: Path | None,
     read: Read,
     asked: Options,
-    form: str,
-    lang: str,
+    view: screen.View,
     asking: models.Models | None,
 ) -> list[Brief | None]:
     """All inputs as one story."""
@@ -144,17 +165,17 @@ def _write_one(
             f"--output {output} is a folder; name a file, or use --each or --split"
         )
     if output:
-        screen.check_target(output, lang)
+        screen.check_target(output, view.lang)
     reports = read(inputs)
-    _say_if_unrelated(reports, lang)
+    _say_if_unrelated(reports, view.lang)
     made = reading.make(
-        reports, reading.name_of(inputs), asked, lang, model=asking.open() if asking else None
+        reports, reading.name_of(inputs), asked, view.lang, model=asking.open() if asking else None
     )
     if made is not None:
         if output is None:
-            screen.show_brief(made, form, lang)
+            screen.show_brief(made, view)
         else:
-            screen.write_brief(output, made, form, lang)
+            screen.write_brief(output, made, view)
     return [made]
 
 
@@ -162,17 +183,16 @@ def _write_each(
     plan: Sequence[tuple[str, Path]],
     read: Read,
     asked: Options,
-    form: str,
-    lang: str,
+    view: screen.View,
     asking: models.Models | None,
 ) -> list[Brief | None]:
     """Every input as a story of its own."""
     made: list[Brief | None] = []
     for name, target in screen.with_progress(plan):
         model = asking.open(_stem(name)) if asking else None
-        told = reading.make(read([name]), name, asked, lang, model=model)
+        told = reading.make(read([name]), name, asked, view.lang, model=model)
         if told is not None:
-            screen.write_brief(target, told, form, lang)
+            screen.write_brief(target, told, view)
         made.append(told)
     return made
 
@@ -182,32 +202,31 @@ def _write_split(
     output: Path | None,
     read: Read,
     asked: Options,
-    form: str,
-    lang: str,
+    view: screen.View,
     asking: models.Models | None,
 ) -> list[Brief | None]:
     """The stories among the inputs, one after the other on a screen or into a folder."""
     from doichieu import pipeline
 
-    if output is None and not FORMATS[form].fits_screen:
+    if output is None and not FORMATS[view.form].fits_screen:
         raise click.UsageError("--split needs --output DIR for its results")
     if output and output.exists() and not output.is_dir():
         raise click.UsageError(f"--output {output} is a file; --split needs a folder")
     if output:
-        screen.make_folder(output, lang)
+        screen.make_folder(output, view.lang)
     stories = pipeline.split_stories(read(inputs))
     made: list[Brief | None] = []
     taken: set[Path] = set()
     for story in stories:
         name = story.articles[0].id
         model = asking.open(_file_name(name)) if asking else None
-        told = reading.make(story, name, asked, lang, model=model)
+        told = reading.make(story, name, asked, view.lang, model=model)
         if told is not None and output:
-            target = _free(output / f"{_file_name(name)}.{FORMATS[form].suffix}", taken)
-            screen.write_brief(target, told, form, lang)
+            target = _free(output / f"{_file_name(name)}.{view.suffix}", taken)
+            screen.write_brief(target, told, view)
         elif told is not None:
             screen.show("\n" if any(made) else "")
-            screen.show_brief(told, form, lang)
+            screen.show_brief(told, view)
         made.append(told)
     return made
 

@@ -13,7 +13,7 @@ from doichieu.cli import collections, options, screen
 from doichieu.model import Phrase, Rejection, say
 
 if TYPE_CHECKING:
-    from doichieu.collection.store import Store
+    from doichieu.collection import Store
     from doichieu.newsroom import Tally
 
 _EXAMPLES = options.examples(

@@ -17,7 +17,7 @@ from doichieu.errors import DoiChieuError
 from doichieu.model import VIETNAM, Article, Span, say
 
 if TYPE_CHECKING:
-    from doichieu.collection.store import Store
+    from doichieu.collection import Store
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 Row = Sequence[str]

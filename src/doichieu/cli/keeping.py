@@ -14,7 +14,7 @@ from doichieu.cli import collections, options, screen
 from doichieu.model import Phrase, say
 
 if TYPE_CHECKING:
-    from doichieu.collection.store import Failure, Finding
+    from doichieu.collection import Failure, Finding
     from doichieu.newsroom import Outlet
 
 UNHEALTHY = 1  # exit status

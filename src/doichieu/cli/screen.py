@@ -6,7 +6,7 @@ import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 import click
 
@@ -50,25 +50,44 @@ def warn(text: str, lang: str) -> None:
     click.echo(f"doichieu: {' '.join(say(text, lang).split())}", err=True)
 
 
-def show_brief(made: Brief, form: str, lang: str) -> None:
+class View(NamedTuple):
+    """How a brief is to be shown; ``full``: in formats with a short form not that, but all of it."""
+
+    form: str
+    lang: str
+    full: bool = False
+
+    @property
+    def suffix(self) -> str:
+        """What names of its files end in."""
+        return FORMATS[self.form].suffix
+
+    def write(self, made: Brief, **how: Any) -> str:
+        """The brief as text."""
+        chosen = FORMATS[self.form]
+        if chosen.fits_screen:
+            how["full"] = self.full
+        return chosen.write(made, self.lang, **how)
+
+
+def show_brief(made: Brief, view: View) -> None:
     """To standard output; in colour where a person reads it."""
     from rich.console import Console
 
-    screen, chosen = Console(), FORMATS[form]
-    if chosen.fits_screen and screen.is_terminal:
+    screen = Console()
+    if FORMATS[view.form].fits_screen and screen.is_terminal:
         width, colour = min(screen.width, WIDEST), not screen.no_color
-        show(chosen.write(made, lang, width=width, colour=colour))  # type: ignore[call-arg]
+        show(view.write(made, width=width, colour=colour))
     else:
-        show(chosen.write(made, lang))
+        show(view.write(made))
 
 
-def write_brief(target: Path, made: Brief, form: str, lang: str) -> None:
+def write_brief(target: Path, made: Brief, view: View) -> None:
     """Into a file, with the encoding of the format."""
-    chosen = FORMATS[form]
     try:
-        target.write_bytes(chosen.encode(chosen.write(made, lang)))
+        target.write_bytes(FORMATS[view.form].encode(view.write(made)))
     except OSError as error:
-        raise Unwritable(target, error.strerror or str(error), lang) from error
+        raise Unwritable(target, error.strerror or str(error), view.lang) from error
 
 
 def check_target(target: Path, lang: str) -> None:

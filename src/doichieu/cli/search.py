@@ -12,7 +12,7 @@ from doichieu.cli import collections, options, screen
 from doichieu.model import Phrase, say
 
 if TYPE_CHECKING:
-    from doichieu.collection.store import Hit
+    from doichieu.collection import Hit
     from doichieu.newsroom import Measured
 
 _EXAMPLES = options.examples(

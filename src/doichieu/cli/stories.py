@@ -12,7 +12,7 @@ from doichieu.cli import collections, options, screen
 from doichieu.model import Phrase, say
 
 if TYPE_CHECKING:
-    from doichieu.collection.store import Overview, Store
+    from doichieu.collection import Overview, Store
 
 _EXAMPLES = options.examples(
     "doichieu stories --since 1/9/2025 --sort origins",
@@ -47,7 +47,7 @@ def stories(
     lang: str,
 ) -> None:
     """List the stories of the collection."""
-    from doichieu.collection.store import Order
+    from doichieu.collection import Order
     from doichieu.newsroom import list_stories
 
     with collections.opened(address, lang) as store:

@@ -6,7 +6,7 @@ The front door. Nothing here needs a database before a collection is opened.
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from doichieu.collection import store
 from doichieu.collection.store import (
@@ -20,7 +20,10 @@ from doichieu.collection.store import (
     Finding,
     Happening,
     Hit,
+    Order,
     Outcome,
+    Overview,
+    Placed,
     Source,
     StoredArticle,
     StoredBrief,
@@ -45,7 +48,10 @@ __all__ = [
     "Finding",
     "Happening",
     "Hit",
+    "Order",
     "Outcome",
+    "Overview",
+    "Placed",
     "Source",
     "Store",
     "StoredArticle",
@@ -70,3 +76,10 @@ def open_store(address: str | Path | None = None, *, read_only: bool = False) ->
         BadCollection: it cannot be opened, or the packages for it are not installed.
     """
     return store.open_store(address or read_settings().collection or None, read_only=read_only)
+
+
+def __getattr__(name: str) -> Any:
+    """As for the names of the package: what needs a database is loaded when it is asked for."""
+    if name != "Store":
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return store.Store

@@ -10,7 +10,15 @@ from __future__ import annotations
 
 from doichieu.model.addresses import same_address, web_address
 from doichieu.model.articles import VIETNAM, Article, Part, PartKind, Reading, Rejection
-from doichieu.model.brief import Brief, Decisions, Options, ReaderSignature, Signature
+from doichieu.model.brief import (
+    Brief,
+    Decisions,
+    JudgedLine,
+    Layer,
+    Options,
+    ReaderSignature,
+    Signature,
+)
 from doichieu.model.comparison import (
     Comparison,
     Conflict,
@@ -100,6 +108,8 @@ __all__ = [
     "Figure",
     "Framing",
     "FrozenMap",
+    "JudgedLine",
+    "Layer",
     "Mentions",
     "Moment",
     "Name",

@@ -3,19 +3,53 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 from doichieu.model.articles import Rejection
 from doichieu.model.checks import check_types, shorten
 from doichieu.model.comparison import Comparison
+from doichieu.model.spans import Span
 from doichieu.model.stories import Story
+
+
+class Layer(StrEnum):
+    """The layers of a brief whose lines a user can judge, named as in its JSON."""
+
+    SUMMARY = "summary"
+    FACTS = "facts"  # the likely ones, too
+    CONFLICTS = "conflicts"
+    STATE = "state"
+    QUOTATIONS = "quotations"
+    TIMELINE = "timeline"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JudgedLine:
+    """A line that a user has judged: its layer and the stretches it rests on name it in every run.
+
+    ``about`` tells lines of one layer with the same evidence apart: the date of an entry of the
+    timeline, what a conflict or a series is about; empty: whatever it is about. ``text`` is how
+    the line read, for people.
+    """
+
+    layer: Layer
+    evidence: tuple[Span, ...]
+    about: str = ""
+    text: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Decisions:
-    """What a user has decided: groups of names that are one, groups that are all different."""
+    """What a user has decided.
+
+    ``same`` are groups of names that are one, ``not_same`` groups that are all different,
+    ``rejected`` lines that are wrong, ``accepted`` lines that are right.
+    """
 
     same: tuple[tuple[str, ...], ...] = ()
     not_same: tuple[tuple[str, ...], ...] = ()
+    rejected: tuple[JudgedLine, ...] = ()
+    accepted: tuple[JudgedLine, ...] = ()
 
     def __post_init__(self) -> None:
         for key in ("same", "not_same"):
@@ -24,6 +58,10 @@ class Decisions:
                 raise TypeError(
                     f'Decisions.{key} takes tuples of names, such as (("A", "B"),): {groups!r}'
                 )
+        for key in ("rejected", "accepted"):
+            lines = getattr(self, key)
+            if not isinstance(lines, tuple) or not all(isinstance(x, JudgedLine) for x in lines):
+                raise TypeError(f"Decisions.{key} takes a tuple of JudgedLine: {lines!r}")
 
 
 def _is_group(group: object) -> bool:

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from doichieu.collection.store import By
+from doichieu.collection import By
 from doichieu.newsroom.placing import grow
 
 if TYPE_CHECKING:
-    from doichieu.collection.store import Overview, Store
+    from doichieu.collection import Overview, Store
 
 
 def change_story(

@@ -13,13 +13,13 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from doichieu.articles import iter_articles
+from doichieu.collection import Outcome
 from doichieu.collection.fetching import Client, Source, Visit, fetch_source, is_address
-from doichieu.collection.store import Outcome
 from doichieu.model import Article, Phrase, Rejection
 from doichieu.newsroom.placing import Placer
 
 if TYPE_CHECKING:
-    from doichieu.collection.store import Store
+    from doichieu.collection import Store
 
 Clock = Callable[[], datetime]
 Note = Callable[["Article | Rejection"], None]

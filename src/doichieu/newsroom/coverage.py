@@ -16,7 +16,7 @@ from statistics import median
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from doichieu.collection.store import Store
+    from doichieu.collection import Store
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,7 +64,7 @@ def cover(store: Store, *, since: date | None = None, limit: int = 500) -> Cover
         since: only stories with a report of this Vietnamese day or later.
         limit: how many stories are looked at, those with most origins first.
     """
-    from doichieu.collection.store import Order
+    from doichieu.collection import Order
 
     counts: dict[str, _Count] = defaultdict(_Count)
     looked = 0

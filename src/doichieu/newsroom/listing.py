@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from doichieu.collection.store import Order, Overview, Store
+    from doichieu.collection import Order, Overview, Store
 
 _ASKED = 2_000  # reports that a name or word may stand in, the newest or best first
 
@@ -41,7 +41,7 @@ def list_stories(
     Raises:
         BadQuery: ``words`` holds a date that cannot be understood.
     """
-    from doichieu.collection.store import Order
+    from doichieu.collection import Order
 
     asked = [f'"{about.replace(chr(34), " ")}"'] if about else []
     asked += [words] if words else []

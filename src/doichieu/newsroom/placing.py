@@ -9,14 +9,17 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from doichieu.model import VIETNAM, Article
-from doichieu.stories.clusters import WINDOW, Grouper, Profile, from_bytes, profile, signature_of
+from doichieu.stories import Grouper, from_bytes, profile, signature_of
 
 if TYPE_CHECKING:
-    from doichieu.collection.store import Overview, Store
+    from doichieu.collection import Overview, Placed, Store
+
+# As long as a story stays open without a report: what is further away need not be learned.
+_REACH = timedelta(days=30)
 
 
 class Placer:
@@ -26,7 +29,8 @@ class Placer:
         self._store = store
         self._signature = signature_of()
         self._grouper = Grouper()
-        self._last = 0  # the newest article that the grouper knows, by its place in the collection
+        self._last = 0  # the newest article that was learned, by its place in the collection
+        self._months: set[str] = set()  # of which all articles up to that one were learned
         self._changes = -1  # how often users had changed stories when the grouper was made
 
     def place(self, article_id: str, article: Article, *, at: datetime) -> bool:
@@ -37,7 +41,7 @@ class Placer:
         Returns:
             Whether it opened a story.
         """
-        self._catch_up(at)
+        self._catch_up(article)
         read = profile(article)
         self._store.profiles.keep(article_id, read.to_bytes(), signature=self._signature)
         held = self._store.stories.of(article_id)
@@ -50,33 +54,46 @@ class Placer:
         self._note(placement.story, article, at, is_new=True)
         return opened
 
-    def _catch_up(self, at: datetime) -> None:
-        """Learn what others have placed or changed since the last time."""
+    def _catch_up(self, article: Article) -> None:
+        """Learn what others have placed or changed since, and the months around an article."""
         changes = self._store.stories.count_changes()
         if changes != self._changes:
-            self._grouper, self._last, self._changes = Grouper(), 0, changes
-        since = (at - timedelta(days=2 * WINDOW)).astimezone(VIETNAM).date()
-        for member in self._store.profiles.members(
-            signature=self._signature, after=self._last, since=since
-        ):
-            read = from_bytes(member.profile, self._signature)
-            if read is not None:
-                self._learn(member.article, read, member.story, locked=member.locked)
+            self._grouper, self._months, self._changes = Grouper(), set(), changes
+            self._last = self._store.profiles.newest()
+        for member in self._store.profiles.members(signature=self._signature, after=self._last):
+            self._learn(member)
             self._last = member.key
+        for month in _months_around(article.day):
+            if month not in self._months:
+                self._months.add(month)
+                for member in self._store.profiles.members(
+                    signature=self._signature, month=month, until=self._last
+                ):
+                    self._learn(member)
 
-    def _learn(self, article: str, read: Profile, story: str, *, locked: bool) -> None:
-        self._grouper.add(read, article, story=story)
-        if locked:
-            self._grouper.lock(story)
+    def _learn(self, member: Placed) -> None:
+        read = from_bytes(member.profile, self._signature)
+        if read is not None and self._grouper.story_of(member.article) is None:
+            self._grouper.put(read, member.article, member.story)
+            if member.locked:
+                self._grouper.lock(member.story)
 
     def _note(self, story: str, article: Article, at: datetime, *, is_new: bool) -> None:
         kept = self._store.overviews.get(story)
         self._store.overviews.keep(grow(kept, story, article, is_new=is_new))
 
 
+def _months_around(day: date | None) -> list[str]:
+    """The months whose articles may belong to one story with an article; undated ones always may."""
+    if day is None:
+        return [""]
+    near = (day - _REACH, day, day + _REACH)
+    return ["", *dict.fromkeys(f"{moment:%Y-%m}" for moment in near)]
+
+
 def grow(kept: Overview | None, story: str, article: Article, *, is_new: bool) -> Overview:
     """The overview of a story with one more article; its headline is that of the latest report."""
-    from doichieu.collection.store import Overview
+    from doichieu.collection import Overview
 
     before = kept or Overview(story=story, headline="", articles=0, outlets=(), origins=0)
     moment = _moment(article)

@@ -16,7 +16,7 @@ from doichieu.signature import reading_signature
 from doichieu.text import fold_marks
 
 if TYPE_CHECKING:
-    from doichieu.collection.store import Store
+    from doichieu.collection import Store
 
 _ASKED = 300  # reports that are looked through, the best matches first
 

@@ -11,13 +11,13 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from doichieu import pipeline
-from doichieu.collection.store import StoredBrief
+from doichieu.collection import StoredBrief
 from doichieu.model import Article, Brief, Decisions, Mentions, Options, Reading
 from doichieu.signature import reading_signature
 from doichieu.views import render
 
 if TYPE_CHECKING:
-    from doichieu.collection.store import Store
+    from doichieu.collection import Store
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from doichieu.collection.store import Hit, Store, Watch
+    from doichieu.collection import Hit, Store, Watch
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

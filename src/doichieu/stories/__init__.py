@@ -5,14 +5,41 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from doichieu.model import Decisions, Mentions, Story
-from doichieu.stories.clusters import group_stories
+from doichieu.stories.clusters import (
+    Grouper,
+    Member,
+    Placement,
+    Profile,
+    find_syndication,
+    from_bytes,
+    group_articles,
+    group_stories,
+    profile,
+    signature_of,
+)
 from doichieu.stories.copies import find_copies
+from doichieu.stories.corrections import leave_out
 from doichieu.stories.decisions import find_unapplied, read_decisions
 from doichieu.stories.entities import find_entities
 from doichieu.stories.origins import group_origins
 from doichieu.stories.speakers import resolve_speakers
 
-__all__ = ["assemble", "find_unapplied", "group_stories", "read_decisions"]
+__all__ = [
+    "Grouper",
+    "Member",
+    "Placement",
+    "Profile",
+    "assemble",
+    "find_syndication",
+    "find_unapplied",
+    "from_bytes",
+    "group_articles",
+    "group_stories",
+    "leave_out",
+    "profile",
+    "read_decisions",
+    "signature_of",
+]
 
 
 def assemble(reports: Sequence[Mentions], *, decisions: Decisions | None = None) -> Story:

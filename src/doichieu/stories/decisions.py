@@ -1,11 +1,15 @@
-"""What users have decided about names: two are the same, or they are not.
+"""What users have decided: two names are the same or they are not, a line is wrong or right.
 
-The file is YAML or JSON, a list under ``same`` and one under ``not_same``, each of groups of names::
+The file is YAML or JSON: ``same`` and ``not_same`` are lists of groups of names, ``rejected`` and
+``accepted`` lists of lines, each with its layer and its evidence as the JSON of a brief has them::
 
     same: [[Washington, Mỹ]]
     not_same: [[Trần Văn An, An]]
+    rejected:
+      - {layer: facts, evidence: [{article: a, start: 12, end: 40}], text: Cầu xây năm 1998}
 
-Decisions are kept by the user and applied again to every brief; they come before all rules.
+Decisions are kept by the user and applied again to every brief. Those about names come before all
+rules; how lines are left out is decided in :mod:`doichieu.stories.corrections`.
 """
 
 from __future__ import annotations
@@ -18,8 +22,11 @@ from typing import Any
 import yaml
 
 from doichieu.errors import UnreadableInput
-from doichieu.model import Decisions, Entity, Phrase, Rejection
+from doichieu.model import Decisions, Entity, JudgedLine, Layer, Phrase, Rejection, Span
 from doichieu.stories.entities.forms import squeeze
+
+FORMAT = "doichieu/decisions"
+_KEYS = ("same", "not_same", "rejected", "accepted")
 
 
 def read_decisions(path: Path) -> Decisions:
@@ -40,17 +47,56 @@ def read_decisions(path: Path) -> Decisions:
 
 def parse_decisions(loaded: Any, where: str) -> Decisions:
     """The same from loaded data; ``where`` names it in errors."""
-    if not isinstance(loaded, dict) or not loaded.keys() <= {"same", "not_same"}:
+    if not isinstance(loaded, dict) or not loaded.keys() <= {*_KEYS, "format", "version"}:
+        keys = ", ".join(_KEYS)
         raise UnreadableInput(
             Phrase(
-                f"{where}: chỉ hiểu hai khóa same và not_same",
-                f"{where}: only the keys same and not_same are known",
+                f"{where}: chỉ hiểu các khóa {keys}",
+                f"{where}: only the keys {keys} are known",
             )
+        )
+    if (loaded.get("format", FORMAT), loaded.get("version", 1)) != (FORMAT, 1):
+        raise UnreadableInput(
+            Phrase(f"{where}: không phải {FORMAT} bản 1", f"{where}: is not {FORMAT} version 1")
         )
     return Decisions(
         same=_name_groups(loaded.get("same"), where),
         not_same=_name_groups(loaded.get("not_same"), where),
+        rejected=_lines(loaded.get("rejected"), where),
+        accepted=_lines(loaded.get("accepted"), where),
     )
+
+
+def _lines(listed: Any, where: str) -> tuple[JudgedLine, ...]:
+    try:
+        return tuple(_line(line) for line in listed or [])
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
+        layers = ", ".join(Layer)
+        raise UnreadableInput(
+            Phrase(
+                f"{where}: mỗi dòng cần layer ({layers}) và evidence [{{article, start, end}}]",
+                f"{where}: a line needs its layer ({layers}) and evidence [{{article, start, end}}]",
+            )
+        ) from error
+
+
+def _line(line: dict[str, Any]) -> JudgedLine:
+    evidence = tuple(_span(span) for span in line["evidence"])
+    if not evidence:
+        raise ValueError("no evidence")
+    return JudgedLine(
+        layer=Layer(line["layer"]),
+        evidence=evidence,
+        about=str(line.get("about") or ""),
+        text=str(line.get("text") or ""),
+    )
+
+
+def _span(span: dict[str, Any]) -> Span:
+    start, end = span["start"], span["end"]
+    if not (type(start) is type(end) is int and 0 <= start < end):
+        raise ValueError(f"no stretch: {start!r}-{end!r}")
+    return Span(str(span["article"]), start, end)
 
 
 def _name_groups(listed: Any, where: str) -> tuple[tuple[str, ...], ...]:

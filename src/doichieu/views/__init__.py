@@ -5,6 +5,20 @@
 
 from __future__ import annotations
 
-from doichieu.views.formats import ANALYSIS_FORMATS, FORMATS, QUOTATION_FORMATS, Format, render
+from doichieu.views.formats import (
+    ANALYSIS_FORMATS,
+    FORMATS,
+    GROUP_FORMATS,
+    QUOTATION_FORMATS,
+    Format,
+    render,
+)
 
-__all__ = ["ANALYSIS_FORMATS", "FORMATS", "QUOTATION_FORMATS", "Format", "render"]
+__all__ = [
+    "ANALYSIS_FORMATS",
+    "FORMATS",
+    "GROUP_FORMATS",
+    "QUOTATION_FORMATS",
+    "Format",
+    "render",
+]

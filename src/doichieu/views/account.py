@@ -18,6 +18,7 @@ from doichieu.model import (
     Entity,
     EntityType,
     Fact,
+    FactStatus,
     Framing,
     FrozenMap,
     Quotation,
@@ -25,6 +26,7 @@ from doichieu.model import (
     Rejection,
     Span,
     Stance,
+    State,
     SummarySentence,
     Term,
     Time,
@@ -32,17 +34,45 @@ from doichieu.model import (
 )
 from doichieu.text import fold_case
 
+# The stage of what is said about lines that the user rejected.
+_CORRECTED = "correct"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FactLine:
-    """A fact with the articles (ids, in order) that report it and those that are silent.
+    """A fact with the articles (ids, in order) that report it, say otherwise or are surely silent.
 
-    Of an article in neither nothing is known.
+    Of an article in none of these nothing is known.
     """
 
     fact: Fact
     reported_by: tuple[str, ...]
     silent: tuple[str, ...]
+    otherwise: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ValueLine:
+    """One value of a series with the articles that give it; ``by`` is whose figure it is."""
+
+    value: str
+    as_of: Time | None
+    by: str | None
+    spans: tuple[Span, ...]
+    reported_by: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StateLine:
+    """How a figure went on; the last value is the latest."""
+
+    about: str
+    values: tuple[ValueLine, ...]
+
+    @property
+    def spans(self) -> tuple[Span, ...]:
+        """Where the values stand."""
+        return tuple(dict.fromkeys(span for value in self.values for span in value.spans))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,6 +95,11 @@ class ConflictLine:
 
     conflict: Conflict
     sides: tuple[SideLine, ...]
+
+    @property
+    def spans(self) -> tuple[Span, ...]:
+        """The evidence of all sides."""
+        return tuple(span for side in self.sides for span in side.spans)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,7 +144,11 @@ class FramingLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Account:
-    """A brief in the order in which it is read."""
+    """A brief in the order in which it is read.
+
+    ``updates`` are those that no series of ``state`` tells. With one report alone there is
+    nothing to compare: ``single`` has its facts, and the layers that compare are empty.
+    """
 
     brief: Brief
     articles: tuple[Article, ...]
@@ -117,7 +156,9 @@ class Account:
     labels: Mapping[str, str]  # article id → the short name that lines use
     outlets: int
     summary: tuple[SummarySentence, ...]
+    state: tuple[StateLine, ...]
     shared: tuple[FactLine, ...]
+    likely: tuple[FactLine, ...]
     single: tuple[tuple[str, tuple[FactLine, ...]], ...]  # by article id
     conflicts: tuple[ConflictLine, ...]
     updates: tuple[ConflictLine, ...]
@@ -126,6 +167,30 @@ class Account:
     entities: tuple[tuple[EntityType, tuple[Entity, ...]], ...]
     framing: tuple[FramingLine, ...]
     rejections: tuple[Rejection, ...]
+    notes: tuple[str, ...]  # what the user's own decisions have changed
+
+    @property
+    def is_alone(self) -> bool:
+        """Whether there is one report alone."""
+        return len(self.articles) == 1
+
+    @property
+    def counts(self) -> Mapping[str, int]:
+        """How many lines each section has, the same in every view."""
+        return {
+            "state": len(self.state),
+            "summary": len(self.summary),
+            "differ": len(self.conflicts),
+            "updates": len(self.updates),
+            "shared": len(self.shared),
+            "likely": len(self.likely),
+            "single": sum(len(lines) for _, lines in self.single),
+            "said": sum(len(speaker.quotes) for speaker in self.speakers),
+            "timeline": len(self.timeline),
+            "entities": sum(len(members) for _, members in self.entities),
+            "framing": sum(len(line.by) for line in self.framing),
+            "rejections": len(self.rejections),
+        }
 
     @property
     def has_loaded_terms(self) -> bool:
@@ -147,31 +212,72 @@ def to_account(brief: Brief) -> Account:
     story, compared = brief.story, brief.comparison
     articles = story.articles
     order = [article.id for article in articles]
+    by_id = {article.id: article for article in articles}
     facts = [_fact_line(fact, order) for fact in compared.facts]
-    conflicts = [_conflict_line(conflict, order) for conflict in compared.conflicts]
-    return Account(
+    account = Account(
         brief=brief,
         articles=articles,
         texts=FrozenMap({article.id: article.text for article in articles}),
         labels=FrozenMap(label_articles(articles)),
         outlets=count_outlets(articles),
         summary=compared.summary,
-        shared=tuple(
-            sorted((f for f in facts if len(f.reported_by) > 1), key=lambda f: -len(f.reported_by))
-        ),
+        state=(),
+        shared=(),
+        likely=(),
         single=tuple(
             (article, lines)
             for article in order
             if (lines := tuple(f for f in facts if f.reported_by == (article,)))
         ),
-        conflicts=tuple(c for c in conflicts if not c.conflict.update),
-        updates=tuple(c for c in conflicts if c.conflict.update),
-        speakers=group_speakers(story.quotations, story.entities, {a.id: a for a in articles}),
+        conflicts=(),
+        updates=(),
+        speakers=group_speakers(story.quotations, story.entities, by_id),
         timeline=compared.timeline,
         entities=group_entities(story.entities),
-        framing=tuple(_framing_line(f, {a.id: a for a in articles}) for f in compared.framing),
-        rejections=brief.rejections,
+        framing=(),
+        rejections=tuple(r for r in brief.rejections if r.stage != _CORRECTED),
+        notes=tuple(r.reason for r in brief.rejections if r.stage == _CORRECTED),
     )
+    return account if account.is_alone else _compare(account, facts, order, by_id)
+
+
+def _compare(
+    account: Account, facts: Sequence[FactLine], order: Sequence[str], by_id: dict[str, Article]
+) -> Account:
+    """The account with the layers that hold reports against each other."""
+    compared, groups = account.brief.comparison, account.brief.story.groups
+    state = [_state_line(state, order) for state in compared.state]
+    conflicts = [_conflict_line(conflict, order) for conflict in compared.conflicts]
+    return replace(
+        account,
+        state=tuple(sorted(state, key=lambda line: -_origins(line.spans, groups))),
+        shared=tuple(sorted((f for f in facts if len(f.reported_by) > 1), key=_weight)),
+        likely=tuple(sorted((_fact_line(f, order) for f in compared.likely), key=_weight)),
+        conflicts=tuple(
+            sorted(
+                (c for c in conflicts if not c.conflict.update),
+                key=lambda line: -_origins(line.spans, groups),
+            )
+        ),
+        updates=tuple(c for c in conflicts if c.conflict.update and not _is_told(c, state)),
+        framing=tuple(_framing_line(f, by_id) for f in compared.framing),
+    )
+
+
+def _weight(line: FactLine) -> tuple[int, int, bool]:
+    """Facts that rest on more origins first, then on more reports, then disputed ones."""
+    is_calm = line.fact.status in (FactStatus.SHARED, FactStatus.SINGLE)
+    return -line.fact.origins, -len(line.reported_by), is_calm
+
+
+def _origins(spans: Iterable[Span], groups: Mapping[str, str]) -> int:
+    """On how many origins a line rests."""
+    return len({groups.get(span.article, span.article) for span in spans})
+
+
+def _is_told(update: ConflictLine, state: Iterable[StateLine]) -> bool:
+    """Whether a series has all that an update says."""
+    return any(set(update.spans) <= set(line.spans) for line in state)
 
 
 def label_articles(articles: Sequence[Article]) -> dict[str, str]:
@@ -261,8 +367,27 @@ def _quote_line(text: str, same: Sequence[Quotation]) -> QuoteLine:
 
 def _fact_line(fact: Fact, order: Sequence[str]) -> FactLine:
     reported_by = _in_order(order, fact.evidence)
-    silent = tuple(key for key in order if key in fact.silent)
-    return FactLine(fact=fact, reported_by=reported_by, silent=silent)
+    silent, otherwise = (
+        tuple(key for key in order if key in ids and key not in reported_by)
+        for ids in (fact.silent, fact.otherwise)
+    )
+    return FactLine(fact=fact, reported_by=reported_by, silent=silent, otherwise=otherwise)
+
+
+def _state_line(state: State, order: Sequence[str]) -> StateLine:
+    return StateLine(
+        about=state.about,
+        values=tuple(
+            ValueLine(
+                value=value.value,
+                as_of=value.as_of,
+                by=value.by,
+                spans=value.evidence,
+                reported_by=_in_order(order, value.evidence),
+            )
+            for value in state.series
+        ),
+    )
 
 
 def _conflict_line(conflict: Conflict, order: Sequence[str]) -> ConflictLine:

@@ -6,13 +6,13 @@ first writes, so that asking for help does not wait for tools that draw pages or
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 if TYPE_CHECKING:
-    from doichieu.model import Brief, Mentions
+    from doichieu.model import Article, Brief, Mentions
 
 Write = TypeVar("Write", bound=Callable[..., Any])
 
@@ -24,7 +24,7 @@ class Format(Generic[Write]):
     ``write`` gives the text, ``suffix`` names its files (without a dot), ``help`` is the half
     sentence that ``--help`` prints. ``byte_order_mark``: files begin with one, because
     spreadsheets take a CSV file for UTF-8 only then. ``fits_screen``: ``write`` also takes
-    ``width`` and ``colour``. ``needs_mentions``: names, times and the rest are found first,
+    ``width``, ``colour`` and ``full``. ``needs_mentions``: names, times and the rest are found first,
     not only words.
     """
 
@@ -61,7 +61,7 @@ FORMATS: Mapping[str, Format[Callable[[Brief, str], str]]] = _by_name(
         name="text",
         write=_at("doichieu.views.text:to_text"),
         suffix="txt",
-        help="for the terminal",
+        help="for the terminal, one screen (--full: all of it)",
         fits_screen=True,
     ),
     Format(name="html", write=_at("doichieu.views.html:to_html"), suffix="html", help="a page"),
@@ -133,6 +133,24 @@ ANALYSIS_FORMATS: Mapping[str, Format[Callable[[Iterable[Mentions]], Iterator[st
         help="the times tagged in the text, as one XML document",
         needs_mentions=True,
     ),
+)
+
+# Articles by story, with headings in a language.
+GROUP_FORMATS: Mapping[str, Format[Callable[[Mapping[str, Sequence[Article]], str], str]]] = (
+    _by_name(
+        Format(
+            name="text",
+            write=_at("doichieu.views.groups:groups_text"),
+            suffix="txt",
+            help="stories of several articles, to read",
+        ),
+        Format(
+            name="json",
+            write=_at("doichieu.views.groups:groups_json"),
+            suffix="json",
+            help="all stories with the ids of their articles",
+        ),
+    )
 )
 
 

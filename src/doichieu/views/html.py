@@ -21,14 +21,22 @@ from doichieu.model import LANGUAGES, Brief, Phrase, Time, say, web_address
 from doichieu.views.account import Account, to_account
 from doichieu.views.dates import show_time
 from doichieu.views.messages import messages
-from doichieu.views.page import MOST_ROWS, Page
+from doichieu.views.page import (
+    FOLDED,
+    LAYERS,
+    MOST_CARDS,
+    MOST_QUOTES,
+    MOST_ROWS,
+    MOST_SPEAKERS,
+    Page,
+)
 from doichieu.views.phrases import Phrases, capital
 
 
 def to_html(brief: Brief, lang: str = "vi") -> str:
     """The brief as a page that first shows its headings in ``lang``."""
     account = to_account(brief)
-    style, script = _asset("page.css"), _asset("page.js")
+    style, script = _asset("page.css"), _asset("decisions.js") + _asset("page.js")
     template = _environment().get_template("page.html.j2")
     return template.render(
         account=account,
@@ -38,6 +46,11 @@ def to_html(brief: Brief, lang: str = "vi") -> str:
         script=Markup(script),
         policy=_policy(style, script),
         most=MOST_ROWS,
+        most_cards=MOST_CARDS,
+        most_speakers=MOST_SPEAKERS,
+        most_quotes=MOST_QUOTES,
+        layers=LAYERS,
+        folded=FOLDED,
         capital=capital,
         web_address=web_address,
         **_voices(account),

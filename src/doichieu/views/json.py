@@ -16,6 +16,7 @@ from doichieu.model import (
     Entity,
     Fact,
     Framing,
+    JudgedLine,
     Number,
     NumberInterval,
     Options,
@@ -53,6 +54,13 @@ def read_schema() -> dict[str, Any]:
     text = (resources.files(__package__) / "brief.schema.json").read_text(encoding="utf-8")
     schema: dict[str, Any] = json.loads(text)
     return schema
+
+
+def to_judged_dict(line: JudgedLine) -> dict[str, Any]:
+    """A judged line as a file of decisions has it."""
+    evidence = [{"article": s.article, "start": s.start, "end": s.end} for s in line.evidence]
+    said = {"layer": str(line.layer), "evidence": evidence, "about": line.about, "text": line.text}
+    return {key: value for key, value in said.items() if value}
 
 
 def by(who: str | None) -> dict[str, str]:
@@ -128,6 +136,11 @@ class _Writer:
             table["decisions"] = {
                 "same": [list(group) for group in options.decisions.same],
                 "not_same": [list(group) for group in options.decisions.not_same],
+                **{
+                    key: [to_judged_dict(line) for line in lines]
+                    for key in ("rejected", "accepted")
+                    if (lines := getattr(options.decisions, key))
+                },
             }
         return table
 

@@ -45,14 +45,18 @@ class _Writer:
 
     def lines(self) -> list[str]:
         page = [f"# {escape(self.phrases.title())}", "", f"*{escape(self.phrases.scope())}*"]
-        if len(self.account.articles) == 1:
+        if self.account.is_alone:
             page += ["", escape(self.words("alone"))]
+        for told in self.account.notes:
+            page += ["", escape(say(told, self.words.lang))]
         sections = (
+            ("state", self.state()),
             ("summary", self.summary()),
-            ("shared", [self.fact(f, self.phrases.standing(f)) for f in self.account.shared]),
-            ("single", self.single()),
             ("differ", self.conflicts(self.account.conflicts)),
             ("updates", self.conflicts(self.account.updates)),
+            ("shared", self.facts(self.account.shared)),
+            ("likely", self.likely()),
+            ("single", self.single()),
             ("said", self.said()),
             ("timeline", self.timeline()),
             ("entities", self.entities()),
@@ -61,9 +65,10 @@ class _Writer:
             ("rejections", self.rejections()),
             ("sources", self.sources()),
         )
-        for title, body in sections:
+        for key, body in sections:
             if body:
-                page += ["", f"## {self.words(title)}", "", *body]
+                title = self.phrases.single_title() if key == "single" else self.words(key)
+                page += ["", f"## {title}", "", *body]
         return page
 
     def cited(self, text: str, spans: Iterable[Span]) -> str:
@@ -73,6 +78,20 @@ class _Writer:
         sentences = [self.cited(s.text, s.evidence) for s in self.account.summary]
         return [" ".join(sentences)] if sentences else []
 
+    def state(self) -> list[str]:
+        lines: list[str] = []
+        for line in self.account.state:
+            series = escape(f"{self.phrases.about(line)}: {self.phrases.series(line)}")
+            lines.append(f"- **{series}** {self.citations.mark(line.spans)}")
+        return lines
+
+    def facts(self, lines: Sequence[FactLine]) -> list[str]:
+        return [self.fact(line, self.phrases.standing(line)) for line in lines]
+
+    def likely(self) -> list[str]:
+        lines = self.facts(self.account.likely)
+        return [f"*{self.words('likely_note')}*", "", *lines] if lines else []
+
     def fact(self, line: FactLine, note: str) -> str:
         cited = self.cited(capital(line.fact.gist), line.fact.evidence)
         return f"- {cited}" + (f" — *{escape(note)}*" if note else "")
@@ -81,7 +100,7 @@ class _Writer:
         lines: list[str] = []
         for article, facts in self.account.single:
             lines += ["", f"### {escape(self.account.labels[article])}", ""]
-            lines += [self.fact(f, " · ".join(self.phrases.status(f))) for f in facts]
+            lines += [self.fact(f, self.phrases.doubts(f)) for f in facts]
         return lines[1:]
 
     def conflicts(self, conflicts: Sequence[ConflictLine]) -> list[str]:
@@ -89,10 +108,9 @@ class _Writer:
         for line in conflicts:
             conflict = line.conflict
             kind = self.words(str(conflict.kind))
-            reason = escape(say(conflict.reason, self.words.lang))
-            lines.append(
-                f"- **{escape(capital(conflict.about))}** ({kind}) — {reason}".removesuffix(" — ")
-            )
+            reason = escape(self.phrases.reason(conflict))
+            model = f" — *{self.words('by_model')}*" if conflict.by else ""
+            lines.append(f"- **{escape(self.phrases.about(conflict))}** ({kind}) — {reason}{model}")
             for side in line.sides:
                 value = escape(self.phrases.value(conflict, side))
                 words = self.cited(self.phrases.words(side), side.spans)

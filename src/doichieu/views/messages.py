@@ -16,7 +16,7 @@ from doichieu.model import LANGUAGES
 
 
 class Messages:
-    """The phrases of one language: ``words("counts", articles=3, ...)``."""
+    """The phrases of one language: ``words("n_articles", count=3)``."""
 
     def __init__(self, table: dict[str, Any]) -> None:
         self._table = table

@@ -7,6 +7,7 @@ decided here.
 
 from __future__ import annotations
 
+import json
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
@@ -16,14 +17,33 @@ from itertools import pairwise
 from typing import Generic, TypeVar
 
 from doichieu.model import Article, FactStatus, Moment, PartKind, Range, Span, Time, bounds
-from doichieu.views.account import Account, ConflictLine, FactLine, TermLine
+from doichieu.views.account import Account, FactLine, TermLine
 from doichieu.views.citations import Citations
-from doichieu.views.phrases import CONTROLS
+from doichieu.views.json import to_judged_dict
+from doichieu.views.phrases import CONTROLS, letter
 
 # Up to so many reports the table of facts has one column each; more find no room beside the text.
 MOST_COLUMNS = 8
-# Rows of a list before the rest is folded away: about one screen.
-MOST_ROWS = 12
+# Rows of a list before the rest is folded away: about one screen …
+MOST_ROWS = 10
+# … and what finds room beside them: cards of differences, speakers with their first words.
+MOST_CARDS = 5
+MOST_SPEAKERS = 6
+MOST_QUOTES = 2
+# Sections whose lines can be judged, and the layer of the brief that they show.
+LAYERS = {
+    "state": "state",
+    "summary": "summary",
+    "differ": "conflicts",
+    "updates": "conflicts",
+    "shared": "facts",
+    "likely": "facts",
+    "single": "facts",
+    "said": "quotations",
+    "timeline": "timeline",
+}
+# Sections that are folded away at first: not sure, or not what an editor in a hurry looks for.
+FOLDED = ("likely", "single", "entities", "framing")
 # Days between two dates, and how far apart the timeline draws them.
 _GAPS = ((60, "gap-long"), (6, "gap-week"), (0, "gap-day"))
 
@@ -122,18 +142,30 @@ class Page:
         return self._citing[number]
 
     @staticmethod
-    def all_sides(line: ConflictLine) -> list[Span]:
-        """The evidence of all sides of a conflict."""
-        return [span for side in line.sides for span in side.spans]
-
-    @staticmethod
     def term_spans(terms: Iterable[TermLine]) -> list[Span]:
         """Where the words for a party stand."""
         return [span for term in terms for span in term.spans]
 
-    def outlets(self) -> list[str]:
-        """The outlets of the story in the order of their first report, each once."""
-        return list(dict.fromkeys(article.outlet or "" for article in self._account.articles))
+    def outlets(self) -> list[tuple[str, list[Article]]]:
+        """The outlets in the order of their first report, with their reports where there are several."""
+        by_outlet: dict[str, list[Article]] = {}
+        for article in self._account.articles:
+            by_outlet.setdefault(article.outlet or "", []).append(article)
+        return [(outlet, some if len(some) > 1 else []) for outlet, some in by_outlet.items()]
+
+    def decided(self) -> str:
+        """What the user had decided when the brief was made, as a file of decisions has it."""
+        decisions = self._account.brief.signature.options.decisions
+        return json.dumps(
+            {
+                **{key: [list(g) for g in getattr(decisions, key)] for key in ("same", "not_same")},
+                **{
+                    key: [to_judged_dict(line) for line in getattr(decisions, key)]
+                    for key in ("rejected", "accepted")
+                },
+            },
+            ensure_ascii=False,
+        )
 
     def gaps(self) -> list[str]:
         """How far each date of the timeline is drawn from the one before: a class, or nothing."""
@@ -153,14 +185,14 @@ class Page:
 
     def letter(self, article: str) -> str:
         """The letter that stands for a report in the table: `A`."""
-        return chr(ord("A") + self._places[article])
+        return letter(self._places[article])
 
     def place(self, article: str) -> int:
         """The number of a report, counted from 1."""
         return self._places[article] + 1
 
     def cell(self, line: FactLine, article: str) -> str:
-        """The evidence of one report for a fact; empty where it is silent."""
+        """The evidence of one report for a fact; empty where it has none."""
         return self.evidence(span for span in line.fact.evidence if span.article == article)
 
     def is_doubtful(self, line: FactLine) -> bool:

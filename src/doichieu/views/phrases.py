@@ -10,7 +10,16 @@ import re
 from collections.abc import Sequence
 
 from doichieu.model import Article, Conflict, ConflictKind, Entity, QuoteType, say
-from doichieu.views.account import Account, FactLine, QuoteLine, SideLine, Speaker, TermLine
+from doichieu.views.account import (
+    Account,
+    FactLine,
+    QuoteLine,
+    SideLine,
+    Speaker,
+    StateLine,
+    TermLine,
+    ValueLine,
+)
 from doichieu.views.citations import QUOTE_LENGTH, shorten
 from doichieu.views.dates import show_period, show_published, show_time
 from doichieu.views.messages import Messages
@@ -36,6 +45,12 @@ def capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+def letter(place: int) -> str:
+    """The letter of the report at a place: `A` … `Z`, `A2`."""
+    round_, at = divmod(place, 26)
+    return chr(ord("A") + at) + (str(round_ + 1) if round_ else "")
+
+
 class Phrases:
     """The phrases of one account in one language."""
 
@@ -50,12 +65,17 @@ class Phrases:
 
     def scope(self) -> str:
         """How many reports of how many outlets, and of which days."""
-        compared = self._account.brief.comparison
-        counted = self._words(
-            "brief_of", articles=len(self._account.articles), outlets=self._account.outlets
-        )
+        account = self._account
+        compared = account.brief.comparison
+        counted = self._counted(articles=len(account.articles), outlets=account.outlets)
         period = show_period(compared.start, compared.end, self._words)
-        return " · ".join(part for part in (counted, period) if part)
+        return " · ".join(part for part in (*counted, period) if part)
+
+    def _counted(self, **counts: int) -> list[str]:
+        """Counts in words; of outlets nothing where no report names its own."""
+        if not any(article.outlet for article in self._account.articles):
+            counts.pop("outlets", None)
+        return [self._words(f"n_{what}", count=count) for what, count in counts.items()]
 
     def names(self, articles: Sequence[str]) -> str:
         """The short names of some articles; the tail of a long row is only counted."""
@@ -68,19 +88,34 @@ class Phrases:
     def counts(self, line: FactLine) -> str:
         """How many articles, outlets and origins report a fact."""
         fact = line.fact
-        return self._words(
-            "counts", articles=fact.articles, outlets=fact.outlets, origins=fact.origins
-        )
+        counts = {"articles": fact.articles, "outlets": fact.outlets, "origins": fact.origins}
+        return " · ".join(self._counted(**counts))
+
+    def short_counts(self, line: FactLine) -> str:
+        """The two counts that say how well a fact is borne out."""
+        return ", ".join(self._counted(articles=line.fact.articles, origins=line.fact.origins))
 
     def silence(self, line: FactLine) -> str:
         """Who does not report it; empty where everybody does."""
+        others = len(self._account.articles) - len(line.reported_by)
+        if len(line.silent) == others > 1:
+            return self._words("silent_all_others")
         if len(line.silent) > NAMES_IN_A_ROW:
             return self._words("silent_many", count=len(line.silent))
         return self._words("silent", who=self.names(line.silent)) if line.silent else ""
 
+    def difference(self, line: FactLine) -> str:
+        """Who says otherwise; empty where nobody does."""
+        return self._words("otherwise", who=self.names(line.otherwise)) if line.otherwise else ""
+
     def standing(self, line: FactLine) -> str:
-        """Who reports a shared fact, on how many origins it rests, who is silent about it."""
-        parts = [self.counts(line), *self.status(line), self.silence(line)]
+        """Who reports a shared fact, on how many origins it rests, who says otherwise or nothing."""
+        parts = [self.counts(line), *self.status(line), self.difference(line), self.silence(line)]
+        return " · ".join(part for part in parts if part)
+
+    def doubts(self, line: FactLine) -> str:
+        """What is to be said of a fact that one report alone has."""
+        parts = [*self.status(line), self.difference(line), self.silence(line)]
         return " · ".join(part for part in parts if part)
 
     def status(self, line: FactLine) -> list[str]:
@@ -93,11 +128,38 @@ class Phrases:
         """What a side says, in words: `>=7` → `ít nhất 7`, a date as people write it."""
         if conflict.kind is ConflictKind.DATE:
             return show_time(side.time, self._words) if side.time else side.value
-        match = _BOUND.match(side.value)
+        return self.figure(side.value)
+
+    def figure(self, value: str) -> str:
+        """A figure in words: `>=7` → `ít nhất 7`."""
+        match = _BOUND.match(value)
         if not match:
-            return say(side.value, self._words.lang)
-        rest = side.value[match.end() :].strip()
-        return self._words(_BOUNDS[match[0].strip()], value=rest)
+            return say(value, self._words.lang)
+        return self._words(_BOUNDS[match[0].strip()], value=value[match.end() :].strip())
+
+    def held(self, value: ValueLine) -> str:
+        """When a value of a series held and whose it is: `6/3/2025, Bộ Y tế`; often empty."""
+        time = show_time(value.as_of, self._words) if value.as_of else ""
+        return ", ".join(part for part in (time, value.by or "") if part)
+
+    def series(self, line: StateLine) -> str:
+        """A figure from the oldest value to the latest: `12 → 14 → 17 (6/3/2025)`."""
+        *older, latest = line.values
+        held = self.held(latest)
+        last = self.figure(latest.value) + (f" ({held})" if held else "")
+        return " → ".join([*(self.figure(value.value) for value in older), last])
+
+    def about(self, line: Conflict | StateLine) -> str:
+        """What a difference or a series is about, as a line of its own begins."""
+        return capital(say(line.about, self._words.lang))
+
+    def reason(self, conflict: Conflict) -> str:
+        """What kind of difference it is; the traces of the rules stay in the JSON."""
+        return self._words("newer" if conflict.update else f"why_{conflict.kind}")
+
+    def single_title(self) -> str:
+        """What the facts of one report are called: there are no others where it is alone."""
+        return self._words("told" if self._account.is_alone else "single")
 
     def words(self, side: SideLine) -> str:
         """The words of a side's first piece of evidence, in quotation marks."""

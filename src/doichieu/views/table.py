@@ -1,7 +1,7 @@
-"""The table of facts × articles as CSV (RFC 4180): who reports what, and who is silent.
+"""The table of facts × articles as CSV (RFC 4180): who reports what, who says otherwise or nothing.
 
 Comes in: a brief. Goes out: one row a fact; the columns of the articles hold the words with
-which each reports it and are empty where it is silent. A cell that a spreadsheet would take for
+which each reports it and are empty where it does not. Facts that are only likely are left out. A cell that a spreadsheet would take for
 a formula gets an apostrophe in front.
 """
 
@@ -24,7 +24,7 @@ def to_csv(brief: Brief, lang: str = "vi") -> str:
     sheet = io.StringIO()
     writer = csv.writer(sheet, lineterminator="\r\n")
     keys = ("id", "status", "fact", "articles_count", "outlets_count", "origins_count")
-    head = [words(key) for key in (*keys, "reported_by", "silent_ones")]
+    head = [words(key) for key in (*keys, "reported_by", "says_otherwise", "silent_ones")]
     writer.writerow(guard(cell) for cell in (*head, *account.labels.values()))
     singles = [line for _, lines in account.single for line in lines]
     for line in (*account.shared, *singles):
@@ -51,6 +51,7 @@ def _row(line: FactLine, account: Account, words: Messages) -> list[str]:
         str(fact.outlets),
         str(fact.origins),
         ", ".join(labels[key] for key in line.reported_by),
+        ", ".join(labels[key] for key in line.otherwise),
         ", ".join(labels[key] for key in line.silent),
         *(" … ".join(words_of[key]) for key in labels),
     ]

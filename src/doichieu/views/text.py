@@ -1,29 +1,26 @@
-"""The brief in a terminal of 80 columns: headings, short lists, citation numbers, sources.
+"""The brief in a terminal of 80 columns: one screen, or in full with citation numbers and sources.
 
-Comes in: a brief. Goes out: text that reads the same piped into a file: without colour it holds
-no escape codes. Long lists are cut and say so; the other formats hold all of it. Control
-characters in a report never reach the terminal.
+Comes in: a brief. Goes out: text. The short form is made by :mod:`doichieu.views.one_screen`. In
+full long lists are cut and say so; the other formats hold all of it.
 """
 
 from __future__ import annotations
 
-import io
-import re
 from collections.abc import Sequence
 
-from rich.console import Console, RenderableType
-from rich.padding import Padding
+from rich.console import RenderableType
 from rich.table import Table
 from rich.text import Text
 
 from doichieu.model import Brief, Entity, say
+from doichieu.views import terminal
 from doichieu.views.account import Account, ConflictLine, FactLine, Speaker, to_account
 from doichieu.views.citations import Citations
 from doichieu.views.dates import show_time
 from doichieu.views.messages import Messages, messages
-from doichieu.views.phrases import CONTROLS, Phrases, capital
+from doichieu.views.one_screen import one_screen
+from doichieu.views.phrases import Phrases, capital
 
-WIDTH = 80
 # Lines of one list: together about three screens, what an editor scrolls through.
 MOST_SHARED = 15
 MOST_SINGLE = 4  # for each article
@@ -38,30 +35,23 @@ MOST_ARTICLES = 40
 # Sides that find room next to each other in 80 columns; more stand one below the other.
 SIDES_ABREAST = 3
 
-_TRAILING = re.compile(r" +$", re.MULTILINE)
 
+def to_text(
+    brief: Brief,
+    lang: str = "vi",
+    *,
+    width: int = terminal.WIDTH,
+    colour: bool = False,
+    full: bool = False,
+) -> str:
+    """The brief as text of ``width`` columns, with escape codes only where ``colour``.
 
-def to_text(brief: Brief, lang: str = "vi", *, width: int = WIDTH, colour: bool = False) -> str:
-    """The brief as text of ``width`` columns, with escape codes only where ``colour``."""
-    screen = io.StringIO()
-    console = Console(
-        file=screen,
-        width=width,
-        force_terminal=colour,
-        color_system="standard" if colour else None,
-        no_color=not colour,
-        highlight=False,
-        markup=False,
-        emoji=False,
-        legacy_windows=False,
-    )
-    for block in _Writer(brief, messages(lang)).blocks():
-        console.print(block)
-    return _TRAILING.sub("", screen.getvalue()).rstrip("\n") + "\n"
-
-
-def _plain(text: str) -> str:
-    return CONTROLS.sub(" ", text).replace("\n", " ")
+    One screen, at most half as long as the reports; ``full``: all sections, with their sources.
+    """
+    words = messages(lang)
+    if full:
+        return terminal.draw(_Writer(brief, words).blocks(), width=width, colour=colour)
+    return terminal.draw(one_screen(to_account(brief), words, width), width=width, colour=colour)
 
 
 class _Writer:
@@ -75,17 +65,20 @@ class _Writer:
 
     def blocks(self) -> list[RenderableType]:
         head: list[RenderableType] = [
-            Text(_plain(self.phrases.title()), "bold"),
-            Text(_plain(self.phrases.scope()), "dim"),
+            Text(terminal.plain(self.phrases.title()), "bold"),
+            Text(terminal.plain(self.phrases.scope()), "dim"),
         ]
-        if len(self.account.articles) == 1:
-            head.append(Text(self.words("alone"), "dim"))
+        if self.account.is_alone:
+            head.append(terminal.note(self.words("alone")))
+        head += [terminal.note(say(told, self.words.lang)) for told in self.account.notes]
         sections = (
+            ("state", self.state()),
             ("summary", self.summary()),
-            ("shared", self.shared()),
-            ("single", self.single()),
             ("differ", self.conflicts(self.account.conflicts)),
             ("updates", self.conflicts(self.account.updates)),
+            ("shared", self.facts(self.account.shared)),
+            ("likely", self.likely()),
+            ("single", self.single()),
             ("said", self.said()),
             ("timeline", self.timeline()),
             ("entities", self.entities()),
@@ -94,62 +87,58 @@ class _Writer:
             ("rejections", self.rejections()),
             ("sources", self.sources()),
         )
-        for title, body in sections:
+        for key, body in sections:
             if body:
-                head += [Text(), Text(self.words(title).upper(), "bold cyan"), *body]
+                words = self.phrases.single_title() if key == "single" else self.words(key)
+                head += [*terminal.title(words), *body]
         return head
 
-    # ------------------------------------------------------------------ pieces of a page
-
-    def item(self, text: Text, *notes: RenderableType, bullet: str = "•") -> RenderableType:
-        grid = Table.grid(padding=(0, 1))
-        grid.add_column(width=len(bullet), no_wrap=True)
-        grid.add_column()
-        grid.add_row(Text(bullet, "dim"), text)
-        for note in notes:
-            if not isinstance(note, Text) or note.plain:
-                grid.add_row("", note)
-        return Padding(grid, (0, 0, 0, 1))
-
-    def line(self, text: str, mark: str = "", style: str = "") -> Text:
-        return Text.assemble((_plain(text), style), (f" {mark}" if mark else "", "cyan"))
-
-    def note(self, text: str) -> Text:
-        return Text(_plain(text), "dim")
-
     def rest(self, count: int) -> list[RenderableType]:
-        return [Padding(self.note(self.words("more", count=count)), (0, 0, 0, 1))] if count else []
+        return [terminal.indented(terminal.note(self.words("more", count=count)))] if count else []
 
     # ------------------------------------------------------------------ sections
 
     def summary(self) -> list[RenderableType]:
         whole = Text()
         for sentence in self.account.summary:
-            whole.append_text(self.line(sentence.text, self.citations.mark(sentence.evidence)))
+            whole.append_text(terminal.line(sentence.text, self.citations.mark(sentence.evidence)))
             whole.append(" ")
         whole.rstrip()
-        return [Padding(whole, (0, 0, 0, 1))] if self.account.summary else []
+        return [terminal.indented(whole)] if self.account.summary else []
 
-    def shared(self) -> list[RenderableType]:
-        lines = self.account.shared
+    def state(self) -> list[RenderableType]:
+        return [
+            terminal.item(
+                terminal.line(
+                    f"{self.phrases.about(line)}: {self.phrases.series(line)}",
+                    self.citations.mark(line.spans),
+                    "bold",
+                ),
+                terminal.note(self.phrases.names(line.values[-1].reported_by)),
+            )
+            for line in self.account.state
+        ]
+
+    def facts(self, lines: Sequence[FactLine]) -> list[RenderableType]:
         shown = [self.fact(line, self.phrases.standing(line)) for line in lines[:MOST_SHARED]]
         return [*shown, *self.rest(len(lines[MOST_SHARED:]))]
 
+    def likely(self) -> list[RenderableType]:
+        told = terminal.indented(terminal.note(self.words("likely_note")))
+        lines = self.facts(self.account.likely)
+        return [told, *lines] if lines else []
+
     def fact(self, line: FactLine, note: str) -> RenderableType:
         mark = self.citations.mark(line.fact.evidence)
-        return self.item(self.line(capital(line.fact.gist), mark), self.note(note))
+        gist = terminal.line(capital(line.fact.gist), mark)
+        return terminal.item(gist, terminal.note(note))
 
     def single(self) -> list[RenderableType]:
         blocks: list[RenderableType] = []
         for article, lines in self.account.single[:MOST_ALONE]:
-            head = self.line(self.account.labels[article], style="bold")
-            if len(self.account.articles) > 1:
-                head.append(" · " + self.words("silent_all_others"), "dim")
-            blocks.append(Padding(head, (0, 0, 0, 1)))
-            blocks += [
-                self.fact(line, " · ".join(self.phrases.status(line)))
-                for line in lines[:MOST_SINGLE]
-            ]
+            head = terminal.line(self.account.labels[article], style="bold")
+            blocks.append(terminal.indented(head))
+            blocks += [self.fact(line, self.phrases.doubts(line)) for line in lines[:MOST_SINGLE]]
             blocks += self.rest(len(lines[MOST_SINGLE:]))
         left = sum(len(lines) for _, lines in self.account.single[MOST_ALONE:])
         return [*blocks, *self.rest(left)]
@@ -158,20 +147,20 @@ class _Writer:
         blocks: list[RenderableType] = []
         for line in lines[:MOST_CONFLICTS]:
             conflict = line.conflict
-            head = self.line(capital(conflict.about), style="bold")
+            head = terminal.line(self.phrases.about(conflict), style="bold")
             head.append(f" · {self.words(str(conflict.kind))}", "dim")
             blocks.append(
-                self.item(head, self.note(say(conflict.reason, self.words.lang)), self.sides(line))
+                terminal.item(head, terminal.note(self.phrases.reason(conflict)), self.sides(line))
             )
         return [*blocks, *self.rest(len(lines[MOST_CONFLICTS:]))]
 
     def sides(self, line: ConflictLine) -> RenderableType:
         cells = [
             Text.assemble(
-                (_plain(self.phrases.value(line.conflict, side)), "bold"),
+                (terminal.plain(self.phrases.value(line.conflict, side)), "bold"),
                 (" " + self.citations.mark(side.spans), "cyan"),
-                f"\n{_plain(self.phrases.words(side))}",
-                ("\n" + _plain(self.phrases.names(side.reported_by)), "dim"),
+                f"\n{terminal.plain(self.phrases.words(side))}",
+                ("\n" + terminal.plain(self.phrases.names(side.reported_by)), "dim"),
             )
             for side in line.sides
         ]
@@ -189,23 +178,23 @@ class _Writer:
         speakers = self.account.speakers
         blocks: list[RenderableType] = []
         for speaker in speakers[:MOST_SPEAKERS]:
-            head = self.line(self.phrases.speaker(speaker), style="bold")
-            blocks.append(Padding(head, (0, 0, 0, 1)))
+            head = terminal.line(self.phrases.speaker(speaker), style="bold")
+            blocks.append(terminal.indented(head))
             blocks += self.quotes(speaker)
         return [*blocks, *self.rest(len(speakers[MOST_SPEAKERS:]))]
 
     def quotes(self, speaker: Speaker) -> list[RenderableType]:
         blocks = [
-            self.item(
-                self.line(self.phrases.quote(quote), self.citations.mark(quote.spans)),
-                self.note(self.phrases.manner(quote)),
+            terminal.item(
+                terminal.line(self.phrases.quote(quote), self.citations.mark(quote.spans)),
+                terminal.note(self.phrases.manner(quote)),
             )
             for quote in speaker.quotes[:MOST_QUOTES]
         ]
         left = len(speaker.quotes[MOST_QUOTES:])
         if left:
-            note = self.note(self.words("quoted_more", count=left))
-            blocks.append(Padding(note, (0, 0, 0, 3)))
+            more = terminal.note(self.words("quoted_more", count=left))
+            blocks.append(terminal.indented(more, 3))
         return blocks
 
     def timeline(self) -> list[RenderableType]:
@@ -216,23 +205,25 @@ class _Writer:
         grid.add_column(max_width=22)
         grid.add_column(ratio=1)
         for entry in entries[:MOST_DATES]:
-            gist = self.line(capital(entry.gist), self.citations.mark(entry.evidence))
+            gist = terminal.line(capital(entry.gist), self.citations.mark(entry.evidence))
             if entry.planned:
                 gist.append(f" · {self.words('planned')}", "dim")
             grid.add_row(Text(show_time(entry.date, self.words), "bold"), gist)
-        return [Padding(grid, (0, 0, 0, 1)), *self.rest(len(entries[MOST_DATES:]))]
+        return [terminal.indented(grid), *self.rest(len(entries[MOST_DATES:]))]
 
     def entities(self) -> list[RenderableType]:
         blocks: list[RenderableType] = []
         for kind, members in self.account.entities:
-            blocks.append(Padding(self.line(self.words(str(kind)), style="bold"), (0, 0, 0, 1)))
+            blocks.append(terminal.indented(terminal.line(self.words(str(kind)), style="bold")))
             blocks += [self.entity(entity) for entity in members[:MOST_NAMES]]
             blocks += self.rest(len(members[MOST_NAMES:]))
         return blocks
 
     def entity(self, entity: Entity) -> RenderableType:
         mark = self.citations.mark(entity.mentions[:1])
-        return self.item(self.line(entity.name, mark), self.note(self.phrases.entity(entity)))
+        return terminal.item(
+            terminal.line(entity.name, mark), terminal.note(self.phrases.entity(entity))
+        )
 
     def framing(self) -> list[RenderableType]:
         lines = self.account.framing
@@ -242,18 +233,18 @@ class _Writer:
             for article, terms in line.by:
                 called = ", ".join(self.phrases.term(term) for term in terms)
                 mark = self.citations.mark(term.spans[0] for term in terms)
-                notes.append(self.line(f"{self.account.labels[article]}: {called}", mark))
-            blocks.append(self.item(self.line(line.party, style="bold"), *notes))
+                notes.append(terminal.line(f"{self.account.labels[article]}: {called}", mark))
+            blocks.append(terminal.item(terminal.line(line.party, style="bold"), *notes))
         if self.account.has_loaded_terms:
-            blocks.append(Padding(self.note(f"* {self.words('loaded')}"), (0, 0, 0, 1)))
+            blocks.append(terminal.indented(terminal.note(f"* {self.words('loaded')}")))
         return [*blocks, *self.rest(len(lines[MOST_PARTIES:]))]
 
     def articles(self) -> list[RenderableType]:
         articles = self.account.articles
         shown = [
-            self.item(
-                self.line(article.title or self.account.labels[article.id]),
-                self.note(self.phrases.article(article)),
+            terminal.item(
+                terminal.line(article.title or self.account.labels[article.id]),
+                terminal.note(self.phrases.article(article)),
             )
             for article in articles[:MOST_ARTICLES]
         ]
@@ -261,7 +252,7 @@ class _Writer:
 
     def rejections(self) -> list[RenderableType]:
         return [
-            self.item(self.line(f"{r.input}: {say(r.reason, self.words.lang)}"))
+            terminal.item(terminal.line(f"{r.input}: {say(r.reason, self.words.lang)}"))
             for r in self.account.rejections
         ]
 
@@ -269,11 +260,11 @@ class _Writer:
         sources = self.citations.sources()
         room = len(str(len(sources)))
         return [
-            self.item(
+            terminal.item(
                 Text.assemble(
-                    (_plain(self.account.labels[source.sentence.article]), "bold"),
+                    (terminal.plain(self.account.labels[source.sentence.article]), "bold"),
                     ": ",
-                    _plain(self.words("quote", text=source.quote)),
+                    terminal.plain(self.words("quote", text=source.quote)),
                 ),
                 bullet=f"[{source.number}]".rjust(room + 2),
             )

@@ -6,6 +6,7 @@ what of them is a credit or a caption, which is marked in the text later.
 
 from __future__ import annotations
 
+import logging
 import re
 from collections.abc import Iterator
 from copy import deepcopy
@@ -66,6 +67,8 @@ _MOST_OF = 0.6  # of the text of the outermost element that an inner one must ho
 _SHORTEST_BODY = 200  # characters of an element that is believed to be the body
 _SHORTEST_LEAD, _LONGEST_LEAD = 25, 1200
 _LONGEST_DATE = 60
+_LEAST_SENTENCE = 6  # words
+_ENDS = (".", "!", "?", "…", '"', "”", ")")
 _LOST = 0.5  # of the text of an element; if trafilatura keeps less, the element is read as it is
 
 
@@ -84,6 +87,7 @@ def find_body(tree: HtmlElement, *, title: str | None = None, written: str | Non
         whole = _squeeze(body.text_content())
         if len(text) < _LOST * len(whole):
             text = read_markup(etree.tostring(body, encoding="unicode"))
+    text = text or "\n".join(_sentences(tree))
     if written and len(text) < _SHORTEST_BODY < len(written):
         text = read_markup(written)
     return "\n".join(_in_order(lead, text.split("\n"), title))
@@ -127,6 +131,7 @@ def _find_lead(tree: HtmlElement) -> str | None:
 
 def _extract(element: HtmlElement) -> str:
     """What trafilatura takes for the text of a page; nothing where it fails on an odd one."""
+    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # else it tells users what it drops
     page = etree.Element("html")
     etree.SubElement(page, "body").append(deepcopy(element))
     try:
@@ -137,6 +142,14 @@ def _extract(element: HtmlElement) -> str:
         return ""
     text = getattr(found, "text", None)
     return text if isinstance(text, str) else ""
+
+
+def _sentences(tree: HtmlElement) -> Iterator[str]:
+    """Paragraphs that end as sentences do, for short pages, of which trafilatura makes nothing."""
+    for paragraph in tree.iter("p"):
+        text = _squeeze(paragraph.text_content())
+        if len(text.split()) >= _LEAST_SENTENCE and text.endswith(_ENDS):
+            yield text
 
 
 def _in_order(lead: str | None, lines: list[str], title: str | None) -> Iterator[str]:

@@ -16,7 +16,7 @@ from lxml.html import (  # type: ignore[import-not-found]
     document_fromstring,
 )
 
-from doichieu.articles.decoding import decode
+from doichieu.articles.decoding import decode_any
 from doichieu.errors import UnreadableInput
 from doichieu.model import Phrase
 
@@ -62,13 +62,13 @@ def decode_page(data: bytes, charset: str | None = None) -> str:
         UnreadableInput: the bytes are no text, or in no encoding that can be recognised.
     """
     if data.startswith(_MARKS):
-        return decode(data).text
+        return decode_any(data).text
     declared = _DECLARED.search(data[:_SAMPLE])
     named = (charset, declared[1].decode("ascii") if declared else None)
     for name in ("utf-8", *(name for name in named if name)):
         if text := _try(data, name):
             return text
-    return decode(data.replace(b"\0", b"")).text
+    return decode_any(data.replace(b"\0", b"")).text
 
 
 def _try(data: bytes, name: str) -> str | None:

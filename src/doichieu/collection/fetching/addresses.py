@@ -26,15 +26,17 @@ _PORTS = {"http": 80, "https": 443}
 _METADATA = frozenset({IPv4Address("168.63.129.16")})
 # Prefixes of IPv6 that hold an address of IPv4, and where in it that stands (bits from the right).
 _EMBEDDING: tuple[tuple[IPv6Network, int], ...] = (
-    (IPv6Network("::/96"), 0),
     (IPv6Network("::ffff:0:0/96"), 0),
-    (IPv6Network("::ffff:0:0:0/96"), 0),
     (IPv6Network("64:ff9b::/96"), 0),
     (IPv6Network("2002::/16"), 80),
 )
+# What the standard library takes for global in some of its versions, and is not.
 _NOT_GLOBAL = tuple(
-    ip_network(n) for n in ("64:ff9b:1::/48", "fec0::/10", "2001::/23", "3fff::/20", "5f00::/16")
-)
+    ip_network(network)
+    for network in (
+        "192.0.0.0/24", "192.88.99.0/24", "64:ff9b:1::/48", "fec0::/10", "2001::/23", "3fff::/20", "5f00::/16",
+    )
+)  # fmt: skip
 
 NOT_WEB = Phrase("chỉ tải địa chỉ http và https", "only http and https are fetched")
 BAD = Phrase("địa chỉ viết sai", "the address is not well formed")
@@ -92,6 +94,8 @@ def parse_address(text: str) -> Address | Phrase:
         return BAD
     if parts.scheme not in _PORTS:
         return NOT_WEB
+    if port == 0:
+        return BAD
     if "@" in parts.netloc:
         return USER
     found = _to_host(host)
@@ -108,8 +112,9 @@ def _to_host(host: str) -> str | Phrase:
             return str(IPv6Address(host)) if "%" not in host else ODD_NUMBER
         except ValueError:
             return BAD
+    host = host.rstrip(".")
     try:
-        name = idna.encode(host.rstrip("."), uts46=True).decode("ascii") if host else ""
+        name = idna.encode(host, uts46=True).decode("ascii") if host else ""
     except idna.IDNAError:
         name = host if re.fullmatch(r"[a-z0-9_.-]{1,253}", host) else ""
     if not name:
@@ -144,8 +149,10 @@ def _is_public(address: IPv4Address | IPv6Address) -> bool:
         for network, shift in _EMBEDDING:
             if address in network:
                 return _is_public(IPv4Address((int(address) >> shift) & 0xFFFFFFFF))
-        if address.scope_id or any(address in network for network in _NOT_GLOBAL):
+        if address.scope_id:
             return False
+    if any(address in network for network in _NOT_GLOBAL):
+        return False
     return (
         address.is_global
         and not address.is_multicast

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ssl
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
@@ -51,9 +51,9 @@ class Surroundings:
     """What a request needs from outside."""
 
     resolver: Resolver
+    allows: Callable[[str], bool]
     clock: Clock
     trusted: ssl.SSLContext
-    allow_local: bool
 
 
 def ask(
@@ -72,9 +72,7 @@ def ask(
         surroundings: resolver, clock and certificates.
         ends: moment of the clock at which the request is over.
     """
-    network = CheckedNetwork(
-        surroundings.resolver, surroundings.allow_local, surroundings.clock, ends
-    )
+    network = CheckedNetwork(surroundings.resolver, surroundings.allows, surroundings.clock, ends)
     try:
         with httpcore.ConnectionPool(
             surroundings.trusted, max_keepalive_connections=0, network_backend=network

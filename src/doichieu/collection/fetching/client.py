@@ -6,15 +6,17 @@ again where that may help, and checks each address of a row of redirects like th
 
 from __future__ import annotations
 
+import ssl
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from email.message import Message
+from functools import cache
 from urllib.parse import urljoin
 
 import httpcore
 
-from doichieu.collection.fetching.addresses import Address, parse_address
+from doichieu.collection.fetching.addresses import Address, is_public, parse_address
 from doichieu.collection.fetching.answers import (
     Answer,
     Failure,
@@ -48,11 +50,13 @@ OTHER_KIND = Phrase(
 class Client:
     """Fetches addresses.
 
-    ``allow_local`` allows private networks. ``clock`` and ``sleep`` count seconds.
+    ``allow_local`` allows private networks; else ``public`` says which numbers may be connected to.
+    ``clock`` and ``sleep`` count seconds.
     """
 
     limits: Limits = field(default_factory=Limits)
     allow_local: bool = False
+    public: Callable[[str], bool] = is_public
     resolver: Resolver = resolve
     clock: Callable[[], float] = time.monotonic
     sleep: Callable[[float], None] = time.sleep
@@ -65,7 +69,10 @@ class Client:
         self._pace = Pace(self.clock, self.sleep, self.limits.gap, self.limits.longest_wait)
         self._robots = Robots(self._fetch_rules, self.clock)
         self._surroundings = Surroundings(
-            self.resolver, self.clock, httpcore.default_ssl_context(), self.allow_local
+            self.resolver,
+            _anywhere if self.allow_local else self.public,
+            self.clock,
+            _trusted(),
         )
 
     def fetch(
@@ -121,7 +128,7 @@ class Client:
             if isinstance(answer, Failure):
                 return Refusal(url=start, reason=answer.reason, passing=answer.passing)
             if answer.status not in _MOVED:
-                return self._conclude(start, address, answer, moved, with_rules)
+                return self._conclude(start, address, answer, moved, bool(headers), with_rules)
             target = answer.headers.get("location", "").strip()
             if not target:
                 return Refusal(url=start, reason=NOWHERE, status=answer.status)
@@ -134,15 +141,21 @@ class Client:
         """Wait until the host may be asked; at once, and why, where its rules forbid it."""
         rules = self._robots.rules(address) if with_rules else None
         forbidden = rules.refuse(address) if rules else None
-        if forbidden is None:
-            self._pace.wait(address.host, rules.gap if rules else 0.0)
+        if rules is not None and forbidden is None:
+            self._pace.wait(address.host, rules.gap)
         return forbidden
 
     def _conclude(
-        self, start: str, address: Address, answer: Answer, moved: str | None, of_pages: bool
+        self,
+        start: str,
+        address: Address,
+        answer: Answer,
+        moved: str | None,
+        had: bool,
+        of_pages: bool,
     ) -> Document | Unchanged | Refusal:
         etag, changed = answer.headers.get("etag"), answer.headers.get("last-modified")
-        if answer.status == 304:
+        if answer.status == 304 and had:
             return Unchanged(url=str(address), etag=etag, last_modified=changed)
         if answer.status != 200:
             return self._refuse(start, address, answer)
@@ -161,6 +174,16 @@ class Client:
         status = answer.status
         reason = Phrase(f"máy chủ trả lời {status}", f"the server answers {status}")
         return Refusal(url=start, reason=reason, status=status, passing=status in _AGAIN, wait=wait)
+
+
+@cache
+def _trusted() -> ssl.SSLContext:
+    """The certificates that are trusted; reading them takes longer than a request."""
+    return httpcore.default_ssl_context()
+
+
+def _anywhere(_: str) -> bool:
+    return True
 
 
 def _join(base: str, target: str) -> str:

@@ -16,8 +16,6 @@ from typing import Any
 
 import httpcore
 
-from doichieu.collection.fetching.addresses import is_public
-
 Resolver = Callable[[str, int], Sequence[str]]
 Clock = Callable[[], float]
 
@@ -39,11 +37,12 @@ def resolve(host: str, port: int) -> Sequence[str]:
 class CheckedNetwork(httpcore.NetworkBackend):
     """Where a request gets its connection from.
 
-    ``ends`` is the moment of ``clock`` at which everything about the request is over.
+    ``allows`` says of a number whether it may be connected to. ``ends`` is the moment of ``clock`` at
+    which everything about the request is over.
     """
 
     resolver: Resolver
-    allow_local: bool
+    allows: Callable[[str], bool]
     clock: Clock
     ends: float
 
@@ -61,7 +60,7 @@ class CheckedNetwork(httpcore.NetworkBackend):
             Forbidden: one of its numbers is not public.
         """
         numbers = [host] if _is_number(host) else list(self.resolver(host, port))
-        if not self.allow_local and not all(map(is_public, numbers)):
+        if not all(map(self.allows, numbers)):
             raise Forbidden(host)
         problem: Exception = httpcore.ConnectError("no address")
         for number in numbers:

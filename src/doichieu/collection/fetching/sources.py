@@ -89,6 +89,7 @@ class _Reader:
         fetched = 0
         for entry in read_feed(found.data, found.charset).entries:
             link = _web_link(found.url, entry.link)
+            link = None if link == found.url else link  # `#top`: no page of its own
             if link is not None and (link in self.seen or self.is_known(link)):
                 continue
             if link is None:

@@ -7,8 +7,9 @@ database, and it is loaded when a store is opened.
 
 from __future__ import annotations
 
+from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from doichieu.collection.store.differences import Change, find_changes
 from doichieu.collection.store.place import find_place
@@ -25,6 +26,7 @@ from doichieu.collection.store.records import (
     Order,
     Outcome,
     Overview,
+    Placed,
     Source,
     StoredArticle,
     StoredBrief,
@@ -52,6 +54,7 @@ __all__ = [
     "Order",
     "Outcome",
     "Overview",
+    "Placed",
     "Source",
     "Store",
     "StoredArticle",
@@ -77,12 +80,20 @@ def open_store(address: str | Path | None = None, *, read_only: bool = False) ->
     try:
         from doichieu.collection.store.whole import Store as Opened
 
-        place = find_place(address, read_only=read_only)
-    except ImportError as error:
+        return Opened(find_place(address, read_only=read_only), read_only=read_only)
+    except ModuleNotFoundError as error:
+        if (error.name or "").startswith("doichieu"):
+            raise
         raise BadCollection(
             Phrase(
                 "bộ sưu tập cần thêm gói: pip install 'doichieu[collect]'",
                 "a collection needs: pip install 'doichieu[collect]'",
             )
         ) from error
-    return Opened(place, read_only=read_only)
+
+
+def __getattr__(name: str) -> Any:
+    """The class itself is loaded when somebody asks for it: it needs the database."""
+    if name != "Store":
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return import_module("doichieu.collection.store.whole").Store

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Row, and_, delete, func, insert, select, update
+from sqlalchemy import Connection, Row, delete, func, insert, select, update
 
 from doichieu.collection.store import tables
 from doichieu.collection.store.articles import COUNTS, STORED, to_stored
@@ -23,9 +23,12 @@ from doichieu.model import Phrase
 
 _PAGE = 200
 _articles, _revisions, _notes = tables.articles, tables.revisions, tables.notes
-_members, _stories, _mentions = tables.story_members, tables.stories, tables.mentions
+_members, _stories = tables.story_members, tables.stories
 _EVERY = STORED.join_from(_revisions, _articles, _articles.c.key == _revisions.c.article)
 _CURRENT = STORED.join_from(_revisions, _articles, COUNTS)
+
+
+_ABOUT_ARTICLES = (_members, tables.profiles, tables.mentions, _revisions)
 
 
 class Check(NamedTuple):
@@ -79,7 +82,7 @@ def _find_broken_links(connection: Connection, dialect: Dialect) -> Iterator[Phr
 def _drop_orphans(connection: Connection, _: Dialect) -> None:
     """Rows about articles and stories that are not there say nothing any more."""
     keys, names = select(_articles.c.key), select(_stories.c.id)
-    for table in (_members, tables.profiles, _mentions, _revisions):
+    for table in _ABOUT_ARTICLES:
         connection.execute(delete(table).where(table.c.article.not_in(keys)))
     for table in (_members, tables.story_history, tables.briefs):
         connection.execute(delete(table).where(table.c.story.not_in(names)))
@@ -109,8 +112,13 @@ def _find_wrong_revisions(connection: Connection, _: Dialect) -> Iterator[Phrase
 
 
 def _point_at_last(connection: Connection, _: Dialect) -> None:
-    found = and_(_LAST.is_not(None), _articles.c.revision != _LAST)
-    connection.execute(update(_articles).where(found).values(revision=_LAST))
+    without = select(_articles.c.key).where(_LAST.is_(None))
+    gone = list(connection.execute(without).scalars())
+    for table in _ABOUT_ARTICLES:
+        connection.execute(delete(table).where(table.c.article.in_(gone)))
+    connection.execute(delete(_articles).where(_articles.c.key.in_(gone)))
+    wrong = _articles.c.revision != _LAST
+    connection.execute(update(_articles).where(wrong).values(revision=_LAST))
 
 
 def _find_wrong_digests(connection: Connection, _: Dialect) -> Iterator[Phrase]:

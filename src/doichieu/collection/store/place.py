@@ -6,7 +6,6 @@ In: what the user said. Out: an address as SQLAlchemy writes it. Nothing is open
 from __future__ import annotations
 
 from pathlib import Path
-from urllib.parse import quote
 
 from doichieu.errors import BadCollection
 from doichieu.model import Phrase
@@ -28,7 +27,7 @@ def find_place(given: str | Path | None, *, read_only: bool = False) -> str:
     path = _file_of(given)
     if not read_only:
         return f"{_SQLITE}{path}"
-    return f"{_SQLITE}file:{quote(str(path.absolute()))}?mode=ro&uri=true"
+    return f"{_SQLITE}{path.absolute().as_uri()}?mode=ro&uri=true"
 
 
 def _file_of(given: str | Path | None) -> Path:

@@ -10,16 +10,17 @@ from __future__ import annotations
 import json
 import zlib
 from collections.abc import Iterable, Iterator
-from datetime import date, datetime
-from typing import Any, NamedTuple
+from datetime import datetime
+from typing import Any
 
-from sqlalchemy import Connection, Row, bindparam, or_, select
+from sqlalchemy import Connection, Row, bindparam, func, or_, select
 
 from doichieu.collection.store import tables
 from doichieu.collection.store.articles import COUNTS, STORED, find_keys, to_stored
 from doichieu.collection.store.database import Database
 from doichieu.collection.store.plain import from_plain, to_plain
-from doichieu.collection.store.records import StoredArticle, StoredBrief
+from doichieu.collection.store.records import Placed, StoredArticle, StoredBrief
+from doichieu.collection.store.rows import UNDATED
 from doichieu.collection.store.search.folding import fold_names
 from doichieu.model import Mentions, Span
 
@@ -126,16 +127,6 @@ class KeptMentions:
             last = page[-1].article
 
 
-class Member(NamedTuple):
-    """An article in its story, as grouping learns it; ``key`` grows with arrival."""
-
-    key: int
-    article: str
-    profile: bytes
-    story: str
-    locked: bool
-
-
 class Profiles:
     """What grouping knows of each article, as bytes that only grouping can read."""
 
@@ -180,13 +171,21 @@ class Profiles:
                 return
             last = page[-1].key
 
-    def members(self, *, signature: str, after: int, since: date) -> Iterator[Member]:
+    def newest(self) -> int:
+        """The place of the newest article that has a profile; 0 if none has."""
+        with self._database.reading() as connection:
+            return connection.execute(select(func.max(_profiles.c.article))).scalar() or 0
+
+    def members(
+        self, *, signature: str, after: int = 0, month: str | None = None, until: int | None = None
+    ) -> Iterator[Placed]:
         """What grouping has to learn of articles that are in a story, in order of arrival.
 
         Args:
             signature: only profiles that this one made.
-            after: only articles that came later than this one, by ``Member.key``.
-            since: only articles of this Vietnamese day or later, and undated ones.
+            after: only articles that came later than this one, by ``Placed.key``.
+            month: only articles of a month of publication (`2025-09`); empty: only undated ones.
+            until: only articles up to this one.
         """
         members, stories = tables.story_members, tables.stories
         query = (
@@ -200,16 +199,21 @@ class Profiles:
             .join(_articles, _articles.c.key == _profiles.c.article)
             .join(members, members.c.article == _articles.c.key)
             .join(stories, stories.c.id == members.c.story)
-            .join(_revisions, COUNTS)
-            .where(_profiles.c.signature == signature, _revisions.c.moment >= since.isoformat())
+            .where(_profiles.c.signature == signature)
             .order_by(_articles.c.key)
             .limit(_PAGE)
         )
+        if month is not None:
+            begin = month or UNDATED
+            query = query.join(_revisions, COUNTS)
+            query = query.where(_revisions.c.moment.between(begin, f"{begin}{UNDATED}"))
+        if until is not None:
+            query = query.where(_articles.c.key <= until)
         while True:
             with self._database.reading() as connection:
                 page = connection.execute(query.where(_articles.c.key > after)).all()
             for row in page:
-                yield Member(row.key, row.id, row.payload, row.story, row.locked)
+                yield Placed(row.key, row.id, row.payload, row.story, row.locked)
             if len(page) < _PAGE:
                 return
             after = page[-1].key

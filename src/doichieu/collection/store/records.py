@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import Any
+from typing import Any, NamedTuple
 
 from doichieu.model import Article, FrozenMap, Phrase
 
@@ -54,6 +54,16 @@ class StoredStory:
     locked: bool = False
     merged_into: str | None = None
     articles: int = 0
+
+
+class Placed(NamedTuple):
+    """An article in its story, as grouping learns it; ``key`` grows with arrival."""
+
+    key: int
+    article: str
+    profile: bytes
+    story: str
+    locked: bool
 
 
 class Action(StrEnum):

@@ -1,7 +1,7 @@
-"use strict";
 // What the page does for a reader with a script: evidence beside the line, filters, search, names.
 // Without it the page is a plain document whose numbers are links. Lines are elements with
-// data-ev="article:start-end …" (code points); pieces of reports carry their start in data-o.
+// data-ev="article:start-end …" (code points); pieces of reports carry their start in data-o. The
+// event "line" says which one is open.
 (() => {
   const root = document.documentElement;
   const one = (selector, within = document) => within.querySelector(selector);
@@ -143,6 +143,7 @@
     document.body.classList.add("opened");
     paint("evidence", steps.map((step) => rangeOf(step).range));
     byId("copy").classList.remove("done");
+    document.dispatchEvent(new CustomEvent("line", { detail: line }));
     show(first);
     if (!wide.matches) scrollAboveSheet();
     const named = line.closest("[id]");
@@ -163,6 +164,7 @@
     const left = line;
     line.classList.remove("current");
     line = null;
+    document.dispatchEvent(new CustomEvent("line", { detail: null }));
     paint("evidence", []);
     paint("now", []);
     stepper.hidden = true;
@@ -183,6 +185,9 @@
       target.scrollIntoView({ block: "center" });
     } else if (aside.contains(target)) {
       toReport(target);
+    } else {
+      const fold = one("details.fold", target);
+      if (fold) fold.open = true;
     }
     return undefined;
   }
@@ -299,10 +304,24 @@
   const byOutlet = byId("by-outlet");
   const bySpeaker = byId("by-speaker");
 
+  // Whether a report is asked for: all of them, those of an outlet, or one alone.
+  function isAsked(report) {
+    const option = byOutlet.selectedOptions[0];
+    if (byOutlet.selectedIndex <= 0) return true;
+    return "report" in option.dataset ? report.id === option.value : report.dataset.outlet === option.value;
+  }
+
   function passes(row) {
     if (bySpeaker.value && !(row.dataset.who || "").split(" ").includes(bySpeaker.value)) return false;
-    const outlet = byOutlet.selectedIndex > 0 ? byOutlet.value : null;
-    return outlet === null || stepsOf(row).some((step) => step.report.dataset.outlet === outlet);
+    return stepsOf(row).some((step) => isAsked(step.report));
+  }
+
+  // The counts beside headings say how many lines pass: `3/12`, or `12` without a filter.
+  function count(lines, key, active) {
+    const shown = lines.filter((el) => !el.hidden).length;
+    const text = active ? `${shown}/${lines.length}` : `${lines.length}`;
+    for (const el of all(`[data-of="${key}"]`)) el.textContent = text;
+    for (const link of all(`.contents a[href="#${key}"]`)) link.classList.toggle("none", active && !shown);
   }
 
   function filter() {
@@ -315,7 +334,7 @@
       row.hidden = !passed;
       shown += passed;
     }
-    for (const group of all(".speaker, .people, .terms, .cards, .facts, .rail, details.rest, .lines")) {
+    for (const group of all(".speaker, .people, .terms, .cards, .facts, .rail, .state, details.rest, .lines")) {
       const within = all(".row", group);
       const empty = active && within.length > 0 && within.every((row) => row.hidden);
       group.hidden = empty;
@@ -323,8 +342,12 @@
       if (title && title.tagName === "H3") title.hidden = empty;
     }
     for (const details of all("details.rest")) if (active) details.open = true;
-    const outlet = byOutlet.selectedIndex > 0 ? byOutlet.value : null;
-    for (const report of reports) report.hidden = outlet !== null && report.dataset.outlet !== outlet;
+    for (const report of reports) report.hidden = !isAsked(report);
+    count(reports, "reports", byOutlet.selectedIndex > 0);
+    for (const section of all("main section")) {
+      const within = all(".row", section);
+      if (within.length) count(within, section.id, active);
+    }
     byId("filtered").hidden = !active;
     root.classList.toggle("filtered", active);
     byId("filtered-count").textContent = active ? `${shown}/${rows.length}` : "";
@@ -439,7 +462,14 @@
   let typing = 0;
   find.addEventListener("input", () => {
     clearTimeout(typing);
-    typing = setTimeout(search, 150);
+    typing = setTimeout(() => {
+      search();
+      go(1);
+    }, 150);
+  });
+  document.addEventListener("marked", () => {
+    index = null; // marks are words, too
+    if (find.value) search();
   });
   find.addEventListener("keydown", (event) => {
     if (event.key === "Escape") {
@@ -450,7 +480,7 @@
     event.preventDefault();
     clearTimeout(typing);
     if (!hits.length) search();
-    go(event.shiftKey ? -1 : hit < 0 ? 1 : 1);
+    go(event.shiftKey ? -1 : 1);
   });
   byId("hit-next").addEventListener("click", () => go(1));
   byId("hit-previous").addEventListener("click", () => go(-1));

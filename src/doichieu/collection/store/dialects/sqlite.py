@@ -163,12 +163,15 @@ class Sqlite:
 
     def excluded(self, query: Query) -> tuple[Select[tuple[int]], ...]:
         """With diacritics, only what has them is excluded."""
-        return tuple(
-            select(_SEARCH.c.rowid).where(_is_match("search", _match(term, exact=True)))
-            if term.field in _OF_WORDS
-            else _people(_match(term, exact=False))
-            for term in query.unwanted
-        )
+        words = [_match(t, exact=True) for t in query.unwanted if t.field in _OF_WORDS]
+        people = [_match(t, exact=False) for t in query.unwanted if t.field not in _OF_WORDS]
+        made = []
+        if words:
+            match = _is_match("search", " OR ".join(words))
+            made.append(select(_SEARCH.c.rowid).where(match))
+        if people:
+            made.append(_people(" OR ".join(people)))
+        return tuple(made)
 
     def damage(self, connection: Connection) -> tuple[str, ...]:
         """`integrity_check` of the file and of both indexes."""

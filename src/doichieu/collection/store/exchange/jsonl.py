@@ -73,18 +73,18 @@ def write_jsonl(database: Database, out: IO[bytes]) -> int:
 
 
 def _lines(connection: Connection) -> Iterator[dict[str, Any]]:
-    yield {"kind": _HEAD, "format": FORMAT}
+    yield {"line": _HEAD, "format": FORMAT}
     texts = select(_articles.c.id, _articles.c.identity, _revisions)
     texts = texts.join(_revisions, _articles.c.key == _revisions.c.article)
     for row in _rows(connection, texts.order_by(_revisions.c.key)):
         kept = {name: _to_json(value) for name, value in row.items() if name not in _MADE}
-        yield {"kind": _ARTICLE, "id": kept.pop("id"), "revision": row["number"], **kept}
+        yield {"line": _ARTICLE, "id": kept.pop("id"), "revision": row["number"], **kept}
     for kind, table in _TABLES.items():
         for row in _rows(connection, _select(table)):
             if kind == "watch":
                 seen = connection.execute(_SEEN_TEXT, {"seen": row["seen"]}).first()
                 row["seen"] = list(seen) if seen else None
-            yield {"kind": kind, **{name: _to_json(value) for name, value in row.items()}}
+            yield {"line": kind, **{name: _to_json(value) for name, value in row.items()}}
 
 
 def _rows(connection: Connection, query: Select[Any]) -> Iterator[dict[str, Any]]:
@@ -128,7 +128,7 @@ def read_jsonl(database: Database, lines: Iterable[bytes | str]) -> int:
     state = _Import()
     numbered = ((number, line) for number, line in enumerate(lines, 1) if line.strip())
     first = next(numbered, None)
-    if first is None or _parse(*first) != {"kind": _HEAD, "format": FORMAT}:
+    if first is None or _parse(*first) != {"line": _HEAD, "format": FORMAT}:
         raise UnreadableInput(
             Phrase(
                 "đây không phải bộ sưu tập do doichieu export ghi (dòng đầu sai)",
@@ -170,7 +170,7 @@ def _unreadable(number: int) -> UnreadableInput:
 
 
 def _take(database: Database, connection: Connection, line: dict[str, Any], state: _Import) -> None:
-    kind = line.pop("kind")
+    kind = line.pop("line")
     if kind == _ARTICLE:
         article = from_row(line["id"], line)
         added = Articles(database).add(

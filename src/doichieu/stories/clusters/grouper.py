@@ -1,0 +1,215 @@
+"""Articles → stories, one by one: each joins the story that it most likely belongs to, or opens one.
+
+What the user has decided (locked, merged, split) is kept. The same articles in the same order give
+the same stories; profiles of the open stories, given again, bring a grouper back to where it was.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from doichieu.model import Article
+from doichieu.scoring import Contribution, LinearModel
+from doichieu.stories.clusters.candidates import Index
+from doichieu.stories.clusters.features import joining_model, pair_up, probability, values_of
+from doichieu.stories.clusters.profiles import Profile, profile
+from doichieu.stories.clusters.story import OpenStory
+
+# An article joins from this probability on. Chosen with the weights (`training/joining.py`): from .4
+# to .6 titles and teasers gain precision what they lose in recall, full reports change little.
+JOIN = 0.5
+TIED = 0.8  # two stories that an article belongs to as surely as this may be one
+WINDOW = 30.0  # days; a story that nobody has written about for so long is over
+MOST_OPEN = 20_000  # stories; a month of 600 articles a day
+_SPARE = 2_000  # the oldest are put away so many at once, so that it costs little
+_HELD_AGAINST = 24  # stories of the index whose likeness is reckoned
+_SCORED = 6  # of these, the ones that are scored
+
+
+@dataclass(frozen=True, slots=True)
+class Placement:
+    """Where an article went, and why.
+
+    Attributes:
+        story: the id of its story.
+        opened: whether it is the first of it.
+        probability: that it belongs to the nearest story; the one it joined, if it joined.
+        reasons: what spoke for and against, the largest share first; empty if nothing was near.
+        tied: another story that it surely belongs to as well: the two may be one.
+    """
+
+    story: str
+    opened: bool
+    probability: float
+    reasons: tuple[Contribution, ...] = ()
+    tied: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """An article of a story, as kept outside."""
+
+    article: str
+    story: str
+    profile: Profile
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """A story that an article was held against."""
+
+    story: OpenStory
+    values: list[float]
+    probability: float
+
+
+class Grouper:
+    """Holds the open stories and places one article after the other.
+
+    What it holds is bounded: stories beyond ``most_open`` are put away, the oldest first, and
+    articles that went into them are forgotten with them.
+
+    Args:
+        model: weights of the scorer; those that ship where None.
+        join: the probability from which an article joins.
+        most_open: how many stories are kept open.
+
+    Attributes:
+        merged_into: a story that is no more → the story that it went into.
+    """
+
+    def __init__(
+        self, model: LinearModel | None = None, *, join: float = JOIN, most_open: int = MOST_OPEN
+    ) -> None:
+        self.merged_into: dict[str, str] = {}
+        self._model = model or joining_model()
+        self._weights: list[float] = self._model.weights.tolist()
+        self._join, self._most_open = join, most_open
+        self._stories: dict[str, OpenStory] = {}
+        self._story_of: dict[str, str] = {}
+        self._articles: dict[str, list[str]] = {}
+        self._index = Index()
+        self._joined = 0
+
+    @property
+    def looked_at(self) -> int:
+        """Entries of the index looked at so far; grows with the articles, not with their square."""
+        return self._index.looked_at
+
+    def story_of(self, article: str) -> str | None:
+        """The story of an article; None if it is not known or put away."""
+        return self._story_of.get(article)
+
+    def add(self, item: Article | Profile, article: str) -> Placement:
+        """Place an article; one that has its place already keeps it.
+
+        Args:
+            item: the article, or its profile.
+            article: its id; a story takes the id of its first article.
+        """
+        known = self._story_of.get(article)
+        if known is not None:
+            return Placement(known, False, 1.0)
+        read = profile(item) if isinstance(item, Article) else item
+        placement = self._choose(self.score(read), article)
+        self.put(read, article, placement.story)
+        return placement
+
+    def score(self, read: Profile) -> list[Scored]:
+        """The open stories that an article may belong to, the likeliest first."""
+        near: list[tuple[float, str, OpenStory]] = []
+        for name in self._index.find(read, _HELD_AGAINST):
+            story = self._stories[name]
+            gap = story.gap(read)
+            if not story.locked and (gap is None or gap <= WINDOW):
+                near.append((-story.terms.likeness(read.terms), name, story))
+        scored: list[Scored] = []
+        for _, _, story in sorted(near, key=lambda one: one[:2])[:_SCORED]:
+            values = values_of(pair_up(read, story))
+            scored.append(Scored(story, values, probability(values, self._weights)))
+        return sorted(scored, key=lambda one: (-one.probability, one.story.id))
+
+    def put(self, read: Profile, article: str, story: str) -> None:
+        """Place an article where it is known to belong; the story is opened if there is none."""
+        held = self._stories.setdefault(story, OpenStory(story))
+        self._joined += 1
+        held.add(self._joined, article, read)
+        self._story_of[article] = story
+        self._articles.setdefault(story, []).append(article)
+        self._index.add(story, read)
+        if len(self._stories) > self._most_open + min(_SPARE, self._most_open):
+            self._put_away()
+
+    def restore(self, members: Iterable[Member]) -> None:
+        """Put kept articles back, given in the order in which they joined."""
+        for member in members:
+            self.put(member.profile, member.article, member.story)
+
+    def lock(self, story: str, *, locked: bool = True) -> None:
+        """Let a story take no further article, or take them again."""
+        self._stories[story].locked = locked
+
+    def merge(self, story: str, into: str) -> None:
+        """Make two stories one, for good; what would join the first joins the second."""
+        if story == into:
+            return
+        gone, kept = self._stories.pop(story), self._stories[into]
+        kept.take(gone)
+        for article in self._articles.pop(story):
+            self._story_of[article] = into
+            self._articles[into].append(article)
+        for _, _, read in kept.members:
+            self._index.add(into, read)
+        self._index.keep(self._stories)
+        self.merged_into[story] = into
+
+    def split(self, story: str, members: Iterable[Member], apart: Callable[[str], bool]) -> str:
+        """Take articles out of a story into a new one, which takes the id of its first article.
+
+        Args:
+            story: the story.
+            members: all its articles in the order in which they joined, as kept outside.
+            apart: whether an article (by id) goes into the new story.
+
+        Returns:
+            The id of the new story.
+
+        Raises:
+            ValueError: all or none of the articles go.
+        """
+        kept = list(members)
+        going = [member.article for member in kept if apart(member.article)]
+        if not 0 < len(going) < len(kept):
+            raise ValueError("a split needs articles that go and articles that stay")
+        new = going[0] if going[0] != story else f"{going[0]}-2"
+        locked = self._stories.pop(story).locked
+        self._articles.pop(story)
+        self._index.keep(self._stories)
+        for member in kept:
+            self.put(member.profile, member.article, new if member.article in going else story)
+        self._stories[story].locked = locked
+        return new
+
+    def _choose(self, scored: list[Scored], article: str) -> Placement:
+        if not scored:
+            return Placement(article, True, 0.0)
+        best = scored[0]
+        reasons = self._model.explain(best.values)
+        if best.probability < self._join:
+            return Placement(article, True, best.probability, reasons)
+        second = scored[1] if len(scored) > 1 and scored[1].probability >= TIED else None
+        tied = second.story.id if second else None
+        return Placement(best.story.id, False, best.probability, reasons, tied)
+
+    def _put_away(self) -> None:
+        """Forget the stories that were written about longest ago; those without a date first."""
+        ranked = sorted(
+            self._stories.values(),
+            key=lambda story: (story.last is not None, story.last or 0.0, story.members[-1][0]),
+        )
+        for story in ranked[: len(ranked) - self._most_open]:
+            del self._stories[story.id]
+            for article in self._articles.pop(story.id):
+                del self._story_of[article]
+        self._index.keep(self._stories)

@@ -1,0 +1,85 @@
+"""Articles find their story, also when several processes place and the user moves them about."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from doichieu.collection import Store
+from doichieu.newsroom import Placer, change_story, list_stories
+from newsroom.conftest import FIRST, NOW, OTHER, SECOND, THIRD, put
+
+
+def stories_of(store: Store) -> set[frozenset[str]]:
+    return {frozenset(store.stories.members(story.id)) for story in store.stories.iterate()}
+
+
+def test_reports_of_one_event_are_one_story(store: Store) -> None:
+    put(store, FIRST, SECOND, THIRD, OTHER)
+    assert stories_of(store) == {frozenset({"song-1", "nui-1", "song-2"}), frozenset({"ca-1"})}
+
+
+def test_two_placers_know_of_each_other(store: Store) -> None:
+    one, other = Placer(store), Placer(store)
+    put(store, FIRST, placer=one)
+    put(store, SECOND, placer=other)
+    put(store, OTHER, placer=one)
+    put(store, THIRD, placer=one)
+    assert stories_of(store) == {frozenset({"song-1", "nui-1", "song-2"}), frozenset({"ca-1"})}
+
+
+def test_a_new_placer_goes_on_where_the_last_one_stopped(store: Store) -> None:
+    for article in (FIRST, OTHER, SECOND, THIRD):
+        put(store, article)
+    assert frozenset({"song-1", "nui-1", "song-2"}) in stories_of(store)
+
+
+def test_an_old_article_finds_its_old_story(store: Store) -> None:
+    """A collection takes archives: what is near is near in time of publication, not to today."""
+    put(store, FIRST)
+    put(store, *(replace(OTHER, id=f"o{n}", url=None, published=NOW) for n in range(3)))
+    put(store, SECOND)
+    assert store.stories.of("nui-1") == store.stories.of("song-1")
+
+
+def test_placing_again_changes_nothing(store: Store) -> None:
+    put(store, FIRST, SECOND)
+    before = list_stories(store)
+    put(store, SECOND)
+    assert list_stories(store) == before
+
+
+def test_what_the_user_parted_stays_apart(store: Store) -> None:
+    put(store, FIRST, SECOND)
+    (story,) = [s.id for s in store.stories.iterate()]
+    made = change_story(store, story, at=NOW, split=("nui-1",))
+    assert made is not None
+    put(store, SECOND, THIRD)
+    assert store.stories.of("nui-1") == made
+    assert store.stories.of("song-1") == story
+
+
+def test_a_locked_story_takes_nothing(store: Store) -> None:
+    put(store, FIRST)
+    (story,) = [s.id for s in store.stories.iterate()]
+    change_story(store, story, at=NOW, lock=True)
+    put(store, SECOND)
+    assert store.stories.members(story) == ("song-1",)
+
+
+def test_a_merge_moves_articles_and_overviews(store: Store) -> None:
+    put(store, FIRST, OTHER)
+    ferry, coffee = store.stories.of("song-1"), store.stories.of("ca-1")
+    assert ferry and coffee
+    change_story(store, ferry, at=NOW, merge=coffee)
+    (shown,) = list_stories(store)
+    assert (shown.story, shown.articles) == (ferry, 2)
+    assert store.stories.get(coffee).id == ferry
+
+
+def test_the_overview_counts_what_the_list_shows(store: Store) -> None:
+    put(store, FIRST, SECOND, THIRD)
+    (shown,) = list_stories(store)
+    assert shown.headline == THIRD.title
+    assert shown.outlets == ("baosong.example", "tinnui.example")
+    assert shown.days == (("2025-05-06", 2), ("2025-05-07", 1))
+    assert (shown.first, shown.last) == (FIRST.published, THIRD.published)
