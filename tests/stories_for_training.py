@@ -132,7 +132,32 @@ def write_data(folder: Path) -> Path:
     _write(folder / "segmented" / "vietnews-sample.jsonl", _lines(lines))
     for part in ("train", "dev"):
         _write(folder / "treebank" / f"vi_vtb-ud-{part}.conllu", treebank())
+    write_stream(folder / "stream")
     return folder
+
+
+def write_stream(folder: Path) -> None:
+    """Two months of one feed; its last two days grouped, one story on each and one pair unsure."""
+    (folder / "gold").mkdir(parents=True)
+    before = [_item(f"b{n}", "2025-09-30", text[:60]) for n, text in enumerate(FERRY + BRIDGE)]
+    month = [_item(f"o{n}", "2025-10-05", text[:60]) for n, text in enumerate(FERRY)]
+    days = [
+        _item(f"{day}{n}", f"2025-10-0{day}", text[at : at + 90])
+        for day, texts in ((7, FERRY), (8, BRIDGE))
+        for n, (text, at) in enumerate((text, at) for text in texts for at in (0, 90))
+    ]
+    _write(folder / "rss-2025-09.jsonl", _lines(before))
+    _write(folder / "rss-2025-10.jsonl", _lines([*month, *days]))
+    _write(folder / "gold" / "two-days.jsonl", _lines(days))
+    grouped = {
+        "stories": [{"items": ["70", "72"]}, {"items": ["80", "82"]}],
+        "ambiguous": [["71", "73"]],
+    }
+    _write(folder / "gold" / "two-days.stories.json", json.dumps(grouped))
+
+
+def _item(name: str, day: str, text: str) -> dict[str, Any]:
+    return {"id": name, "published": f"{day}T08:00:00+07:00", "title": text[:30], "text": text}
 
 
 def write_story(folder: Path, name: str) -> None:

@@ -13,6 +13,9 @@ import doichieu
 from doichieu.mentions.names import type_model
 from doichieu.mentions.quotations import judge
 from doichieu.scoring import Feature, names_of
+from doichieu.stories.clusters.features import FEATURES as JOINING
+from doichieu.stories.clusters.features import joining_model
+from doichieu.stories.clusters.rarity import shipped
 from doichieu.versions import salience_features, timeline_features
 from doichieu.versions.align import features as clause_features
 from doichieu.versions.align import pair_model
@@ -40,6 +43,7 @@ TABLES: dict[str, tuple[Feature[Any, Any], ...]] = {
     "quotations": judge.FEATURES,
     "names": type_model.FEATURES,
     "silence": silence.FEATURES,
+    "joining": JOINING,
 }
 
 
@@ -61,6 +65,8 @@ def test_shipped_weights_fit_the_features() -> None:
     for load in (pair_model, figure_model, timeline_model, shipped_models, silence.silence_model):
         load()
     judge.judge_model()
+    joining_model()
+    shipped()
     type_model.type_model()
 
 

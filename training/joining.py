@@ -23,9 +23,9 @@ from doichieu.stories.clusters import Grouper, Profile, in_order, profile
 from doichieu.stories.clusters.features import FEATURES
 from training.examples import DECIMALS, Examples, Floats, fit, penalties
 from training.measure import f_score
+from training.pairs import VIMS, VMDS
 from training.rarity import checking_stories, reading_stories
 from training.recipes import Figure, Learned, Recipe, Source, to_json
-from training.pairs import VIMS, VMDS
 
 # A story from before the annotated days is most likely another, not surely: it counts as one example,
 # a story whose label is known as several. Without it the grouper knows nothing of what it refuses.

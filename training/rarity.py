@@ -65,7 +65,9 @@ def count(articles: Iterable[set[str]]) -> tuple[int, dict[str, int]]:
 def learn(data: Path) -> Learned:
     """The table, and how much of an article that was not counted it knows."""
     read = [article for _, articles in reading_stories(data) for article in articles]
-    articles = [terms_of(article) for article in (*read_articles(FEED.paths(data)[0]).articles, *read)]
+    articles = [
+        terms_of(article) for article in (*read_articles(FEED.paths(data)[0]).articles, *read)
+    ]
     number, counts = count(articles)
     ordered = sorted(counts)
     content = io.BytesIO()

@@ -40,9 +40,9 @@ PRICE = ("Giá cà phê tại Lâm Đồng tăng lên 120.000 đồng một ký,
 WORDS = ("lũ", "quét", "Nậm Hua", "sân Vinh", "Hồ Quý", "ghi bàn", "giá", "cà phê", "tăng")
 
 
-def written(id: str, text: str, hours: float | None = 0.0) -> Article:
+def written(name: str, text: str, hours: float | None = 0.0) -> Article:
     moment = None if hours is None else BEGIN + timedelta(hours=hours)
-    return replace(article(id, text), published=moment)
+    return replace(article(name, text), published=moment)
 
 
 STREAM = [
@@ -179,12 +179,12 @@ def test_a_split_story_stays_split() -> None:
     grouper = Grouper()
     members = [Member(a.id, "f0", profile(a)) for a in STREAM[:5]]
     grouper.restore(members)
-    new = grouper.split("f0", members, lambda id: id.startswith("m"))
+    new = grouper.split("f0", members, lambda name: name.startswith("m"))
     assert new == "m0"
     assert stories_in(grouper, STREAM[:5]) == ["f0", "f0", "f0", "m0", "m0"]
     assert grouper.add(written("m2", MATCH[1], hours=8), "m2").story == "m0"
     with pytest.raises(ValueError, match="articles that go"):
-        grouper.split("f0", members[:3], lambda id: False)
+        grouper.split("f0", members[:3], lambda name: False)
 
 
 def test_an_article_between_two_stories_proposes_to_merge_them() -> None:

@@ -13,12 +13,24 @@ import pytest
 from doichieu.mentions.names import type_model
 from doichieu.mentions.quotations import judge
 from doichieu.scoring import names_of
+from doichieu.stories.clusters.features import FEATURES as JOINING
 from doichieu.versions import salience_features, timeline_features
 from doichieu.versions.align import features as clause_features
 from doichieu.versions.conflicts import figure_features
 from stories_for_training import BRIDGE, FERRY, write_data
 from training import __main__ as command
-from training import figures, language, name_types, pairs, quotations, summary, terms, timeline
+from training import (
+    figures,
+    joining,
+    language,
+    name_types,
+    pairs,
+    quotations,
+    rarity,
+    summary,
+    terms,
+    timeline,
+)
 from training.halves import MissingData
 from training.recipes import SCHEMA, Source, to_card
 from training.stories import Stretch, ink_before, read_annotated
@@ -141,6 +153,36 @@ def test_terms(data: Path, tmp_path: Path) -> None:
         assert int(arrays["articles"][0]) == 48
         assert int(arrays["frequency"][words.index("cứu hộ")]) == 48
     assert learned.figures[0].value == 1.0  # both halves are the same articles
+
+
+def test_rarity(data: Path, tmp_path: Path) -> None:
+    learned = rarity.learn(data)
+    assert learned.content == rarity.learn(data).content
+    path = tmp_path / "rarity.npz"
+    path.write_bytes(learned.content)
+    with np.load(path) as arrays:
+        known = str(arrays["terms"]).split("\n")
+        counts = dict(zip(known, arrays["counts"].tolist(), strict=True))
+    assert min(counts.values()) >= rarity.LEAST
+    assert counts.keys() & {"phà", "cầu"}  # what both the feed and the reading half speak of
+    assert 0 < learned.figures[0].value <= 1
+
+
+def test_joining(data: Path) -> None:
+    learned = joining.learn(data)
+    assert learned.content == joining.learn(data).content
+    assert set(weights(learned.content)) == set(names_of(JOINING))
+    places = [figure.on for figure in learned.figures]
+    assert [place.startswith("feed of 2025-10-08") for place in places] == [False] * 2 + [True] * 2
+    assert all(0 <= figure.value <= 1 for figure in learned.figures)
+
+
+def test_groupings_are_scored() -> None:
+    labels = {"a": 1, "b": 1, "c": 2}
+    assert joining.b_cubed(labels, {"a": "x", "b": "x", "c": "y"}) == 1.0
+    assert joining.b_cubed(labels, {"a": "x", "b": "x", "c": "x"}) == pytest.approx(5 / 7)
+    unsure = frozenset((frozenset("ac"), frozenset("bc")))
+    assert joining.pairwise(labels, {"a": "x", "b": "x", "c": "x"}, unsure) == 1.0
 
 
 def test_language(data: Path) -> None:

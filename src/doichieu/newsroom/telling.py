@@ -6,13 +6,24 @@ for every telling; each telling is remembered, so that the next can say what is 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from doichieu import pipeline
 from doichieu.collection import StoredBrief
-from doichieu.model import Article, Brief, Decisions, Mentions, Options, Reading
+from doichieu.model import (
+    Article,
+    Brief,
+    Decisions,
+    JudgedLine,
+    Layer,
+    Mentions,
+    Options,
+    Reading,
+    Span,
+)
 from doichieu.signature import reading_signature
 from doichieu.views import render
 
@@ -79,13 +90,27 @@ def _read(store: Store, article: Article, signature: str) -> Mentions | None:
 
 def _decided(store: Store, story: str, asked: Decisions) -> Decisions:
     groups: dict[str, list[tuple[str, ...]]] = {"same": [], "not_same": []}
+    wrong = []
     for decision in store.decisions.iterate(story=story):
         if decision.kind in groups:
             groups[decision.kind].append(tuple(decision.detail["names"]))
+        elif decision.kind == "wrong":
+            wrong.append(_to_judged(decision.detail))
     return replace(
         asked,
         same=(*asked.same, *groups["same"]),
         not_same=(*asked.not_same, *groups["not_same"]),
+        rejected=(*asked.rejected, *wrong),
+    )
+
+
+def _to_judged(detail: Mapping[str, Any]) -> JudgedLine:
+    """A line that the user called wrong, as the page keeps it."""
+    return JudgedLine(
+        layer=Layer(detail["layer"]),
+        evidence=tuple(Span(article, start, end) for article, start, end in detail["evidence"]),
+        about=detail["about"],
+        text=detail["text"],
     )
 
 

@@ -12,7 +12,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from doichieu.errors import BadDecision
-from doichieu.model import Phrase
+from doichieu.model import Layer, Phrase
 from doichieu.newsroom import change_story
 
 if TYPE_CHECKING:
@@ -26,17 +26,6 @@ NAMES, CHANGES, WRONG, UNDO = (
 )
 KINDS = (*CHANGES, WRONG, *NAMES)
 MOST_LETTERS = 300  # of a name
-
-Places = frozenset[tuple[str, int, int]]
-
-
-@dataclass(frozen=True, slots=True)
-class Wrong:
-    """A line that a user calls wrong: its section, and the stretches that it rests on."""
-
-    decision: str
-    section: str
-    places: Places
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,20 +98,26 @@ def decide_names(
 
 
 def call_wrong(
-    store: Store,
-    story: str,
-    section: str,
-    text: str,
-    evidence: Iterable[Mapping[str, Any]],
-    *,
-    at: datetime,
-    who: str,
+    store: Store, story: str, layer: Layer, line: Mapping[str, Any], *, at: datetime, who: str
 ) -> str:
-    """Say that a line is wrong; it is known again by what it rests on."""
-    places = [[e["article"], e["start"], e["end"]] for e in evidence]
-    if not places:
-        raise BadDecision(Phrase("không có dòng này", "there is no such line"))
-    detail = {"section": section, "text": text, "evidence": places, "who": who}
+    """Say that a line of a brief is wrong: it is left out of this telling and of all later ones.
+
+    Args:
+        store: the collection.
+        story: whose brief.
+        layer: where the line stands.
+        line: its ``text``, what it is ``about`` if it says so, and its ``evidence`` as JSON has it.
+        at: the time.
+        who: the user.
+    """
+    places = [[e["article"], e["start"], e["end"]] for e in line["evidence"]]
+    detail = {
+        "layer": layer.value,
+        "about": line["about"],
+        "text": line["text"],
+        "evidence": places,
+        "who": who,
+    }
     return store.decisions.add(WRONG, detail, at=at, story=store.stories.get(story).id)
 
 
@@ -146,14 +141,6 @@ def undo(store: Store, decision: str, *, at: datetime, who: str) -> Decision:
         detail = {"of": found.id, "kind": found.kind, "detail": dict(found.detail)}
         _keep(store, UNDO, found.story, at, who, detail)
     return found
-
-
-def find_wrong(store: Store, story: str) -> list[Wrong]:
-    """The lines of a story that are called wrong."""
-    return [
-        Wrong(d.id, d.detail["section"], frozenset((a, b, c) for a, b, c in d.detail["evidence"]))
-        for d in store.decisions.iterate(story=story, kind=WRONG)
-    ]
 
 
 def show_decisions(store: Store, story: str | None = None) -> list[Shown]:

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 MOST_STORIES = 24  # in memory; one of a hundred reports takes some 20 MB
 MOST_MEMOS = 64
 _MOVING = (Action.MERGE, Action.SPLIT, Action.MOVE)  # other reports than before
-_TELLING = ("same", "not_same")  # decisions that change a telling
+_TELLING = ("same", "not_same", "wrong")  # decisions that change a telling
 
 T = TypeVar("T")
 

@@ -12,7 +12,7 @@ from doichieu.model import Phrase
 from doichieu.web import decisions
 from doichieu.web.access import Form, first, person_of, site_of
 from doichieu.web.pages.rendering import back
-from doichieu.web.pages.story import sort_lines, text_of
+from doichieu.web.pages.story import LAYERS, sort_lines
 
 if TYPE_CHECKING:
     from doichieu.web.shelf import Shelf
@@ -62,15 +62,14 @@ def _call_wrong(request: Request, form: Form, who: str) -> str:
     shelf: Shelf = request.app.state.shelf
     brief = shelf.open(story).document(first(form, "lang"))
     section, number = first(form, "section"), first(form, "number")
-    lines = sort_lines(brief, ()).get(section, [])
+    lines = sort_lines(brief).get(section, [])
     line = next((x for x in lines if str(x["number"]) == number), None)
-    if line is None or text_of(line) != first(form, "text"):
+    if line is None or line["row"] != first(form, "text"):
         raise BadDecision(
             Phrase(
                 "dòng này đã đổi trong lúc bạn xem; hãy mở lại trang",
                 "this line has changed meanwhile; open the page again",
             )
         )
-    return decisions.call_wrong(
-        site.store, story, section, text_of(line), line["evidence"], at=site.clock(), who=who
-    )
+    told = {"about": line.get("about", ""), "text": line["row"], "evidence": line["evidence"]}
+    return decisions.call_wrong(site.store, story, LAYERS[section], told, at=site.clock(), who=who)

@@ -1,27 +1,35 @@
 """A story: what is new for this reader, how it stands, what is disputed, each line with its evidence.
 
-What is shown comes from the brief as JSON. A line that the user has marked wrong is known by the
-stretches of reports that it rests on, so that a new reading of the same reports leaves it marked.
+What is shown comes from the brief as JSON. What the user has called wrong is not in it any more; it
+stands among the decisions, where it can be taken back.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
+from doichieu.model import Layer
 from doichieu.newsroom import list_stories
 from doichieu.views import render as write
 from doichieu.web.access import site_of
-from doichieu.web.decisions import Wrong, find_wrong, show_decisions
+from doichieu.web.decisions import show_decisions
 from doichieu.web.pages.looking import LOOK, last_look, note_look
 from doichieu.web.pages.rendering import lang_of, link, render
 
 if TYPE_CHECKING:
     from doichieu.web.shelf import Shelf
 
+LAYERS = {
+    "summary": Layer.SUMMARY,
+    "shared": Layer.FACTS,
+    "single": Layer.FACTS,
+    "conflict": Layer.CONFLICTS,
+    "update": Layer.CONFLICTS,
+    "state": Layer.STATE,
+}
 _OTHERS = 200  # stories that a story may be merged with, the newest
 _NAMED = 60  # names that are offered for same / not same
 
@@ -36,14 +44,13 @@ def show_story(request: Request) -> Response:
     leaf, lang = shelf.open(story.id), lang_of(request)
     brief = leaf.document(lang)
     seen = last_look(request, LOOK)
-    wrong = find_wrong(site.store, story.id)
     answer = render(
         request,
         "story",
         story=story,
         overview=site.store.overviews.get(story.id),
         brief=brief,
-        lines=sort_lines(brief, wrong),
+        lines=sort_lines(brief),
         articles={article["id"]: article for article in brief["articles"]},
         published={article.id: article.published for article in leaf.brief.story.articles},
         said=_by_speaker(brief),
@@ -69,45 +76,37 @@ def show_brief(request: Request) -> Response:
     return answer
 
 
-def sort_lines(brief: dict[str, Any], wrong: Iterable[Wrong]) -> dict[str, list[dict[str, Any]]]:
-    """The lines of a brief by section; each knows its place, and the decision that calls it wrong."""
-    marks = list(wrong)
-    conflicts = [
-        {**c, "evidence": [e for side in c["sides"] for e in side["evidence"]]}
-        for c in brief["conflicts"]
-    ]
+def sort_lines(brief: dict[str, Any]) -> dict[str, list[dict[str, Any]]]:
+    """The lines of a brief by section. Each has its text in one row, by which a form finds it again."""
+    facts, conflicts = brief["facts"], [_with_evidence(c, "sides") for c in brief["conflicts"]]
     sections = {
         "summary": brief["summary"],
-        "shared": [f for f in brief["facts"] if f["articles"] > 1],
-        "single": [f for f in brief["facts"] if f["articles"] == 1],
+        "shared": [f for f in facts if f["articles"] > 1],
+        "single": [f for f in facts if f["articles"] == 1],
         "conflict": [c for c in conflicts if not c["update"]],
         "update": [c for c in conflicts if c["update"]],
-        "state": [
-            {**s, "evidence": [e for value in s["series"] for e in value["evidence"]]}
-            for s in brief["state"]
-        ],
+        "state": [_with_evidence(s, "series") for s in brief["state"]],
     }
     return {
         name: [
-            {**line, "section": name, "number": number, "wrong": _called_wrong(name, line, marks)}
-            for number, line in enumerate(lines)
+            {**line, "section": name, "number": n, "row": _row(line)}
+            for n, line in enumerate(lines)
         ]
         for name, lines in sections.items()
     }
 
 
-def text_of(line: dict[str, Any]) -> str:
-    """What a line says, in one row."""
+def _with_evidence(line: dict[str, Any], parts: str) -> dict[str, Any]:
+    return {**line, "evidence": [e for part in line[parts] for e in part["evidence"]]}
+
+
+def _row(line: dict[str, Any]) -> str:
     if "sides" in line:
-        return f"{line['about']}: " + " ≠ ".join(side["value"] for side in line["sides"])
+        sign = " → " if line["update"] else " ≠ "
+        return f"{line['about']}: " + sign.join(side["value"] for side in line["sides"])
     if "series" in line:
         return f"{line['about']}: " + " → ".join(value["value"] for value in line["series"])
     return str(line.get("gist") or line.get("text"))
-
-
-def _called_wrong(section: str, line: dict[str, Any], marks: list[Wrong]) -> str | None:
-    places = {(e["article"], e["start"], e["end"]) for e in line["evidence"]}
-    return next((w.decision for w in marks if w.section == section and w.places == places), None)
 
 
 def _by_speaker(brief: dict[str, Any]) -> list[tuple[str, list[dict[str, Any]]]]:
