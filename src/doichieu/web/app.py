@@ -9,7 +9,6 @@ from __future__ import annotations
 import logging
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
-from http import HTTPStatus
 from typing import Any
 
 import anyio
@@ -70,7 +69,7 @@ _TOLD: Mapping[int, Phrase] = {
     415: Phrase("Không nhận dữ liệu kiểu này.", "This kind of data is not taken."),
     500: Phrase("Có lỗi ở phía chúng tôi; nhật ký có ghi.", "An error of ours; the log has it."),
 }
-_log = logging.getLogger("doichieu.web")
+_log = logging.getLogger(__name__)
 
 
 def create_app(site: Site) -> FastAPI:
@@ -155,7 +154,7 @@ def _tell_status(request: Request, error: Exception) -> Response:
     path = request.url.path
     if status == 401 and request.method == "GET" and not path.startswith("/v1/"):
         return RedirectResponse(link(request, "/login", next=path), status_code=303)
-    told = _TOLD.get(status) or HTTPStatus(status).phrase
+    told = _TOLD.get(status) or HTTPException(status).detail
     return _answer(request, status, told, headers)
 
 

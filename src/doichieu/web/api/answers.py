@@ -10,10 +10,10 @@ import binascii
 import hashlib
 import json
 from collections.abc import Iterable, Iterator
-from http import HTTPStatus
 from typing import Any
 
 from pydantic import BaseModel
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 
@@ -38,7 +38,7 @@ def problem(status: int, detail: str) -> Response:
     """What went wrong, in words that say what to do."""
     made = {
         "type": "about:blank",
-        "title": HTTPStatus(status).phrase,
+        "title": HTTPException(status).detail,
         "status": status,
         "detail": str(detail),
     }

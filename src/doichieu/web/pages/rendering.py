@@ -28,7 +28,6 @@ from doichieu.web.users import Role
 LANG, THEME = "lang", "theme"
 THEMES = ("auto", "light", "dark")
 YEAR = 365 * 24 * 3600
-_PACKAGE = "doichieu.web"
 _ISO_DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})")  # `2026-03-04`; not `2026-03`
 
 
@@ -121,7 +120,7 @@ def mark(text: str, marks: tuple[Stretch, ...], begin: int = 0, end: int | None 
 
 def asset(name: str) -> bytes:
     """A style or script of the pages."""
-    return (resources.files(_PACKAGE) / "static" / name).read_bytes()
+    return (resources.files("doichieu") / "web" / "static" / name).read_bytes()
 
 
 @cache
@@ -189,7 +188,7 @@ def _capital(text: str) -> str:
 @cache
 def _environment() -> Environment:
     environment = Environment(
-        loader=PackageLoader(_PACKAGE),
+        loader=PackageLoader("doichieu", "web/templates"),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
