@@ -96,7 +96,7 @@ def test_a_line_that_has_changed_meanwhile_is_not_marked(desk: Desk) -> None:
     token = re.search(r'name="csrf" value="([^"]+)"', desk.page("/stories/cau"))
     assert token
     fields = {"csrf": token[1], "do": "wrong", "section": "summary", "number": "0", "text": "khác"}
-    assert desk.client.post("/stories/cau", data=fields).status_code == 400
+    assert desk.client.post("/stories/cau", data=fields).status_code == 409
 
 
 def test_names_that_are_one_change_the_telling(desk: Desk) -> None:
@@ -124,7 +124,7 @@ def test_wishes_without_sense_change_nothing(desk: Desk, fields: dict[str, str])
     token = re.search(r'name="csrf" value="([^"]+)"', desk.page("/stories/cau"))
     assert token
     answer = desk.client.post("/stories/cau", data={"csrf": token[1], **fields})
-    assert answer.status_code == 400
+    assert answer.status_code == 409
     assert not list(desk.store.decisions.iterate())
 
 
@@ -135,7 +135,7 @@ def test_what_was_taken_back_cannot_be_taken_back_again(desk: Desk) -> None:
     token = re.search(r'name="csrf" value="([^"]+)"', desk.page("/stories/cau"))
     assert token
     answer = desk.client.post("/undo", data={"csrf": token[1], "decision": decision})
-    assert answer.status_code == 400
+    assert answer.status_code == 409
 
 
 FOREIGN = (

@@ -49,7 +49,7 @@ from doichieu.web.telling import keep_telling
 _STATUS: Mapping[type[DoiChieuError], int] = {
     UnknownStory: 404,
     BadQuery: 400,
-    BadDecision: 400,
+    BadDecision: 409,
     LockedStory: 409,
     NothingUsable: 409,
     ReadOnlyCollection: 403,

@@ -17,9 +17,6 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 
-from doichieu.errors import BadQuery
-from doichieu.model import Phrase
-
 NDJSON = "application/x-ndjson"
 _PROBLEM = "application/problem+json"
 
@@ -73,23 +70,19 @@ def read_cursor(cursor: str, *kinds: type) -> tuple[Any, ...]:
     """What :func:`write_cursor` was given.
 
     Raises:
-        BadQuery: it is none of ours.
+        HTTPException: 404, for no page is there.
     """
     try:
         padded = cursor + "=" * (-len(cursor) % 4)
         place = json.loads(base64.b64decode(padded, altchars=b"-_", validate=True))
     except (binascii.Error, ValueError, RecursionError) as error:
-        raise _bad_cursor() from error
+        raise HTTPException(404) from error
     fits = isinstance(place, list) and len(place) == len(kinds)
     if not fits or not all(type(p) is kind for p, kind in zip(place, kinds, strict=True)):
-        raise _bad_cursor()
+        raise HTTPException(404)
     if any(isinstance(p, int) and not 0 <= p < 10**9 for p in place):
-        raise _bad_cursor()
+        raise HTTPException(404)
     return tuple(place)
-
-
-def _bad_cursor() -> BadQuery:
-    return BadQuery(Phrase("cursor không hợp lệ", "this is no cursor of ours"))
 
 
 def _tags(request: Request) -> list[str]:

@@ -244,8 +244,8 @@ def _read_place(cursor: str | None) -> tuple[date | None, int]:
     day, skipped = read_cursor(cursor, str, int)
     try:
         return (date.fromisoformat(day) if day else None), skipped
-    except ValueError:
-        return None, skipped
+    except ValueError as error:
+        raise HTTPException(404) from error
 
 
 def _next_place(shown: list[Article], begin: date | None, skipped: int) -> str:
