@@ -15,6 +15,8 @@ MODULES = sorted(SOURCE.rglob("*.py"))
 ROOMS = ("articles", "language", "mentions", "stories", "versions", "reader", "views", "gate")
 # rooms of the collection, each with a door of its own: one must not load what another needs
 COLLECTION = ("collection.fetching", "collection.store")
+# what users and agents see; only the command line knows it
+FRONTS = ("web", "agents")
 # who may open connections
 SOCKETS = {
     "reader/transport/chat.py",
@@ -168,6 +170,20 @@ def test_the_collection_is_entered_by_its_doors(path: Path) -> None:
             assert room_of(name) in allowed, f"{name_of(path)} may not know {name}"
             inside = ".".join(name.split(".")[:2])
             assert room_of(name) != "collection" or inside == here, f"{name_of(path)}: {name}"
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name_of)
+def test_fronts_know_doors_and_only_commands_know_them(path: Path) -> None:
+    """Pages and tools call what a desk does; they hold no query and no reading of their own."""
+    here = path.relative_to(SOURCE).parts[0]
+    for name in imports(path):
+        if here in FRONTS:
+            doors = {"newsroom", "collection.store", "views"}
+            fits = name in doors or room_of(name) in SHELF | {here}
+            assert fits, f"{name_of(path)}: call the newsroom instead of {name}"
+        elif room_of(name) in FRONTS:
+            assert here == "cli", f"{name_of(path)} may not know {name}"
+            assert name in FRONTS, f"{name_of(path)}: import the front itself instead of {name}"
 
 
 @pytest.mark.parametrize("path", [p for p in MODULES if p.parent.name == "model"], ids=name_of)

@@ -138,7 +138,7 @@ def test_what_was_taken_back_cannot_be_taken_back_again(desk: Desk) -> None:
     assert answer.status_code == 409
 
 
-FOREIGN = (
+FOREIGN: tuple[tuple[dict[str, str] | None, dict[str, str]], ...] = (
     ({}, {}),  # no token
     ({"csrf": "guess"}, {}),
     (None, {"origin": "http://evil.example"}),

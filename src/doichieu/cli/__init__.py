@@ -18,6 +18,7 @@ from doichieu.cli.clean import clean
 from doichieu.cli.collect import collect
 from doichieu.cli.group import group
 from doichieu.cli.keeping import doctor, export, failures, import_, outlets
+from doichieu.cli.mcp import mcp
 from doichieu.cli.quotes import quotes
 from doichieu.cli.search import figures, search, watch
 from doichieu.cli.serve import serve, users
@@ -48,7 +49,7 @@ def main() -> None:
 
 
 _ONE_STORY = (brief, group, quotes, clean, analyse)
-_COLLECTION = (collect, stories, story, search, figures, watch, outlets, serve, users)
+_COLLECTION = (collect, stories, story, search, figures, watch, outlets, serve, users, mcp)
 _UPKEEP = (doctor, failures, export, import_)
 for command in (*_ONE_STORY, *_COLLECTION, *_UPKEEP):
     main.add_command(command)
