@@ -26,9 +26,36 @@ from doichieu.stories.clusters import in_order
 
 PARTS = 10  # the stream is timed in so many parts
 A_DAY = 550  # items, as three outlets publish
-SYLLABLES = [
-    a + b for a in ("b", "ch", "đ", "gi", "h", "kh", "l", "m") for b in ("a", "ung", "iên")
+# Some 20,000 invented syllables, so that pairs of them are as rare as in the news.
+ONSETS = [
+    "b",
+    "c",
+    "d",
+    "g",
+    "h",
+    "k",
+    "l",
+    "m",
+    "n",
+    "p",
+    "q",
+    "r",
+    "s",
+    "t",
+    "v",
+    "x",
+    "bl",
+    "ch",
+    "gr",
+    "kh",
+    "ng",
+    "ph",
+    "th",
+    "tr",
+    "zh",
 ]
+RHYMES = [a + b for a in "aeiouyăâêôơư" for b in ("", *"cmnpt", "ch", "ng", "nh")]
+SYLLABLES = [o + r + tail for o in ONSETS for r in RHYMES for tail in ("", *"aeiouy")]
 ALIKE = 0.35  # cosine from which the baseline joins two items
 
 
@@ -49,7 +76,7 @@ def synthetic(items: int, seed: int = 1) -> Iterator[Article]:
 
 
 def _word(draw: random.Random) -> str:
-    word = f"{draw.choice(SYLLABLES)} {draw.choice(SYLLABLES)}{draw.choice('nmtc')}"
+    word = f"{draw.choice(SYLLABLES)} {draw.choice(SYLLABLES)}"
     return word.title() if draw.random() < 0.2 else word
 
 

@@ -209,18 +209,15 @@ def bridge() -> Brief:
 def layered(*, told: bool = False) -> Brief:
     """The bridge with the layers of what is latest and what is only likely.
 
-    ``told``: the series has all that the update of the story says.
+    ``told``: the series has a value of every side of the update of the story.
     """
     made = bridge()
-    morning, noon, late = made.story.articles
-    four, more = span(morning, "ít nhất 4 người thiệt mạng"), span(noon, "hơn 4 người chết")
+    morning, _, late = made.story.articles
+    oldest = span(morning, "ít nhất 4 người" if told else "Hạ Lũng")
     series = state(
-        "số người chết", (">=4", four), ("7", span(late, "lên 7")),
+        "số người chết", (">=4", oldest), ("7", span(late, "lên 7")),
         as_of="2024-05-04", by="chính quyền Hạ Lũng",
     )  # fmt: skip
-    if told:
-        oldest = replace(series.series[0], evidence=(four, more))
-        series = replace(series, series=(oldest, *series.series[1:]))
     old = fact("l1", "Cầu đã cũ", span(morning, "cảnh báo"), span(late, "năm 1996"), confidence=0.5)
     burial = made.comparison.facts[3]
     facts = (

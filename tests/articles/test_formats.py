@@ -371,6 +371,23 @@ def test_a_missing_package_is_named_with_its_cure() -> None:
     assert "needs" in told.value.args[0].en
 
 
+@pytest.mark.parametrize(
+    ("name", "data"), [("a.html", PAGE), ("a.xml", RSS), ("a", "WARC/1.0\r\n")]
+)
+def test_without_the_extra_such_inputs_are_rejected(tmp_path: Path, name: str, data: str) -> None:
+    (tmp_path / name).write_text(data, encoding="utf-8")
+    code = (
+        "import sys\n"
+        "sys.modules |= dict.fromkeys(['trafilatura', 'lxml', 'feedparser', 'warcio'])\n"
+        "from doichieu.articles import read_articles\n"
+        f"print(read_articles({name!r}).rejections[0].reason)"
+    )
+    run = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, cwd=tmp_path, check=True
+    )
+    assert "pip install 'doichieu[collect]'" in run.stdout
+
+
 HEAVY = "trafilatura feedparser protego httpx httpcore lxml warcio docx pyarrow sqlalchemy ssl"
 
 

@@ -179,6 +179,26 @@ def test_a_lead_that_is_printed_twice_counts_once() -> None:
     assert text.count(lead) == 1 and text.startswith(lead)
 
 
+def test_a_page_of_line_breaks_is_read() -> None:
+    lines = (
+        "Phà Sao Mai chở 120 người lật trên sông Vân.<br>Bốn người bị thương nhẹ, đã về nhà trong ngày.<br>"
+        * 2
+    )
+    script = "<script>" + "var a = 1;" * 500 + "</script>"
+    text = fields(
+        body=f"<h1>Lật phà</h1><div class='article-content related'>{lines}Hết tin.{script}</div>"
+    )["text"]
+    assert "Sao Mai" in text and "var" not in text
+
+
+def test_the_lead_of_another_report_is_not_taken() -> None:
+    teaser = "<div class='box'><h3>Tin mới</h3><p class='sapo'>Giá gạo tuần này tăng nhẹ ở các chợ đầu mối.</p></div>"
+    text = fields(
+        body=f"{teaser}<h1>Lật phà</h1><div class='article-content'>{TEXT * 2}</div>{teaser}"
+    )["text"]
+    assert "gạo" not in text
+
+
 def test_a_link_within_a_sentence_stays() -> None:
     text = fields(
         body=f"<div class=article-content>{TEXT}<p>Theo <a href=/x>Cảng vụ Vân Giang</a>, phà không phép.</p></div>"

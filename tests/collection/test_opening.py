@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import json
+import re
 import sqlite3
 import subprocess
 import sys
+import textwrap
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +25,7 @@ from doichieu.config import read_settings
 from doichieu.errors import BadCollection, NewerCollection, ReadOnlyCollection
 from doichieu.model import say
 from invented_articles import AT, report
+from stories_for_tests import ROOT
 
 
 def run(code: str, **environ: str) -> str:
@@ -144,3 +148,18 @@ def test_read_only_makes_nothing(tmp_path: Path) -> None:
     with pytest.raises(BadCollection):
         open_store(tmp_path / "none.db", read_only=True)
     assert list(tmp_path.iterdir()) == []
+
+
+def test_the_example_of_the_documentation_runs(tmp_path: Path) -> None:
+    page = (ROOT / "docs" / "explanation" / "collection.md").read_text(encoding="utf-8")
+    example = re.search(r"(?m)(?:^    .*\n|^\n)+", page[page.index("    from datetime") :])
+    assert example is not None
+    (tmp_path / "bao").mkdir()
+    record = {"id": "a", "title": "Giao tranh", "outlet": "Báo Vân", "published": "2025-09-01"}
+    record["text"] = "Phiến quân đã vào vùng ngoại ô của Aleppo."
+    (tmp_path / "bao" / "a.json").write_text(json.dumps(record), encoding="utf-8")
+    command = [sys.executable, "-c", textwrap.dedent(example[0])]
+    done = subprocess.run(
+        command, cwd=tmp_path, capture_output=True, text=True, check=True, env=_environ({})
+    )
+    assert done.stdout == "Giao tranh\n"

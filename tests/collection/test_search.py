@@ -83,6 +83,7 @@ def test_a_word_in_the_title_weighs_more(store: Store) -> None:
 def test_without_words_the_newest_comes_first(kept: Store) -> None:
     assert ids(kept.search.find("outlet:bao date:2025-09")) == ["phien", "aleppo"]
     assert ids(kept.search.find("date:2025")) == ["cau", "phien", "aleppo"]
+    assert ids(kept.search.find("-aleppo")) == ["cau", "bong"], "the undated ones come last"
 
 
 def test_what_is_shown_counts_in_code_points(kept: Store) -> None:

@@ -71,9 +71,9 @@ def test_reports_of_one_story_join_it_and_others_do_not() -> None:
 def test_a_story_takes_the_id_of_its_first_article_and_says_why_another_joins() -> None:
     grouper = Grouper()
     opened, joined = (grouper.add(a, a.id) for a in STREAM[:2])
-    assert opened.opened and opened.story == "f0" and opened.reasons == ()
+    assert opened.opened and opened.story == "f0" and grouper.explain(opened) == ()
     assert not joined.opened and joined.story == "f0" and joined.probability > 0.5
-    assert {"whole", "names"} <= {reason.name for reason in joined.reasons}
+    assert {"whole", "names"} <= {reason.name for reason in grouper.explain(joined)}
 
 
 def test_the_order_of_the_inputs_makes_no_difference() -> None:

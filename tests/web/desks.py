@@ -13,13 +13,13 @@ from typing import TYPE_CHECKING
 from starlette.testclient import TestClient
 
 from doichieu.articles import read_articles
-from doichieu.collection.store import Overview
+from doichieu.collection import Overview
 from doichieu.model import VIETNAM, Article
 from doichieu.newsroom import tell
 from doichieu.web import Site, create_app
 
 if TYPE_CHECKING:
-    from doichieu.collection.store import Store
+    from doichieu.collection import Store
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "newsroom.jsonl"
 NIGHT = datetime(2026, 3, 6, 21, 0, tzinfo=VIETNAM)

@@ -11,7 +11,7 @@ from doichieu.version import __version__
 
 if TYPE_CHECKING:
     from doichieu.agents.tools import Clock
-    from doichieu.collection.store import Store
+    from doichieu.collection import Store
 
 _INSTRUCTIONS = (
     "A collection of Vietnamese news reports, grouped into stories. Every line you are given names its "

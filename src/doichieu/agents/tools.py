@@ -22,7 +22,7 @@ from doichieu.text import fold_marks
 from doichieu.views import render
 
 if TYPE_CHECKING:
-    from doichieu.collection.store import Store
+    from doichieu.collection import Store
 
 Clock = Callable[[], datetime]
 Tool = Callable[..., Any]

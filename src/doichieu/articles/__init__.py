@@ -53,8 +53,9 @@ def read_articles(
 
     Args:
         inputs: one path or several: files, folders (opened recursively), ``-`` for standard input.
-            A file holds plain text, word-segmented text, JSON lines, a JSON document or a table
-            with named columns; recognised by itself.
+            A file holds plain text, word-segmented text, JSON lines, a JSON document, a table
+            with named columns, a web page, a feed, WARC, Parquet, a Word document, or is a gzip or
+            zip of these; recognised by itself.
         published: the date for articles that have none, in any form that :func:`parse_moment`
             reads; without it they stay without.
         stdin: what to read for ``-``; the standard input of the process where None.

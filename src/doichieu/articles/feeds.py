@@ -62,6 +62,7 @@ def _parse_xml(text: str) -> Feed:
             io.BytesIO(body.encode("utf-8", "replace")),
             response_headers={"content-type": "application/xml; charset=utf-8"},
             resolve_relative_uris=False,
+            sanitize_html=False,  # the text is taken out of it, no markup stays
         )
     except Exception as error:  # foreign code over hostile documents
         raise UnreadableInput(NO_FEED) from error

@@ -32,14 +32,10 @@ _MAGIC = (
     (b"PAR1", Kind.PARQUET),
     (b"WARC/", Kind.WARC),
 )
-# The first element, behind a byte order mark, declarations and comments: `<rss`, `<!DOCTYPE html>`,
-# `<rdf:RDF`; not `a < b`.
-_FIRST_ELEMENT = re.compile(
-    rb"(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?\s*"
-    rb"(?:<\?[^>]{0,500}\?>\s*|<!--.{0,4000}?-->\s*|<!doctype\s+(?!html)[^>\[]{0,500}(?:\[[^\]]{0,9000}\]\s*)?>\s*){0,8}"
-    rb"<(!doctype\s+html|[a-z][a-z0-9:]*)",
-    re.I | re.S,
-)
+_BLANKS = b" \t\r\n\xef\xbb\xbf\xfe\xff"  # and byte order marks
+_MOST_PROLOGUE = 100  # declarations and comments before the first element
+# The name of an element: `<rss`, `<rdf:RDF`; not `a < b`
+_ELEMENT = re.compile(rb"<([a-z][a-z0-9:]*)", re.I)
 _ROOTS = {
     b"rss": Kind.FEED,
     b"feed": Kind.FEED,
@@ -64,11 +60,9 @@ def kind_of(head: bytes, name: str) -> Kind:
     for magic, kind in _MAGIC:
         if head.startswith(magic):
             return _inside(head, name, kind)
-    found = _FIRST_ELEMENT.match(head.replace(b"\0", b""))
-    if found is not None:
-        root = b"html" if found[1].startswith(b"!") else found[1].lower()
-        if root in _ROOTS:
-            return _ROOTS[root]
+    root = _first_element(head.replace(b"\0", b""))
+    if root in _ROOTS:
+        return _ROOTS[root]
     return Kind.PAGE if name.lower().endswith(tuple(_PAGE_SUFFIXES)) else Kind.TEXT
 
 
@@ -77,3 +71,32 @@ def _inside(head: bytes, name: str, kind: Kind) -> Kind:
     if kind is Kind.ZIP and (b"word/" in head or name.lower().endswith(".docx")):
         return Kind.DOCX
     return kind
+
+
+def _first_element(head: bytes) -> bytes:
+    """The name of the first element behind declarations and comments; empty if text comes first."""
+    place = 0
+    for _ in range(_MOST_PROLOGUE):
+        while place < len(head) and head[place : place + 1] in _BLANKS:
+            place += 1
+        start = head[place : place + 14].lower()
+        if start.startswith(b"<?"):
+            place = _behind(head, b"?>", place)
+        elif start.startswith(b"<!--"):
+            place = _behind(head, b"-->", place)
+        elif start.startswith(b"<!doctype html"):
+            return b"html"
+        elif start.startswith(b"<!doctype"):
+            end = head.find(b">", place)
+            inner = head.find(b"[", place, end if end >= 0 else len(head))
+            place = _behind(head, b">", _behind(head, b"]", inner) if inner >= 0 else place)
+        else:
+            break
+    found = _ELEMENT.match(head, place)
+    return found[1].lower() if found else b""
+
+
+def _behind(head: bytes, mark: bytes, place: int) -> int:
+    """The place behind the next such mark; the end if there is none."""
+    found = head.find(mark, place)
+    return found + len(mark) if found >= 0 else len(head)

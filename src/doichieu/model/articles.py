@@ -97,7 +97,7 @@ class Article:
 class Rejection:
     """An input, a report or a wish that could not be used, and why (a :class:`Phrase` for users).
 
-    ``stage`` is where: read, analyse, extract, assemble, compare, decide (what the user decided and
+    ``stage`` is where: read, fetch, analyse, extract, assemble, compare, decide (what the user decided and
     could not be applied), or correct (how many lines are left out because the user rejected them).
     """
 

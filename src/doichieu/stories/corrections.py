@@ -89,11 +89,11 @@ class _Sieve:
 
     def without_retold(self, comparison: Comparison) -> tuple[Conflict, ...]:
         """Conflicts but for the updates that a rejected series tells as well."""
-        series = [set(r.evidence) for r in self._rejected if r.layer is Layer.STATE]
+        series = [r.evidence for r in self._rejected if r.layer is Layer.STATE]
         return tuple(
             conflict
             for conflict in comparison.conflicts
-            if not (conflict.update and any(_know(conflict).evidence <= told for told in series))
+            if not (conflict.update and any(_is_told(conflict, told) for told in series))
         )
 
     def report(self) -> tuple[Rejection, ...]:
@@ -136,6 +136,11 @@ def _is_same(asked: _Known, line: _Known, layer: Layer) -> bool:
     if layer is Layer.QUOTATIONS:  # the same words in two reports are one line for a reader
         return bool(line.evidence) and line.evidence <= asked.evidence
     return line.evidence == asked.evidence
+
+
+def _is_told(update: Conflict, series: Sequence[Span]) -> bool:
+    """Whether a series has a value of every side of an update."""
+    return all(any(a.overlaps(b) for a in side.evidence for b in series) for side in update.sides)
 
 
 def _has_grown(asked: _Known, line: _Known) -> bool:

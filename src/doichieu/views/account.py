@@ -276,8 +276,11 @@ def _origins(spans: Iterable[Span], groups: Mapping[str, str]) -> int:
 
 
 def _is_told(update: ConflictLine, state: Iterable[StateLine]) -> bool:
-    """Whether a series has all that an update says."""
-    return any(set(update.spans) <= set(line.spans) for line in state)
+    """Whether a series has a value of every side of an update."""
+    return any(
+        all(any(a.overlaps(b) for a in side.spans for b in line.spans) for side in update.sides)
+        for line in state
+    )
 
 
 def label_articles(articles: Sequence[Article]) -> dict[str, str]:

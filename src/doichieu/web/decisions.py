@@ -16,7 +16,7 @@ from doichieu.model import Layer, Phrase
 from doichieu.newsroom import change_story
 
 if TYPE_CHECKING:
-    from doichieu.collection.store import Decision, Store
+    from doichieu.collection import Decision, Store
 
 NAMES, CHANGES, WRONG, UNDO = (
     ("same", "not_same"),

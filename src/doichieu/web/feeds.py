@@ -18,7 +18,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from doichieu.collection.store import Order
+from doichieu.collection import Order
 from doichieu.model import Article, Phrase, say, web_address
 from doichieu.newsroom import list_stories
 from doichieu.web.access import demand, site_of

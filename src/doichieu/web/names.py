@@ -16,7 +16,7 @@ from doichieu.newsroom import Said, find_said
 from doichieu.text import fold_marks
 
 if TYPE_CHECKING:
-    from doichieu.collection.store import Store
+    from doichieu.collection import Store
 
 _REPORTS = 200  # in which the name is looked for
 _STORIES = 40  # of which the kept brief is asked

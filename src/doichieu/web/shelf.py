@@ -15,13 +15,13 @@ from datetime import datetime, timedelta
 from threading import Lock
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from doichieu.collection.store import Action
+from doichieu.collection import Action
 from doichieu.model import Brief
 from doichieu.newsroom import News, find_news, tell
 from doichieu.views import render
 
 if TYPE_CHECKING:
-    from doichieu.collection.store import Decision, Overview, StoredArticle
+    from doichieu.collection import Decision, Overview, StoredArticle
     from doichieu.web.site import Site
 
 MOST_STORIES = 24  # in memory; one of a hundred reports takes some 20 MB

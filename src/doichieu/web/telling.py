@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import anyio
 from anyio import to_thread
 
-from doichieu.collection.store import Order
+from doichieu.collection import Order
 from doichieu.errors import DoiChieuError
 from doichieu.newsroom import list_stories
 

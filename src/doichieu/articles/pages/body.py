@@ -64,8 +64,10 @@ _LEAD = re.compile(
     re.I,
 )
 _MOST_OF = 0.6  # of the text of the outermost element that an inner one must hold to be the body
-_SHORTEST_BODY = 200  # characters of an element that is believed to be the body
+_SHORTEST_BODY = 100  # characters of an element that is believed to be the body
 _SHORTEST_LEAD, _LONGEST_LEAD = 25, 1200
+_LEAD_KINDS = frozenset(("h2", "h3", "p", "div", "strong", "span"))
+_NEAR_HEADLINE = 60  # elements behind the headline among which the lead is, where no body is known
 _LONGEST_DATE = 60
 _LEAST_SENTENCE = 6  # words
 _ENDS = (".", "!", "?", "…", '"', "”", ")")
@@ -81,7 +83,7 @@ def find_body(tree: HtmlElement, *, title: str | None = None, written: str | Non
         written: the text as the page repeats it for machines.
     """
     body = _find_element(tree)
-    lead = _find_lead(tree)
+    lead = _find_lead(tree, body)
     text = _extract(body if body is not None else tree)
     if body is not None:
         whole = _squeeze(body.text_content())
@@ -96,7 +98,7 @@ def find_body(tree: HtmlElement, *, title: str | None = None, written: str | Non
 def _find_element(tree: HtmlElement) -> HtmlElement | None:
     """The element with the running text: the innermost, marked or named so, that has most of it."""
     sizes = {
-        element: len(_squeeze(element.text_content()))
+        element: len(element.text_content())
         for element in tree.iter("div", "article", "section", "td")
         if _is_body(element)
     }
@@ -117,13 +119,22 @@ def _names_of(element: HtmlElement) -> list[str]:
     return [*(element.get("class") or "").lower().split(), (element.get("id") or "").lower()]
 
 
-def _find_lead(tree: HtmlElement) -> str | None:
-    """The paragraph between headline and text, where a page sets it apart."""
-    for element in tree.iter("h2", "p", "div", "strong", "h3", "span"):
+def _find_lead(tree: HtmlElement, body: HtmlElement | None) -> str | None:
+    """The paragraph that a page sets apart between its headline and the end of its text.
+
+    What stands before and behind is the lead of another report.
+    """
+    elements = list(tree.iter())
+    start = next((place for place, e in enumerate(elements) if e.tag == "h1"), -1)
+    end = start + _NEAR_HEADLINE
+    if body is not None:
+        end = elements.index(body) + sum(1 for _ in body.iter())
+    for element in elements[start + 1 : end]:
+        if element.tag not in _LEAD_KINDS or len(element.text_content()) > 2 * _LONGEST_LEAD:
+            continue
         if any(map(_LEAD.fullmatch, _names_of(element))):
-            text = _squeeze(
-                read_markup(etree.tostring(element, encoding="unicode", with_tail=False))
-            )
+            written = etree.tostring(element, encoding="unicode", with_tail=False)
+            text = _squeeze(read_markup(written))
             if _SHORTEST_LEAD <= len(text) <= _LONGEST_LEAD:
                 return text
     return None

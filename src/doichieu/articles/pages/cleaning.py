@@ -12,9 +12,10 @@ import re
 from doichieu import lexicon
 from doichieu.articles.pages.parsing import HtmlElement
 
+_CODE = ("script", "style", "noscript", "template")
 _KINDS = (
-    "script", "style", "noscript", "template", "iframe", "frame", "svg", "button", "select", "figure",
-    "figcaption", "picture", "video", "audio", "object", "embed", "nav", "footer", "aside",
+    "iframe", "frame", "svg", "button", "select", "figure", "figcaption", "picture", "video", "audio", "object",
+    "embed", "nav", "footer", "aside",
 )  # fmt: skip
 # Words in names of classes: `PhotoCMS_Caption`, `box-related`, `VCObjectBoxRelatedNews`, `tin-lien-quan`,
 # `read-more`; not `article-content`, `share` inside `shareholder`.
@@ -31,13 +32,17 @@ _ASIDE = re.compile(
 _BOX_TYPE = re.compile(r"related|photo|image|video|insertads|poll|content", re.I)
 _BOX_CLASS = re.compile(r"VCSortable|VCObject", re.I)
 _LARGE = 0.4  # of the text of all paragraphs of the page
+_LONGEST_LINK = 2000  # characters of a block that may be only links
 _LEAST_LINK = 3  # words of a paragraph that is one link
 _ARROWS = re.compile(r"^[>»]+|[>»]+$")
 
 
 def drop_asides(tree: HtmlElement) -> None:
     """Take out of a page what is no running text."""
-    most = _LARGE * sum(len(p.text_content()) for p in tree.iter("p"))
+    for element in list(tree.iter(*_CODE)):
+        _drop(element, None)
+    paragraphs = sum(len(p.text_content()) for p in tree.iter("p"))
+    most = _LARGE * (paragraphs or len(tree.text_content()))
     for element in list(tree.iter(*_KINDS)):
         _drop(element, most)
     for element in list(tree.iter()):
@@ -55,11 +60,11 @@ def drop_asides(tree: HtmlElement) -> None:
             _drop(block, most)
 
 
-def _drop(element: HtmlElement, most: float) -> None:
+def _drop(element: HtmlElement, most: float | None) -> None:
     """Take it out unless it holds much of the text; the text behind it stays."""
-    if element.getparent() is None or (most and len(element.text_content()) > most):
-        return
-    element.drop_tree()
+    is_large = most is not None and len(element.text_content()) > most
+    if element.getparent() is not None and not is_large:
+        element.drop_tree()
 
 
 def _is_aside(element: HtmlElement) -> bool:
@@ -73,7 +78,10 @@ def _leads_on(block: HtmlElement) -> bool:
     """Whether a block is only a way to other reports: one link, or the words before such links."""
     if block.tag == "div" and any(child.tag in ("p", "div", "ul") for child in block):
         return False
-    text = _squeeze(block.text_content())
+    whole = block.text_content()
+    if len(whole) > _LONGEST_LINK:
+        return False
+    text = _squeeze(whole)
     if _ARROWS.sub("", text).strip(" :.…").casefold() in lexicon.words("credits/words", "links"):
         return True
     links = [link for link in block.iter("a") if link.get("href")]

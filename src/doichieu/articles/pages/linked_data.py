@@ -11,12 +11,12 @@ from doichieu.articles.pages.parsing import HtmlElement
 
 # Types of schema.org that are a report: `NewsArticle`, `LiveBlogPosting`; not `ItemList`.
 _REPORT = re.compile(r"(?:.*Article|.*BlogPosting|Report)$")
-# What some systems wrap the JSON in: `<!-- … -->`, `//<![CDATA[ … //]]>`, a semicolon at the end.
-_WRAPPING = re.compile(
-    r"^\s*(?:<!--|(?://|/\*)?\s*<!\[CDATA\[(?:\s*\*/)?)|(?:-->|(?://|/\*)?\s*\]\]>(?:\s*\*/)?|;)\s*$"
-)
+# What some systems wrap the JSON in.
+_OPENINGS = ("<!--", "//", "/*", "<![CDATA[", "*/")
+_ENDINGS = ("-->", "]]>", "//", "*/", "/*", ";")
 # A comma behind the last value: `{"a": 1,}`; tried only where the JSON is broken as it is.
 _LOOSE_COMMA = re.compile(r",\s*([}\]])")
+_MOST_WRAPPINGS = 3  # one in the other
 _DEEPEST = 5
 _MOST = 200  # tables that are looked at
 
@@ -42,8 +42,12 @@ def _tables(tree: HtmlElement) -> Iterator[Mapping[str, Any]]:
 
 def _load(text: str) -> Any:
     """A JSON value. Line ends inside strings, which JSON forbids, are common and do no harm."""
-    for _ in range(2):
-        text = _WRAPPING.sub("", text)
+    text = text.strip()
+    for _ in range(_MOST_WRAPPINGS):
+        for mark in _OPENINGS:
+            text = text.removeprefix(mark).strip()
+        for mark in _ENDINGS:
+            text = text.removesuffix(mark).strip()
     for written in (text, _LOOSE_COMMA.sub(r"\1", text)):
         try:
             return json.loads(written, strict=False)

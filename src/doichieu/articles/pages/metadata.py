@@ -221,19 +221,16 @@ def _printed_dates(tree: HtmlElement) -> Iterator[str]:
     """Days that the page prints: marked as such, else in a line of their own near the headline."""
     yield from map(str, tree.xpath("//time/@datetime")[:5])
     yield from map(str, tree.xpath("//*[@itemprop='datePublished']//text()")[:5])
-    texts = tree.xpath("//body//text()[normalize-space()]")
-    headlines = [i for i, text in enumerate(texts) if _is_headline(text)]
-    place = headlines[0] if headlines else 0
-    before = texts[max(0, place - _NEAR // 4) : place]
-    for text in (*texts[place : place + _NEAR], *reversed(before)):
+    headline = next(tree.iter("h1"), None)
+    if headline is None:
+        near = tree.xpath("//body//text()[normalize-space()]")[:_NEAR]
+    else:
+        before = headline.xpath("preceding::text()[normalize-space()]")[-_NEAR // 4 :]
+        near = headline.xpath("following::text()[normalize-space()]")[:_NEAR] + before[::-1]
+    for text in near:
         line = " ".join(text.split())
         if len(line) <= _LONGEST_DATE and (_WEEKDAY.match(line) or _ONLY_DATE.fullmatch(line)):
             yield line
-
-
-def _is_headline(text: Any) -> bool:
-    parent = text.getparent()
-    return any(e.tag == "h1" for e in (parent, *parent.iterancestors("h1")))
 
 
 def _first_moment(candidates: Iterator[Any] | Sequence[Any]) -> Moment | None:

@@ -23,7 +23,7 @@ from doichieu.model import Phrase
 __all__ = ["HtmlElement", "decode_page", "parse_page"]
 
 # Characters; pages of the outlets have some 300,000. What is larger would take minutes to clean.
-LONGEST_PAGE = 8_000_000
+LONGEST_PAGE = 4_000_000
 _SAMPLE = 4096
 # `<meta charset="x">`, `content="text/html; charset=x"`, `encoding="x"`; not `data-charset-x`
 _DECLARED = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([a-z0-9_.:-]{2,30})""", re.I)

@@ -184,9 +184,8 @@ class Articles:
             return connection.execute(select(func.count()).select_from(_articles)).scalar_one()
 
 
-def of_days(since: date | None, until: date | None) -> list[Any]:
+def of_days(since: date | None, until: date | None, moment: Any = _revisions.c.moment) -> list[Any]:
     """Conditions on the day of publication; the undated ones meet none."""
-    moment = _revisions.c.moment
     made = [moment >= since.isoformat()] if since else []
     if since or until:
         made.append(moment < (until.isoformat() if until else UNDATED))

@@ -5,6 +5,7 @@ In: what the user said. Out: an address as SQLAlchemy writes it. Nothing is open
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 from doichieu.errors import BadCollection
@@ -27,7 +28,10 @@ def find_place(given: str | Path | None, *, read_only: bool = False) -> str:
     path = _file_of(given)
     if not read_only:
         return f"{_SQLITE}{path}"
-    return f"{_SQLITE}{path.absolute().as_uri()}?mode=ro&uri=true"
+    # Beside a file in use SQLite makes two more; where it cannot, nobody else can write either.
+    still = not os.access(path.parent, os.W_OK) and not Path(f"{path}-wal").exists()
+    unchanging = "&immutable=1" if still else ""
+    return f"{_SQLITE}{path.absolute().as_uri()}?mode=ro{unchanging}&uri=true"
 
 
 def _file_of(given: str | Path | None) -> Path:

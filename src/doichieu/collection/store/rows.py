@@ -83,8 +83,8 @@ def from_row(public_id: str, row: Mapping[str, Any]) -> Article:
         url=row["url"],
         outlet=row["outlet"],
         author=row["author"],
-        published=_parse(row["published"]),
-        modified=_parse(row["modified"]),
+        published=to_moment(row["published"]),
+        modified=to_moment(row["modified"]),
         origins=tuple(row["origins"]),
         parts=tuple(
             Part(Span(public_id, start, end), PartKind(kind)) for start, end, kind in row["parts"]
@@ -92,7 +92,7 @@ def from_row(public_id: str, row: Mapping[str, Any]) -> Article:
     )
 
 
-def _parse(written: str | None) -> datetime | date | None:
+def to_moment(written: str | None) -> datetime | date | None:
     """`2025-09-01` is a day, anything longer a moment."""
     if written is None:
         return None

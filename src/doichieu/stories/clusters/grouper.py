@@ -35,14 +35,15 @@ class Placement:
         story: the id of its story.
         opened: whether it is the first of it.
         probability: that it belongs to the nearest story; the one it joined, if it joined.
-        reasons: what spoke for and against, the largest share first; empty if nothing was near.
+        values: of the features that the nearest story was scored by, see :meth:`Grouper.explain`;
+            empty if nothing was near.
         tied: another story that it surely belongs to as well: the two may be one.
     """
 
     story: str
     opened: bool
     probability: float
-    reasons: tuple[Contribution, ...] = ()
+    values: tuple[float, ...] = ()
     tied: str | None = None
 
 
@@ -130,6 +131,10 @@ class Grouper:
             scored.append(Scored(story, values, probability(values, self._weights)))
         return sorted(scored, key=lambda one: (-one.probability, one.story.id))
 
+    def explain(self, placement: Placement) -> tuple[Contribution, ...]:
+        """What spoke for and against, the largest share first."""
+        return self._model.explain(placement.values) if placement.values else ()
+
     def put(self, read: Profile, article: str, story: str) -> None:
         """Place an article where it is known to belong; the story is opened if there is none."""
         held = self._stories.setdefault(story, OpenStory(story))
@@ -195,12 +200,12 @@ class Grouper:
         if not scored:
             return Placement(article, True, 0.0)
         best = scored[0]
-        reasons = self._model.explain(best.values)
+        values = tuple(best.values)
         if best.probability < self._join:
-            return Placement(article, True, best.probability, reasons)
+            return Placement(article, True, best.probability, values)
         second = scored[1] if len(scored) > 1 and scored[1].probability >= TIED else None
         tied = second.story.id if second else None
-        return Placement(best.story.id, False, best.probability, reasons, tied)
+        return Placement(best.story.id, False, best.probability, values, tied)
 
     def _put_away(self) -> None:
         """Forget the stories that were written about longest ago; those without a date first."""

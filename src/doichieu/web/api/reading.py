@@ -12,7 +12,7 @@ from fastapi import APIRouter, Path, Query, Request
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
-from doichieu.collection.store import Order
+from doichieu.collection import Order
 from doichieu.model import Article
 from doichieu.newsroom import cover, find_figures, find_said, list_stories
 from doichieu.views import QUOTATION_FORMATS
@@ -30,7 +30,7 @@ from doichieu.web.names import find_named
 from doichieu.web.pages.rendering import lang_of
 
 if TYPE_CHECKING:
-    from doichieu.collection.store import Store, StoredArticle
+    from doichieu.collection import Store, StoredArticle
     from doichieu.web.shelf import Shelf
 
 router = APIRouter()

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
-from doichieu.collection.store import Decision, Failure, Hit, Overview, Source, StoredArticle
+from doichieu.collection import Decision, Failure, Hit, Overview, Source, StoredArticle
 from doichieu.model import Article, Score, Span, say
 from doichieu.newsroom import Coverage, Measured, Said
 from doichieu.web.api import schemas
 
 if TYPE_CHECKING:
-    from doichieu.collection.store import Store
+    from doichieu.collection import Store
 
 
 def to_article(article: Article, story: str | None) -> schemas.ArticleLine:

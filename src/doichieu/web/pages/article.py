@@ -8,7 +8,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
-from doichieu.collection.store import Stretch
+from doichieu.collection import Stretch
 from doichieu.web.access import site_of
 from doichieu.web.pages.rendering import mark, render
 

@@ -18,7 +18,7 @@ from doichieu.web.pages.rendering import render
 from doichieu.web.pages.search import LONGEST
 
 if TYPE_CHECKING:
-    from doichieu.collection.store import Store
+    from doichieu.collection import Store
     from doichieu.web.shelf import Shelf
 
 _COVERED = timedelta(minutes=5)  # how old a report about reports may be

@@ -20,7 +20,7 @@ from markupsafe import Markup, escape
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
-from doichieu.collection.store import Stretch
+from doichieu.collection import Stretch
 from doichieu.model import LANGUAGES, VIETNAM, Phrase, say, web_address
 from doichieu.web.access import CSRF, may, person_of, site_of
 from doichieu.web.users import Role

@@ -14,7 +14,7 @@ from doichieu.web.pages.rendering import mark, render
 from doichieu.web.pages.today import parse_page
 
 if TYPE_CHECKING:
-    from doichieu.collection.store import Hit
+    from doichieu.collection import Hit
 
 PAGE = 20
 COUNTED = 200  # hits that the counts beside the list are of, the best ones

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from starlette.requests import Request
 from starlette.responses import Response
 
-from doichieu.collection.store import Order, Overview
+from doichieu.collection import Order, Overview
 from doichieu.model import VIETNAM
 from doichieu.newsroom import list_stories, look
 from doichieu.web.access import site_of

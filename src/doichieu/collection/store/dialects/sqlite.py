@@ -80,7 +80,7 @@ class Sqlite:
         name = make_url(address).database or ""
         if not read_only:
             _make_folder(Path(name).parent)
-        engine = create_engine(address, connect_args={"timeout": WAIT})
+        engine = create_engine(address, connect_args={"timeout": WAIT}, max_overflow=-1)
         event.listen(engine, "connect", _set_up if read_only else _set_up_for_writing)
         event.listen(engine, "begin", _begin)
         return engine

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, literal
+from sqlalchemy import ColumnElement, Connection, Row, Select, case, literal, select
 
 from doichieu.collection.store import tables
 from doichieu.collection.store.articles import COUNTS, STORED, of_days, to_stored
 from doichieu.collection.store.database import Database
 from doichieu.collection.store.records import Hit
+from doichieu.collection.store.rows import UNDATED
 from doichieu.collection.store.search.query import Query, parse_query
 from doichieu.collection.store.search.snippets import find_marks, find_snippet
 
@@ -59,28 +60,38 @@ class Search:
         return (exact + [row for row in rows if row.article not in seen])[:most]
 
     def _select(self, query: Query, most: int, after: int, *, exact: bool) -> Select[Any]:
+        """The best rows with their articles: texts are looked up for these alone."""
+        best = self._best(query, most, after, exact=exact).subquery()
+        whole = STORED.join_from(_revisions, _articles, COUNTS)
+        whole = whole.add_columns(best.c.score, literal(exact).label("exact"))
+        return whole.join(best, best.c.key == _revisions.c.key).order_by(*_order(best.c))
+
+    def _best(self, query: Query, most: int, after: int, *, exact: bool) -> Select[Any]:
         dialect = self._database.dialect
         people = dialect.among_people(query)
-        narrowed = query.since or query.until or query.unwanted or people is not None or after
-        chosen = STORED.join_from(_revisions, _articles, COUNTS).add_columns(
-            literal(exact).label("exact")
-        )
+        days = of_days(query.since, query.until)
+        chosen = select(_revisions.c.key, _revisions.c.moment).join(_articles, COUNTS)
+        score: ColumnElement[float] = literal(0.0)
         if query.has_words:
-            # Nothing else can throw a row out: the index itself then gives the best and no more.
+            # If nothing else can throw a row out, the index itself gives the best and no more.
+            narrowed = days or query.unwanted or people is not None or after
             ranked = dialect.ranked(query, exact=exact, most=None if narrowed else most).subquery()
-            chosen = chosen.add_columns(ranked.c.score)
             chosen = chosen.join(ranked, ranked.c.article == _articles.c.key)
-            chosen = chosen.order_by(ranked.c.score, _articles.c.key.desc())
-        else:
-            chosen = chosen.add_columns(literal(0.0).label("score"))
-            chosen = chosen.order_by(_revisions.c.moment.desc(), _revisions.c.key.desc())
+            score = ranked.c.score
+        chosen = chosen.add_columns(score.label("score")).where(*days)
         if people is not None:
             chosen = chosen.where(_articles.c.key.in_(people))
         for gone in dialect.excluded(query):
             chosen = chosen.where(_articles.c.key.not_in(gone))
         if after:
             chosen = chosen.where(_revisions.c.key > after)
-        return chosen.where(*of_days(query.since, query.until)).limit(most)
+        return chosen.order_by(*_order(chosen.selected_columns)).limit(most)
+
+
+def _order(columns: Any) -> tuple[Any, ...]:
+    """By score, then the newest, the undated ones last."""
+    undated = case((columns.moment == UNDATED, 1), else_=0)
+    return columns.score, undated, columns.moment.desc(), columns.key.desc()
 
 
 def _to_hit(row: Row[Any], query: Query) -> Hit:
