@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Path, Query, Request
+from fastapi import APIRouter, Depends, Query, Request
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
@@ -13,12 +13,11 @@ from doichieu.web import decisions
 from doichieu.web.access import demand, is_foreign, site_of
 from doichieu.web.api import schemas, showing
 from doichieu.web.api.answers import answer
+from doichieu.web.api.parameters import Id, WatchName
 from doichieu.web.pages.desk import save_watch
 from doichieu.web.users import Person, Role
 
 router = APIRouter()
-Id = Annotated[str, Path(min_length=1, max_length=200)]
-WatchName = Annotated[str, Path(min_length=1, max_length=80, pattern=r"^[^/\x00-\x1f]+$")]
 
 
 def editor(request: Request) -> Person:

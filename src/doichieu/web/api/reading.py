@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from itertools import chain, islice
 from typing import TYPE_CHECKING, Annotated, Any
 
-from fastapi import APIRouter, Path, Query, Request
+from fastapi import APIRouter, Query, Request
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
@@ -26,6 +26,7 @@ from doichieu.web.api.answers import (
     wants_lines,
     write_cursor,
 )
+from doichieu.web.api.parameters import Cursor, Day, Flag, Id, Limit, Outlet, Whole, Words
 from doichieu.web.names import find_named
 from doichieu.web.pages.rendering import lang_of
 
@@ -37,13 +38,6 @@ router = APIRouter()
 _COVERED = timedelta(minutes=5)
 _BATCH = 200  # reports whose stories are asked for at once
 
-Limit = Annotated[int, Query(ge=1, le=200, description="How many at most.")]
-Cursor = Annotated[
-    str | None, Query(max_length=200, description="`next` of the page before; nothing else.")
-]
-Words = Annotated[str, Query(min_length=1, max_length=400)]
-Id = Annotated[str, Path(min_length=1, max_length=200)]
-Outlet = Annotated[str | None, Query(max_length=200, description="As it is written.")]
 _LINES: dict[int | str, dict[str, Any]] = {
     200: {"content": {NDJSON: {"schema": {"type": "string"}}}, "description": "A page, or lines."}
 }
@@ -54,9 +48,9 @@ def list_articles(
     request: Request,
     outlet: Outlet = None,
     since: Annotated[
-        date | None, Query(description="Published on this Vietnamese day or later.")
+        Day | None, Query(description="Published on this Vietnamese day or later.")
     ] = None,
-    until: Annotated[date | None, Query(description="Published before this day.")] = None,
+    until: Annotated[Day | None, Query(description="Published before this day.")] = None,
     story: Annotated[str | None, Query(max_length=200)] = None,
     limit: Limit = 50,
     cursor: Cursor = None,
@@ -86,7 +80,7 @@ def list_articles(
 def get_article(
     request: Request,
     article: Id,
-    revision: Annotated[int | None, Query(ge=1, le=10**6)] = None,
+    revision: Annotated[Whole | None, Query(ge=1, le=10**6)] = None,
 ) -> Response:
     """A report with its text, or with an earlier one."""
     store = site_of(request).store
@@ -99,13 +93,13 @@ def get_article(
 @router.get("/stories", response_model=schemas.Stories)
 def get_stories(
     request: Request,
-    since: Annotated[date | None, Query(description="With a report of this day or later.")] = None,
+    since: Annotated[Day | None, Query(description="With a report of this day or later.")] = None,
     outlet: Outlet = None,
     about: Annotated[str | None, Query(max_length=400, description="A name or words.")] = None,
     words: Annotated[str | None, Query(max_length=400, description="As a search.")] = None,
-    disputed: Annotated[bool, Query(description="Only with contradictions.")] = False,
+    disputed: Annotated[Flag, Query(description="Only with contradictions.")] = False,
     sort: Order = Order.ORIGINS,
-    least: Annotated[int, Query(ge=1, le=10**6)] = 1,
+    least: Annotated[Whole, Query(ge=1, le=10**6)] = 1,
     limit: Limit = 50,
     cursor: Cursor = None,
 ) -> Response:
@@ -205,7 +199,7 @@ def get_name(request: Request, name: Words, limit: Limit = 100) -> Response:
 
 
 @router.get("/outlets", response_model=schemas.Outlets)
-def get_outlets(request: Request, since: date | None = None) -> Response:
+def get_outlets(request: Request, since: Day | None = None) -> Response:
     """How each outlet reports; five minutes old at most."""
     shelf: Shelf = request.app.state.shelf
     store = site_of(request).store
