@@ -10,7 +10,7 @@ from datetime import date
 from typing import Annotated, Any
 
 from fastapi import Path, Query
-from pydantic import BeforeValidator
+from pydantic import BeforeValidator, Field
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _WHOLE = re.compile(r"-?\d{1,10}")
@@ -35,9 +35,15 @@ def _only_flag(given: Any) -> Any:
 
 
 Day = Annotated[date, BeforeValidator(_only_day)]
-Whole = Annotated[int, BeforeValidator(_only_whole)]
+# The bounds stand before the validator: only so does the document tell them.
+Whole = Annotated[int, Field(ge=1, le=10**6), BeforeValidator(_only_whole)]
 Flag = Annotated[bool, BeforeValidator(_only_flag)]
-Limit = Annotated[Whole, Query(ge=1, le=200, description="How many at most.")]
+Limit = Annotated[
+    int,
+    Field(ge=1, le=200),
+    BeforeValidator(_only_whole),
+    Query(description="How many at most."),
+]
 Cursor = Annotated[
     str | None, Query(max_length=200, description="`next` of the page before; nothing else.")
 ]

@@ -80,7 +80,7 @@ def list_articles(
 def get_article(
     request: Request,
     article: Id,
-    revision: Annotated[Whole | None, Query(ge=1, le=10**6)] = None,
+    revision: Whole | None = None,
 ) -> Response:
     """A report with its text, or with an earlier one."""
     store = site_of(request).store
@@ -99,7 +99,7 @@ def get_stories(
     words: Annotated[str | None, Query(max_length=400, description="As a search.")] = None,
     disputed: Annotated[Flag, Query(description="Only with contradictions.")] = False,
     sort: Order = Order.ORIGINS,
-    least: Annotated[Whole, Query(ge=1, le=10**6)] = 1,
+    least: Whole = 1,
     limit: Limit = 50,
     cursor: Cursor = None,
 ) -> Response:
