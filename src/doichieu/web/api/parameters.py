@@ -13,7 +13,7 @@ from fastapi import Path, Query
 from pydantic import BeforeValidator, Field
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
-_WHOLE = re.compile(r"-?\d{1,10}")
+_WHOLE = re.compile(r"-?\d{1,10}(?:\.0+)?")  # `30`, and `30.0`, which JSON takes for the same
 
 
 def _only_day(given: Any) -> Any:
