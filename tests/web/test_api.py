@@ -85,6 +85,12 @@ def test_what_has_not_changed_is_not_sent_again(desk: Desk, path: str) -> None:
     assert other.content == first.content
 
 
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31"])
+@pytest.mark.parametrize("path", ["/stories", "/articles", "/outlets"])
+def test_the_first_and_the_last_day_are_days(desk: Desk, path: str, day: str) -> None:
+    assert get(desk, path, since=day)["items"] is not None
+
+
 def test_a_change_changes_the_etag(desk: Desk) -> None:
     before = desk.client.get("/v1/stories/cau").headers["etag"]
     desk.client.patch("/v1/stories/cau", json={"name": "Vụ cầu"})

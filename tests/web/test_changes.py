@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from datetime import timedelta
 from html import unescape
+from pathlib import Path
 
 import pytest
 
+from doichieu.collection import open_store
 from doichieu.model import Article
 from doichieu.newsroom import tell
 from web.desks import HERE, Desk, fill
@@ -176,6 +178,20 @@ def test_a_site_to_read_changes_nothing(desk: Desk) -> None:
     assert desk.client.patch("/v1/stories/cau", json={"locked": True}).status_code == 403
     assert desk.client.put("/v1/watches/x", json={"query": "lũ"}).status_code == 403
     assert not list(desk.store.decisions.iterate())
+
+
+def test_a_collection_that_cannot_be_written_is_read_whole(example: Path) -> None:
+    with open_store(example, read_only=True) as store:
+        desk = Desk(store).open(read_only=True)
+        for path in (
+            "/",
+            "/stories/cau",
+            "/stories/cau/brief",
+            "/names?name=tran+van+loc",
+            "/figures?about=nguoi",
+        ):
+            assert desk.client.get(path).status_code == 200, path
+        assert desk.client.get("/v1/stories/cau/brief").status_code == 200
 
 
 def test_watches_call_and_are_called_seen(desk: Desk) -> None:

@@ -14,16 +14,15 @@ from typing import TYPE_CHECKING, Any
 from doichieu import pipeline
 from doichieu.collection import StoredBrief
 from doichieu.model import (
-    Article,
     Brief,
     Decisions,
     JudgedLine,
     Layer,
-    Mentions,
     Options,
     Reading,
     Span,
 )
+from doichieu.newsroom.readings import find_mentions
 from doichieu.signature import reading_signature
 from doichieu.views import render
 
@@ -67,7 +66,9 @@ def tell(
     articles = tuple(stored.article for stored in store.articles.iterate(story=known.id))
     signature = reading_signature()
     kept = {
-        article.id: found for article in articles if (found := _read(store, article, signature))
+        article.id: found
+        for article in articles
+        if (found := find_mentions(store, article, signature=signature))
     }
     asked = options or Options()
     asked = replace(asked, decisions=_decided(store, known.id, asked.decisions))
@@ -76,16 +77,6 @@ def tell(
     if remember:
         _remember(store, known.id, made, at)
     return Told(story=known.id, brief=made, before=before)
-
-
-def _read(store: Store, article: Article, signature: str) -> Mentions | None:
-    """What was found in an article: kept, or found now and kept; None if reading it breaks."""
-    found = store.mentions.get(article.id, signature=signature)
-    if found is None:
-        found = pipeline.try_to_read(article)
-        if found is not None:
-            store.mentions.keep(found, signature=signature)
-    return found
 
 
 def _decided(store: Store, story: str, asked: Decisions) -> Decisions:
