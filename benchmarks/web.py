@@ -186,7 +186,7 @@ def peer(
             "join revisions r on r.article = a.key and r.number = a.revision "
             "where search match '{}' order by s.rank limit 200"
         )
-        base = "/newsroom/-/query?sql="
+        base = "/newsroom?sql="
         show("today, Datasette", port, [base + quote(today)], readers)
         show("story, Datasette", port, [base + quote(story.format(s)) for s in stories], readers)
         some = list(islice(words, 200))

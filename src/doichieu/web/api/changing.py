@@ -113,7 +113,7 @@ def put_watch(
     request: Request, watch: WatchName, watching: schemas.Watching, person: Editor
 ) -> Response:
     """Save a query."""
-    save_watch(request, watch, watching.query)
+    save_watch(request, watch, watching.query.strip())
     return Response(status_code=204)
 
 

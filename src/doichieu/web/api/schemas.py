@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
-Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=300)]
+Name = Annotated[str, StringConstraints(min_length=1, max_length=300, pattern=r"\S")]
 Id = Annotated[str, StringConstraints(min_length=1, max_length=200)]
 
 
@@ -294,7 +294,7 @@ class Deciding(_Given):
 class Watching(_Given):
     """What a watch looks for."""
 
-    query: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=400)]
+    query: Annotated[str, StringConstraints(min_length=1, max_length=400, pattern=r"\S")]
 
 
 class Retrying(_Given):

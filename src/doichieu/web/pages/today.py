@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 PAGE = 30
 DAYS = (1, 3, 7, 30, 0)  # how far back a list goes; 0: all
 _USUAL = 7
+_KEPT = timedelta(days=1)
 _KNOWN = timedelta(seconds=60)  # how old the list of outlets may be
 
 
@@ -43,12 +44,12 @@ def show_today(request: Request) -> Response:
         limit=PAGE + 1,
         offset=(page - 1) * PAGE,
     )
-    seen = last_look(request, VISIT)
+    seen, names = last_look(request, VISIT), _names(site, shelf)
     outlets = shelf.memo("outlets", _KNOWN, lambda: _outlets(site))
     answer = render(
         request,
         "today",
-        cards=[_to_card(site, overview, newest, seen) for overview in found[:PAGE]],
+        cards=[_to_card(site, names, overview, newest, seen) for overview in found[:PAGE]],
         asked={key: asked.get(key, "") for key in ("outlet", "about", "disputed", "sort")},
         days=days,
         choices=DAYS,
@@ -69,21 +70,30 @@ def parse_page(request: Request) -> int:
     return min(max(int(given), 1), 10_000) if given.isascii() and given.isdecimal() else 1
 
 
-def name_of(site: Site, overview: Overview) -> tuple[str, bool]:
-    """What a story is called, by its user or by its reports; and whether it is locked."""
-    story = site.store.stories.get(overview.story)
-    return story.name or overview.headline or story.id, story.locked
-
-
-def _to_card(site: Site, overview: Overview, newest: date | None, seen: Any) -> dict[str, Any]:
-    name, locked = name_of(site, overview)
+def _to_card(
+    site: Site,
+    names: dict[str, tuple[str, bool]],
+    overview: Overview,
+    newest: date | None,
+    seen: Any,
+) -> dict[str, Any]:
+    if overview.story not in names:
+        story = site.store.stories.get(overview.story)
+        names[overview.story] = (story.name, story.locked)
+    name, locked = names[overview.story]
     return {
         "story": overview,
-        "name": name,
+        "name": name or overview.headline or overview.story,
         "locked": locked,
         "is_new": bool(seen) and any(m > seen for m in (overview.last, overview.told) if m),
         "bars": draw_days(overview.days, newest),
     }
+
+
+def _names(site: Site, shelf: Shelf) -> dict[str, tuple[str, bool]]:
+    """What users call stories, and which are locked, as far as it was asked; until one is changed."""
+    made: dict[str, tuple[str, bool]] = {}
+    return shelf.memo(("names", site.store.stories.count_changes()), _KEPT, lambda: made)
 
 
 def _newest_day(site: Site) -> date | None:
