@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import logging
 import secrets
+import signal
+import sys
 from pathlib import Path
 
 import click
@@ -95,6 +97,8 @@ def serve(
 def _run(app: object, host: str, port: int, proxy: str | None) -> None:
     import uvicorn
 
+    # uvicorn ends its answers and hands the signal on; so the collection is closed, too.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     uvicorn.run(
         app,  # type: ignore[arg-type]
         host=host,
