@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from doichieu.collection import Hit
 
 PAGE = 20
-COUNTED = 200  # hits that the counts beside the list are of, the best ones
+COUNTED = 100  # hits that the counts beside the list are of, the best ones
 LONGEST = 400  # letters of a query
 _FACETS = 12
 TOO_LONG = Phrase(f"tối đa {LONGEST} chữ", f"{LONGEST} letters at most")
