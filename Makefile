@@ -7,7 +7,9 @@ PAGE ?= out/demo.html
 GOLD ?= ../shared
 DATA ?= $(GOLD)
 
-.PHONY: demo test setup check fix types wheel gate ray scale models bench pictures clean
+PORT ?= 8765
+
+.PHONY: demo serve test setup check fix types wheel gate ray scale models bench pictures clean
 .DEFAULT_GOAL := demo
 
 # Some systems ship venv without pip; then the pip outside the environment fills it.
@@ -26,7 +28,7 @@ $(VENV)/.demo: pyproject.toml constraints.txt | $(BIN)/python
 $(VENV)/.test: pyproject.toml constraints.txt | $(BIN)/python
 	@echo "Installing into $(VENV) (with test tools) …"
 	@$(BIN)/python -m pip install -q --disable-pip-version-check -c constraints.txt -e '.[test]'
-	@touch $@ $(VENV)/.demo
+	@touch $@ $(VENV)/.demo $(VENV)/.serve
 
 demo: $(VENV)/.demo  ## the brief of the example story, or of INPUT="a.txt b.txt"
 	@mkdir -p $(dir $(PAGE))
@@ -36,6 +38,16 @@ demo: $(VENV)/.demo  ## the brief of the example story, or of INPUT="a.txt b.txt
 	@echo "Trang để đọc và kiểm chứng / the page to read and check: $(PAGE)"
 
 setup: $(VENV)/.test
+
+$(VENV)/.serve: pyproject.toml constraints.txt | $(BIN)/python
+	@echo "Installing into $(VENV) (with the page) …"
+	@$(BIN)/python -m pip install -q --disable-pip-version-check -c constraints.txt -e '.[collect,serve]'
+	@touch $@ $(VENV)/.demo
+
+serve: $(VENV)/.serve  ## the newsroom's page on the example collection
+	@mkdir -p out
+	@$(BIN)/doichieu collect examples/newsroom.jsonl --collection out/newsroom.sqlite
+	@$(BIN)/doichieu serve --collection out/newsroom.sqlite --port $(PORT)
 
 test: setup check  ## every check
 	$(BIN)/python -m pytest -n 2
@@ -74,8 +86,9 @@ bench: setup  ## quality and speed against named peers
 	$(BIN)/python benchmarks/language.py
 	$(BIN)/python -m benchmarks.page
 
-pictures: setup  ## the pictures of the README, from the example story (needs Chromium)
+pictures: setup  ## the pictures of the README, from the examples (needs Chromium)
 	$(BIN)/python tools/pictures.py
+	$(BIN)/python tools/newsroom_pictures.py
 
 clean:
 	rm -rf $(VENV) out .mypy_cache .ruff_cache .pytest_cache .hypothesis

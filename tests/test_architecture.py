@@ -18,6 +18,8 @@ ROOMS = (
 # a room of the collection with a door of its own, since it alone needs a network; it stands before
 # reading and uses its front door
 FETCHING = "collection.fetching"
+# what users and agents see; only the command line knows it
+FRONTS = ("web", "agents")
 # who may open connections
 SOCKETS = {
     "reader/transport/chat.py",
@@ -181,6 +183,20 @@ def test_only_the_command_line_knows_the_batch(path: Path) -> None:
 def is_fetching(name: str) -> bool:
     """Whether a module, by its dotted name, belongs to the room that fetches."""
     return f"{name}.".startswith(f"{FETCHING}.")
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name_of)
+def test_fronts_know_doors_and_only_commands_know_them(path: Path) -> None:
+    """Pages and tools call what a desk does; they hold no query and no reading of their own."""
+    here = path.relative_to(SOURCE).parts[0]
+    for name in imports(path):
+        if here in FRONTS:
+            doors = {"newsroom", "collection", "views"}
+            fits = name in doors or room_of(name) in SHELF | {here}
+            assert fits, f"{name_of(path)}: call the newsroom instead of {name}"
+        elif room_of(name) in FRONTS:
+            assert here == "cli", f"{name_of(path)} may not know {name}"
+            assert name in FRONTS, f"{name_of(path)}: import the front itself instead of {name}"
 
 
 @pytest.mark.parametrize("path", [p for p in MODULES if p.parent.name == "model"], ids=name_of)

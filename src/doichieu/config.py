@@ -18,6 +18,7 @@ class Settings:
     ``model``: as ``--model`` takes it, empty for none. ``model_url``: server of a model that is given by
     name alone. ``model_key`` is shown by nothing. ``model_price``: dollars a million tokens, in/out.
     ``collection``: file or address of the collection, empty for the one in the user's folder.
+    ``users``: the file of users of a site, empty for none.
     """
 
     lang: str = "vi"
@@ -27,6 +28,7 @@ class Settings:
     model_price: str = ""
     model_seconds: float = SECONDS
     collection: str = ""
+    users: str = ""
 
 
 def read_settings(environ: Mapping[str, str] = os.environ) -> Settings:
@@ -35,7 +37,7 @@ def read_settings(environ: Mapping[str, str] = os.environ) -> Settings:
     ``DOICHIEU_LANG`` chooses the language of what users see; unknown values mean ``vi``.
     ``DOICHIEU_MODEL``, ``DOICHIEU_MODEL_URL``, ``DOICHIEU_MODEL_KEY`` (else ``OPENAI_API_KEY``),
     ``DOICHIEU_MODEL_PRICE`` and ``DOICHIEU_MODEL_TIMEOUT`` (seconds) are about a language model.
-    ``DOICHIEU_COLLECTION`` says where the collection is.
+    ``DOICHIEU_COLLECTION`` says where the collection is, ``DOICHIEU_USERS`` who may use a site on it.
     """
     lang = environ.get("DOICHIEU_LANG", "vi")
     seconds = environ.get("DOICHIEU_MODEL_TIMEOUT", "")
@@ -47,4 +49,5 @@ def read_settings(environ: Mapping[str, str] = os.environ) -> Settings:
         model_price=environ.get("DOICHIEU_MODEL_PRICE", ""),
         model_seconds=float(seconds) if seconds.isdecimal() and int(seconds) else SECONDS,
         collection=environ.get("DOICHIEU_COLLECTION", ""),
+        users=environ.get("DOICHIEU_USERS", ""),
     )

@@ -11,6 +11,8 @@
     │   ├── ReadOnlyCollection   it may be read, not written
     │   ├── BusyCollection       another process holds it for too long
     │   └── NewerCollection      a later version of the program made it
+    ├── BadDecision        what the user wants of a story makes no sense
+    ├── BadUsers           the file of users of a site cannot be read
     ├── BadQuery           a search query cannot be understood
     ├── UnknownStory       there is no story with this id
     ├── LockedStory        the user has locked this story
@@ -65,6 +67,14 @@ class BusyCollection(BadCollection):
 
 class NewerCollection(BadCollection):
     """A later version of the program has made this collection."""
+
+
+class BadDecision(DoiChieuError):
+    """What the user wants of a story makes no sense."""
+
+
+class BadUsers(DoiChieuError):
+    """The file of users of a site cannot be read."""
 
 
 class BadQuery(DoiChieuError):

@@ -25,11 +25,12 @@ from doichieu.model import (
     PartKind,
     Phrase,
     Span,
+    web_address,
 )
 from doichieu.stories.decisions import parse_decisions
 from doichieu.views import render
 from doichieu.views.account import to_account
-from doichieu.views.page import Page, web_address
+from doichieu.views.page import Page
 from factories import article, fact, quotation, span
 
 VOID = {"meta", "input", "br", "link", "img", "hr"}

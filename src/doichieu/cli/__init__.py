@@ -19,8 +19,10 @@ from doichieu.cli.clean import clean
 from doichieu.cli.collect import collect
 from doichieu.cli.group import group
 from doichieu.cli.keeping import doctor, export, failures, import_, outlets
+from doichieu.cli.mcp import mcp
 from doichieu.cli.quotes import quotes
 from doichieu.cli.search import figures, search, watch
+from doichieu.cli.serve import serve, users
 from doichieu.cli.stories import stories, story
 from doichieu.version import __version__
 
@@ -48,7 +50,7 @@ def main() -> None:
 
 
 _ONE_STORY = (brief, group, batch, quotes, clean, analyse)
-_COLLECTION = (collect, stories, story, search, figures, watch, outlets)
+_COLLECTION = (collect, stories, story, search, figures, watch, outlets, serve, users, mcp)
 _UPKEEP = (doctor, failures, export, import_)
 for command in (*_ONE_STORY, *_COLLECTION, *_UPKEEP):
     main.add_command(command)

@@ -40,12 +40,12 @@ def limit(default: int) -> Callable[[Command], Command]:
 
 
 @contextmanager
-def opened(address: str | None, lang: str) -> Iterator[Store]:
+def opened(address: str | None, lang: str, *, read_only: bool = False) -> Iterator[Store]:
     """The collection; what is wrong with it, or with what was asked, is one line and status 2."""
     from doichieu.collection import open_store
 
     try:
-        with open_store(address) as store:
+        with open_store(address, read_only=read_only) as store:
             yield store
     except DoiChieuError as error:
         raise screen.Refused(say(error.args[0], lang)) from error

@@ -8,7 +8,7 @@ cleaned copy. Terms follow the field (TIMEX3, source / cue / content, PER / ORG 
 
 from __future__ import annotations
 
-from doichieu.model.addresses import same_address
+from doichieu.model.addresses import same_address, web_address
 from doichieu.model.articles import VIETNAM, Article, Part, PartKind, Reading, Rejection
 from doichieu.model.brief import (
     Brief,
@@ -165,5 +165,6 @@ __all__ = [
     "say",
     "start_day",
     "to_date",
+    "web_address",
     "without_clock",
 ]

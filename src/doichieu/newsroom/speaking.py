@@ -10,8 +10,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from doichieu import pipeline
 from doichieu.model import Article, Mentions, Quantity, Quotation, Span
+from doichieu.newsroom.readings import find_mentions
 from doichieu.signature import reading_signature
 from doichieu.text import fold_marks
 
@@ -92,13 +92,9 @@ def find_figures(store: Store, thing: str, *, limit: int = 200) -> tuple[Measure
 def _read_all(store: Store, query: str) -> Iterator[Mentions]:
     signature = reading_signature()
     for hit in store.search.find(query, limit=_ASKED):
-        found = store.mentions.get(hit.article.id, signature=signature)
-        if found is None:
-            found = pipeline.try_to_read(hit.article)
-            if found is None:
-                continue
-            store.mentions.keep(found, signature=signature)
-        yield found
+        found = find_mentions(store, hit.article, signature=signature)
+        if found is not None:
+            yield found
 
 
 def _quoted(name: str) -> str:

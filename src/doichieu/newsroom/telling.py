@@ -6,13 +6,23 @@ for every telling; each telling is remembered, so that the next can say what is 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from doichieu import pipeline
 from doichieu.collection import StoredBrief
-from doichieu.model import Article, Brief, Decisions, Mentions, Options, Reading
+from doichieu.model import (
+    Brief,
+    Decisions,
+    JudgedLine,
+    Layer,
+    Options,
+    Reading,
+    Span,
+)
+from doichieu.newsroom.readings import find_mentions
 from doichieu.signature import reading_signature
 from doichieu.views import render
 
@@ -56,7 +66,9 @@ def tell(
     articles = tuple(stored.article for stored in store.articles.iterate(story=known.id))
     signature = reading_signature()
     kept = {
-        article.id: found for article in articles if (found := _read(store, article, signature))
+        article.id: found
+        for article in articles
+        if (found := find_mentions(store, article, signature=signature))
     }
     asked = options or Options()
     asked = replace(asked, decisions=_decided(store, known.id, asked.decisions))
@@ -67,25 +79,29 @@ def tell(
     return Told(story=known.id, brief=made, before=before)
 
 
-def _read(store: Store, article: Article, signature: str) -> Mentions | None:
-    """What was found in an article: kept, or found now and kept; None if reading it breaks."""
-    found = store.mentions.get(article.id, signature=signature)
-    if found is None:
-        found = pipeline.try_to_read(article)
-        if found is not None:
-            store.mentions.keep(found, signature=signature)
-    return found
-
-
 def _decided(store: Store, story: str, asked: Decisions) -> Decisions:
     groups: dict[str, list[tuple[str, ...]]] = {"same": [], "not_same": []}
+    wrong = []
     for decision in store.decisions.iterate(story=story):
         if decision.kind in groups:
             groups[decision.kind].append(tuple(decision.detail["names"]))
+        elif decision.kind == "wrong":
+            wrong.append(_to_judged(decision.detail))
     return replace(
         asked,
         same=(*asked.same, *groups["same"]),
         not_same=(*asked.not_same, *groups["not_same"]),
+        rejected=(*asked.rejected, *wrong),
+    )
+
+
+def _to_judged(detail: Mapping[str, Any]) -> JudgedLine:
+    """A line that the user called wrong, as the page keeps it."""
+    return JudgedLine(
+        layer=Layer(detail["layer"]),
+        evidence=tuple(Span(article, start, end) for article, start, end in detail["evidence"]),
+        about=detail["about"],
+        text=detail["text"],
     )
 
 

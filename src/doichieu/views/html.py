@@ -17,7 +17,7 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from doichieu.model import LANGUAGES, Brief, Phrase, Time, say
+from doichieu.model import LANGUAGES, Brief, Phrase, Time, say, web_address
 from doichieu.views.account import Account, to_account
 from doichieu.views.dates import show_time
 from doichieu.views.messages import messages
@@ -29,7 +29,6 @@ from doichieu.views.page import (
     MOST_ROWS,
     MOST_SPEAKERS,
     Page,
-    web_address,
 )
 from doichieu.views.phrases import Phrases, capital
 

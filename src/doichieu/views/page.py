@@ -30,8 +30,6 @@ MOST_ROWS = 10
 MOST_CARDS = 5
 MOST_SPEAKERS = 6
 MOST_QUOTES = 2
-# Only these are links: `https://bao.example/tin`; not `javascript:…`, `//bao.example`.
-_WEB_ADDRESS = re.compile(r"https?://[^\s/?#]+[^\s]*", re.IGNORECASE)
 # Sections whose lines can be judged, and the layer of the brief that they show.
 LAYERS = {
     "state": "state",
@@ -289,11 +287,6 @@ class _Stretches(Generic[T]):
             yield max(first, start), done, value
         if done < end:
             yield done, end, None
-
-
-def web_address(url: str | None) -> str | None:
-    """The address if it is one of the web, None for anything else that calls itself a URL."""
-    return url if url and _WEB_ADDRESS.fullmatch(url) else None
 
 
 def _day(time: Time) -> date | None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict
-from datetime import date, datetime
+from datetime import MINYEAR, date, datetime
 from typing import Any
 
 from sqlalchemy import Row, Select, Text, delete, select, type_coerce
@@ -97,7 +97,7 @@ class Overviews:
 
 
 def _filtered(query: Select[Any], since: date | None, disputed: bool, least: int) -> Select[Any]:
-    if since is not None:
+    if since is not None and since.year > MINYEAR:  # the first year begins before time does in UTC
         begin = datetime(since.year, since.month, since.day, tzinfo=VIETNAM)
         query = query.where(_overviews.c.last >= begin)
     if disputed:

@@ -1,0 +1,207 @@
+"""`doichieu serve` and `doichieu users`: the newsroom's page on a collection, and who may use it."""
+
+from __future__ import annotations
+
+import logging
+import secrets
+import signal
+import sys
+from pathlib import Path
+
+import click
+
+from doichieu.cli import collections, options, screen
+from doichieu.config import read_settings
+from doichieu.errors import DoiChieuError
+from doichieu.model import Phrase, say
+
+_EXAMPLES = options.examples(
+    "doichieu serve --collection newsroom.sqlite",
+    "doichieu serve --read-only --port 9000",
+    "doichieu users add lan --role editor --users users.json",
+    "doichieu serve --users users.json --host 0.0.0.0 --allow-host tin.example.vn --base-path /tin",
+)
+_LOCAL = ("127.0.0.1", "localhost", "::1")
+_GRACE = 10  # seconds that answers have to end when the server stops
+ROLES = ("reader", "editor", "admin")
+
+_users = click.option(
+    "--users",
+    "users_file",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FILE",
+    help="The file of users.  [default: $DOICHIEU_USERS]",
+)
+
+
+@click.command(epilog=_EXAMPLES)
+@collections.collection
+@click.option("--host", default="127.0.0.1", show_default=True, help="Where it listens.")
+@click.option("--port", type=click.IntRange(0, 65535), default=8765, show_default=True)
+@click.option("--base-path", default="", metavar="/PATH", help="The path a proxy shows it under.")
+@click.option("--allow-host", multiple=True, metavar="NAME", help="A name that it answers to.")
+@click.option("--read-only", is_flag=True, help="Nothing can be changed.")
+@click.option(
+    "--rate",
+    type=click.FloatRange(min=0),
+    default=50.0,
+    show_default=True,
+    help="Requests a second of one address; 0: no limit.",
+)
+@click.option("--proxy", metavar="ADDRESS", help="A proxy whose X-Forwarded headers are believed.")
+@_users
+@options.language
+def serve(
+    address: str | None,
+    host: str,
+    port: int,
+    base_path: str,
+    allow_host: tuple[str, ...],
+    read_only: bool,
+    rate: float,
+    proxy: str | None,
+    users_file: Path | None,
+    lang: str,
+) -> None:
+    """Show the collection as pages and as an API, to this machine alone unless there are users."""
+    web = _need_web(lang)
+    users_path = users_file or _from_settings()
+    if host not in _LOCAL and users_path is None:
+        raise screen.Refused(
+            say(
+                Phrase(
+                    f"ai cũng tới được {host}: hãy tạo người dùng trước (doichieu users add), rồi thêm --users FILE",
+                    f"anybody may reach {host}: make users first (doichieu users add), then add --users FILE",
+                ),
+                lang,
+            )
+        )
+    _begin_log()
+    with collections.opened(address, lang, read_only=read_only) as store:
+        site = web.Site(
+            store=store,
+            clock=collections.now,
+            chance=secrets.token_urlsafe,
+            base=_clean_base(base_path),
+            lang=lang,
+            read_only=read_only,
+            hosts=(*web.LOOPBACK, *allow_host),
+            rate=rate,
+            users=web.read_users(users_path) if users_path else None,
+            is_telling=not read_only,
+        )
+        screen.warn(f"http://{host}:{port}{site.base}/", lang)
+        _run(web.create_app(site), host, port, proxy)
+
+
+def _run(app: object, host: str, port: int, proxy: str | None) -> None:
+    import uvicorn
+
+    # uvicorn ends its answers and hands the signal on; so the collection is closed, too.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
+    uvicorn.run(
+        app,  # type: ignore[arg-type]
+        host=host,
+        port=port,
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        proxy_headers=proxy is not None,
+        forwarded_allow_ips=proxy or "",
+        timeout_graceful_shutdown=_GRACE,
+    )
+
+
+@click.group()
+def users() -> None:
+    """Who may use a site that others reach."""
+
+
+@users.command("add")
+@click.argument("name")
+@click.option("--role", type=click.Choice(ROLES), default="reader", show_default=True)
+@click.password_option(prompt="Mật khẩu / password", confirmation_prompt="Lần nữa / again")
+@_users
+@options.language
+def add_user(name: str, role: str, password: str, users_file: Path | None, lang: str) -> None:
+    """Make a user, or give one another role and password."""
+    web, path = _need_web(lang), _need_path(users_file, lang)
+    web.write_users(_known(path, lang).with_user(name, web.Role(role), password), path)
+
+
+@users.command("token")
+@click.argument("name")
+@click.option("--role", type=click.Choice(ROLES), default="reader", show_default=True)
+@_users
+@options.language
+def add_token(name: str, role: str, users_file: Path | None, lang: str) -> None:
+    """Make a token for a program; it is shown once."""
+    web, path = _need_web(lang), _need_path(users_file, lang)
+    token = secrets.token_urlsafe(32)
+    web.write_users(_known(path, lang).with_token(name, web.Role(role), token), path)
+    screen.show(token + "\n")
+
+
+@users.command("remove")
+@click.argument("name")
+@_users
+@options.language
+def remove_user(name: str, users_file: Path | None, lang: str) -> None:
+    """Forget a user and the token of that name."""
+    web, path = _need_web(lang), _need_path(users_file, lang)
+    web.write_users(_known(path, lang).without(name), path)
+
+
+def _known(path: Path, lang: str):  # type: ignore[no-untyped-def]
+    """The users so far; a new file gets a new secret."""
+    web = _need_web(lang)
+    if not path.exists():
+        return web.Users(secrets.token_urlsafe(32))
+    try:
+        return web.read_users(path)
+    except DoiChieuError as error:
+        raise screen.Refused(say(error.args[0], lang)) from error
+
+
+def _need_web(lang: str):  # type: ignore[no-untyped-def]
+    try:
+        from doichieu import web
+    except ImportError as error:
+        raise screen.Refused(
+            say(
+                Phrase(
+                    "trang cần thêm gói: pip install 'doichieu[collect,serve]'",
+                    "the page needs: pip install 'doichieu[collect,serve]'",
+                ),
+                lang,
+            )
+        ) from error
+    return web
+
+
+def _need_path(given: Path | None, lang: str) -> Path:
+    path = given or _from_settings()
+    if path is None:
+        raise screen.Refused(say(Phrase("cần --users FILE", "--users FILE is needed"), lang))
+    return path
+
+
+def _from_settings() -> Path | None:
+    found = read_settings().users
+    return Path(found) if found else None
+
+
+def _clean_base(given: str) -> str:
+    path = given.strip("/")
+    return f"/{path}" if path else ""
+
+
+def _begin_log() -> None:
+    """Lines of JSON on standard error; where they go is the business of whoever starts the server."""
+    handler = logging.StreamHandler()
+    handler.setFormatter(logging.Formatter("%(message)s"))
+    for name in ("doichieu.web", "uvicorn.error"):
+        logger = logging.getLogger(name)
+        logger.setLevel(logging.INFO)
+        logger.addHandler(handler)
+        logger.propagate = False

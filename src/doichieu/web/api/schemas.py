@@ -1,0 +1,306 @@
+"""What the API gives and takes, as the OpenAPI document describes it."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+
+Name = Annotated[str, StringConstraints(min_length=1, max_length=300, pattern=r"\S")]
+Id = Annotated[str, StringConstraints(min_length=1, max_length=200)]
+
+
+class _Given(BaseModel):
+    """What programs send: nothing that is not known."""
+
+    model_config = ConfigDict(extra="forbid", strict=True)
+
+
+class Problem(BaseModel):
+    """What went wrong (RFC 9457)."""
+
+    type: str
+    title: str
+    status: int
+    detail: str
+
+
+class ArticleLine(BaseModel):
+    """A report as a list names it."""
+
+    id: str
+    title: str | None
+    outlet: str | None
+    url: str | None
+    published: datetime | date | None
+    story: str | None
+
+
+class ArticleFull(ArticleLine):
+    """A report with its text."""
+
+    description: str | None
+    author: str | None
+    origins: list[str]
+    text: str
+    revision: int
+    fetched: datetime
+
+
+class StoryLine(BaseModel):
+    """A story as a list shows it. Counts of origins and contradictions are as of ``told``."""
+
+    id: str
+    headline: str
+    articles: int
+    outlets: list[str]
+    origins: int
+    disputed: int
+    latest: str
+    first: datetime | None
+    last: datetime | None
+    told: datetime | None
+    days: dict[str, int]
+
+
+class StoryFull(StoryLine):
+    """A story with its name, its reports and what was done to it."""
+
+    name: str
+    locked: bool
+    members: list[ArticleLine]
+    history: list[Happening]
+
+
+class Happening(BaseModel):
+    """What was done to a story."""
+
+    action: str
+    by: str
+    at: datetime
+    detail: dict[str, Any]
+
+
+class Stretch(BaseModel):
+    """Half-open, in code points of the text of a report."""
+
+    start: int
+    end: int
+    text: str
+
+
+class HitLine(BaseModel):
+    """A report that a search finds."""
+
+    article: ArticleLine
+    score: float
+    exact: bool
+    snippet: Stretch
+    marks: list[Stretch]
+
+
+class QuoteLine(BaseModel):
+    """Something said, in the words of a report."""
+
+    article: ArticleLine
+    speaker: str
+    text: str
+    stance: str
+    type: str
+    content: list[Stretch]
+
+
+class FigureLine(BaseModel):
+    """A figure in the sentence that it stands in."""
+
+    article: ArticleLine
+    text: str
+    unit: str
+    operator: str
+    low: float | None
+    high: float | None
+    sentence: str
+    span: Stretch
+
+
+class NameFull(BaseModel):
+    """What the collection has of a person, body or place."""
+
+    name: str
+    spellings: dict[str, int]
+    roles: list[str]
+    stories: dict[str, str]
+    said: list[QuoteLine]
+    disputed: list[dict[str, Any]]
+
+
+class OutletLine(BaseModel):
+    """How one outlet reports; ``lag`` in minutes."""
+
+    name: str
+    articles: int
+    stories: int
+    first: int
+    lag: float | None
+    copies: int
+    copied: dict[str, int]
+    silent: int
+
+
+class WatchLine(BaseModel):
+    """A saved query; ``new``: reports since it was last called seen, 100 at most."""
+
+    name: str
+    query: str
+    new: int
+
+
+class DecisionLine(BaseModel):
+    """What a user decided."""
+
+    id: str
+    kind: str
+    story: str | None
+    by: str
+    at: datetime
+    detail: dict[str, Any]
+
+
+class SourceLine(BaseModel):
+    """Where reports come from; ``errors``: failures in a row."""
+
+    address: str
+    kind: str
+    added: datetime
+    fetched: datetime | None
+    errors: int
+    error: str | None
+
+
+class FailureLine(BaseModel):
+    """An input that could not be used."""
+
+    input: str
+    stage: str
+    reason: str
+    attempts: int
+    last_try: datetime
+    next_try: datetime | None
+
+
+class Articles(BaseModel):
+    """A page of reports."""
+
+    items: list[ArticleLine]
+    next: str | None
+
+
+class Stories(BaseModel):
+    """A page of stories."""
+
+    items: list[StoryLine]
+    next: str | None
+
+
+class Hits(BaseModel):
+    """A page of hits."""
+
+    items: list[HitLine]
+    next: str | None
+
+
+class Quotes(BaseModel):
+    """What somebody said."""
+
+    items: list[QuoteLine]
+
+
+class Figures(BaseModel):
+    """A figure through time."""
+
+    items: list[FigureLine]
+
+
+class Outlets(BaseModel):
+    """Outlets side by side."""
+
+    stories: int
+    items: list[OutletLine]
+
+
+class Watches(BaseModel):
+    """All saved queries."""
+
+    items: list[WatchLine]
+
+
+class Decisions(BaseModel):
+    """What users decided, the newest first."""
+
+    items: list[DecisionLine]
+
+
+class Sources(BaseModel):
+    """Where reports come from."""
+
+    items: list[SourceLine]
+
+
+class Failures(BaseModel):
+    """What could not be used."""
+
+    items: list[FailureLine]
+
+
+class Done(BaseModel):
+    """A change that was made; ``decision`` can be taken back."""
+
+    decision: str
+
+
+class Retried(BaseModel):
+    """How many inputs are due now."""
+
+    due: int
+
+
+class StoryChange(_Given):
+    """Another name, or a lock, for a story."""
+
+    name: Name | None = None
+    locked: bool | None = None
+
+
+class Merging(_Given):
+    """A story that goes into another."""
+
+    story: Id
+
+
+class Splitting(_Given):
+    """Reports that go into a story of their own."""
+
+    articles: Annotated[list[Id], Field(min_length=1, max_length=1000)]
+
+
+class Deciding(_Given):
+    """Names that are one person, body or place, or are not."""
+
+    kind: Literal["same", "not_same"]
+    names: Annotated[list[Name], Field(min_length=2, max_length=10)]
+
+
+class Watching(_Given):
+    """What a watch looks for."""
+
+    query: Annotated[str, StringConstraints(min_length=1, max_length=400, pattern=r"\S")]
+
+
+class Retrying(_Given):
+    """Which input; all of them where it is missing."""
+
+    input: str | None = None
+
+
+StoryFull.model_rebuild()

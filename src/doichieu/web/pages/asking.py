@@ -1,0 +1,97 @@
+"""The pages that answer one question: a name, a figure, the outlets."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from doichieu.model import VIETNAM, Article, Score
+from doichieu.newsroom import Measured, cover, find_figures
+from doichieu.web.access import site_of
+from doichieu.web.drawing import HEIGHT, WIDTH, Drawing, draw_figures
+from doichieu.web.names import find_named
+from doichieu.web.pages.rendering import render
+from doichieu.web.pages.search import LONGEST
+
+if TYPE_CHECKING:
+    from doichieu.collection import Store
+    from doichieu.web.shelf import Shelf
+
+_COVERED = timedelta(minutes=5)  # how old a report about reports may be
+
+
+def show_name(request: Request) -> Response:
+    """A person, body or place."""
+    name = request.query_params.get("name", "").strip()[:LONGEST]
+    named = find_named(site_of(request).store, name) if name else None
+    return render(request, "name", name=name, named=named)
+
+
+def show_figures(request: Request) -> Response:
+    """A figure through time: of one story, for figures of several are not to be compared."""
+    store, asked = site_of(request).store, request.query_params
+    about = asked.get("about", "").strip()[:LONGEST]
+    found = find_figures(store, about) if about else ()
+    of = store.stories.of_all(measured.article.id for measured in found)
+    stories = Counter(of.get(measured.article.id, "") for measured in found)
+    story = _chosen(asked.get("story"), stories)
+    inside = [m for m in found if of.get(m.article.id, "") == story]
+    units = Counter(measured.quantity.unit for measured in inside)
+    unit = _chosen(asked.get("unit"), units)
+    shown = [measured for measured in inside if measured.quantity.unit == unit]
+    return render(
+        request,
+        "figures",
+        about=about,
+        stories=[(s, _headline(store, s), count) for s, count in stories.most_common(8)],
+        story=story,
+        unit=unit,
+        units=units.most_common(12),
+        shown=shown,
+        drawing=_draw(shown),
+        width=WIDTH,
+        height=HEIGHT,
+    )
+
+
+def show_outlets(request: Request) -> Response:
+    """Outlets side by side."""
+    site = site_of(request)
+    shelf: Shelf = request.app.state.shelf
+    coverage = shelf.memo("coverage", _COVERED, lambda: cover(site.store))
+    return render(request, "outlets", coverage=coverage)
+
+
+def moment_of(article: Article) -> datetime | None:
+    """When a report was published, as an instant; a bare day begins at midnight in Vietnam."""
+    published: date | None = article.published
+    if published is None:
+        return None
+    if not isinstance(published, datetime):
+        return datetime(published.year, published.month, published.day, tzinfo=VIETNAM)
+    return published if published.tzinfo else published.replace(tzinfo=VIETNAM)
+
+
+def _chosen(asked: str | None, counts: Counter[str]) -> str:
+    """What is asked for if it is there, else what there is most of."""
+    if asked is not None and asked in counts:
+        return asked
+    return counts.most_common(1)[0][0] if counts else ""
+
+
+def _headline(store: Store, story: str) -> str:
+    overview = store.overviews.get(story) if story else None
+    return overview.headline if overview else story
+
+
+def _draw(shown: list[Measured]) -> Drawing | None:
+    values = []
+    for number, measured in enumerate(shown, 1):
+        value, moment = measured.quantity.value, moment_of(measured.article)
+        if moment and not isinstance(value, Score):
+            values.append((moment, float(value.low), float(value.high), number))
+    return draw_figures(values)

@@ -1,0 +1,41 @@
+"""What a running site is made of: the collection, the clock, and what whoever starts it decides."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from doichieu.collection import Store
+    from doichieu.web.users import Users
+
+Clock = Callable[[], datetime]
+Chance = Callable[[], str]
+
+# Names under which a machine calls itself. Whoever else asks for us was sent here by another's name.
+LOOPBACK = ("localhost", "127.0.0.1", "[::1]", "::1")
+RATE = 50.0  # requests a second of one address; a person who reads needs two
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Site:
+    """One collection, shown.
+
+    ``chance`` gives a new secret each time. ``base`` is the path under which a proxy shows the site,
+    without a slash at its end. ``hosts`` are the names that it answers to. ``rate``: 0 is no limit.
+    ``users``: None where whoever reaches the site may do everything. ``is_telling``: stories with new
+    reports are told again in the background.
+    """
+
+    store: Store
+    clock: Clock
+    chance: Chance
+    base: str = ""
+    lang: str = "vi"
+    read_only: bool = False
+    hosts: tuple[str, ...] = LOOPBACK
+    rate: float = RATE
+    users: Users | None = None
+    is_telling: bool = False
