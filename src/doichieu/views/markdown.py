@@ -49,13 +49,13 @@ class _Writer:
             page += ["", escape(self.words("alone"))]
         for told in self.account.notes:
             page += ["", escape(say(told, self.words.lang))]
+        # What is only likely is left out: it is for who checks, not for pasting, and cannot be folded here.
         sections = (
             ("state", self.state()),
             ("summary", self.summary()),
             ("differ", self.conflicts(self.account.conflicts)),
             ("updates", self.conflicts(self.account.updates)),
             ("shared", self.facts(self.account.shared)),
-            ("likely", self.likely()),
             ("single", self.single()),
             ("said", self.said()),
             ("timeline", self.timeline()),
@@ -87,10 +87,6 @@ class _Writer:
 
     def facts(self, lines: Sequence[FactLine]) -> list[str]:
         return [self.fact(line, self.phrases.standing(line)) for line in lines]
-
-    def likely(self) -> list[str]:
-        lines = self.facts(self.account.likely)
-        return [f"*{self.words('likely_note')}*", "", *lines] if lines else []
 
     def fact(self, line: FactLine, note: str) -> str:
         cited = self.cited(capital(line.fact.gist), line.fact.evidence)
