@@ -10,6 +10,7 @@
     │   ├── DiskFull             nothing more can be written
     │   ├── ReadOnlyCollection   it may be read, not written
     │   ├── BusyCollection       another process holds it for too long
+    │   ├── LostCollection       its server cannot be reached, or went away
     │   └── NewerCollection      a later version of the program made it
     ├── BadQuery           a search query cannot be understood
     ├── UnknownStory       there is no story with this id
@@ -59,6 +60,10 @@ class ReadOnlyCollection(BadCollection):
 
 class BusyCollection(BadCollection):
     """Another process has held the collection for too long."""
+
+
+class LostCollection(BadCollection):
+    """The server of the collection cannot be reached, or went away; what was kept before is whole."""
 
 
 class NewerCollection(BadCollection):

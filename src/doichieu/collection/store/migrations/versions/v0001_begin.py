@@ -11,13 +11,14 @@ from alembic import op
 
 from doichieu.collection.store.dialects import dialect_of
 from doichieu.collection.store.search.folding import FOLDING
+from doichieu.collection.store.tables import PLAIN_TEXT
 
 revision = "0001"
 down_revision = None
 
 
 def _text(name: str, *, null: bool = False) -> sa.Column[str]:
-    return sa.Column(name, sa.Text(), nullable=null)
+    return sa.Column(name, PLAIN_TEXT, nullable=null)
 
 
 def upgrade() -> None:
