@@ -29,28 +29,12 @@ from sqlalchemy import (
     UniqueConstraint,
     false,
 )
-from sqlalchemy.types import TypeEngine
 
 
-# Text sorts by its bytes, in every database: moments are compared as text, and pages go by ids.
-PLAIN_TEXT = Text().with_variant(Text(collation="C"), "postgresql")
-
-
-class _Written(TypeDecorator[Any]):
-    """A value that is kept as text."""
-
-    impl = Text
-    cache_ok = True
-
-    def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
-        """Text that sorts by its bytes."""
-        collation = "C" if dialect.name == "postgresql" else None
-        return dialect.type_descriptor(Text(collation=collation))
-
-
-class Instant(_Written):
+class Instant(TypeDecorator[datetime]):
     """A moment with its zone, kept as text of one width in UTC, so that text sorts as time does."""
 
+    impl = Text
     cache_ok = True
 
     def process_bind_param(self, value: datetime | None, dialect: Dialect) -> str | None:
@@ -66,9 +50,10 @@ class Instant(_Written):
         return None if value is None else datetime.fromisoformat(value)
 
 
-class Json(_Written):
+class Json(TypeDecorator[Any]):
     """A small value as compact JSON, the same bytes for the same value."""
 
+    impl = Text
     cache_ok = True
 
     def process_bind_param(self, value: Any, dialect: Dialect) -> str | None:
@@ -93,7 +78,7 @@ METADATA = MetaData(
 
 
 def _text(name: str, *, null: bool = False, key: bool = False) -> Column[str]:
-    return Column(name, PLAIN_TEXT, nullable=null, primary_key=key)
+    return Column(name, Text, nullable=null, primary_key=key)
 
 
 def _article(*, key: bool = False) -> Column[int]:
@@ -111,8 +96,8 @@ articles = Table(
     "articles",
     METADATA,
     Column("key", Integer, primary_key=True),
-    Column("id", PLAIN_TEXT, nullable=False, unique=True),
-    Column("identity", PLAIN_TEXT, nullable=False, unique=True),
+    Column("id", Text, nullable=False, unique=True),
+    Column("identity", Text, nullable=False, unique=True),
     Column("revision", Integer, nullable=False),
 )
 

@@ -77,8 +77,9 @@ def explain(error: Exception) -> DoiChieuError:
     for states, kind, text in _TEXTS:
         if state.startswith(states):
             return kind(text)
-    told = _last_line(cause)
+    lines = [line.strip() for line in str(cause).splitlines() if line.strip()]
     if not state and type(cause).__name__ in ("OperationalError", "ConnectionTimeout"):
+        told = lines[-1].removeprefix("- ")  # of the last address that was tried
         return LostCollection(
             Phrase(
                 f"không kết nối được với máy chủ của bộ sưu tập ({told}): kiểm tra địa chỉ, mạng, người dùng và mật "
@@ -87,12 +88,8 @@ def explain(error: Exception) -> DoiChieuError:
                 "password; the database has to exist (createdb)",
             )
         )
+    told = lines[0] if lines else type(cause).__name__
     return BadCollection(
         Phrase(f"cơ sở dữ liệu báo lỗi: {told}", f"the database reports an error: {told}")
     )
 
-
-def _last_line(error: object) -> str:
-    """What the server said of the last address that was tried."""
-    lines = [line.strip() for line in str(error).splitlines() if line.strip()]
-    return lines[-1].removeprefix("- ") if lines else type(error).__name__

@@ -153,7 +153,7 @@ class Postgresql:
 
     def unindex(self, connection: Connection, key: int, row: Mapping[str, str]) -> None:
         """By the key alone."""
-        connection.execute(delete(_SEARCH).where(SEARCH.c.article == key))
+        connection.execute(delete(SEARCH).where(SEARCH.c.article == key))
 
     def index_people(self, connection: Connection, key: int, row: Mapping[str, str]) -> None:
         """One row."""
@@ -162,7 +162,7 @@ class Postgresql:
 
     def unindex_people(self, connection: Connection, key: int, row: Mapping[str, str]) -> None:
         """By the key alone."""
-        connection.execute(delete(_PEOPLE).where(PEOPLE.c.article == key))
+        connection.execute(delete(PEOPLE).where(PEOPLE.c.article == key))
 
     def ranked(self, query: Query, *, exact: bool, most: int | None) -> Select[tuple[int, float]]:
         """All words of the text and outlet, by how often they stand in title and text."""

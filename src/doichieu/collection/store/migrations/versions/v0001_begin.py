@@ -11,7 +11,7 @@ from alembic import op
 
 from doichieu.collection.store.dialects import dialect_of
 from doichieu.collection.store.search.folding import FOLDING
-from doichieu.collection.store.tables import PLAIN_TEXT
+from doichieu.collection.store.migrations import PLAIN_TEXT
 
 revision = "0001"
 down_revision = None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
-from doichieu.collection.store.tables import PLAIN_TEXT
+from doichieu.collection.store.migrations import PLAIN_TEXT
 
 revision = "0002"
 down_revision = "0001"
