@@ -17,6 +17,7 @@ from sqlalchemy import (
     case,
     cast,
     column,
+    false,
     func,
     literal,
     literal_column,
@@ -83,7 +84,9 @@ def has_any(terms: Sequence[Term], *, exact: bool) -> ColumnElement[bool]:
 
 
 def has_person(term: Term) -> ColumnElement[bool]:
-    """Articles with a name or speaker."""
+    """Articles with a name or speaker; one without letters is nobody's."""
+    if not term.words:
+        return false()
     names = PEOPLE.c.names if term.field is Field.NAME else PEOPLE.c.speakers
     return _holds(names, _query([term], _FOLDED, within="<->"))
 
