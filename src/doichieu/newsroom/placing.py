@@ -54,6 +54,10 @@ class Placer:
         self._note(placement.story, article, at, is_new=True)
         return opened
 
+    def forget(self) -> None:
+        """Learn everything anew the next time: what was placed last may not have been kept."""
+        self._changes = -1
+
     def _catch_up(self, article: Article) -> None:
         """Learn what others have placed or changed since, and the months around an article."""
         changes = self._store.stories.count_changes()

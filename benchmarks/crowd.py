@@ -1,0 +1,178 @@
+"""Several processes collect the same items at once, and one of them is killed again and again.
+
+    python -m benchmarks.crowd                                  8 processes, 20,000 items, PostgreSQL
+    python -m benchmarks.crowd --items 2000 --processes 4       fewer
+    python -m benchmarks.crowd --database sqlite                the same on a file
+
+Invented events of five reports each are collected as `doichieu collect` does: an article with its place in the
+index and its story is one transaction. Each process begins at another item and goes around once, so that all meet all
+items. The first one is killed (SIGKILL) at moments of chance and begun again until the others are done. In the end
+every item has to be there once, in the story of its event, and the doctor may find nothing.
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import ExitStack
+from dataclasses import dataclass
+from datetime import date, timedelta
+from pathlib import Path
+
+from benchmarks.postgres import serve
+from benchmarks.store import FETCHED, Words
+from doichieu.collection import open_store
+from doichieu.model import Article
+from doichieu.newsroom import Placer, keep_article
+
+SEED = 23
+READY = b"."
+REPORTS = 5  # of an event
+DAYS = 365
+
+
+@dataclass(frozen=True, slots=True)
+class Crowd:
+    """What came of it."""
+
+    seconds: float
+    kills: int
+    failed: int  # processes that ended with an error, other than those killed
+    articles: int
+    stories: int
+    mixed: int  # stories whose reports are not those of one event, and all of them
+    findings: int  # of the doctor
+
+
+def invent_events(items: int, syllables: int = 120) -> list[Article]:
+    """Reports of events, each event told by five outlets in nearly the same words."""
+    made = []
+    for event in range(-(-items // REPORTS)):
+        words = Words(SEED + event)
+        title, text = words.draw(10), words.draw(syllables)
+        for number in range(REPORTS):
+            told = [word for word in text if words.chance.random() < 0.95]
+            made.append(_report(f"e{event}-{number}", event, title, told))
+    return made[:items]
+
+
+def _report(name: str, event: int, title: list[str], text: list[str]) -> Article:
+    outlet = f"bao{name[-1]}.example"
+    return Article(
+        id=name,
+        title=" ".join(title).capitalize(),
+        text=" ".join(text).capitalize() + ".",
+        url=f"https://{outlet}/{name}",
+        outlet=outlet,
+        published=date(2025, 1, 1) + timedelta(days=event % DAYS),
+    )
+
+
+def collect(place: str, items: int, first: int) -> None:
+    """Collect all items, beginning at one of them."""
+    articles = invent_events(items)
+    with open_store(place) as store:
+        placer = Placer(store)
+        for number, article in enumerate(articles[first:] + articles[:first]):
+            keep_article(store, placer, article, at=FETCHED)
+            if number == 0:
+                sys.stdout.buffer.write(READY)
+                sys.stdout.flush()
+
+
+def start(place: str, items: int, first: int) -> subprocess.Popen[bytes]:
+    """A process that collects."""
+    given = ["--collect", place, "--items", str(items), "--first", str(first)]
+    command = [sys.executable, "-m", "benchmarks.crowd", *given]
+    return subprocess.Popen(command, cwd=Path(__file__).parent.parent, stdout=subprocess.PIPE)
+
+
+def gather(place: str, items: int, processes: int, *, every: float, seed: int = SEED) -> Crowd:
+    """Let processes collect at once, and kill the first at moments of chance.
+
+    Args:
+        place: where the collection is; it is made by who comes first.
+        items: how many.
+        processes: how many.
+        every: seconds between two kills, on average.
+        seed: of the moments.
+    """
+    chance = random.Random(seed)
+    began = time.monotonic()
+    steady = [start(place, items, items * n // processes) for n in range(1, processes)]
+    kills = 0
+    with ExitStack() as running:
+        for process in steady:
+            running.enter_context(process)
+        while any(process.poll() is None for process in steady):
+            with start(place, items, chance.randrange(items)) as victim:
+                assert victim.stdout is not None
+                if chance.random() < 0.9:  # the others are killed while they open the collection
+                    victim.stdout.read(1)
+                time.sleep(chance.uniform(0.0, 2 * every))
+                victim.kill()
+            kills += victim.returncode < 0
+    with start(place, items, 0) as last:
+        last.communicate()
+    failed = sum(process.returncode != 0 for process in (*steady, last))
+    return look(place, items, time.monotonic() - began, kills, failed)
+
+
+def look(place: str, items: int, seconds: float, kills: int, failed: int) -> Crowd:
+    """What is there, and whether it is as it should be."""
+    whole = {frozenset(event) for event in _events(items)}
+    with open_store(place) as store:
+        stories = [frozenset(store.stories.members(s.id)) for s in store.stories.iterate()]
+        return Crowd(
+            seconds=seconds,
+            kills=kills,
+            failed=failed,
+            articles=store.articles.count(),
+            stories=len(stories),
+            mixed=len(set(stories) ^ whole),
+            findings=len(store.diagnose(repair=False).findings),
+        )
+
+
+def _events(items: int) -> Iterator[list[str]]:
+    for first in range(0, items, REPORTS):
+        last = min(first + REPORTS, items)
+        yield [f"e{number // REPORTS}-{number % REPORTS}" for number in range(first, last)]
+
+
+def main() -> None:
+    """Let them collect, and print."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawTextHelpFormatter
+    )
+    parser.add_argument("--items", type=int, default=20_000)
+    parser.add_argument("--processes", type=int, default=8)
+    parser.add_argument("--every", type=float, default=1.0, help="seconds between kills")
+    parser.add_argument("--database", choices=("postgresql", "sqlite"), default="postgresql")
+    parser.add_argument("--collect", help=argparse.SUPPRESS)
+    parser.add_argument("--first", type=int, default=0, help=argparse.SUPPRESS)
+    given = parser.parse_args()
+    if given.collect:
+        collect(given.collect, given.items, given.first)
+        return
+    with ExitStack() as stack:
+        if given.database == "sqlite":
+            place = f"{stack.enter_context(tempfile.TemporaryDirectory())}/collection.db"
+        else:
+            place = stack.enter_context(serve()).make("crowd")
+        found = gather(place, given.items, given.processes, every=given.every)
+    print(
+        f"{given.database}: {given.processes} processes collected {given.items:,} items in {found.seconds:,.0f} s "
+        f"({given.items / found.seconds:,.0f} a second), one of them killed {found.kills} times\n"
+        f"articles {found.articles:,}, stories {found.stories:,}, stories that are not one event {found.mixed}, "
+        f"failed processes {found.failed}, findings of the doctor {found.findings}"
+    )
+
+
+if __name__ == "__main__":
+    main()
