@@ -13,16 +13,15 @@ every item has to be there once, in the story of its event, and the doctor may f
 from __future__ import annotations
 
 import argparse
+import multiprocessing
 import random
-import subprocess
-import sys
 import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from datetime import date, timedelta
-from pathlib import Path
+from multiprocessing.connection import Connection
 
 from benchmarks.postgres import serve
 from benchmarks.store import FETCHED, Words
@@ -31,7 +30,9 @@ from doichieu.model import Article
 from doichieu.newsroom import Placer, keep_article
 
 SEED = 23
-READY = b"."
+# Processes of their own, that share nothing but what was imported.
+CONTEXT = multiprocessing.get_context("forkserver")
+CONTEXT.set_forkserver_preload(["benchmarks.crowd", "doichieu.collection.store.whole", "psycopg"])
 REPORTS = 5  # of an event
 DAYS = 365
 
@@ -73,23 +74,38 @@ def _report(name: str, event: int, title: list[str], text: list[str]) -> Article
     )
 
 
-def collect(place: str, items: int, first: int) -> None:
-    """Collect all items, beginning at one of them."""
+def collect(place: str, items: int, first: int, ready: Connection) -> None:
+    """Collect all items, beginning at one of them; what stands there says when the first is kept."""
     articles = invent_events(items)
     with open_store(place) as store:
         placer = Placer(store)
         for number, article in enumerate(articles[first:] + articles[:first]):
             keep_article(store, placer, article, at=FETCHED)
             if number == 0:
-                sys.stdout.buffer.write(READY)
-                sys.stdout.flush()
+                ready.send_bytes(b".")
 
 
-def start(place: str, items: int, first: int) -> subprocess.Popen[bytes]:
+class Worker:
     """A process that collects."""
-    given = ["--collect", place, "--items", str(items), "--first", str(first)]
-    command = [sys.executable, "-m", "benchmarks.crowd", *given]
-    return subprocess.Popen(command, cwd=Path(__file__).parent.parent, stdout=subprocess.PIPE)
+
+    def __init__(self, place: str, items: int, first: int) -> None:
+        self._ready, ready = CONTEXT.Pipe(duplex=False)
+        self.process = CONTEXT.Process(target=collect, args=(place, items, first, ready))
+        self.process.start()
+        ready.close()
+
+    def wait_for_first(self) -> None:
+        """Until it has kept an article, or is gone."""
+        with suppress(EOFError):
+            self._ready.recv_bytes()
+
+    def end(self, *, kill: bool = False) -> int:
+        """Wait for it, or kill it; how it ended."""
+        if kill:
+            self.process.kill()
+        self.process.join()
+        self._ready.close()
+        return self.process.exitcode or 0
 
 
 def gather(place: str, items: int, processes: int, *, every: float, seed: int = SEED) -> Crowd:
@@ -104,22 +120,16 @@ def gather(place: str, items: int, processes: int, *, every: float, seed: int = 
     """
     chance = random.Random(seed)
     began = time.monotonic()
-    steady = [start(place, items, items * n // processes) for n in range(1, processes)]
+    steady = [Worker(place, items, items * n // processes) for n in range(1, processes)]
     kills = 0
-    with ExitStack() as running:
-        for process in steady:
-            running.enter_context(process)
-        while any(process.poll() is None for process in steady):
-            with start(place, items, chance.randrange(items)) as victim:
-                assert victim.stdout is not None
-                if chance.random() < 0.9:  # the others are killed while they open the collection
-                    victim.stdout.read(1)
-                time.sleep(chance.uniform(0.0, 2 * every))
-                victim.kill()
-            kills += victim.returncode < 0
-    with start(place, items, 0) as last:
-        last.communicate()
-    failed = sum(process.returncode != 0 for process in (*steady, last))
+    while any(worker.process.is_alive() for worker in steady):
+        victim = Worker(place, items, chance.randrange(items))
+        if chance.random() < 0.9:  # the others are killed while they open the collection
+            victim.wait_for_first()
+        time.sleep(chance.uniform(0.0, 2 * every))
+        kills += victim.end(kill=True) < 0
+    steady.append(Worker(place, items, 0))
+    failed = sum(worker.end() != 0 for worker in steady)
     return look(place, items, time.monotonic() - began, kills, failed)
 
 
@@ -154,12 +164,7 @@ def main() -> None:
     parser.add_argument("--processes", type=int, default=8)
     parser.add_argument("--every", type=float, default=1.0, help="seconds between kills")
     parser.add_argument("--database", choices=("postgresql", "sqlite"), default="postgresql")
-    parser.add_argument("--collect", help=argparse.SUPPRESS)
-    parser.add_argument("--first", type=int, default=0, help=argparse.SUPPRESS)
     given = parser.parse_args()
-    if given.collect:
-        collect(given.collect, given.items, given.first)
-        return
     with ExitStack() as stack:
         if given.database == "sqlite":
             place = f"{stack.enter_context(tempfile.TemporaryDirectory())}/collection.db"

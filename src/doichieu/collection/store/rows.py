@@ -25,7 +25,7 @@ def replace_unkeepable(text: str) -> str:
 
 def make_keepable(article: Article) -> Article:
     """The article as a database gives it back; the same one where nothing is odd."""
-    odd = {
+    odd: dict[str, Any] = {
         name: replace_unkeepable(value)
         for name in _TEXTS
         if (value := getattr(article, name)) and not _is_keepable(value)

@@ -92,4 +92,3 @@ def explain(error: Exception) -> DoiChieuError:
     return BadCollection(
         Phrase(f"cơ sở dữ liệu báo lỗi: {told}", f"the database reports an error: {told}")
     )
-

@@ -35,7 +35,7 @@ SEARCH = table("search", *map(column, ("article", "words", "exact", "all_words",
 PEOPLE = table("people", *map(column, ("article", "names", "speakers")))
 
 # A word in the title says more about a report than one in its text (D, C, B, A); an outlet says nothing.
-_WEIGHTS = literal_column("'{0.125, 0, 0, 1}'::real[]")
+_WEIGHTS: ColumnElement[Any] = literal_column("'{0.125, 0, 0, 1}'::real[]")
 _BY_LENGTH = 1  # the rank is divided by 1 + the logarithm of the length
 
 

@@ -30,6 +30,7 @@ from sqlalchemy import (
     select,
 )
 from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
 
 from doichieu.collection.store import tables
@@ -54,10 +55,10 @@ _LOCK = 0x646F6963  # "doic": other programs in the same database lock other num
 _TAKE_LOCK = f"SELECT pg_advisory_xact_lock({_LOCK})"
 _CONNECT = 10  # seconds to reach a server
 # Searches are short: compiling them costs more than it saves. A machine that is switched off in the middle of
-# writing is given up after a minute, not after the two hours of TCP.
-_SETTINGS = (
-    "SET jit = off; SET lock_timeout = '60s'; SET client_min_messages = warning; "
-    "SET tcp_keepalives_idle = 30; SET tcp_keepalives_interval = 10; SET tcp_keepalives_count = 3"
+# writing is given up after a minute, not after the two hours of TCP. What the address says counts more.
+_OPTIONS = (
+    "-cjit=off -clock_timeout=60s -cclient_min_messages=warning "
+    "-ctcp_keepalives_idle=30 -ctcp_keepalives_interval=10 -ctcp_keepalives_count=3"
 )
 _CREATE = (
     "CREATE TABLE IF NOT EXISTS search (article integer PRIMARY KEY, words tsvector NOT NULL, "
@@ -94,9 +95,12 @@ class Postgresql:
         """An engine whose readers see one state; as many connections as threads ask for."""
         self._read_only = read_only
         try:
+            asked = make_url(address).query
+            options = f"{_OPTIONS} {asked.get('options', '')}"
+            wait = asked.get("connect_timeout", _CONNECT)
             engine = create_engine(
                 address,
-                connect_args={"connect_timeout": _CONNECT},
+                connect_args={"options": options, "connect_timeout": wait},
                 isolation_level="REPEATABLE READ",
                 execution_options={"postgresql_readonly": True},
                 max_overflow=-1,
@@ -198,7 +202,7 @@ class Postgresql:
         """Every foreign key looked up: a server checks them when rows change, not what a restore left."""
         lines: list[str] = []
         for there in tables.METADATA.sorted_tables:
-            for link in (key for column in there.columns for key in column.foreign_keys):
+            for link in sorted(there.foreign_keys, key=lambda key: key.parent.name):
                 parent = link.column.table.alias("parent")
                 known = select(parent).where(parent.c[link.column.name] == link.parent).exists()
                 lost = select(link.parent).where(link.parent.is_not(None), ~known)
@@ -224,6 +228,7 @@ class Postgresql:
 
 def _set_up(link: Link[Any], _: object) -> None:
     if link.info.parameter_status("server_encoding") != "UTF8":
+        link.close()
         raise BadCollection(
             Phrase(
                 "cơ sở dữ liệu không dùng mã UTF8: hãy tạo lại bằng createdb -E UTF8 -T template0",
@@ -231,8 +236,6 @@ def _set_up(link: Link[Any], _: object) -> None:
             )
         )
     link.adapters.register_dumper(str, _Keepable)
-    link.execute(_SETTINGS)
-    link.commit()
 
 
 class _Keepable(StrDumperUnknown):

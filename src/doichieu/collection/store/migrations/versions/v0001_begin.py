@@ -10,8 +10,8 @@ import sqlalchemy as sa
 from alembic import op
 
 from doichieu.collection.store.dialects import dialect_of
-from doichieu.collection.store.search.folding import FOLDING
 from doichieu.collection.store.migrations import PLAIN_TEXT
+from doichieu.collection.store.search.folding import FOLDING
 
 revision = "0001"
 down_revision = None
