@@ -32,7 +32,7 @@ from doichieu.newsroom import Placer, keep_article
 SEED = 23
 # Processes of their own, that share nothing but what was imported.
 CONTEXT = multiprocessing.get_context("forkserver")
-CONTEXT.set_forkserver_preload(["benchmarks.crowd", "doichieu.collection.store.whole", "psycopg"])
+CONTEXT.set_forkserver_preload(["doichieu.newsroom", "doichieu.collection.store.whole", "psycopg"])
 REPORTS = 5  # of an event
 DAYS = 365
 
@@ -50,25 +50,22 @@ class Crowd:
     findings: int  # of the doctor
 
 
-def invent_events(items: int, syllables: int = 120) -> list[Article]:
-    """Reports of events, each event told by five outlets in nearly the same words."""
-    made = []
-    for event in range(-(-items // REPORTS)):
-        words = Words(SEED + event)
-        title, text = words.draw(10), words.draw(syllables)
-        for number in range(REPORTS):
-            told = [word for word in text if words.chance.random() < 0.95]
-            made.append(_report(f"e{event}-{number}", event, title, told))
-    return made[:items]
+def invent_report(number: int, syllables: int = 120) -> Article:
+    """A report; five that follow each other tell one event in nearly the same words."""
+    event, outlet = divmod(number, REPORTS)
+    words = Words(SEED + event)
+    title, text = words.draw(10), words.draw(syllables)
+    chance = random.Random(SEED + number)
+    return _report(outlet, event, title, [word for word in text if chance.random() < 0.95])
 
 
-def _report(name: str, event: int, title: list[str], text: list[str]) -> Article:
-    outlet = f"bao{name[-1]}.example"
+def _report(number: int, event: int, title: list[str], text: list[str]) -> Article:
+    outlet = f"bao{number}.example"
     return Article(
-        id=name,
+        id=f"e{event}-{number}",
         title=" ".join(title).capitalize(),
         text=" ".join(text).capitalize() + ".",
-        url=f"https://{outlet}/{name}",
+        url=f"https://{outlet}/{event}",
         outlet=outlet,
         published=date(2025, 1, 1) + timedelta(days=event % DAYS),
     )
@@ -76,10 +73,10 @@ def _report(name: str, event: int, title: list[str], text: list[str]) -> Article
 
 def collect(place: str, items: int, first: int, ready: Connection) -> None:
     """Collect all items, beginning at one of them; what stands there says when the first is kept."""
-    articles = invent_events(items)
     with open_store(place) as store:
         placer = Placer(store)
-        for number, article in enumerate(articles[first:] + articles[:first]):
+        for number in range(items):
+            article = invent_report((first + number) % items)
             keep_article(store, placer, article, at=FETCHED)
             if number == 0:
                 ready.send_bytes(b".")

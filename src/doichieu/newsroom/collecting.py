@@ -18,6 +18,7 @@ from doichieu.collection.fetching import Client, Source, Visit, fetch_source, is
 from doichieu.errors import LostCollection
 from doichieu.model import Article, Phrase, Rejection
 from doichieu.newsroom.placing import Placer
+from doichieu.stories import profile
 
 if TYPE_CHECKING:
     from doichieu.collection import Store
@@ -135,9 +136,12 @@ def keep_article(store: Store, placer: Placer, article: Article, *, at: datetime
 def _keep_once(store: Store, placer: Placer, article: Article, at: datetime) -> Tally:
     if store.articles.find_same(article) is not None:
         return Tally(unchanged=1)
+    read = profile(article)  # before the others have to wait
     with store.together():
         added = store.articles.add(article, fetched=at)
-        opened = added.outcome is not Outcome.UNCHANGED and placer.place(added.id, article, at=at)
+        opened = added.outcome is not Outcome.UNCHANGED and placer.place(
+            added.id, article, at=at, read=read
+        )
     if article.url:
         store.failures.settle(article.url)
     counts = {added.outcome.value: 1, "opened": int(opened)}
