@@ -123,7 +123,7 @@ def print_lists(file: Store, server: Store, count: int) -> None:
     print(f"\n{'list':20}{'SQLite ms':>10}{'slowest':>9}{'PostgreSQL':>12}{'slowest':>9}")
     for name, ask in LISTS.items():
         spent = [
-            [timed(lambda s=store: ask(s))[0] for _ in range(count)]  # type: ignore[misc]
+            [timed(lambda s=store, ask=ask: ask(s))[0] for _ in range(count)]  # type: ignore[misc]
             for store in (file, server)
         ]
         print_row(name, *spent)

@@ -45,7 +45,7 @@ def _environ(more: dict[str, str]) -> dict[str, str]:
 
 
 def test_nothing_is_loaded_before_it_is_needed() -> None:
-    heavy = "{'sqlalchemy', 'alembic', 'sqlite3', 'platformdirs'} & set(sys.modules)"
+    heavy = "{'sqlalchemy', 'alembic', 'sqlite3', 'psycopg', 'platformdirs'} & set(sys.modules)"
     code = f"import sys, doichieu.cli, doichieu.collection; print({heavy})"
     assert run(code) == "set()"
 
@@ -63,6 +63,17 @@ def test_a_missing_extra_is_said(package: str, tmp_path: Path) -> None:
     said = run(code, HOME=home, XDG_DATA_HOME=home)
     assert said.startswith("bộ sưu tập cần thêm gói")
     assert said.endswith("pip install 'doichieu[collect]'")
+
+
+def test_a_missing_driver_is_said() -> None:
+    code = (
+        "import sys; sys.modules['psycopg'] = None\n"
+        "from doichieu.collection import open_store\n"
+        "from doichieu.errors import BadCollection\n"
+        "try: open_store('postgresql://a@host/x')\n"
+        "except BadCollection as error: print(error)"
+    )
+    assert run(code).endswith("pip install 'doichieu[collect,postgres]'")
 
 
 def test_where_a_collection_is(tmp_path: Path) -> None:
