@@ -33,5 +33,5 @@ def upgrade() -> None:
     op.create_index("ix_overviews_origins", "overviews", ["origins"])
     if op.get_bind().dialect.name == "postgresql":
         # Lists have stories without a date last: SQLite reads the index above so, a server does not.
-        newest = sa.column("last").desc().nulls_last()
+        newest = sa.column("last", sa.Text).desc().nulls_last()
         op.create_index("ix_overviews_newest", "overviews", [newest])
