@@ -324,8 +324,8 @@ def test_other_databases_are_no_collections(server: Server, databases: Databases
 
 def test_processes_that_collect_at_once_make_no_story_twice(server: Server) -> None:
     """They make the collection at once, too; one is killed again and again."""
-    found = gather(server.make("crowd"), 100, processes=8, every=0.2)
-    assert (found.articles, found.stories) == (100, 20)
+    found = gather(server.make("crowd"), 60, processes=8, every=0.2)
+    assert (found.articles, found.stories) == (60, 12)
     assert (found.mixed, found.failed, found.findings) == (0, 0, 0)
     assert found.kills > 0
 
