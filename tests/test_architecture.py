@@ -40,7 +40,7 @@ CLASS_LINES = 220
 YAML_LINE = 120
 # What a collection's front door may know beside the shelf: where the user keeps it.
 SETTINGS = {"collection/__init__.py": {"config"}}
-DATABASES = {"sqlalchemy", "alembic", "sqlite3"}
+DATABASES = {"sqlalchemy", "alembic", "sqlite3", "psycopg"}
 
 
 def name_of(path: Path) -> str:

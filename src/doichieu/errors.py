@@ -10,6 +10,7 @@
     │   ├── DiskFull             nothing more can be written
     │   ├── ReadOnlyCollection   it may be read, not written
     │   ├── BusyCollection       another process holds it for too long
+    │   ├── LostCollection       its server cannot be reached, or went away
     │   └── NewerCollection      a later version of the program made it
     ├── BadDecision        what the user wants of a story makes no sense
     ├── BadUsers           the file of users of a site cannot be read
@@ -63,6 +64,10 @@ class ReadOnlyCollection(BadCollection):
 
 class BusyCollection(BadCollection):
     """Another process has held the collection for too long."""
+
+
+class LostCollection(BadCollection):
+    """The server of the collection cannot be reached, or went away; what was kept before is whole."""
 
 
 class NewerCollection(BadCollection):

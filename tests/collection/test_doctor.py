@@ -22,15 +22,30 @@ def kept(store: Store) -> Store:
     return store
 
 
-def break_with(store: Store, *statements: str) -> None:
-    """What a crash or another program may have done to the file."""
+# Statements before and after: links are not looked at between them.
+UNGUARDED = {
+    "sqlite": (("COMMIT", "PRAGMA foreign_keys=OFF"), ("PRAGMA foreign_keys=ON", "BEGIN")),
+    "postgresql": (
+        ("COMMIT", "BEGIN READ WRITE", "SET LOCAL session_replication_role = replica"),
+        ("COMMIT", "BEGIN"),
+    ),
+}
+# What is written otherwise there than in a file.
+ON_A_SERVER = {
+    "DELETE FROM search_docsize WHERE id = 2": "DELETE FROM search WHERE article = 2",
+    "INSERT INTO search(rowid, text) VALUES (99, 'cau')": "INSERT INTO search VALUES (99, 'cau', 'cau')",
+    "INSERT INTO search(search) VALUES ('delete-all')": "DELETE FROM search",
+}
+
+
+def break_with(store: Store, statement: str) -> None:
+    """What a crash or another program may have done to the database."""
     with store.database.reading() as connection:
-        connection.exec_driver_sql("COMMIT")
-        connection.exec_driver_sql("PRAGMA foreign_keys=OFF")
-        for statement in statements:
-            connection.exec_driver_sql(statement)
-        connection.exec_driver_sql("PRAGMA foreign_keys=ON")
-        connection.exec_driver_sql("BEGIN")
+        kind = connection.dialect.name
+        before, after = UNGUARDED[kind]
+        broken = ON_A_SERVER.get(statement, statement) if kind == "postgresql" else statement
+        for each in (*before, broken, *after):
+            connection.exec_driver_sql(each)
 
 
 def found(findings: tuple[Finding, ...]) -> list[tuple[str, bool]]:

@@ -46,7 +46,12 @@ def read_of(article: Article) -> Mentions:
 
 
 def fill(store: Store, given_articles: list[Article]) -> None:
-    """Something in every table."""
+    """Something in every table, at once."""
+    with store.together():
+        _fill(store, given_articles)
+
+
+def _fill(store: Store, given_articles: list[Article]) -> None:
     store.stories.create("t", at=AT, name="Cầu “Vân”")
     store.stories.create("s", at=AT)
     for number, article in enumerate(given_articles):

@@ -51,6 +51,9 @@ def test_threads_share_a_store(store: Store) -> None:
     assert store.diagnose(repair=False).findings == ()
 
 
+in_a_file = pytest.mark.parametrize("address", ["sqlite"], indirect=True)
+
+
 def limit_pages(store: Store, more: int) -> None:
     """As if the disk had room for so many pages more."""
     with store.database.reading() as connection:
@@ -58,6 +61,7 @@ def limit_pages(store: Store, more: int) -> None:
         connection.exec_driver_sql(f"PRAGMA max_page_count={used + more}")
 
 
+@in_a_file
 def test_a_full_disk_is_said_and_damages_nothing(store: Store) -> None:
     store.articles.add(report("first"), fetched=AT)
     limit_pages(store, 20)

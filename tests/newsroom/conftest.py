@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import UTC, datetime
-from pathlib import Path
 
 import pytest
 
+from databases import Fresh
 from doichieu.collection import Store, open_store
 from doichieu.model import VIETNAM, Article
 from doichieu.newsroom import Placer
@@ -50,8 +50,8 @@ OTHER = report(
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    with open_store(tmp_path / "collection.db") as opened:
+def store(address: Fresh) -> Iterator[Store]:
+    with open_store(address()) as opened:
         yield opened
 
 

@@ -9,13 +9,14 @@ from typing import Any
 import pytest
 from click.testing import CliRunner, Result
 
+from databases import Fresh
 from doichieu.cli import main
 from newsroom.conftest import FIRST, OTHER, SECOND, THIRD
 
 
 @pytest.fixture
-def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setenv("DOICHIEU_COLLECTION", str(tmp_path / "c.db"))
+def place(address: Fresh, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("DOICHIEU_COLLECTION", address())
     lines = [
         {
             "id": a.id, "outlet": a.outlet, "url": a.url, "title": a.title, "text": a.text,

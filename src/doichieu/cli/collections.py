@@ -26,7 +26,7 @@ collection = click.option(
     "--collection",
     "address",
     metavar="FILE|URL",
-    help="The collection: a file, or sqlite:///FILE.  [default: $DOICHIEU_COLLECTION or a file in "
+    help="The collection: a file, or postgresql://USER@HOST/DATABASE.  [default: $DOICHIEU_COLLECTION or a file in "
     "your data folder]",
 )
 as_json = click.option("--json", "as_json", is_flag=True, help="JSON instead of text.")

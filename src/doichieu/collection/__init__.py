@@ -72,7 +72,7 @@ def open_store(address: str | Path | None = None, *, read_only: bool = False) ->
     """The collection at an address, made if there is none.
 
     Args:
-        address: a file or `sqlite:///FILE`; where None, what `DOICHIEU_COLLECTION` says, and
+        address: a file, `sqlite:///FILE` or `postgresql://USER@HOST/DATABASE`; where None, what `DOICHIEU_COLLECTION` says, and
             without that the file in the user's data folder.
         read_only: nothing can be written, and nothing is made.
 

@@ -8,7 +8,7 @@ prints, and the time is always handed in.
 from __future__ import annotations
 
 from doichieu.newsroom.changing import change_story
-from doichieu.newsroom.collecting import Tally, collect
+from doichieu.newsroom.collecting import Tally, collect, keep_article
 from doichieu.newsroom.coverage import Coverage, Outlet, cover
 from doichieu.newsroom.listing import list_stories
 from doichieu.newsroom.news import News, find_news
@@ -38,6 +38,7 @@ __all__ = [
     "find_figures",
     "find_news",
     "find_said",
+    "keep_article",
     "list_stories",
     "look",
     "tell",

@@ -15,8 +15,10 @@ from typing import TYPE_CHECKING
 from doichieu.articles import iter_articles
 from doichieu.collection import Outcome
 from doichieu.collection.fetching import Client, Source, Visit, fetch_source, is_address
+from doichieu.errors import LostCollection
 from doichieu.model import Article, Phrase, Rejection
 from doichieu.newsroom.placing import Placer
+from doichieu.stories import profile
 
 if TYPE_CHECKING:
     from doichieu.collection import Store
@@ -112,13 +114,35 @@ def _keep(store: Store, placer: Placer, found: Article | Rejection, at: datetime
     if isinstance(found, Rejection):
         store.failures.note(found, at=at)
         return Tally(failed=1)
-    added = store.articles.find_same(found)
-    if added is not None:
+    return keep_article(store, placer, found, at=at)
+
+
+def keep_article(store: Store, placer: Placer, article: Article, *, at: datetime) -> Tally:
+    """Keep an article with its place in the index and its story, all of it or nothing.
+
+    Where the connection to a server is lost in the middle it is tried once more: what was kept already is
+    found and not kept twice.
+
+    Raises:
+        BadCollection: it cannot be kept; with a server that is gone, `LostCollection`.
+    """
+    try:
+        return _keep_once(store, placer, article, at)
+    except LostCollection:
+        placer.forget()
+        return _keep_once(store, placer, article, at)
+
+
+def _keep_once(store: Store, placer: Placer, article: Article, at: datetime) -> Tally:
+    if store.articles.find_same(article) is not None:
         return Tally(unchanged=1)
+    read = profile(article)  # before the others have to wait
     with store.together():
-        added = store.articles.add(found, fetched=at)
-        opened = added.outcome is not Outcome.UNCHANGED and placer.place(added.id, found, at=at)
-    if found.url:
-        store.failures.settle(found.url)
+        added = store.articles.add(article, fetched=at)
+        opened = added.outcome is not Outcome.UNCHANGED and placer.place(
+            added.id, article, at=at, read=read
+        )
+    if article.url:
+        store.failures.settle(article.url)
     counts = {added.outcome.value: 1, "opened": int(opened)}
     return Tally(**counts)

@@ -13,7 +13,7 @@ from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from doichieu.model import VIETNAM, Article
-from doichieu.stories import Grouper, from_bytes, profile, signature_of
+from doichieu.stories import Grouper, Profile, from_bytes, profile, signature_of
 
 if TYPE_CHECKING:
     from doichieu.collection import Overview, Placed, Store
@@ -33,16 +33,24 @@ class Placer:
         self._months: set[str] = set()  # of which all articles up to that one were learned
         self._changes = -1  # how often users had changed stories when the grouper was made
 
-    def place(self, article_id: str, article: Article, *, at: datetime) -> bool:
+    def place(
+        self, article_id: str, article: Article, *, at: datetime, read: Profile | None = None
+    ) -> bool:
         """Put an article that the collection has just been given into its story.
 
         To be called inside ``store.together()``. An article that is in a story stays there.
+
+        Args:
+            article_id: its id in the collection.
+            article: the article.
+            at: when.
+            read: its profile, for who has made it already: other writers wait inside ``together()``.
 
         Returns:
             Whether it opened a story.
         """
         self._catch_up(article)
-        read = profile(article)
+        read = read or profile(article)
         self._store.profiles.keep(article_id, read.to_bytes(), signature=self._signature)
         held = self._store.stories.of(article_id)
         if held is not None:
@@ -53,6 +61,10 @@ class Placer:
         self._store.stories.join(article_id, placement.story, at=at)
         self._note(placement.story, article, at, is_new=True)
         return opened
+
+    def forget(self) -> None:
+        """Learn everything anew the next time: what was placed last may not have been kept."""
+        self._changes = -1
 
     def _catch_up(self, article: Article) -> None:
         """Learn what others have placed or changed since, and the months around an article."""

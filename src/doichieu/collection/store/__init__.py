@@ -74,7 +74,8 @@ def open_store(address: str | Path | None = None, *, read_only: bool = False) ->
     """The store at an address, made if there is none, brought to the schema of this version.
 
     Args:
-        address: a file or `sqlite:///FILE`; the file in the user's data folder where None.
+        address: a file, `sqlite:///FILE` or `postgresql://USER@HOST/DATABASE`; the file in the user's data
+            folder where None.
         read_only: nothing can be written, and nothing is made.
 
     Raises:
@@ -84,13 +85,15 @@ def open_store(address: str | Path | None = None, *, read_only: bool = False) ->
         from doichieu.collection.store.whole import Store as Opened
 
         return Opened(find_place(address, read_only=read_only), read_only=read_only)
-    except ModuleNotFoundError as error:
-        if (error.name or "").startswith("doichieu"):
+    except ImportError as error:
+        name = error.name or ""
+        if name.startswith("doichieu"):
             raise
+        extra = "collect" if name and not name.startswith("psycopg") else "collect,postgres"
         raise BadCollection(
             Phrase(
-                "bộ sưu tập cần thêm gói: pip install 'doichieu[collect]'",
-                "a collection needs: pip install 'doichieu[collect]'",
+                f"bộ sưu tập cần thêm gói: pip install 'doichieu[{extra}]'",
+                f"a collection needs: pip install 'doichieu[{extra}]'",
             )
         ) from error
 

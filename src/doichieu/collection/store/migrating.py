@@ -68,8 +68,8 @@ def _migrate(connection: Connection) -> None:
     if found is None and inspect(connection).get_table_names():
         raise BadCollection(
             Phrase(
-                "tệp này là một cơ sở dữ liệu khác: hãy chọn tệp khác cho bộ sưu tập",
-                "this file is another database: choose another file for the collection",
+                "đây là cơ sở dữ liệu của việc khác: hãy chọn chỗ khác cho bộ sưu tập",
+                "this database belongs to something else: choose another place for the collection",
             )
         )
     command.upgrade(config, "head")

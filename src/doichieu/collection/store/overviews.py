@@ -78,7 +78,7 @@ class Overviews:
             Order.ORIGINS: [_overviews.c.origins.desc(), _overviews.c.articles.desc()],
             Order.DISPUTED: [_overviews.c.disputed.desc(), _overviews.c.origins.desc()],
         }[order]
-        query = query.order_by(*first, _overviews.c.last.desc(), _overviews.c.story)
+        query = query.order_by(*first, _overviews.c.last.desc().nulls_last(), _overviews.c.story)
         with self._database.reading() as connection:
             rows = connection.execute(query.limit(limit).offset(offset)).all()
         return tuple(map(_to_overview, rows))

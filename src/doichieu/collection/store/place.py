@@ -13,18 +13,22 @@ from doichieu.model import Phrase
 
 FILE = "collection.db"
 _SQLITE = "sqlite:///"
+_SERVERS = ("postgresql://", "postgres://")
 
 
 def find_place(given: str | Path | None, *, read_only: bool = False) -> str:
     """The address of the collection that is meant.
 
     Args:
-        given: a file, `sqlite:///FILE`, or nothing for the file in the user's data folder.
+        given: a file, `sqlite:///FILE`, `postgresql://USER@HOST/DATABASE`, or nothing for the file in the
+            user's data folder.
         read_only: open it so that nothing can be written.
 
     Raises:
         BadCollection: it is an address of another kind.
     """
+    if isinstance(given, str) and given.startswith(_SERVERS):
+        return f"postgresql+psycopg://{given.partition('://')[2]}"
     path = _file_of(given)
     if not read_only:
         return f"{_SQLITE}{path}"
@@ -44,8 +48,8 @@ def _file_of(given: str | Path | None) -> Path:
         if not text.startswith(_SQLITE) or text == _SQLITE:
             raise BadCollection(
                 Phrase(
-                    f"bộ sưu tập là một tệp hoặc sqlite:///TỆP, không phải {text!r}",
-                    f"a collection is a file or sqlite:///FILE, not {text!r}",
+                    f"bộ sưu tập là một tệp, sqlite:///TỆP hoặc postgresql://…, không phải {text!r}",
+                    f"a collection is a file, sqlite:///FILE or postgresql://…, not {text!r}",
                 )
             )
         text = text.removeprefix(_SQLITE)

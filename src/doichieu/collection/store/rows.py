@@ -18,14 +18,19 @@ _UNKEEPABLE = {0: "\ufffd"} | dict.fromkeys(range(0xD800, 0xE000), "\ufffd")
 _TEXTS = ("id", "text", "title", "description", "url", "outlet", "author")
 
 
+def replace_unkeepable(text: str) -> str:
+    """The text as a database gives it back."""
+    return text.translate(_UNKEEPABLE)
+
+
 def make_keepable(article: Article) -> Article:
     """The article as a database gives it back; the same one where nothing is odd."""
-    odd = {
-        name: value.translate(_UNKEEPABLE)
+    odd: dict[str, Any] = {
+        name: replace_unkeepable(value)
         for name in _TEXTS
         if (value := getattr(article, name)) and not _is_keepable(value)
     }
-    origins = tuple(origin.translate(_UNKEEPABLE) for origin in article.origins)
+    origins = tuple(map(replace_unkeepable, article.origins))
     return (
         replace(article, **odd, origins=origins) if odd or origins != article.origins else article
     )

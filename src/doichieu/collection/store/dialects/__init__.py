@@ -1,7 +1,6 @@
 """What only one kind of database has: how it is opened, locked and searched, and what its errors mean.
 
-Everything else of the store is written once for all. PostgreSQL gets a module beside ``sqlite`` that
-keeps the same :class:`Dialect`: `tsvector` and GIN for the index of words, advisory locks, `ON CONFLICT`.
+Everything else of the store is written once for all. A dialect is loaded when its address is opened.
 """
 
 from __future__ import annotations
@@ -11,7 +10,6 @@ from typing import Any, Protocol
 
 from sqlalchemy import Connection, Engine, Select, Table
 
-from doichieu.collection.store.dialects.sqlite import Sqlite
 from doichieu.collection.store.search.query import Query
 from doichieu.errors import DoiChieuError
 
@@ -74,6 +72,11 @@ class Dialect(Protocol):
 
 
 def dialect_of(address: str) -> Dialect:
-    """The dialect of an address."""
-    del address  # SQLite is the only one so far
+    """The dialect of an address, or of the name that SQLAlchemy gives it."""
+    if address.startswith("postgresql"):
+        from doichieu.collection.store.dialects.postgresql import Postgresql  # needs psycopg
+
+        return Postgresql()
+    from doichieu.collection.store.dialects.sqlite import Sqlite
+
     return Sqlite()

@@ -189,7 +189,9 @@ def _take(database: Database, connection: Connection, line: dict[str, Any], stat
         row["article"] = find_keys(connection, [name])[name]
     if kind in _SPECIAL:
         _SPECIAL[kind](connection, row, state)
-    made = connection.execute(database.dialect.insert_new(table, row))
+    made = connection.execute(
+        database.dialect.insert_new(table, row), execution_options={"preserve_rowcount": True}
+    )
     if kind == "mentions" and made.rowcount:
         database.dialect.index_people(connection, row["article"], row)
 

@@ -10,6 +10,7 @@ import sqlalchemy as sa
 from alembic import op
 
 from doichieu.collection.store.dialects import dialect_of
+from doichieu.collection.store.migrations import PLAIN_TEXT
 from doichieu.collection.store.search.folding import FOLDING
 
 revision = "0001"
@@ -17,7 +18,7 @@ down_revision = None
 
 
 def _text(name: str, *, null: bool = False) -> sa.Column[str]:
-    return sa.Column(name, sa.Text(), nullable=null)
+    return sa.Column(name, PLAIN_TEXT, nullable=null)
 
 
 def upgrade() -> None:
