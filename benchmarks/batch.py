@@ -173,9 +173,9 @@ def main() -> None:
         print(f"processes that only count: {last / first * plain[first] / plain[last]:.2f} ×")
     if given.peer:
         articles = [a for a in iter_articles(inputs) if isinstance(a, Article)]
-        print(
-            f"underthesea in Ray Data, {last} workers: {measure_peer(articles, last):.1f} articles/s"
-        )
+        rate, seconds = measure_peer(articles, last)
+        print(f"underthesea in Ray Data, {last} workers: {rate:.1f} articles/s", end="; ")
+        print(f"{seconds * 1000:.0f} ms of processors an article")
     if made is not None:
         print(f"doichieu, {last} workers: {made.articles / times[last].clock:.1f} articles/s")
         simulate(made, given.articles)
