@@ -342,7 +342,6 @@ def test_both_databases_give_the_same_answers(
             store.articles.add(replace(report("7"), text="Cầu 7 chưa sập."), fetched=minutes(1))
         assert list(file.articles.iterate()) == list(server.articles.iterate())
         assert list(file.stories.iterate()) == list(server.stories.iterate())
-        assert file.stories.listing() == server.stories.listing()
         for query in ("cau 3", '"cầu 3 sập"', "sập -2", "outlet:bao date:2025-09-05..", "chua"):
             assert {h.article.id for h in file.search.find(query, limit=99)} == {
                 h.article.id for h in server.search.find(query, limit=99)

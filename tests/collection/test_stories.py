@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC, date, datetime
-from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -12,8 +10,6 @@ from hypothesis import strategies as st
 
 from doichieu.collection import Action, By, Store
 from doichieu.errors import LockedStory, UnknownStory
-from doichieu.model import EntityType, Name, NameRule
-from factories import mentions, span
 from invented_articles import AT, minutes, report
 
 
@@ -98,44 +94,6 @@ def test_a_locked_story_is_changed_by_the_user_alone(
     change(told, By.USER)
     told.stories.lock("s", at=minutes(2), locked=False)
     assert not told.stories.get("s").locked
-
-
-LISTED: list[tuple[dict[str, Any], list[str]]] = [
-    ({}, ["t", "s", "u"]),
-    ({"limit": 1}, ["t"]),
-    ({"since": date(2025, 9, 2)}, ["t"]),
-    ({"until": date(2025, 9, 2)}, ["t", "s"]),
-    ({"since": date(2025, 9, 2), "until": date(2025, 9, 3)}, []),
-    ({"outlet": "khac.example"}, ["s"]),
-    ({"about": "tau"}, ["t"]),
-    ({"about": "?"}, []),
-]
-
-
-@pytest.mark.parametrize(("asked", "ids"), LISTED)
-def test_stories_are_listed_by_their_newest_article(
-    store: Store, asked: dict[str, Any], ids: list[str]
-) -> None:
-    made = {
-        "s": report("a", outlet="khac.example"),
-        "s ": report("b"),
-        "t": report("c"),
-        "t ": report("d", published=datetime(2025, 9, 5, 7, tzinfo=UTC)),
-        "u": report("e", published=None),
-    }
-    for story, article in made.items():
-        store.articles.add(article, fetched=AT)
-        store.stories.create(story.strip(), at=AT)
-        store.stories.join(article.id, story.strip(), at=AT)
-    said = report("d", "Ông Lò Tấu nói cầu sập.", published=date(2025, 9, 5))
-    store.articles.add(said, fetched=AT)
-    name = Name(span=span(said, "Lò Tấu"), type=EntityType.PER, rule=next(iter(NameRule)))
-    assert store.mentions.keep(mentions(said, names=(name,)), signature="1")
-    listed = store.stories.listing(**asked)
-    assert [story.id for story in listed] == ids
-    if not asked:
-        assert [(s.articles, s.outlets) for s in listed] == [(2, 1), (2, 2), (1, 1)]
-        assert [s.newest for s in listed] == [date(2025, 9, 5), date(2025, 9, 1), None]
 
 
 def test_unknown_stories_and_articles_are_said(told: Store) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from enum import StrEnum
 from typing import Any, NamedTuple
 
@@ -46,10 +46,7 @@ class StoredArticle:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StoredStory:
-    """A story as the collection knows it. ``merged_into`` is the story that has its articles now.
-
-    ``newest`` is when the last of its articles was published; it and ``outlets`` are counted for lists.
-    """
+    """A story as the collection knows it. ``merged_into`` is the story that has its articles now."""
 
     id: str
     name: str
@@ -57,8 +54,6 @@ class StoredStory:
     locked: bool = False
     merged_into: str | None = None
     articles: int = 0
-    outlets: int | None = None
-    newest: datetime | date | None = None
 
 
 class Placed(NamedTuple):

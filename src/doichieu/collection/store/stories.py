@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict
-from datetime import date, datetime
+from datetime import datetime
 from itertools import islice
 from typing import Any, TypeVar
 
@@ -17,8 +17,6 @@ from sqlalchemy import (
     Row,
     Select,
     bindparam,
-    case,
-    false,
     func,
     insert,
     select,
@@ -26,12 +24,9 @@ from sqlalchemy import (
 )
 
 from doichieu.collection.store import tables
-from doichieu.collection.store.articles import COUNTS, find_keys, of_days
+from doichieu.collection.store.articles import find_keys
 from doichieu.collection.store.database import Database
 from doichieu.collection.store.records import Action, By, Happening, StoredStory
-from doichieu.collection.store.rows import UNDATED, to_moment
-from doichieu.collection.store.search.folding import find_words
-from doichieu.collection.store.search.query import Field, Query, Term
 from doichieu.errors import LockedStory, UnknownStory
 from doichieu.model import FrozenMap, Phrase
 
@@ -50,24 +45,6 @@ _WITH_SIZE: Select[Any] = select(_stories, _SIZE)
 _ONE = select(_stories).where(_stories.c.id == bindparam("id"))
 _LAST = select(func.max(_history.c.number)).where(_history.c.story == bindparam("id"))
 _PLACED = select(_members.c.story, _members.c.by).where(_members.c.article == bindparam("article"))
-
-# The texts that count, and what a story is by them.
-_current = (
-    select(_revisions.c.article, _revisions.c.outlet, _revisions.c.moment)
-    .join(_articles, COUNTS)
-    .subquery()
-)
-_DATED = case((_current.c.moment == UNDATED, ""), else_=_current.c.moment)
-_COUNTED = (
-    select(
-        _members.c.story,
-        func.count().label("articles"),
-        func.count(_current.c.outlet.distinct()).label("outlets"),
-        func.max(_DATED).label("newest"),
-    )
-    .join(_current, _current.c.article == _members.c.article)
-    .group_by(_members.c.story)
-)
 
 
 class Stories:
@@ -240,42 +217,6 @@ class Stories:
             if len(page) < _PAGE:
                 return
             last = page[-1].id
-
-    def listing(
-        self,
-        *,
-        since: date | None = None,
-        until: date | None = None,
-        outlet: str | None = None,
-        about: str | None = None,
-        limit: int = 50,
-    ) -> tuple[StoredStory, ...]:
-        """Stories with what was published last first.
-
-        Args:
-            since: with an article of this Vietnamese day or later.
-            until: with an article of a day before this one; with ``since`` one article has to be both.
-            outlet: with an article of this outlet, as it is written.
-            about: with an article whose kept mentions have this name.
-            limit: how many at most.
-        """
-        chosen = select(_members.c.story).join(_current, _current.c.article == _members.c.article)
-        chosen = chosen.where(*of_days(since, until, _current.c.moment))
-        if outlet is not None:
-            chosen = chosen.where(_current.c.outlet == outlet)
-        if about is not None:
-            named = Query(wanted=(Term(find_words(about), Field.NAME),))
-            people = self._database.dialect.among_people(named)
-            chosen = chosen.where(_current.c.article.in_(people) if people is not None else false())
-        counted = _COUNTED.where(_members.c.story.in_(chosen)).subquery()
-        query = select(_stories, counted.c.articles, counted.c.outlets, counted.c.newest)
-        query = query.join(counted, counted.c.story == _stories.c.id)
-        query = query.order_by(counted.c.newest.desc(), _stories.c.id).limit(limit)
-        with self._database.reading() as connection:
-            rows = connection.execute(query).all()
-        return tuple(
-            StoredStory(**{**row._mapping, "newest": to_moment(row.newest or None)}) for row in rows
-        )
 
     def history(self, story: str) -> tuple[Happening, ...]:
         """What was done to a story under this very id, the first thing first."""
