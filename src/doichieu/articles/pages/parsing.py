@@ -10,11 +10,7 @@ import codecs
 import re
 
 from lxml import etree
-from lxml.html import (  # type: ignore[import-not-found]
-    HtmlElement,
-    HTMLParser,
-    document_fromstring,
-)
+from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
 from doichieu.articles.decoding import decode_any
 from doichieu.errors import UnreadableInput
