@@ -6,7 +6,7 @@ from datetime import datetime, timedelta, timezone
 from random import Random
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from doichieu.model import Article, ConflictKind, Options, State, Story
@@ -136,6 +136,8 @@ def test_conflicts_between_values_of_a_series_are_updates() -> None:
 
 
 @given(st.lists(st.integers(3, 60), min_size=2, max_size=4), st.randoms())
+@example([3, 19, 4, 20], Random(1))
+@example([3, 19, 4, 20], Random(2))
 def test_series_grow_and_do_not_depend_on_the_order_of_files(
     counts: list[int], shuffled: Random
 ) -> None:

@@ -84,7 +84,13 @@ def find_state(story: Story, figures: Figures) -> tuple[State, ...]:
         if mixed.isdisjoint((r.article, r.of) for r in measure)
         if len(values := _to_values(measure)) > 1 and _is_in_order(values)
     ]
-    return tuple(sorted(states, key=lambda state: state.series[0].evidence))
+    place = {article.id: number for number, article in enumerate(story.articles)}
+
+    def begins(state: State) -> tuple[int, int]:
+        first = state.series[0].evidence[0]
+        return place[first.article], first.start
+
+    return tuple(sorted(states, key=begins))
 
 
 def agree_with(states: Sequence[State], conflicts: Sequence[Conflict]) -> tuple[Conflict, ...]:

@@ -170,6 +170,15 @@ def test_the_dead_are_not_the_injured() -> None:
     assert of_kind(found, ConflictKind.FIGURE) == []
 
 
+def test_a_figure_counts_what_is_said_behind_it() -> None:
+    found = conflicts(
+        "Vụ sập cầu Nậm Tía sáng 6/5 làm ít nhất 3 người chết.",
+        "Vụ sập cầu Nậm Tía sáng 6/5 làm 5 người chết, 4 người còn mất tích.",
+    )
+    values = {side.value for conflict in found for side in conflict.sides}
+    assert "5 người" in values and "4 người" not in values
+
+
 def test_ids_count_up_and_every_side_has_evidence() -> None:
     found = conflicts(
         "Ngày 3/4, kho gạo của hợp tác xã Tân Lúa bị cháy rụi hoàn toàn. Anh Trần Quốc Lập (34 tuổi) kể lại.",

@@ -17,7 +17,7 @@ from doichieu.mentions.names.lists.capitals import capitals
 from doichieu.mentions.names.lists.known import KnownKind, known_at
 from doichieu.mentions.names.lists.people import people
 from doichieu.mentions.names.tokens import DASHES, CasedTokens, is_syllable
-from doichieu.mentions.names.vietnamese import is_person_at
+from doichieu.mentions.names.vietnamese import is_person_at, person_length
 
 _MAX_TAIL = 18  # tokens after the head; longer ones are sentences in capitals
 
@@ -131,7 +131,9 @@ def _place_end(tokens: CasedTokens, first: int) -> int:
     """End of a place of one to three syllables that no list has."""
     end = first + 1
     while end < first + 3 and tokens.is_cap(end) and is_syllable(tokens.word[end]):
-        starts_person = tokens.word[end] in people().surnames
+        starts_person = tokens.word[end] in people().surnames and not (
+            end == first + 1 and person_length(tokens, end + 1) > 2  # `Lam Trà | Phạm Đình Tuệ`
+        )
         if tokens.glued(end) or tokens.initial[end] or starts_person:
             break
         end += 1
@@ -343,7 +345,11 @@ def _no_more_name(at: _At) -> _Read | None:
         return None
     if _begins_other(tokens, k, at.before):
         return _END
-    if tokens.low[at.head] not in bodies().person_heads and is_person_at(tokens, k):
+    if (
+        tokens.low[at.head] not in bodies().person_heads
+        and is_person_at(tokens, k)
+        and not (is_person_at(tokens, k + 1) and person_length(tokens, k + 1) > 2)
+    ):
         return _END
     is_glued = tokens.glued(k) and tokens.word[k - 1] not in DASHES and tokens.word[k - 1] != "."
     return _END if is_glued else None

@@ -113,9 +113,16 @@ def find_partners(slots: Sequence[Slot]) -> list[tuple[int, int]]:
                 for j in posting:
                     totals[j] += min(weight, contexts[j][form])
         totals.pop(i, None)
-        ranked = sorted((-total, j) for j, total in totals.items())[:PARTNERS]
+        ranked = sorted(
+            (-total, j) for j, total in totals.items() if not _count_unlike(slot, slots[j])
+        )[:PARTNERS]
         pairs.update((min(i, j), max(i, j)) for _, j in ranked)
     return sorted(pairs)
+
+
+def _count_unlike(a: Slot, b: Slot) -> bool:
+    """The dead are not the missing, however alike their sentences are."""
+    return bool(a.states and b.states) and a.states.isdisjoint(b.states)
 
 
 @dataclass(frozen=True, slots=True)

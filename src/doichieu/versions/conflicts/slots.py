@@ -241,7 +241,7 @@ def _to_slot(text: str, place: _Place) -> Slot:
         before, after, inside = [], list(counted[:REACH]), []
     near = [t for t in [*before, *after] if evidence.start <= t.start and t.end <= evidence.end]
     own = [t for t in near if place.holds(t)]
-    states = _states()
+    behind = [*inside, *(t for t in own if t.start >= span.end)]
     return Slot(
         span=span,
         evidence=evidence,
@@ -250,13 +250,19 @@ def _to_slot(text: str, place: _Place) -> Slot:
         after=_weigh(after, place),
         before=_weigh(before, place),
         words=place.line.words,
-        states=frozenset(x for form in _forms([*inside, *own]) for x in states.get(form, ())),
+        # `5 người chết, 4 người còn mất tích`: what is said behind a figure is what it counts
+        states=_states_of(behind) or _states_of([*inside, *own]),
         capitals=frozenset(t.form for t in near if t.capital),
         others=not _others().isdisjoint(_forms([*inside, *after[:2]])),
         role=_role(before),
         text=text[span.start : span.end],
         around=_surround(place),
     )
+
+
+def _states_of(terms: Sequence[Term]) -> frozenset[str]:
+    states = _states()
+    return frozenset(state for form in _forms(terms) for state in states.get(form, ()))
 
 
 def _surround(place: _Place) -> Surroundings:
