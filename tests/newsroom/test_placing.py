@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any, cast
 
-from doichieu.collection import Store
-from doichieu.newsroom import Placer, change_story, list_stories
+import pytest
+
+from doichieu.collection import Overview, Store
+from doichieu.errors import DiskFull
+from doichieu.model import Phrase
+from doichieu.newsroom import Placer, change_story, keep_article, list_stories
 from newsroom.conftest import FIRST, NOW, OTHER, SECOND, THIRD, put
 
 
@@ -74,6 +79,38 @@ def test_a_merge_moves_articles_and_overviews(store: Store) -> None:
     (shown,) = list_stories(store)
     assert (shown.story, shown.articles) == (ferry, 2)
     assert store.stories.get(coffee).id == ferry
+
+
+class _FullOnce:
+    """A store whose disk is full when the first overview is kept."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._is_full = True
+
+    def __getattr__(self, name: str) -> Any:
+        return self if name == "overviews" else getattr(self._store, name)
+
+    def get(self, story: str) -> Overview | None:
+        return self._store.overviews.get(story)
+
+    def keep(self, overview: Overview) -> None:
+        if self._is_full:
+            self._is_full = False
+            raise DiskFull(Phrase("đĩa đầy", "the disk is full"))
+        self._store.overviews.keep(overview)
+
+
+def test_what_was_not_kept_is_forgotten(store: Store) -> None:
+    """A story that an article opened is rolled back with it; no later report may join it."""
+    placer = Placer(cast(Store, _FullOnce(store)))
+    with pytest.raises(DiskFull):
+        keep_article(store, placer, FIRST, at=NOW)
+    assert store.articles.count() == 0
+    keep_article(store, placer, SECOND, at=NOW)
+    keep_article(store, placer, THIRD, at=NOW)
+    assert [story.id for story in store.stories.iterate()] == ["nui-1"]
+    assert store.stories.members("nui-1") == ("nui-1", "song-2")
 
 
 def test_the_overview_counts_what_the_list_shows(store: Store) -> None:

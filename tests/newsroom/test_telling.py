@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
-
-import pytest
 
 from doichieu import brief
 from doichieu.collection import By, Store
 from doichieu.model import Reading
 from doichieu.newsroom import find_news, find_said, list_stories, tell
 from doichieu.newsroom.news import Turn
+from doichieu.signature import reading_signature
 from doichieu.views import render
 from newsroom.conftest import FIRST, NOW, OTHER, SECOND, THIRD, put
 
@@ -24,12 +24,16 @@ def test_the_same_bytes_as_from_files(store: Store) -> None:
     assert from_store == again == from_files
 
 
-def test_reports_are_read_once(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_was_kept_of_a_report_is_not_found_again(store: Store) -> None:
     put(store, FIRST, SECOND)
     (shown,) = list_stories(store)
-    tell(store, shown.story, at=NOW)
-    monkeypatch.setattr("doichieu.pipeline.try_to_read", lambda _: pytest.fail("read again"))
-    assert tell(store, shown.story, at=NOW).brief.story.articles
+    assert tell(store, shown.story, at=NOW).brief.story.quotations
+    signature = reading_signature()
+    for article in ("song-1", "nui-1"):
+        found = store.mentions.get(article, signature=signature)
+        assert found is not None
+        store.mentions.keep(replace(found, quotations=()), signature=signature)
+    assert not tell(store, shown.story, at=NOW).brief.story.quotations
 
 
 def test_what_is_new_since_the_last_look(store: Store) -> None:

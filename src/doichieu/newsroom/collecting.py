@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from doichieu.articles import iter_articles
 from doichieu.collection import Outcome
 from doichieu.collection.fetching import Client, Source, Visit, fetch_source, is_address
-from doichieu.errors import LostCollection
+from doichieu.errors import DoiChieuError, LostCollection
 from doichieu.model import Article, Phrase, Rejection
 from doichieu.newsroom.placing import Placer
 from doichieu.stories import profile
@@ -128,8 +128,10 @@ def keep_article(store: Store, placer: Placer, article: Article, *, at: datetime
     """
     try:
         return _keep_once(store, placer, article, at)
-    except LostCollection:
-        placer.forget()
+    except DoiChieuError as error:
+        placer.forget()  # it has placed what was not kept
+        if not isinstance(error, LostCollection):
+            raise
         return _keep_once(store, placer, article, at)
 
 

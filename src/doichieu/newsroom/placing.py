@@ -12,7 +12,7 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from doichieu.model import VIETNAM, Article
+from doichieu.model import Article
 from doichieu.stories import Grouper, Profile, from_bytes, profile, signature_of
 
 if TYPE_CHECKING:
@@ -108,7 +108,7 @@ def grow(kept: Overview | None, story: str, article: Article, *, is_new: bool) -
     from doichieu.collection import Overview
 
     before = kept or Overview(story=story, headline="", articles=0, outlets=(), origins=0)
-    moment = _moment(article)
+    moment = article.moment
     outlets = tuple(sorted({*before.outlets, *filter(None, [article.outlet])}))
     is_latest = moment is None or before.last is None or moment >= before.last
     days = Counter(dict(before.days))
@@ -124,12 +124,3 @@ def grow(kept: Overview | None, story: str, article: Article, *, is_new: bool) -
         last=max(filter(None, (before.last, moment)), default=None),
         days=tuple(sorted(days.items())),
     )
-
-
-def _moment(article: Article) -> datetime | None:
-    published = article.published
-    if published is None:
-        return None
-    if not isinstance(published, datetime):
-        return datetime(published.year, published.month, published.day, tzinfo=VIETNAM)
-    return published if published.tzinfo else published.replace(tzinfo=VIETNAM)
