@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta, timezone
+from datetime import date, datetime, time, timedelta, timezone
 from enum import StrEnum
 
 from doichieu.model.checks import check_types, shorten
@@ -71,6 +71,16 @@ class Article:
         """The day of publication in Vietnam: `2025-08-31T20:00Z` is 1 September."""
         moment = self._in_vietnam
         return moment.date() if isinstance(moment, datetime) else moment
+
+    @property
+    def moment(self) -> datetime | None:
+        """The instant of publication, with its zone; of a bare day its beginning in Vietnam."""
+        published = self.published
+        if published is None:
+            return None
+        if not isinstance(published, datetime):
+            return datetime.combine(published, time(), tzinfo=VIETNAM)
+        return published if published.tzinfo else published.replace(tzinfo=VIETNAM)
 
     @property
     def rank(self) -> tuple[bool, str]:

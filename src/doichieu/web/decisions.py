@@ -24,7 +24,6 @@ NAMES, CHANGES, WRONG, UNDO = (
     "wrong",
     "undo",
 )
-KINDS = (*CHANGES, WRONG, *NAMES)
 MOST_LETTERS = 300  # of a name
 
 

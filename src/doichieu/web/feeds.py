@@ -22,7 +22,6 @@ from doichieu.collection import Order
 from doichieu.model import Article, Phrase, say, web_address
 from doichieu.newsroom import list_stories
 from doichieu.web.access import demand, site_of
-from doichieu.web.pages.asking import moment_of
 from doichieu.web.pages.rendering import lang_of, link
 from doichieu.web.pages.search import LONGEST
 from doichieu.web.users import Role
@@ -161,7 +160,7 @@ def _of_story(request: Request) -> Feed:
     story = store.stories.get(request.path_params["story"])
     overview = store.overviews.get(story.id)
     articles = [stored.article for stored in store.articles.iterate(story=story.id)]
-    newest = sorted(articles, key=lambda a: moment_of(a) or _NEVER, reverse=True)[:MOST]
+    newest = sorted(articles, key=lambda a: a.moment or _NEVER, reverse=True)[:MOST]
     return Feed(
         id=f"urn:doichieu:story:{story.id}",
         title=story.name or (overview.headline if overview else "") or story.id,
@@ -187,9 +186,7 @@ def _of_watch(request: Request) -> Feed:
 
 def _of_query(request: Request, query: str, title: str, name: str, page: str) -> Feed:
     hits = site_of(request).store.search.find(query, limit=MOST) if query else ()
-    articles = sorted(
-        (hit.article for hit in hits), key=lambda a: moment_of(a) or _NEVER, reverse=True
-    )
+    articles = sorted((hit.article for hit in hits), key=lambda a: a.moment or _NEVER, reverse=True)
     return Feed(
         id=name,
         title=title or say(Phrase("Tìm kiếm", "Search"), lang_of(request)),
@@ -204,7 +201,7 @@ def _to_entry(request: Request, article: Article) -> Entry:
         title=article.title or article.text[:80],
         text=article.description or article.text[:_LONG],
         link=link(request, f"/articles/{article.id}"),
-        at=moment_of(article) or _NEVER,
+        at=article.moment or _NEVER,
         author=article.outlet or "",
         outside=web_address(article.url),
     )

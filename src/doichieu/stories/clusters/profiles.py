@@ -9,11 +9,10 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime, time
 from math import log, sqrt
 from typing import Any
 
-from doichieu.model import VIETNAM, Article
+from doichieu.model import Article
 from doichieu.stories.clusters.rarity import Rarity, shipped
 from doichieu.stories.clusters.words import Terms, find_terms
 
@@ -133,14 +132,8 @@ def _unit(weights: Mapping[str, float], most: int) -> dict[str, float]:
 
 
 def _moment(article: Article) -> float | None:
-    moment = article.published
-    if moment is None:
-        return None
-    if not isinstance(moment, datetime):
-        moment = datetime.combine(moment, time(), tzinfo=VIETNAM)
-    elif moment.tzinfo is None:
-        moment = moment.replace(tzinfo=VIETNAM)
-    return round(moment.astimezone(UTC).timestamp() / _DAY, _DECIMALS)
+    moment = article.moment
+    return None if moment is None else round(moment.timestamp() / _DAY, _DECIMALS)
 
 
 def likeness(one: Weights, other: Weights) -> float:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from datetime import date, datetime, timedelta
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from starlette.requests import Request
 from starlette.responses import Response
 
-from doichieu.model import VIETNAM, Article, Score
+from doichieu.model import Score
 from doichieu.newsroom import Measured, cover, find_figures
 from doichieu.web.access import site_of
 from doichieu.web.drawing import HEIGHT, WIDTH, Drawing, draw_figures
@@ -66,16 +66,6 @@ def show_outlets(request: Request) -> Response:
     return render(request, "outlets", coverage=coverage)
 
 
-def moment_of(article: Article) -> datetime | None:
-    """When a report was published, as an instant; a bare day begins at midnight in Vietnam."""
-    published: date | None = article.published
-    if published is None:
-        return None
-    if not isinstance(published, datetime):
-        return datetime(published.year, published.month, published.day, tzinfo=VIETNAM)
-    return published if published.tzinfo else published.replace(tzinfo=VIETNAM)
-
-
 def _chosen(asked: str | None, counts: Counter[str]) -> str:
     """What is asked for if it is there, else what there is most of."""
     if asked is not None and asked in counts:
@@ -91,7 +81,7 @@ def _headline(store: Store, story: str) -> str:
 def _draw(shown: list[Measured]) -> Drawing | None:
     values = []
     for number, measured in enumerate(shown, 1):
-        value, moment = measured.quantity.value, moment_of(measured.article)
+        value, moment = measured.quantity.value, measured.article.moment
         if moment and not isinstance(value, Score):
             values.append((moment, float(value.low), float(value.high), number))
     return draw_figures(values)
