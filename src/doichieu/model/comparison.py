@@ -26,7 +26,8 @@ class FactStatus(StrEnum):
 class Fact:
     """A piece of information and all stretches that report it, with three different counts.
 
-    ``confidence`` is how surely its reports say the same, 0 to 1; None where only one says it.
+    ``confidence`` is how surely all of its reports say all of it, 0 to 1; None where only one says
+    it. ``part_of`` is the id of a better fact of which it tells a part, or the same in other words.
     ``silent`` are the ids of the reports that surely say nothing of it, ``otherwise`` of those that
     tell only a part of it, or with another value; of all others nothing is known.
     """
@@ -41,6 +42,7 @@ class Fact:
     confidence: float | None = None
     silent: tuple[str, ...] = ()
     otherwise: tuple[str, ...] = ()
+    part_of: str | None = None
     by: str | None = None  # "model" where a language model pointed at it
 
 

@@ -225,6 +225,7 @@ class _Writer:
             "confidence": None if fact.confidence is None else round(fact.confidence, 2),
             "silent": list(fact.silent),
             "otherwise": list(fact.otherwise),
+            **({"part_of": fact.part_of} if fact.part_of else {}),
             **by(fact.by),
         }
 

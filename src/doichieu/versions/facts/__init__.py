@@ -22,6 +22,7 @@ from doichieu.versions.facts.drafts import (
     draft_facts,
     drop_parts,
     drop_repeated,
+    find_parts,
     tell_once,
 )
 from doichieu.versions.facts.evidence import (
@@ -30,6 +31,7 @@ from doichieu.versions.facts.evidence import (
     join_overlapping,
     place_clauses,
     place_conflicts,
+    reach,
     widen,
 )
 from doichieu.versions.facts.grouping import SAME, group_clauses
@@ -37,7 +39,9 @@ from doichieu.versions.facts.otherwise import Otherwise
 from doichieu.versions.facts.parts import differing_part
 from doichieu.versions.facts.silence import Tables, find_silent
 from doichieu.versions.facts.singles import find_singles
+from doichieu.versions.facts.support import Support
 from doichieu.versions.salience import Salience, score_sentences
+from doichieu.versions.wording.gists import sentence_of
 from doichieu.versions.wording.passing import is_overtaken
 
 # Least probability of what is shown as likely: better than even.
@@ -72,7 +76,8 @@ def find_facts(
     attributions = find_attributions(story, clauses)
     scores = _scores(alignment, attributions)
     write = Writer(story, clauses, attributions)
-    carriers = Carriers(story, clauses)
+    support = Support(story)
+    carriers = Carriers(story, clauses, support, scores)
     shared = _draft(clauses, scores, write, carriers)
     worth = _find_worth(story, clauses, salience or score_sentences(story))
     near = [p for p in alignment.pairs if p.score >= TOLD_ELSEWHERE]
@@ -87,13 +92,17 @@ def find_facts(
 
     shown = widen(story, clauses)
     listed = drop_parts(tell_once(in_order([*shared, *singles])), clauses, shown)
-    listed = drop_repeated(listed, carriers.share, clauses)
+    listed = drop_repeated(listed, support.share, clauses)
     listed_shared = [d for d in listed if len(d.members) > 1]
     less_sure = _draft_likely(clauses, scores, shared, write, carriers)
     likely = tell_once(in_order(less_sure), told=listed)[: max(FEW, len(listed_shared))]
-    tell = _Telling(story, alignment, scores, conflicts)
+    tell = _Telling(story, alignment, scores, conflicts, support, carriers)
+    parts = find_parts(listed, support.share, clauses)
     return Facts(
-        tuple(tell(f"f{n}", draft) for n, draft in enumerate(listed, 1)),
+        tuple(
+            replace(tell(f"f{n + 1}", draft), part_of=f"f{parts[n] + 1}" if n in parts else None)
+            for n, draft in enumerate(listed)
+        ),
         tuple(tell(f"l{n}", draft) for n, draft in enumerate(likely, 1)),
     )
 
@@ -139,21 +148,23 @@ def _scores(alignment: Alignment, attributions: Set[int]) -> dict[tuple[int, int
     }
 
 
-class Support(NamedTuple):
+class Said(NamedTuple):
     """The clauses that say a fact, by number, and what is shown as its evidence."""
 
     said: list[int]
     evidence: tuple[Span, ...]
 
 
-def find_support(story: Story, alignment: Alignment) -> list[Support]:
+def find_support(story: Story, alignment: Alignment) -> list[Said]:
     """Who says what is shared, without status, counts and silence: what these are learned from."""
     attributions = find_attributions(story, alignment.clauses)
     scores = _scores(alignment, attributions)
     write = Writer(story, alignment.clauses, attributions)
-    drafts = _draft(alignment.clauses, scores, write, Carriers(story, alignment.clauses))
-    shown = widen(story, alignment.clauses)
-    return [Support(draft.members, _find_evidence(draft, shown)) for draft in drafts]
+    support = Support(story)
+    carriers = Carriers(story, alignment.clauses, support, scores)
+    drafts = _draft(alignment.clauses, scores, write, carriers)
+    tell = _Telling(story, alignment, scores, (), support, carriers)
+    return [Said(draft.members, tell.evidence(draft)) for draft in drafts]
 
 
 class _Telling:
@@ -165,7 +176,10 @@ class _Telling:
         alignment: Alignment,
         scores: Mapping[tuple[int, int], float],
         conflicts: Sequence[Conflict],
+        support: Support,
+        carriers: Carriers,
     ) -> None:
+        self._support, self._carriers = support, carriers
         self._story, self._clauses, self._scores = story, alignment.clauses, scores
         self._shown = widen(story, alignment.clauses)
         self._placed = place_clauses(alignment.clauses)
@@ -175,7 +189,7 @@ class _Telling:
 
     def __call__(self, fact_id: str, draft: Draft) -> Fact:
         """The fact; of one that a single report has nothing is said of the others."""
-        evidence = _find_evidence(draft, self._shown)
+        evidence = self.evidence(draft)
         fact = Fact(
             id=fact_id,
             gist=draft.wording.text,
@@ -189,10 +203,35 @@ class _Telling:
         silent = find_silent(self._tables, draft.members, find_shown(evidence, self._placed))
         return replace(
             fact,
-            confidence=agreement(draft.members, self._scores),
+            confidence=self._certainty(draft),
             silent=tuple(article for article in silent if article not in otherwise),
             otherwise=otherwise,
         )
+
+    def evidence(self, draft: Draft) -> tuple[Span, ...]:
+        """What is shown of each report: as much of its sentence as says the gist."""
+        gist = draft.wording.span
+        return join_overlapping(
+            gist
+            if i == draft.worded
+            else reach(self._shown[i], gist, self._pieces(i), self._support.share)
+            for i in draft.members
+        )
+
+    def _pieces(self, number: int) -> list[Span]:
+        """The clauses of the sentence that a clause stands in."""
+        first, last = sentence_of(self._clauses, number)
+        return [clause.span for clause in self._clauses[first : last + 1]]
+
+    def _certainty(self, draft: Draft) -> float:
+        """How surely all of its reports say all of it: they agree, and no piece is left out."""
+        gist = draft.wording.span
+        shares = [
+            self._support.certainty(gist, self._carriers.sentence(i))
+            for i in draft.members
+            if i != draft.worded
+        ]
+        return min([agreement(draft.members, self._scores), *shares])
 
 
 def _find_worth(story: Story, clauses: Sequence[Clause], salience: Salience) -> list[float]:
@@ -218,8 +257,3 @@ def _rank(
     counts = story.count_sources(clauses[i].span for i in draft.members)
     best = max(worth[i] for i in draft.members)
     return (-counts.origins, -counts.articles, -best, float(min(draft.members)))
-
-
-def _find_evidence(draft: Draft, shown: Sequence[Span]) -> tuple[Span, ...]:
-    spans = [draft.wording.span if i == draft.worded else shown[i] for i in draft.members]
-    return join_overlapping(spans)
