@@ -33,6 +33,7 @@ from doichieu.model.comparison import (
     SummarySentence,
     Term,
     TimelineEntry,
+    without_lost_parts,
 )
 from doichieu.model.language import Analysis, Document, Sentence, Word
 from doichieu.model.maps import FrozenMap
@@ -167,4 +168,5 @@ __all__ = [
     "to_date",
     "web_address",
     "without_clock",
+    "without_lost_parts",
 ]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
@@ -44,6 +45,15 @@ class Fact:
     otherwise: tuple[str, ...] = ()
     part_of: str | None = None
     by: str | None = None  # "model" where a language model pointed at it
+
+
+def without_lost_parts(facts: Sequence[Fact]) -> tuple[Fact, ...]:
+    """The facts; one whose better fact is not among them stands for itself."""
+    known = {fact.id for fact in facts}
+    return tuple(
+        fact if fact.part_of is None or fact.part_of in known else replace(fact, part_of=None)
+        for fact in facts
+    )
 
 
 class ConflictKind(StrEnum):
@@ -151,17 +161,13 @@ class SummarySentence:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Comparison:
-    """What comes out of holding the reports of a story against each other.
-
-    ``likely`` are facts that probably, not surely, stand in their reports: shown apart from ``facts``.
-    """
+    """What comes out of holding the reports of a story against each other."""
 
     headline: str
     start: date | None
     end: date | None
     summary: tuple[SummarySentence, ...] = ()
     facts: tuple[Fact, ...] = ()
-    likely: tuple[Fact, ...] = ()
     conflicts: tuple[Conflict, ...] = ()
     state: tuple[State, ...] = ()
     timeline: tuple[TimelineEntry, ...] = ()

@@ -41,6 +41,8 @@ from doichieu.text import fold_case
 _ALIKE = 88  # per cent of their characters that two reports of one statement have in common
 _LONG = 40  # characters; short statements may differ in the word that counts
 _CORRECTED = "correct"
+# Least confidence of a fact that stands among what the reports say; others are told as likely.
+CLEAR = 0.60
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -151,7 +153,8 @@ class FramingLine:
 class Account:
     """A brief in the order in which it is read.
 
-    ``updates`` are those that no series of ``state`` tells. With one report alone there is
+    ``updates`` are those that no series of ``state`` tells, ``likely`` what reports say with less
+    certainty; a fact that is told again as a part of another stands in neither. With one report alone there is
     nothing to compare: ``single`` has its facts, and the layers that compare are empty.
     """
 
@@ -252,12 +255,13 @@ def _compare(
     """The account with the layers that hold reports against each other."""
     compared, groups = account.brief.comparison, account.brief.story.groups
     state = [_state_line(state, order) for state in compared.state]
+    told = sorted((f for f in facts if len(f.reported_by) > 1 and not f.fact.part_of), key=_weight)
     conflicts = [_conflict_line(conflict, order) for conflict in compared.conflicts]
     return replace(
         account,
         state=tuple(sorted(state, key=lambda line: -_origins(line.spans, groups))),
-        shared=tuple(sorted((f for f in facts if len(f.reported_by) > 1), key=_weight)),
-        likely=tuple(sorted((_fact_line(f, order) for f in compared.likely), key=_weight)),
+        shared=tuple(f for f in told if _is_sure(f.fact)),
+        likely=tuple(f for f in told if not _is_sure(f.fact)),
         conflicts=tuple(
             sorted(
                 (c for c in conflicts if not c.conflict.update),
@@ -267,6 +271,11 @@ def _compare(
         updates=tuple(c for c in conflicts if c.conflict.update and not _is_told(c, state)),
         framing=tuple(_framing_line(f, by_id) for f in compared.framing),
     )
+
+
+def _is_sure(fact: Fact) -> bool:
+    """Whether all of its reports say all of it; what a model pointed at has no such figure."""
+    return fact.confidence is None or fact.confidence >= CLEAR
 
 
 def _weight(line: FactLine) -> tuple[int, int, bool]:

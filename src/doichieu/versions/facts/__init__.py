@@ -1,7 +1,7 @@
 """Facts: what the reports say, and who says it.
 
 In: a story and its conflicts. Out: facts with evidence, status and three counts, the most
-reported first, and apart from them those that are only likely. Which points are disputed is decided in :mod:`doichieu.versions.conflicts`.
+reported first. Which points are disputed is decided in :mod:`doichieu.versions.conflicts`.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ from doichieu.versions.facts.evidence import (
     reach,
     widen,
 )
-from doichieu.versions.facts.grouping import SAME, group_clauses
+from doichieu.versions.facts.grouping import group_clauses
 from doichieu.versions.facts.otherwise import Otherwise
 from doichieu.versions.facts.parts import differing_part
 from doichieu.versions.facts.silence import Tables, find_silent
@@ -44,17 +44,7 @@ from doichieu.versions.salience import Salience, score_sentences
 from doichieu.versions.wording.gists import sentence_of
 from doichieu.versions.wording.passing import is_overtaken
 
-# Least probability of what is shown as likely: better than even.
-LIKELY = 0.50
-FEW = 3  # so many likely facts may be shown beside fewer sure ones; else at most as many as these
 TOLD_ELSEWHERE = 0.15  # a clause so like one of another report is no news of its own
-
-
-class Facts(NamedTuple):
-    """What the reports say, in order: ``listed`` surely, ``likely`` more likely than not."""
-
-    listed: tuple[Fact, ...]
-    likely: tuple[Fact, ...]
 
 
 def find_facts(
@@ -62,7 +52,7 @@ def find_facts(
     conflicts: Sequence[Conflict],
     alignment: Alignment | None = None,
     salience: Salience | None = None,
-) -> Facts:
+) -> tuple[Fact, ...]:
     """What the reports say, with who says it, the most important first.
 
     Args:
@@ -84,7 +74,8 @@ def find_facts(
     told = {i for draft in shared for i in draft.members} | {
         i for pair in near for i in (pair.left, pair.right)
     }
-    singles = find_singles(clauses, told | attributions, shared, worth, write)
+    whole = [Span(article.id, 0, len(article.text)) for article in story.articles]
+    singles = find_singles(clauses, told | attributions, shared, worth, write, support.share, whole)
 
     def in_order(drafts: Sequence[Draft]) -> list[Draft]:
         lasting = [d for d in drafts if not _is_overtaken(story, d, clauses)]
@@ -93,17 +84,11 @@ def find_facts(
     shown = widen(story, clauses)
     listed = drop_parts(tell_once(in_order([*shared, *singles])), clauses, shown)
     listed = drop_repeated(listed, support.share, clauses)
-    listed_shared = [d for d in listed if len(d.members) > 1]
-    less_sure = _draft_likely(clauses, scores, shared, write, carriers)
-    likely = tell_once(in_order(less_sure), told=listed)[: max(FEW, len(listed_shared))]
     tell = _Telling(story, alignment, scores, conflicts, support, carriers)
     parts = find_parts(listed, support.share, clauses)
-    return Facts(
-        tuple(
-            replace(tell(f"f{n + 1}", draft), part_of=f"f{parts[n] + 1}" if n in parts else None)
-            for n, draft in enumerate(listed)
-        ),
-        tuple(tell(f"l{n}", draft) for n, draft in enumerate(likely, 1)),
+    return tuple(
+        replace(tell(f"f{n + 1}", draft), part_of=f"f{parts[n] + 1}" if n in parts else None)
+        for n, draft in enumerate(listed)
     )
 
 
@@ -112,25 +97,11 @@ def _draft(
     scores: Mapping[tuple[int, int], float],
     write: Writer,
     carriers: Carriers,
-    least: float = SAME,
 ) -> list[Draft]:
     """What at least two reports say, as those that carry all of its gist."""
-    groups = group_clauses(clauses, scores, least, least)
+    groups = group_clauses(clauses, scores)
     found = (carriers.of(draft, write) for draft in draft_facts(groups, write, scores))
     return [draft for draft in found if draft is not None]
-
-
-def _draft_likely(
-    clauses: Sequence[Clause],
-    scores: Mapping[tuple[int, int], float],
-    shared: Sequence[Draft],
-    write: Writer,
-    carriers: Carriers,
-) -> list[Draft]:
-    """What two reports say with less certainty, none of it told by a fact that is sure."""
-    told = {i for draft in shared for i in draft.members}
-    rest = {pair: s for pair, s in scores.items() if told.isdisjoint(pair) and s >= LIKELY}
-    return _draft(clauses, rest, write, carriers, LIKELY)
 
 
 def _scores(alignment: Alignment, attributions: Set[int]) -> dict[tuple[int, int], float]:

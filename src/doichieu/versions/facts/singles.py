@@ -7,7 +7,7 @@ wording stands alone and which hold names, figures or days.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence, Set
+from collections.abc import Callable, Sequence, Set
 
 from doichieu.model import Span
 from doichieu.versions.align.clauses import Clause
@@ -19,6 +19,10 @@ FAULTY = 0  # most defects of a wording that stands for one report alone
 
 SINGLES_PER_ARTICLE = 4  # most things listed that only one report has
 
+# A report that has so much of the words of a line, wherever, may say it in other words: on the reading half
+# one line in two with more is told by another report, one in seven with less.
+ELSEWHERE = 0.4
+
 SINGLE_WEIGHT = 18.0  # least total weight of the words of such a clause
 
 
@@ -28,8 +32,25 @@ def find_singles(
     drafts: Sequence[Draft],
     worth: Sequence[float],
     write: Writer,
+    share: Callable[[Span, Span], float],
+    reports: Sequence[Span],
 ) -> list[Draft]:
-    """What only one report has and tells something, a few of each report."""
+    """What only one report has and tells something, a few of each report.
+
+    Args:
+        clauses: the clauses of the story.
+        told: the clauses that are told otherwise or near one of another report.
+        drafts: what several reports say.
+        worth: what the sentence of each clause is worth.
+        write: words a clause.
+        share: how much of the words of one stretch, by rarity, another one has.
+        reports: the whole text of each report.
+    """
+
+    def is_elsewhere(gist: Span) -> bool:
+        others = (report for report in reports if report.article != gist.article)
+        return any(share(gist, report) >= ELSEWHERE for report in others)
+
     shown = SpanIndex((draft.wording.span, i) for i, draft in enumerate(drafts))
     best: dict[str, list[tuple[float, int]]] = defaultdict(list)
     for i, clause in enumerate(clauses):
@@ -44,7 +65,7 @@ def find_singles(
                 overlap_share(wording.span, span) >= REPEATED
                 for span, _ in shown.meeting(wording.span)
             )
-            if known or wording.defects > FAULTY:
+            if known or wording.defects > FAULTY or is_elsewhere(wording.span):
                 continue
             taken.append(wording.span)
             found.append(Draft([i], wording, i))
