@@ -20,11 +20,11 @@ def revise(story: Story, comparison: Comparison) -> Comparison:
     disputed = place_conflicts(comparison.conflicts)
     counted = [_count(story, fact, disputed) for fact in comparison.facts]
     ranked = sorted(counted, key=lambda fact: (-fact.origins, -fact.articles))
-    ranked = without_lost_parts(ranked)
-    ids = {fact.id: f"f{n}" for n, fact in enumerate(ranked, 1)}
+    kept = without_lost_parts(ranked)
+    ids = {fact.id: f"f{n}" for n, fact in enumerate(kept, 1)}
     facts = tuple(
         replace(fact, id=f"f{n}", part_of=ids[fact.part_of] if fact.part_of else None)
-        for n, fact in enumerate(ranked, 1)
+        for n, fact in enumerate(kept, 1)
     )
     return replace(comparison, facts=facts)
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 from rapidfuzz import fuzz
 
@@ -34,6 +34,8 @@ from doichieu.model import (
     Term,
     Time,
     TimelineEntry,
+    Verdict,
+    judge,
 )
 from doichieu.text import fold_case
 
@@ -98,10 +100,11 @@ class SideLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ConflictLine:
-    """A conflict with its sides."""
+    """A conflict with its sides; ``compatible``: all of its figures can be right (`hơn 30`, `35`)."""
 
     conflict: Conflict
     sides: tuple[SideLine, ...]
+    compatible: bool = False
 
     @property
     def spans(self) -> tuple[Span, ...]:
@@ -268,7 +271,11 @@ def _compare(
                 key=lambda line: -_origins(line.spans, groups),
             )
         ),
-        updates=tuple(c for c in conflicts if c.conflict.update and not _is_told(c, state)),
+        updates=tuple(
+            c
+            for c in conflicts
+            if c.conflict.update and not _is_told(c, state) and not _says_nothing_new(c)
+        ),
         framing=tuple(_framing_line(f, by_id) for f in compared.framing),
     )
 
@@ -438,13 +445,30 @@ def _conflict_line(conflict: Conflict, order: Sequence[str]) -> ConflictLine:
         )
         for side in conflict.sides
     ]
-    if conflict.update:  # the older figure first
+    compatible = _is_compatible(conflict)
+    if conflict.update and not compatible:  # the older figure first
         sides.sort(key=lambda side: order.index(side.reported_by[0]))
         sides[1:] = [
             replace(newer, is_newer=newer.reported_by[0] != older.reported_by[0])
             for older, newer in pairwise(sides)
         ]
-    return ConflictLine(conflict=conflict, sides=tuple(sides))
+    return ConflictLine(conflict=conflict, sides=tuple(sides), compatible=compatible)
+
+
+def _is_compatible(conflict: Conflict) -> bool:
+    """Whether the figures of an update can all be right: no later state, only a more exact one."""
+    intervals = [figure.interval for side in conflict.sides for figure in side.figures]
+    return (
+        conflict.update
+        and bool(intervals)
+        and all(judge(a, b) is not Verdict.CLASH for a, b in combinations(intervals, 2))
+    )
+
+
+def _says_nothing_new(line: ConflictLine) -> bool:
+    """Whether figures differ only in that one of them names no number (`hàng chục`, 40)."""
+    figures = [figure for side in line.conflict.sides for figure in side.figures]
+    return line.compatible and any(figure.interval.vague for figure in figures)
 
 
 def _in_order(order: Sequence[str], spans: Sequence[Span]) -> tuple[str, ...]:
