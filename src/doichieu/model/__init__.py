@@ -33,6 +33,7 @@ from doichieu.model.comparison import (
     SummarySentence,
     Term,
     TimelineEntry,
+    is_compatible,
     without_lost_parts,
 )
 from doichieu.model.language import Analysis, Document, Sentence, Word
@@ -158,6 +159,7 @@ __all__ = [
     "clash",
     "contains",
     "is_before",
+    "is_compatible",
     "is_rounding",
     "judge",
     "parse_time",

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
+from itertools import combinations
 
 from doichieu.model.checks import shorten
-from doichieu.model.numbers import NumberInterval
+from doichieu.model.numbers import NumberInterval, Verdict, judge
 from doichieu.model.spans import Span
 from doichieu.model.times import Time
 
@@ -117,6 +118,16 @@ class State:
 
     about: str
     series: tuple[StateValue, ...]
+
+
+def is_compatible(conflict: Conflict) -> bool:
+    """Whether the figures of an update can all be right: no later state, only a more exact one."""
+    intervals = [figure.interval for side in conflict.sides for figure in side.figures]
+    return (
+        conflict.update
+        and bool(intervals)
+        and all(judge(a, b) is not Verdict.CLASH for a, b in combinations(intervals, 2))
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import combinations, pairwise
+from itertools import pairwise
 
 from rapidfuzz import fuzz
 
@@ -34,13 +34,13 @@ from doichieu.model import (
     Term,
     Time,
     TimelineEntry,
-    Verdict,
-    judge,
+    is_compatible,
 )
 from doichieu.text import fold_case
 
 # The stage of what is said about lines that the user rejected.
 _ALIKE = 88  # per cent of their characters that two reports of one statement have in common
+_INSIDE = 92  # … or that the one has of the other's syllables, whatever stands between
 _LONG = 40  # characters; short statements may differ in the word that counts
 _CORRECTED = "correct"
 # Least confidence of a fact that stands among what the reports say; others are told as likely.
@@ -384,7 +384,7 @@ def _speaker(
             (k for k in texts if k[1] == quotation.stance and _is_alike(k[0], folded)),
             (folded, quotation.stance),
         )
-        texts.setdefault(key, text)
+        texts[key] = max(texts.get(key, ""), text, key=len)
         lines.setdefault(key, []).append(quotation)
     return Speaker(
         id=entity.id if entity else None,
@@ -395,9 +395,12 @@ def _speaker(
 
 
 def _is_alike(one: str, other: str) -> bool:
-    """Whether two reports give one statement in nearly the same words."""
-    is_long = min(len(one), len(other)) >= _LONG
-    return one == other or (is_long and fuzz.ratio(one, other) >= _ALIKE)
+    """Whether two reports give one statement in nearly the same words, or one gives a part of it."""
+    if one == other:
+        return True
+    if min(len(one), len(other)) < _LONG:
+        return False
+    return fuzz.ratio(one, other) >= _ALIKE or fuzz.token_set_ratio(one, other) >= _INSIDE
 
 
 def _quote_line(text: str, same: Sequence[Quotation]) -> QuoteLine:
@@ -445,7 +448,7 @@ def _conflict_line(conflict: Conflict, order: Sequence[str]) -> ConflictLine:
         )
         for side in conflict.sides
     ]
-    compatible = _is_compatible(conflict)
+    compatible = is_compatible(conflict)
     if conflict.update and not compatible:  # the older figure first
         sides.sort(key=lambda side: order.index(side.reported_by[0]))
         sides[1:] = [
@@ -453,16 +456,6 @@ def _conflict_line(conflict: Conflict, order: Sequence[str]) -> ConflictLine:
             for older, newer in pairwise(sides)
         ]
     return ConflictLine(conflict=conflict, sides=tuple(sides), compatible=compatible)
-
-
-def _is_compatible(conflict: Conflict) -> bool:
-    """Whether the figures of an update can all be right: no later state, only a more exact one."""
-    intervals = [figure.interval for side in conflict.sides for figure in side.figures]
-    return (
-        conflict.update
-        and bool(intervals)
-        and all(judge(a, b) is not Verdict.CLASH for a, b in combinations(intervals, 2))
-    )
 
 
 def _says_nothing_new(line: ConflictLine) -> bool:

@@ -44,6 +44,7 @@ from doichieu.versions.salience import Salience, score_sentences
 from doichieu.versions.wording.gists import sentence_of
 from doichieu.versions.wording.passing import is_overtaken
 
+DANGLING = 0.50  # the most that a fact is sure whose words do not stand alone (`Nó có giá …`)
 TOLD_ELSEWHERE = 0.15  # a clause so like one of another report is no news of its own
 
 
@@ -74,8 +75,7 @@ def find_facts(
     told = {i for draft in shared for i in draft.members} | {
         i for pair in near for i in (pair.left, pair.right)
     }
-    whole = [Span(article.id, 0, len(article.text)) for article in story.articles]
-    singles = find_singles(clauses, told | attributions, shared, worth, write, support.share, whole)
+    singles = find_singles(story, clauses, told | attributions, shared, worth, write, support.share)
 
     def in_order(drafts: Sequence[Draft]) -> list[Draft]:
         lasting = [d for d in drafts if not _is_overtaken(story, d, clauses)]
@@ -195,14 +195,18 @@ class _Telling:
         return [clause.span for clause in self._clauses[first : last + 1]]
 
     def _certainty(self, draft: Draft) -> float:
-        """How surely all of its reports say all of it: they agree, and no piece is left out."""
+        """How surely all of its reports say all of it, as it stands.
+
+        They agree, no piece is left out, and nothing in it points at what is not told.
+        """
         gist = draft.wording.span
         shares = [
             self._support.certainty(gist, self._carriers.sentence(i))
             for i in draft.members
             if i != draft.worded
         ]
-        return min([agreement(draft.members, self._scores), *shares])
+        readable = DANGLING if draft.wording.defects else 1.0
+        return min([agreement(draft.members, self._scores), *shares, readable])
 
 
 def _find_worth(story: Story, clauses: Sequence[Clause], salience: Salience) -> list[float]:

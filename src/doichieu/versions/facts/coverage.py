@@ -56,9 +56,10 @@ class Coverage:
 
 
 def _weigh(terms: Sequence[Term]) -> Words:
-    """Words in a fixed order, so that sums do not depend on the run."""
+    """Words in a fixed order, so that sums do not depend on the run; figures are compared by value."""
     weight = statistics().weight
-    return {form: weight(form) for form in sorted({term.form for term in terms})}
+    forms = {term.form for term in terms if not term.form[0].isdigit()}
+    return {form: weight(form) for form in sorted(forms)}
 
 
 def _cut(text: str) -> Iterator[Words]:

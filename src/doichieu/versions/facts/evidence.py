@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 
-from doichieu.model import Conflict, ConflictKind, FactStatus, Span, Story
+from doichieu.model import Conflict, ConflictKind, FactStatus, Span, Story, is_compatible
 from doichieu.versions.align.clauses import Clause
 from doichieu.versions.span_index import SpanIndex
 from doichieu.versions.wording.gists import READABLE, ink
@@ -104,7 +104,7 @@ def find_status(evidence: Sequence[Span], conflicts: SpanIndex[Conflict]) -> Fac
         return FactStatus.DENIED
     if any(not c.update for c in touched):
         return FactStatus.CONTRADICTED
-    if touched:
+    if any(not is_compatible(c) for c in touched):
         return FactStatus.SUPERSEDED
     shared = len({span.article for span in evidence}) > 1
     return FactStatus.SHARED if shared else FactStatus.SINGLE

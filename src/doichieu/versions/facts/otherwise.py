@@ -55,7 +55,7 @@ class Otherwise:
         near = {j for i in draft.members for j in self._pairs[i]}
         for _, conflict in self._conflicts.meeting(gist):
             mine = [side for side in conflict.sides if _stands_in(gist, side)]
-            if len(mine) != 1 or conflict.kind is ConflictKind.DENIAL:
+            if len(mine) != 1 or conflict.update or conflict.kind is ConflictKind.DENIAL:
                 continue
             for side in conflict.sides:
                 if side is not mine[0] and _is_another(mine[0], side):
