@@ -94,7 +94,6 @@ class Parts:
     headline: str = "Sập cầu Vân"
     summary: Sequence[SummarySentence] = ()
     facts: Sequence[Fact] = ()
-    likely: Sequence[Fact] = ()
     state: Sequence[State] = ()
     conflicts: Sequence[Conflict] = ()
     timeline: Sequence[TimelineEntry] = ()
@@ -122,7 +121,6 @@ def brief(**parts: Any) -> Brief:
             end=days[-1] if days else None,
             summary=tuple(made.summary),
             facts=tuple(made.facts),
-            likely=tuple(made.likely),
             state=tuple(made.state),
             conflicts=tuple(made.conflicts),
             timeline=tuple(made.timeline),
@@ -218,15 +216,16 @@ def layered(*, told: bool = False) -> Brief:
         "số người chết", (">=4", oldest), ("7", span(late, "lên 7")),
         as_of="2024-05-04", by="chính quyền Hạ Lũng",
     )  # fmt: skip
-    old = fact("l1", "Cầu đã cũ", span(morning, "cảnh báo"), span(late, "năm 1996"), confidence=0.5)
+    old = fact("f5", "Cầu đã cũ", span(morning, "cảnh báo"), span(late, "năm 1996"), confidence=0.5)
     burial = made.comparison.facts[3]
     facts = (
         *made.comparison.facts[:1],
         replace(made.comparison.facts[1], silent=(), otherwise=("cau-van-3",)),
         made.comparison.facts[2],
         replace(burial, silent=("cau-van-1", "cau-van-3")),
+        old,
     )
-    compared = replace(made.comparison, state=(series,), likely=(old,), facts=facts)
+    compared = replace(made.comparison, state=(series,), facts=facts)
     return replace(made, comparison=compared)
 
 

@@ -33,7 +33,7 @@ def left(line: JudgedLine, made: Brief = BRIDGE) -> tuple[list[str], list[str]]:
     kept = leave_out(made.story, made.comparison, Decisions(rejected=(line,)))
     gone = [
         layer
-        for layer in ("summary", "facts", "likely", "conflicts", "state", "timeline")
+        for layer in ("summary", "facts", "conflicts", "state", "timeline")
         for told in getattr(made.comparison, layer)
         if told not in getattr(kept.comparison, layer)
     ]
@@ -62,11 +62,13 @@ def test_a_rejected_line_is_gone(line: JudgedLine, gone: list[str]) -> None:
     assert left(line) == (gone, ["correct"] if gone else ["decide"])
 
 
-def test_likely_facts_are_facts() -> None:
-    likely = factories.fact("l1", "Cầu đã cũ", *spans("Cầu Vân ở thị trấn Hạ Lũng", 0, 1))
-    made = replace(BRIDGE, comparison=replace(BRIDGE.comparison, likely=(likely,)))
-    line = JudgedLine(layer=Layer.FACTS, evidence=likely.evidence)
-    assert left(line, made) == (["likely"], ["correct"])
+def test_a_part_of_a_rejected_fact_stands_for_itself() -> None:
+    whole = factories.fact("f1", "Cầu sập", *spans("Cầu Vân ở thị trấn Hạ Lũng", 0, 1))
+    part = replace(FACTS[0], id="f2", part_of="f1")
+    made = replace(BRIDGE, comparison=replace(BRIDGE.comparison, facts=(whole, part)))
+    line = JudgedLine(layer=Layer.FACTS, evidence=whole.evidence)
+    decided = leave_out(made.story, made.comparison, Decisions(rejected=(line,)))
+    assert [(f.id, f.part_of) for f in decided.comparison.facts] == [("f2", None)]
 
 
 def test_updates_go_with_the_series_that_tells_them() -> None:

@@ -320,10 +320,10 @@ def test_search_with_and_without_diacritics(visit: Any, asked: str, count: int) 
 
 def test_search_opens_what_is_folded_and_jumps_there(visit: Any) -> None:
     here = visit("layered")
-    assert here.page.locator("#l1").is_hidden()
+    assert here.page.locator("#f5").is_hidden()
     here.page.fill("#find", "cau da cu")
-    here.page.locator("#l1").wait_for(state="visible")
-    box = here.page.locator("#l1").bounding_box()
+    here.page.locator("#f5").wait_for(state="visible")
+    box = here.page.locator("#f5").bounding_box()
     assert 0 < box["y"] < WIDE["height"]
     assert here.page.evaluate("document.activeElement.id") == "find"
 
@@ -419,7 +419,7 @@ def test_a_line_is_judged_marked_and_taken_back(visit: Any) -> None:
         ("#u1", "state", "số người chết"),
         ("#c1", "conflicts", "năm xây cầu"),
         ("#f2", "facts", None),
-        ("#l1", "facts", None),
+        ("#f5", "facts", None),
         ("#f4", "facts", None),
         ("#q3", "quotations", None),
         ("#t2", "timeline", "2024-05-06"),

@@ -186,10 +186,9 @@ def test_one_report_alone_is_not_compared() -> None:
 def test_what_a_model_contributed_is_marked() -> None:
     made = factories.layered()
     facts = tuple(replace(f, by="model") for f in made.comparison.facts)
-    likely = tuple(replace(f, by="model") for f in made.comparison.likely)
-    told = replace(made, comparison=replace(made.comparison, facts=facts, likely=likely))
+    told = replace(made, comparison=replace(made.comparison, facts=facts))
     page = Reader(render(told, "html"))
-    assert page.text.count("mô hình ngôn ngữ chỉ ra") == len(facts) + len(likely)
+    assert page.text.count("mô hình ngôn ngữ chỉ ra") == len(facts)
 
 
 def test_every_section_has_the_same_count_everywhere(layered: Reader) -> None:

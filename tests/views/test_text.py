@@ -188,8 +188,10 @@ def test_one_report_alone_has_no_comparison(form: str) -> None:
     years = [span(report, year) for year in ("1998", "1996")]
     made = factories.brief(
         articles=[report],
-        facts=[fact("f1", "Cầu hỏng", span(report, "Cầu hỏng"))],
-        likely=[fact("l1", "Cầu cũ", *years)],
+        facts=[
+            fact("f1", "Cầu hỏng", span(report, "Cầu hỏng")),
+            fact("f2", "Cầu cũ", *years, confidence=0.5),
+        ],
         conflicts=[conflict("năm xây cầu", years[0], years[1])],
         state=[factories.state("năm", ("1996", years[1]), ("1998", years[0]))],
     )

@@ -81,7 +81,7 @@ def to_quotation_row(story: Story, quotation: Quotation, name: str) -> Row:
     }
 
 
-def to_fact_row(story: Story, fact: Fact, name: str, *, likely: bool) -> Row:
+def to_fact_row(story: Story, fact: Fact, name: str) -> Row:
     """A fact with its evidence."""
     return {
         "story": name,
@@ -92,9 +92,9 @@ def to_fact_row(story: Story, fact: Fact, name: str, *, likely: bool) -> Row:
         "outlets": fact.outlets,
         "origins": fact.origins,
         "confidence": None if fact.confidence is None else round(float(fact.confidence), 4),
-        "likely": likely,
         "silent": list(fact.silent),
         "otherwise": list(fact.otherwise),
+        "part_of": fact.part_of,
         "evidence": _evidence(story, fact.evidence),
     }
 

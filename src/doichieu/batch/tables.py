@@ -43,8 +43,8 @@ SCHEMAS: dict[str, Any] = {
     ]),
     "facts": pa.schema([
         ("story", _TEXT), ("id", _TEXT), ("gist", _TEXT), ("status", _TEXT), ("articles", _INT),
-        ("outlets", _INT), ("origins", _INT), ("confidence", _FLOAT), ("likely", _BOOL),
-        ("silent", _TEXTS), ("otherwise", _TEXTS), ("evidence", _EVIDENCE),
+        ("outlets", _INT), ("origins", _INT), ("confidence", _FLOAT),
+        ("silent", _TEXTS), ("otherwise", _TEXTS), ("part_of", _TEXT), ("evidence", _EVIDENCE),
     ]),
     "conflicts": pa.schema([
         ("story", _TEXT), ("id", _TEXT), ("about", _TEXT), ("kind", _TEXT), ("update", _BOOL),

@@ -33,6 +33,8 @@ from doichieu.model.comparison import (
     SummarySentence,
     Term,
     TimelineEntry,
+    is_compatible,
+    without_lost_parts,
 )
 from doichieu.model.language import Analysis, Document, Sentence, Word
 from doichieu.model.maps import FrozenMap
@@ -157,6 +159,7 @@ __all__ = [
     "clash",
     "contains",
     "is_before",
+    "is_compatible",
     "is_rounding",
     "judge",
     "parse_time",
@@ -167,4 +170,5 @@ __all__ = [
     "to_date",
     "web_address",
     "without_clock",
+    "without_lost_parts",
 ]

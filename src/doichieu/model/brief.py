@@ -16,7 +16,7 @@ class Layer(StrEnum):
     """The layers of a brief whose lines a user can judge, named as in its JSON."""
 
     SUMMARY = "summary"
-    FACTS = "facts"  # the likely ones, too
+    FACTS = "facts"
     CONFLICTS = "conflicts"
     STATE = "state"
     QUOTATIONS = "quotations"

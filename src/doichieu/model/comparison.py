@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
+from itertools import combinations
 
 from doichieu.model.checks import shorten
-from doichieu.model.numbers import NumberInterval
+from doichieu.model.numbers import NumberInterval, Verdict, judge
 from doichieu.model.spans import Span
 from doichieu.model.times import Time
 
@@ -26,7 +28,8 @@ class FactStatus(StrEnum):
 class Fact:
     """A piece of information and all stretches that report it, with three different counts.
 
-    ``confidence`` is how surely its reports say the same, 0 to 1; None where only one says it.
+    ``confidence`` is how surely all of its reports say all of it, 0 to 1; None where only one says
+    it. ``part_of`` is the id of a better fact of which it tells a part, or the same in other words.
     ``silent`` are the ids of the reports that surely say nothing of it, ``otherwise`` of those that
     tell only a part of it, or with another value; of all others nothing is known.
     """
@@ -41,7 +44,17 @@ class Fact:
     confidence: float | None = None
     silent: tuple[str, ...] = ()
     otherwise: tuple[str, ...] = ()
+    part_of: str | None = None
     by: str | None = None  # "model" where a language model pointed at it
+
+
+def without_lost_parts(facts: Sequence[Fact]) -> tuple[Fact, ...]:
+    """The facts; one whose better fact is not among them stands for itself."""
+    known = {fact.id for fact in facts}
+    return tuple(
+        fact if fact.part_of is None or fact.part_of in known else replace(fact, part_of=None)
+        for fact in facts
+    )
 
 
 class ConflictKind(StrEnum):
@@ -107,6 +120,16 @@ class State:
     series: tuple[StateValue, ...]
 
 
+def is_compatible(conflict: Conflict) -> bool:
+    """Whether the figures of an update can all be right: no later state, only a more exact one."""
+    intervals = [figure.interval for side in conflict.sides for figure in side.figures]
+    return (
+        conflict.update
+        and bool(intervals)
+        and all(judge(a, b) is not Verdict.CLASH for a, b in combinations(intervals, 2))
+    )
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TimelineEntry:
     """What happened, or is planned, at a time."""
@@ -149,17 +172,13 @@ class SummarySentence:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Comparison:
-    """What comes out of holding the reports of a story against each other.
-
-    ``likely`` are facts that probably, not surely, stand in their reports: shown apart from ``facts``.
-    """
+    """What comes out of holding the reports of a story against each other."""
 
     headline: str
     start: date | None
     end: date | None
     summary: tuple[SummarySentence, ...] = ()
     facts: tuple[Fact, ...] = ()
-    likely: tuple[Fact, ...] = ()
     conflicts: tuple[Conflict, ...] = ()
     state: tuple[State, ...] = ()
     timeline: tuple[TimelineEntry, ...] = ()

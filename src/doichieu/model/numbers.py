@@ -120,6 +120,12 @@ class Score:
         return f"{self.left}-{self.right}"
 
 
+_OPPOSITE = (
+    {Operator.NEARLY, Operator.MORE},
+    {Operator.LESS, Operator.MORE},
+)
+
+
 class Verdict(Enum):
     """How two figures of one thing stand to each other."""
 
@@ -132,7 +138,7 @@ def judge(a: NumberInterval, b: NumberInterval) -> Verdict:
     """How two figures of one thing stand to each other; symmetric."""
     if _allow_the_same(a, b) or _is_one_number(a, b):
         return Verdict.SAME
-    if a.most < b.least or b.most < a.least:
+    if a.most < b.least or b.most < a.least or _are_opposite(a, b):
         return Verdict.CLASH
     if _is_nearly_reached(a, b) or _is_nearly_reached(b, a):
         return Verdict.SAME if a.most == b.most else Verdict.COMPATIBLE
@@ -166,8 +172,15 @@ def _is_one_number(a: NumberInterval, b: NumberInterval) -> bool:
     if a.is_range or b.is_range or a.exact != b.exact:
         return False
     if not a.exact:
-        return a.low == b.low
+        return a.low == b.low and not _are_opposite(a, b)
     return abs(a.low - b.low) < max(_step_of(a), _step_of(b))
+
+
+def _are_opposite(a: NumberInterval, b: NumberInterval) -> bool:
+    """`gần 500` and `hơn 500`: one says less, the other more."""
+    if a.low != b.low or a.is_range or b.is_range:
+        return False
+    return {a.operator, b.operator} in _OPPOSITE
 
 
 def _is_nearly_reached(a: NumberInterval, b: NumberInterval) -> bool:

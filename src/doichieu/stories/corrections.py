@@ -26,6 +26,7 @@ from doichieu.model import (
     Story,
     SummarySentence,
     TimelineEntry,
+    without_lost_parts,
 )
 
 Line = TypeVar("Line", SummarySentence, Fact, Conflict, State, Quotation, TimelineEntry)
@@ -52,13 +53,10 @@ def leave_out(story: Story, comparison: Comparison, decisions: Decisions) -> Cor
     if not decisions.rejected:
         return Corrected(story, comparison, ())
     sieve = _Sieve(decisions.rejected)
-    facts = sieve.keep(Layer.FACTS, (*comparison.facts, *comparison.likely))
-    likely = set(comparison.likely)
     left = replace(
         comparison,
         summary=sieve.keep(Layer.SUMMARY, comparison.summary),
-        facts=tuple(fact for fact in facts if fact not in likely),
-        likely=tuple(fact for fact in facts if fact in likely),
+        facts=without_lost_parts(sieve.keep(Layer.FACTS, comparison.facts)),
         conflicts=sieve.keep(Layer.CONFLICTS, sieve.without_retold(comparison)),
         state=sieve.keep(Layer.STATE, comparison.state),
         timeline=sieve.keep(Layer.TIMELINE, comparison.timeline),

@@ -24,7 +24,6 @@ def compare(story: Story, *, options: Options) -> Comparison:
     state = find_state(story, figures)
     conflicts = agree_with(state, find_conflicts(story, alignment, figures))
     salience = score_sentences(story)
-    facts = find_facts(story, conflicts, alignment, salience)
     days = sorted(a.day for a in story.articles if a.day)
     return Comparison(
         headline=write_headline(story, salience, conflicts, state),
@@ -38,8 +37,7 @@ def compare(story: Story, *, options: Options) -> Comparison:
             states=state,
             budget=options.summary_syllables,
         ),
-        facts=facts.listed,
-        likely=facts.likely,
+        facts=find_facts(story, conflicts, alignment, salience),
         conflicts=conflicts,
         state=state,
         timeline=build_timeline(story),

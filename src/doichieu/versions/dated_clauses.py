@@ -123,10 +123,19 @@ def _dated_sentences(report: Mentions) -> Iterator[tuple[int, Timex]]:
             continue
         inside = slice(bisect_left(starts, sentence.start), bisect_left(starts, sentence.end))
         for timex in dated[inside]:
-            if timex.span.end <= sentence.end and not _tells_no_happening(
-                document.text, timex.span, sentence.start
-            ):
+            if timex.span.end > sentence.end or _is_label(document.text, timex):
+                continue
+            if not _tells_no_happening(document.text, timex.span, sentence.start):
                 yield index, timex
+
+
+def _is_label(text: str, timex: Timex) -> bool:
+    """Whether a run of time stands in brackets by itself: `nhà văn Tám Lúa (5/6/1951 - 6/5/2016)`."""
+    before, after = (
+        text[max(0, timex.span.start - 1) : timex.span.start],
+        text[timex.span.end : timex.span.end + 1],
+    )
+    return isinstance(timex.time, Range) and (before, after) == ("(", ")")
 
 
 def _to_candidate(

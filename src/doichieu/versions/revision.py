@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from doichieu.model import Comparison, Conflict, Fact, Span, Story
+from doichieu.model import Comparison, Conflict, Fact, Span, Story, without_lost_parts
 from doichieu.versions.align import align
 from doichieu.versions.facts.evidence import find_status, place_conflicts
 from doichieu.versions.span_index import SpanIndex
@@ -20,7 +20,12 @@ def revise(story: Story, comparison: Comparison) -> Comparison:
     disputed = place_conflicts(comparison.conflicts)
     counted = [_count(story, fact, disputed) for fact in comparison.facts]
     ranked = sorted(counted, key=lambda fact: (-fact.origins, -fact.articles))
-    facts = tuple(replace(fact, id=f"f{n}") for n, fact in enumerate(ranked, 1))
+    kept = without_lost_parts(ranked)
+    ids = {fact.id: f"f{n}" for n, fact in enumerate(kept, 1)}
+    facts = tuple(
+        replace(fact, id=f"f{n}", part_of=ids[fact.part_of] if fact.part_of else None)
+        for n, fact in enumerate(kept, 1)
+    )
     return replace(comparison, facts=facts)
 
 

@@ -34,13 +34,17 @@ from doichieu.model import (
     Term,
     Time,
     TimelineEntry,
+    is_compatible,
 )
 from doichieu.text import fold_case
 
 # The stage of what is said about lines that the user rejected.
 _ALIKE = 88  # per cent of their characters that two reports of one statement have in common
+_INSIDE = 92  # … or that the one has of the other's syllables, whatever stands between
 _LONG = 40  # characters; short statements may differ in the word that counts
 _CORRECTED = "correct"
+# Least confidence of a fact that stands among what the reports say; others are told as likely.
+CLEAR = 0.60
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,10 +100,11 @@ class SideLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ConflictLine:
-    """A conflict with its sides."""
+    """A conflict with its sides; ``compatible``: all of its figures can be right (`hơn 30`, `35`)."""
 
     conflict: Conflict
     sides: tuple[SideLine, ...]
+    compatible: bool = False
 
     @property
     def spans(self) -> tuple[Span, ...]:
@@ -151,7 +156,8 @@ class FramingLine:
 class Account:
     """A brief in the order in which it is read.
 
-    ``updates`` are those that no series of ``state`` tells. With one report alone there is
+    ``updates`` are those that no series of ``state`` tells, ``likely`` what reports say with less
+    certainty; a fact that is told again as a part of another stands in neither. With one report alone there is
     nothing to compare: ``single`` has its facts, and the layers that compare are empty.
     """
 
@@ -252,21 +258,31 @@ def _compare(
     """The account with the layers that hold reports against each other."""
     compared, groups = account.brief.comparison, account.brief.story.groups
     state = [_state_line(state, order) for state in compared.state]
+    told = sorted((f for f in facts if len(f.reported_by) > 1 and not f.fact.part_of), key=_weight)
     conflicts = [_conflict_line(conflict, order) for conflict in compared.conflicts]
     return replace(
         account,
         state=tuple(sorted(state, key=lambda line: -_origins(line.spans, groups))),
-        shared=tuple(sorted((f for f in facts if len(f.reported_by) > 1), key=_weight)),
-        likely=tuple(sorted((_fact_line(f, order) for f in compared.likely), key=_weight)),
+        shared=tuple(f for f in told if _is_sure(f.fact)),
+        likely=tuple(f for f in told if not _is_sure(f.fact)),
         conflicts=tuple(
             sorted(
                 (c for c in conflicts if not c.conflict.update),
                 key=lambda line: -_origins(line.spans, groups),
             )
         ),
-        updates=tuple(c for c in conflicts if c.conflict.update and not _is_told(c, state)),
+        updates=tuple(
+            c
+            for c in conflicts
+            if c.conflict.update and not _is_told(c, state) and not _says_nothing_new(c)
+        ),
         framing=tuple(_framing_line(f, by_id) for f in compared.framing),
     )
+
+
+def _is_sure(fact: Fact) -> bool:
+    """Whether all of its reports say all of it; what a model pointed at has no such figure."""
+    return fact.confidence is None or fact.confidence >= CLEAR
 
 
 def _weight(line: FactLine) -> tuple[int, int, bool]:
@@ -368,7 +384,7 @@ def _speaker(
             (k for k in texts if k[1] == quotation.stance and _is_alike(k[0], folded)),
             (folded, quotation.stance),
         )
-        texts.setdefault(key, text)
+        texts[key] = max(texts.get(key, ""), text, key=len)
         lines.setdefault(key, []).append(quotation)
     return Speaker(
         id=entity.id if entity else None,
@@ -379,9 +395,12 @@ def _speaker(
 
 
 def _is_alike(one: str, other: str) -> bool:
-    """Whether two reports give one statement in nearly the same words."""
-    is_long = min(len(one), len(other)) >= _LONG
-    return one == other or (is_long and fuzz.ratio(one, other) >= _ALIKE)
+    """Whether two reports give one statement in nearly the same words, or one gives a part of it."""
+    if one == other:
+        return True
+    if min(len(one), len(other)) < _LONG:
+        return False
+    return fuzz.ratio(one, other) >= _ALIKE or fuzz.token_set_ratio(one, other) >= _INSIDE
 
 
 def _quote_line(text: str, same: Sequence[Quotation]) -> QuoteLine:
@@ -429,13 +448,20 @@ def _conflict_line(conflict: Conflict, order: Sequence[str]) -> ConflictLine:
         )
         for side in conflict.sides
     ]
-    if conflict.update:  # the older figure first
+    compatible = is_compatible(conflict)
+    if conflict.update and not compatible:  # the older figure first
         sides.sort(key=lambda side: order.index(side.reported_by[0]))
         sides[1:] = [
             replace(newer, is_newer=newer.reported_by[0] != older.reported_by[0])
             for older, newer in pairwise(sides)
         ]
-    return ConflictLine(conflict=conflict, sides=tuple(sides))
+    return ConflictLine(conflict=conflict, sides=tuple(sides), compatible=compatible)
+
+
+def _says_nothing_new(line: ConflictLine) -> bool:
+    """Whether figures differ only in that one of them names no number (`hàng chục`, 40)."""
+    figures = [figure for side in line.conflict.sides for figure in side.figures]
+    return line.compatible and any(figure.interval.vague for figure in figures)
 
 
 def _in_order(order: Sequence[str], spans: Sequence[Span]) -> tuple[str, ...]:

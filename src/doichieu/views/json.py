@@ -105,7 +105,6 @@ class _Writer:
             "quantities": [self.quantity(q) for r in story.reports for q in r.quantities],
             "quotations": [self.quotation(q) for q in story.quotations],
             "facts": [self.fact(f) for f in compared.facts],
-            "likely": [self.fact(f) for f in compared.likely],
             "conflicts": [self.conflict(c) for c in compared.conflicts],
             "state": [self.state(s) for s in compared.state],
             "timeline": [
@@ -225,6 +224,7 @@ class _Writer:
             "confidence": None if fact.confidence is None else round(fact.confidence, 2),
             "silent": list(fact.silent),
             "otherwise": list(fact.otherwise),
+            **({"part_of": fact.part_of} if fact.part_of else {}),
             **by(fact.by),
         }
 

@@ -104,7 +104,7 @@ class _Writer:
         for line in conflicts:
             conflict = line.conflict
             kind = self.words(str(conflict.kind))
-            reason = escape(self.phrases.reason(conflict))
+            reason = escape(self.phrases.reason(line))
             model = f" — *{self.words('by_model')}*" if conflict.by else ""
             lines.append(f"- **{escape(self.phrases.about(conflict))}** ({kind}) — {reason}{model}")
             for side in line.sides:

@@ -222,7 +222,7 @@ class _Writer:
             if conflict.kind is ConflictKind.DENIAL and at:
                 value += f": {self.phrases.words(side)}"
             sides.append(f"{value} {self.mark(side.spans)}")
-        between = " → " if conflict.update else " ≠ "
+        between = " ~ " if line.compatible else " → " if conflict.update else " ≠ "
         text = terminal.line(f"{self.phrases.about(conflict)}: {between.join(sides)}")
         if conflict.by:
             text.append(f" · {self.model(conflict.by)}", "dim")

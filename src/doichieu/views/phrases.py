@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from doichieu.model import Article, Conflict, ConflictKind, Entity, QuoteType, say
 from doichieu.views.account import (
     Account,
+    ConflictLine,
     FactLine,
     QuoteLine,
     SideLine,
@@ -153,8 +154,11 @@ class Phrases:
         """What a difference or a series is about, as a line of its own begins."""
         return capital(say(line.about, self._words.lang))
 
-    def reason(self, conflict: Conflict) -> str:
+    def reason(self, line: ConflictLine) -> str:
         """What kind of difference it is; the traces of the rules stay in the JSON."""
+        if line.compatible:
+            return self._words("exact")
+        conflict = line.conflict
         return self._words("newer" if conflict.update else f"why_{conflict.kind}")
 
     def single_title(self) -> str:

@@ -150,7 +150,7 @@ class _Writer:
             head = terminal.line(self.phrases.about(conflict), style="bold")
             head.append(f" · {self.words(str(conflict.kind))}", "dim")
             blocks.append(
-                terminal.item(head, terminal.note(self.phrases.reason(conflict)), self.sides(line))
+                terminal.item(head, terminal.note(self.phrases.reason(line)), self.sides(line))
             )
         return [*blocks, *self.rest(len(lines[MOST_CONFLICTS:]))]
 

@@ -37,7 +37,7 @@ def story(
 
 def find_facts(given: Story, conflicts: tuple[Conflict, ...]) -> tuple[Fact, ...]:
     """The facts that are listed."""
-    return facts_room.find_facts(given, conflicts).listed
+    return facts_room.find_facts(given, conflicts)
 
 
 CRASH = (

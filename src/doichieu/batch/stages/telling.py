@@ -122,10 +122,7 @@ def _rows_of(name: str, story: Story, made: Brief | None) -> list[tuple[str, str
     if made is not None:
         compared = made.comparison
         day = day_of(made.story.articles[0])
-        for facts, likely in ((compared.facts, False), (compared.likely, True)):
-            told += [
-                (day, "facts", to_fact_row(story, fact, name, likely=likely)) for fact in facts
-            ]
+        told += [(day, "facts", to_fact_row(story, fact, name)) for fact in compared.facts]
         told += [(day, "conflicts", to_conflict_row(story, c, name)) for c in compared.conflicts]
     return told
 

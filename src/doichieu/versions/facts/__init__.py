@@ -1,7 +1,7 @@
 """Facts: what the reports say, and who says it.
 
 In: a story and its conflicts. Out: facts with evidence, status and three counts, the most
-reported first, and apart from them those that are only likely. Which points are disputed is decided in :mod:`doichieu.versions.conflicts`.
+reported first. Which points are disputed is decided in :mod:`doichieu.versions.conflicts`.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ from doichieu.versions.facts.drafts import (
     draft_facts,
     drop_parts,
     drop_repeated,
+    find_parts,
     tell_once,
 )
 from doichieu.versions.facts.evidence import (
@@ -30,27 +31,21 @@ from doichieu.versions.facts.evidence import (
     join_overlapping,
     place_clauses,
     place_conflicts,
+    reach,
     widen,
 )
-from doichieu.versions.facts.grouping import SAME, group_clauses
+from doichieu.versions.facts.grouping import group_clauses
 from doichieu.versions.facts.otherwise import Otherwise
 from doichieu.versions.facts.parts import differing_part
 from doichieu.versions.facts.silence import Tables, find_silent
 from doichieu.versions.facts.singles import find_singles
+from doichieu.versions.facts.support import Support
 from doichieu.versions.salience import Salience, score_sentences
+from doichieu.versions.wording.gists import sentence_of
 from doichieu.versions.wording.passing import is_overtaken
 
-# Least probability of what is shown as likely: better than even.
-LIKELY = 0.50
-FEW = 3  # so many likely facts may be shown beside fewer sure ones; else at most as many as these
+DANGLING = 0.50  # the most that a fact is sure whose words do not stand alone (`Nó có giá …`)
 TOLD_ELSEWHERE = 0.15  # a clause so like one of another report is no news of its own
-
-
-class Facts(NamedTuple):
-    """What the reports say, in order: ``listed`` surely, ``likely`` more likely than not."""
-
-    listed: tuple[Fact, ...]
-    likely: tuple[Fact, ...]
 
 
 def find_facts(
@@ -58,7 +53,7 @@ def find_facts(
     conflicts: Sequence[Conflict],
     alignment: Alignment | None = None,
     salience: Salience | None = None,
-) -> Facts:
+) -> tuple[Fact, ...]:
     """What the reports say, with who says it, the most important first.
 
     Args:
@@ -72,14 +67,15 @@ def find_facts(
     attributions = find_attributions(story, clauses)
     scores = _scores(alignment, attributions)
     write = Writer(story, clauses, attributions)
-    carriers = Carriers(story, clauses)
+    support = Support(story)
+    carriers = Carriers(story, clauses, support, scores)
     shared = _draft(clauses, scores, write, carriers)
     worth = _find_worth(story, clauses, salience or score_sentences(story))
     near = [p for p in alignment.pairs if p.score >= TOLD_ELSEWHERE]
     told = {i for draft in shared for i in draft.members} | {
         i for pair in near for i in (pair.left, pair.right)
     }
-    singles = find_singles(clauses, told | attributions, shared, worth, write)
+    singles = find_singles(story, clauses, told | attributions, shared, worth, write, support.share)
 
     def in_order(drafts: Sequence[Draft]) -> list[Draft]:
         lasting = [d for d in drafts if not _is_overtaken(story, d, clauses)]
@@ -87,14 +83,12 @@ def find_facts(
 
     shown = widen(story, clauses)
     listed = drop_parts(tell_once(in_order([*shared, *singles])), clauses, shown)
-    listed = drop_repeated(listed, carriers.share, clauses)
-    listed_shared = [d for d in listed if len(d.members) > 1]
-    less_sure = _draft_likely(clauses, scores, shared, write, carriers)
-    likely = tell_once(in_order(less_sure), told=listed)[: max(FEW, len(listed_shared))]
-    tell = _Telling(story, alignment, scores, conflicts)
-    return Facts(
-        tuple(tell(f"f{n}", draft) for n, draft in enumerate(listed, 1)),
-        tuple(tell(f"l{n}", draft) for n, draft in enumerate(likely, 1)),
+    listed = drop_repeated(listed, support.share, clauses)
+    tell = _Telling(story, alignment, scores, conflicts, support, carriers)
+    parts = find_parts(listed, support.share, clauses)
+    return tuple(
+        replace(tell(f"f{n + 1}", draft), part_of=f"f{parts[n] + 1}" if n in parts else None)
+        for n, draft in enumerate(listed)
     )
 
 
@@ -103,25 +97,11 @@ def _draft(
     scores: Mapping[tuple[int, int], float],
     write: Writer,
     carriers: Carriers,
-    least: float = SAME,
 ) -> list[Draft]:
     """What at least two reports say, as those that carry all of its gist."""
-    groups = group_clauses(clauses, scores, least, least)
+    groups = group_clauses(clauses, scores)
     found = (carriers.of(draft, write) for draft in draft_facts(groups, write, scores))
     return [draft for draft in found if draft is not None]
-
-
-def _draft_likely(
-    clauses: Sequence[Clause],
-    scores: Mapping[tuple[int, int], float],
-    shared: Sequence[Draft],
-    write: Writer,
-    carriers: Carriers,
-) -> list[Draft]:
-    """What two reports say with less certainty, none of it told by a fact that is sure."""
-    told = {i for draft in shared for i in draft.members}
-    rest = {pair: s for pair, s in scores.items() if told.isdisjoint(pair) and s >= LIKELY}
-    return _draft(clauses, rest, write, carriers, LIKELY)
 
 
 def _scores(alignment: Alignment, attributions: Set[int]) -> dict[tuple[int, int], float]:
@@ -139,21 +119,23 @@ def _scores(alignment: Alignment, attributions: Set[int]) -> dict[tuple[int, int
     }
 
 
-class Support(NamedTuple):
+class Said(NamedTuple):
     """The clauses that say a fact, by number, and what is shown as its evidence."""
 
     said: list[int]
     evidence: tuple[Span, ...]
 
 
-def find_support(story: Story, alignment: Alignment) -> list[Support]:
+def find_support(story: Story, alignment: Alignment) -> list[Said]:
     """Who says what is shared, without status, counts and silence: what these are learned from."""
     attributions = find_attributions(story, alignment.clauses)
     scores = _scores(alignment, attributions)
     write = Writer(story, alignment.clauses, attributions)
-    drafts = _draft(alignment.clauses, scores, write, Carriers(story, alignment.clauses))
-    shown = widen(story, alignment.clauses)
-    return [Support(draft.members, _find_evidence(draft, shown)) for draft in drafts]
+    support = Support(story)
+    carriers = Carriers(story, alignment.clauses, support, scores)
+    drafts = _draft(alignment.clauses, scores, write, carriers)
+    tell = _Telling(story, alignment, scores, (), support, carriers)
+    return [Said(draft.members, tell.evidence(draft)) for draft in drafts]
 
 
 class _Telling:
@@ -165,7 +147,10 @@ class _Telling:
         alignment: Alignment,
         scores: Mapping[tuple[int, int], float],
         conflicts: Sequence[Conflict],
+        support: Support,
+        carriers: Carriers,
     ) -> None:
+        self._support, self._carriers = support, carriers
         self._story, self._clauses, self._scores = story, alignment.clauses, scores
         self._shown = widen(story, alignment.clauses)
         self._placed = place_clauses(alignment.clauses)
@@ -175,7 +160,7 @@ class _Telling:
 
     def __call__(self, fact_id: str, draft: Draft) -> Fact:
         """The fact; of one that a single report has nothing is said of the others."""
-        evidence = _find_evidence(draft, self._shown)
+        evidence = self.evidence(draft)
         fact = Fact(
             id=fact_id,
             gist=draft.wording.text,
@@ -189,10 +174,39 @@ class _Telling:
         silent = find_silent(self._tables, draft.members, find_shown(evidence, self._placed))
         return replace(
             fact,
-            confidence=agreement(draft.members, self._scores),
+            confidence=self._certainty(draft),
             silent=tuple(article for article in silent if article not in otherwise),
             otherwise=otherwise,
         )
+
+    def evidence(self, draft: Draft) -> tuple[Span, ...]:
+        """What is shown of each report: as much of its sentence as says the gist."""
+        gist = draft.wording.span
+        return join_overlapping(
+            gist
+            if i == draft.worded
+            else reach(self._shown[i], gist, self._pieces(i), self._support.share)
+            for i in draft.members
+        )
+
+    def _pieces(self, number: int) -> list[Span]:
+        """The clauses of the sentence that a clause stands in."""
+        first, last = sentence_of(self._clauses, number)
+        return [clause.span for clause in self._clauses[first : last + 1]]
+
+    def _certainty(self, draft: Draft) -> float:
+        """How surely all of its reports say all of it, as it stands.
+
+        They agree, no piece is left out, and nothing in it points at what is not told.
+        """
+        gist = draft.wording.span
+        shares = [
+            self._support.certainty(gist, self._carriers.sentence(i))
+            for i in draft.members
+            if i != draft.worded
+        ]
+        readable = DANGLING if draft.wording.defects else 1.0
+        return min([agreement(draft.members, self._scores), *shares, readable])
 
 
 def _find_worth(story: Story, clauses: Sequence[Clause], salience: Salience) -> list[float]:
@@ -218,8 +232,3 @@ def _rank(
     counts = story.count_sources(clauses[i].span for i in draft.members)
     best = max(worth[i] for i in draft.members)
     return (-counts.origins, -counts.articles, -best, float(min(draft.members)))
-
-
-def _find_evidence(draft: Draft, shown: Sequence[Span]) -> tuple[Span, ...]:
-    spans = [draft.wording.span if i == draft.worded else shown[i] for i in draft.members]
-    return join_overlapping(spans)

@@ -21,6 +21,13 @@ REPEATED = 0.5  # wordings of one sentence that share so much would say the same
 VERBATIM = 0.6  # … and are put together when all reports agree so surely
 
 SAID = 0.75  # share of the words of a gist, by rarity, with which another gist says it already
+# A fact is told again as a part of another …
+MOST_SENTENCES = (
+    0.6  # … whose sentences are so many of its own, and which has so much of its words,
+)
+HALF = 0.5
+MUCH = 0.65  # or in other words: so much of the one in the other …
+SOME = 0.45  # … and so much the other way round
 INSIDE = 0.8  # share of a clause that stands in the evidence of a fact that tells it already
 
 DEFECT = 0.2  # what a defect of the wording costs, against agreement with the other reports
@@ -181,6 +188,36 @@ def drop_repeated(
         ):
             kept.append((draft, articles))
     return [draft for draft, _ in kept]
+
+
+def find_parts(
+    ranked: Sequence[Draft], share: Callable[[Span, Span], float], clauses: Sequence[Clause]
+) -> dict[int, int]:
+    """Which drafts tell a part of a better one, or the same in other words: by their places.
+
+    Either most of its sentences are sentences of the better one, which has half of its words; or each
+    of the two has much of the other's words, and one of them most.
+
+    Args:
+        ranked: the better ones first.
+        share: how much of the words of one stretch, by rarity, another one has.
+        clauses: the clauses of the story.
+    """
+    found: dict[int, int] = {}
+    sentences = [
+        {(clauses[i].span.article, clauses[i].sentence) for i in d.members} for d in ranked
+    ]
+    for place, draft in enumerate(ranked):
+        gist = draft.wording.span
+        for better in (n for n in range(place) if n not in found):
+            other = ranked[better].wording.span
+            common = len(sentences[place] & sentences[better]) / len(sentences[place])
+            had, back = share(gist, other), share(other, gist)
+            is_part = common >= MOST_SENTENCES and had >= HALF
+            if is_part or (max(had, back) >= MUCH and min(had, back) >= SOME):
+                found[place] = better
+                break
+    return found
 
 
 def tell_once(ranked: Sequence[Draft], told: Sequence[Draft] = ()) -> list[Draft]:

@@ -5,12 +5,15 @@ In: clauses and conflicts. Out: readable spans, the status of a fact. Nothing is
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
-from doichieu.model import Conflict, ConflictKind, FactStatus, Span, Story
+from doichieu.model import Conflict, ConflictKind, FactStatus, Span, Story, is_compatible
 from doichieu.versions.align.clauses import Clause
 from doichieu.versions.span_index import SpanIndex
 from doichieu.versions.wording.gists import READABLE, ink
+
+LONGEST = 250  # characters of one stretch of evidence; a longer one proves nothing at a glance
+SLIGHT = 0.05  # a share of the words of a gist for which no more of a sentence is shown
 
 
 def widen(story: Story, clauses: Sequence[Clause]) -> list[Span]:
@@ -39,6 +42,37 @@ def widen(story: Story, clauses: Sequence[Clause]) -> list[Span]:
 def _fits(neighbour: Clause, clause: Clause, size: int) -> bool:
     same = (neighbour.span.article, neighbour.sentence) == (clause.span.article, clause.sentence)
     return same and size <= READABLE
+
+
+def reach(
+    shown: Span, gist: Span, pieces: Sequence[Span], share: Callable[[Span, Span], float]
+) -> Span:
+    """What to show of a sentence so that a reader finds there all that it has of a gist.
+
+    Args:
+        shown: what is shown anyway.
+        gist: the gist, a stretch of another report.
+        pieces: the clauses of the sentence, in order.
+        share: how much of the words of one stretch, by rarity, another one has.
+
+    What would be too long to read stays as it is shown.
+    """
+    whole = Span(shown.article, pieces[0].start, pieces[-1].end)
+    wanted = share(gist, whole) - SLIGHT
+    if share(gist, shown) >= wanted:
+        return shown
+    first, last = 0, len(pieces) - 1
+    while pieces[first].end <= shown.start and (
+        share(gist, Span(shown.article, pieces[first + 1].start, whole.end)) >= wanted
+    ):
+        first += 1
+    start = min(pieces[first].start, shown.start)
+    while pieces[last].start >= shown.end and (
+        share(gist, Span(shown.article, start, pieces[last - 1].end)) >= wanted
+    ):
+        last -= 1
+    found = Span(shown.article, start, max(pieces[last].end, shown.end))
+    return found if len(found) <= LONGEST else shown
 
 
 def join_overlapping(spans: Iterable[Span]) -> tuple[Span, ...]:
@@ -70,7 +104,7 @@ def find_status(evidence: Sequence[Span], conflicts: SpanIndex[Conflict]) -> Fac
         return FactStatus.DENIED
     if any(not c.update for c in touched):
         return FactStatus.CONTRADICTED
-    if touched:
+    if any(not is_compatible(c) for c in touched):
         return FactStatus.SUPERSEDED
     shared = len({span.article for span in evidence}) > 1
     return FactStatus.SHARED if shared else FactStatus.SINGLE

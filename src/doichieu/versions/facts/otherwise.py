@@ -15,13 +15,13 @@ from doichieu.model import Conflict, ConflictKind, Side, Span, Story, is_roundin
 from doichieu.versions.align import Alignment
 from doichieu.versions.align.clauses import Clause
 from doichieu.versions.facts.drafts import Draft
-from doichieu.versions.facts.grouping import SAME
 from doichieu.versions.facts.parts import Part, differing_part
 from doichieu.versions.span_index import SpanIndex
 
 # Least score of a clause of the other side with one of the fact's: figures of one slot may stand in
 # sentences that tell quite different things.
 NEAR = 0.30
+ALIKE = 0.65  # … and of one that says the same but for a number or a day
 
 
 class Otherwise:
@@ -55,7 +55,7 @@ class Otherwise:
         near = {j for i in draft.members for j in self._pairs[i]}
         for _, conflict in self._conflicts.meeting(gist):
             mine = [side for side in conflict.sides if _stands_in(gist, side)]
-            if len(mine) != 1 or conflict.kind is ConflictKind.DENIAL:
+            if len(mine) != 1 or conflict.update or conflict.kind is ConflictKind.DENIAL:
                 continue
             for side in conflict.sides:
                 if side is not mine[0] and _is_another(mine[0], side):
@@ -69,7 +69,7 @@ class Otherwise:
         for i in draft.members:
             for j, score in self._pairs[i].items():
                 other = self._clauses[j]
-                values = _differing(self._clauses[i], other) & stated if score >= SAME else set()
+                values = _differing(self._clauses[i], other) & stated if score >= ALIKE else set()
                 # a report that has the value elsewhere speaks of two things
                 if values and values.isdisjoint(self._values[other.span.article]):
                     yield other.span.article

@@ -39,10 +39,11 @@ def _days_differ(a: Clause, b: Clause) -> bool:
 
 
 def _dated(clause: Clause) -> list[Moment | Range]:
-    return [time for time in clause.days if _is_dated(time)]  # type: ignore[misc]
+    return [time for time in clause.days if is_dated(time)]  # type: ignore[misc]
 
 
-def _is_dated(time: Time) -> bool:
+def is_dated(time: Time) -> bool:
+    """Whether a time is a day of the calendar or begins with one."""
     first = time.start if isinstance(time, Range) else time
     return isinstance(first, Moment) and bool(first.day)
 

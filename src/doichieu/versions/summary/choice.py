@@ -45,6 +45,9 @@ MOST_TOLD = 0.5
 
 TOLD_COSTS = 0.3
 
+# So large a share of the words of a sentence, by rarity, said by those before it makes it a repetition.
+MOST_WORDS = 0.6
+
 # A sentence right after a chosen one reads on and is worth a little more (1.0 to 1.25).
 READS_ON = 1.05
 
@@ -96,6 +99,7 @@ class _Choice:
         self._lines, self._likelihood, self._retelling = lines, likelihood, retelling
         self._told: set[Pair] = set()
         self._spans: set[Span] = set()
+        self._said: set[str] = set()
         self._gains = [self._gain(i) for i in range(len(lines))]
         self._heap = [(-gain, i) for i, gain in enumerate(self._gains)]
         heapify(self._heap)
@@ -135,6 +139,7 @@ class _Choice:
         """
         self._told |= line.candidate.pairs
         self._spans.add(line.candidate.span)
+        self._said |= self._retelling.words_of(line.candidate.span).keys()
         following = self._after.get(line.candidate.span)
         for i in [*self._unsteady, *([] if following is None else [following])]:
             gain = self._gain(i)
@@ -150,8 +155,16 @@ class _Choice:
         gain = _gain(line, self._told, self._spans, self._likelihood)
         if gain <= 0 or not self._spans:
             return gain
+        if self._is_said(line):
+            return 0.0
         told = self._retelling.share(line.candidate.span, self._spans)
         return 0.0 if told >= MOST_TOLD else gain * (1 - TOLD_COSTS * told)
+
+    def _is_said(self, line: Line) -> bool:
+        """Whether the lines taken have nearly all of its words between them."""
+        words = self._retelling.words_of(line.candidate.span)
+        said = sum([weight for form, weight in words.items() if form in self._said])
+        return bool(words) and said >= MOST_WORDS * sum(words.values())
 
 
 def may_stand(line: Line) -> bool:

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from doichieu.model import Conflict, Span, Story
 from doichieu.versions.align import Alignment
 from doichieu.versions.align.clauses import Clause
+from doichieu.versions.align.terms import statistics
 from doichieu.versions.span_index import SpanIndex
 
 LIKE = 0.25  # least score of two clauses by which one finds its place in another report
@@ -25,12 +26,13 @@ class Retelling:
     """Sentences by their clauses, and the sentences that say the same as a clause.
 
     ``counterparts``: sentence → for each other report, how surely and where in it (0 to 1) what is
-    most like the sentence stands.
+    most like the sentence stands. ``words``: sentence → its words with their rarity.
     """
 
     clauses: Mapping[Span, Sequence[tuple[int, int]]] = field(default_factory=dict)
     elsewhere: Mapping[int, frozenset[Span]] = field(default_factory=dict)
     counterparts: Mapping[Span, Mapping[str, tuple[float, float]]] = field(default_factory=dict)
+    words: Mapping[Span, Mapping[str, float]] = field(default_factory=dict)
 
     def share(self, sentence: Span, others: Set[Span]) -> float:
         """The share of the words of a sentence, 0 to 1, that the others tell as well."""
@@ -42,6 +44,10 @@ class Retelling:
             if not others.isdisjoint(self.elsewhere.get(number, frozenset()))
         )
         return told / total if total else 0.0
+
+    def words_of(self, sentence: Span) -> Mapping[str, float]:
+        """The words of a sentence with their rarity."""
+        return self.words.get(sentence, {})
 
     def place(self, sentence: Span, article: str) -> float | None:
         """Where in another report what the sentence tells is told, 0 to 1; None if it is not."""
@@ -79,7 +85,16 @@ def find_retelling(
     for number, others in _other_sides(alignment.clauses, conflicts):
         elsewhere[number].update(homes[other] for other in others)
     told = {number: frozenset(spans) for number, spans in elsewhere.items()}
-    return Retelling(inside, told, counterparts)
+    return Retelling(inside, told, counterparts, _find_words(alignment.clauses, homes))
+
+
+def _find_words(clauses: Sequence[Clause], homes: Sequence[Span]) -> dict[Span, dict[str, float]]:
+    """Sentence → its words, names and numbers included, in a fixed order."""
+    weight = statistics().weight
+    forms: dict[Span, set[str]] = defaultdict(set)
+    for clause, home in zip(clauses, homes, strict=True):
+        forms[home] |= {term.form for term in clause.terms}
+    return {home: {form: weight(form) for form in sorted(found)} for home, found in forms.items()}
 
 
 def _other_sides(

@@ -29,7 +29,7 @@ _SUBJECTS = frozenset({"NOUN", "PROPN", "DET", "NUM", "PRON"})
 _MARKS = '"“”'
 # What may be cut off at the beginning, `- Ông Nam` or `• Giá`, and at the end.
 _HEAD = re.compile(r"[\s,;:.…)•*–-]+")
-_TAIL = re.compile(r"[\s,;:.…(•*–-]+\Z")
+_TAIL = re.compile(r"[\s,;:.…(•*/–-]+\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +128,7 @@ def _has_subject(document: Document, clauses: Sequence[Clause], number: int) -> 
     if clause.words[0].split()[0] in _openers():
         return False
     gap = document.text[before.span.end : clause.span.start]
-    told = before.reporting or ";" in gap or ":" in gap or before.words[-1] in _closers()
+    told = before.reporting or ":" in gap or before.words[-1] in _closers()
     tags = _tags(document.analysis, clause.span)
     if not tags or tags[0] not in _SUBJECTS:
         return False

@@ -7,6 +7,9 @@ from collections.abc import Iterable
 from functools import cache
 
 from doichieu import lexicon
+from doichieu.versions.align.terms import find_terms
+
+BESIDE = 12  # characters behind a pronoun in which it goes on as a longer word
 
 
 @cache
@@ -49,7 +52,9 @@ def opening_pronoun(text: str) -> str | None:
     match = _pronoun().match(sentence)
     if match is None or sentence[match.end()].isupper():
         return None
-    return match.group().strip()
+    pronoun = match.group().strip()
+    opening = find_terms(sentence[: match.end() + BESIDE])[0]
+    return pronoun if opening.end <= len(pronoun) else None  # `Bà con nông dân`, `Cô dâu`
 
 
 def _alternation(words: Iterable[str]) -> str:
