@@ -44,7 +44,7 @@ _INSIDE = 92  # … or that the one has of the other's syllables, whatever stand
 _LONG = 40  # characters; short statements may differ in the word that counts
 _CORRECTED = "correct"
 # Least confidence of a fact that stands among what the reports say; others are told as likely.
-CLEAR = 0.60
+CLEAR = 0.55
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
