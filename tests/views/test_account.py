@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import factories
-from doichieu.model import LANGUAGES, Conflict, ConflictKind, Side
+from doichieu.model import LANGUAGES, Conflict, ConflictKind, Moment, Side, TimelineEntry
 from doichieu.views.account import label_articles, to_account
 from doichieu.views.messages import _tables
 from factories import article, fact, quotation, span
@@ -89,3 +89,15 @@ def test_both_languages_say_everything() -> None:
     only_english = {"months"}
     assert {*_tables()} == {*LANGUAGES}
     assert {*_tables()["vi"]} == {*_tables()["en"]} - only_english
+
+
+def test_a_sentence_with_two_dates_stands_once_on_the_timeline() -> None:
+    report = article("a", "Chợ mở ở Tân Lúa ngày 3/5 và ở Bến Sậy ngày 5/5.")
+    told = [
+        TimelineEntry(date=Moment(year=2024, month=5, day=day), gist=report.text, evidence=(
+            span(report, "Chợ mở"),
+        ))
+        for day in (3, 5)
+    ]  # fmt: skip
+    account = to_account(factories.brief(articles=[report], timeline=told))
+    assert [entry.date.day for entry in account.timeline if isinstance(entry.date, Moment)] == [3]

@@ -131,22 +131,16 @@ def _at_one_hour(one: Likely, other: Likely) -> bool:
 
 
 def _told_once(ranked: Sequence[Happening]) -> list[Happening]:
-    """Without those that are told of a likelier date: by other reports, or in the same sentence."""
+    """Without those that other reports tell in the same words of a likelier date."""
     kept: list[tuple[Set[str], Set[str], Happening]] = []
     for happening in ranked:
         words, articles = happening[0].words, {i.candidate.span.article for i in happening}
         if not any(
-            _share(words, seed) >= SAME_WORDS
-            and (articles.isdisjoint(others) or _is_one_stretch(happening[0], other[0]))
-            for seed, others, other in kept
+            _share(words, seed) >= SAME_WORDS and articles.isdisjoint(others)
+            for seed, others, _ in kept
         ):
             kept.append((words, articles, happening))
     return [happening for _, _, happening in kept]
-
-
-def _is_one_stretch(one: Likely, other: Likely) -> bool:
-    """Whether one sentence gives two dates: its words say both."""
-    return one.candidate.span.overlaps(other.candidate.span)
 
 
 def _entry(happening: Happening) -> TimelineEntry:

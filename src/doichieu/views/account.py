@@ -243,7 +243,7 @@ def to_account(brief: Brief) -> Account:
         conflicts=(),
         updates=(),
         speakers=group_speakers(story.quotations, story.entities, by_id),
-        timeline=compared.timeline,
+        timeline=_tell_once(compared.timeline),
         entities=group_entities(choose_entities(story)),
         framing=(),
         rejections=tuple(r for r in brief.rejections if r.stage != _CORRECTED),
@@ -289,6 +289,14 @@ def _weight(line: FactLine) -> tuple[int, int, bool]:
     """Facts that rest on more origins first, then on more reports, then disputed ones."""
     is_calm = line.fact.status in (FactStatus.SHARED, FactStatus.SINGLE)
     return -line.fact.origins, -len(line.reported_by), is_calm
+
+
+def _tell_once(entries: Iterable[TimelineEntry]) -> tuple[TimelineEntry, ...]:
+    """The entries but those whose sentence stands at an earlier date: it gives both of them."""
+    first: dict[str, TimelineEntry] = {}
+    for entry in entries:
+        first.setdefault(entry.gist, entry)
+    return tuple(first.values())
 
 
 def _origins(spans: Iterable[Span], groups: Mapping[str, str]) -> int:
