@@ -6,7 +6,6 @@ the user's cache folder, by a digest of model and prompt; no key and no address 
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
 from collections.abc import Callable, Sequence
@@ -57,9 +56,7 @@ class Keeper:
     def _file(self, prompt: Prompt) -> Path | None:
         if self.folder is None:
             return None
-        schema = json.dumps(prompt.schema, sort_keys=True)
-        total = hashlib.sha256("\0".join((self.model, prompt.text, schema)).encode())
-        return self.folder / f"{total.hexdigest()[:32]}.json"
+        return self.folder / f"{prompt.digest(self.model)}.json"
 
 
 SYSTEM = (
