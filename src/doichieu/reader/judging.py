@@ -46,7 +46,7 @@ class Item:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Verdict:
-    """What became of an answer. ``kept``: it without all that did not pass, empty if nothing did.
+    """What became of an answer. ``kept``: it without all that did not pass, an empty text if that is all of it.
 
     ``problem``: why it could not be read at all.
     """
@@ -85,8 +85,8 @@ def judge(sitting: Sitting, told: Told, prompt: Prompt, text: str) -> Verdict:
             item = _judge_item(sitting, told, prompt.task, (name, number, value))
             items.append(item)
             kept[name] += [value] if item.passed else []
-    passed = any(item.passed for item in items)
-    return Verdict(items=tuple(items), kept=json.dumps(kept, ensure_ascii=False) if passed else "")
+    stands = any(item.passed for item in items) or not items  # to see nothing is an answer, too
+    return Verdict(items=tuple(items), kept=json.dumps(kept, ensure_ascii=False) if stands else "")
 
 
 def _judge_item(sitting: Sitting, told: Told, task: str, at: tuple[str, int, object]) -> Item:
