@@ -118,8 +118,9 @@ def test_an_agent_answers_until_nothing_is_open(store: Store) -> None:
     assert {q["name"] for q in open_ones if not q["answered_by"]} == {"statements", "names"}
     for line in (line for lines in passed.values() for line in lines):
         for piece in line["evidence"]:
-            text = store.articles.get(piece["report"]).article.text
-            assert text[piece["start"] : piece["end"]] == piece["words"]
+            report = store.articles.get(piece["report"])
+            assert report is not None
+            assert report.article.text[piece["start"] : piece["end"]] == piece["words"]
     brief = brief_of(store)
     assert brief["signature"]["reader"]["model"] == f"agent:{AGENT}"
     assert [s["text"] for s in brief["summary"]] == [line["text"] for line in SUMMARY["lines"]]

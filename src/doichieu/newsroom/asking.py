@@ -23,7 +23,7 @@ from doichieu.reader import Told as Read
 if TYPE_CHECKING:
     from doichieu.collection import Store
 
-LONGEST_NAME = 80  # letters by which a brief names an agent
+LONGEST_NAME = 120  # letters by which a brief names an agent
 
 GONE = Phrase(
     "câu chuyện không (còn) có câu hỏi này: hãy xin lại các câu hỏi của nó",
