@@ -234,3 +234,22 @@ def test_a_folder_has_prompts_and_gives_answers(tmp_path: Path) -> None:
     assert (tmp_path / "story" / "names.prompt.md").read_text(encoding="utf-8") == prompt().text
     (tmp_path / "story" / "names.answer.json").write_text(GOOD, encoding="utf-8")
     assert model.ask([prompt()]) == [Reply(GOOD)]
+
+
+def test_progress_counts_from_what_was_kept_to_the_last_answer(tmp_path: Path) -> None:
+    asked = [prompt(name, name) for name in ("facts", "conflicts", "names")]
+    told: list[tuple[int, int]] = []
+    with serve(says(GOOD)) as script:
+        model = open_model(
+            find_address(f"{script.url}#small"),
+            cache=tmp_path,
+            progress=lambda done, total: told.append((done, total)),
+        )
+        model.ask(asked[:1])
+        assert told == [(0, 1), (1, 1)]
+        told.clear()
+        model.ask(asked)
+        assert told == [(1, 3), (2, 3), (3, 3)]
+        told.clear()
+        model.ask(asked)
+    assert told == [], "what is kept is no work"

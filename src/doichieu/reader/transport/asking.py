@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor, as_completed
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -94,15 +94,18 @@ class Asker:
     def _ask_all(
         self, prompts: Sequence[Prompt], allowed: Sequence[int], total: int
     ) -> dict[str, Reply]:
-        replies: dict[str, Reply] = {}
-        if prompts:
-            with ThreadPoolExecutor(self.chat.limits.at_once) as pool:
-                for prompt, reply in zip(
-                    prompts, pool.map(self._ask, prompts, allowed), strict=True
-                ):
-                    replies[prompt.name] = reply
-                    self.progress(total - len(prompts) + len(replies), total)
-        return replies
+        if not prompts:
+            return {}
+        done = total - len(prompts)
+        self.progress(done, total)
+        with ThreadPoolExecutor(self.chat.limits.at_once) as pool:
+            asked = {
+                prompt.name: pool.submit(self._ask, prompt, tokens)
+                for prompt, tokens in zip(prompts, allowed, strict=True)
+            }
+            for count, _ in enumerate(as_completed(asked.values()), done + 1):
+                self.progress(count, total)
+        return {name: reply.result() for name, reply in asked.items()}
 
     def _ask(self, prompt: Prompt, tokens: int) -> Reply:
         if not tokens:
