@@ -14,7 +14,7 @@ from doichieu.reader.transport import parse_budget, parse_price
 from doichieu.reader.transport.asking import Asker, Keeper
 from doichieu.reader.transport.chat import Chat
 from doichieu.reader.transport.limits import Purse
-from reader_server import Script, fails, hangs_up, never_ends, says, serve, waits
+from reader_server import Script, fails, hangs_up, never_ends, says, serve, takes, waits
 
 KEY = "sk-secret-of-the-user"
 GOOD = '{"same": []}'
@@ -92,13 +92,40 @@ def test_a_server_that_says_nothing_is_not_waited_for() -> None:
 
 
 def test_a_server_without_schemas_is_asked_in_ever_plainer_shapes_and_once_only() -> None:
-    with serve(fails(400), fails(422), says(GOOD)) as script:
+    with serve(fails(400), fails(422), fails(400), says(GOOD)) as script:
         made, _ = asker(script)
         assert made([prompt()]) == [Reply(GOOD)]
         made([prompt("facts")])
+    forms = [body.get("response_format", {}).get("type") for body in script.bodies]
+    assert forms == ["json_schema", "json_object", None, None, None]
+    assert script.bodies[1]["response_format"]["schema"] == {"type": "object"}
     shapes = [sorted(body) for body in script.bodies]
-    assert "response_format" in shapes[0] and "response_format" not in shapes[1]
-    assert shapes[2] == shapes[3] == ["messages", "model"]
+    assert shapes[3] == shapes[4] == ["messages", "model"]
+
+
+def test_a_server_that_breaks_on_the_form_of_answers_is_asked_in_another_at_once() -> None:
+    complaint = '{"error": {"message": "validation error: body.response_format.type"}}'
+    with serve(fails(500, complaint), says(GOOD)) as script:
+        made, waited = asker(script)
+        assert made([prompt()]) == [Reply(GOOD)]
+    assert waited == [] and script.bodies[1]["response_format"]["type"] == "json_object"
+
+
+def test_many_prompts_at_once_find_the_shape_together() -> None:
+    prompts = [prompt(name, name) for name in ("facts", "conflicts", "statements", "names")]
+
+    with serve(takes("json_object", GOOD)) as script:
+        made, _ = asker(script)
+        assert made(prompts) == [Reply(GOOD)] * 4
+    assert made.chat.shape == 1
+
+
+def test_one_prompt_that_is_too_long_spoils_no_shape() -> None:
+    with serve(says(GOOD), fails(400), says(GOOD)) as script:
+        made, _ = asker(script)
+        first, long, last = (made([prompt(name)])[0] for name in ("facts", "names", "summary"))
+    assert (first, last) == (Reply(GOOD), Reply(GOOD)) and "400" in (long.problem or "")
+    assert all("json_schema" in body["response_format"] for body in script.bodies)
 
 
 def test_an_answer_that_is_no_json_is_asked_for_once_more() -> None:
