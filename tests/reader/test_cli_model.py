@@ -115,6 +115,11 @@ def test_wrong_use_is_said_before_anything_is_done(tmp_path: Path) -> None:
         assert out.exit_code == 2 and KEY not in out.stderr
 
 
+def test_a_story_of_the_collection_is_read_by_an_agent(tmp_path: Path) -> None:
+    out = run(tmp_path, "--story", "pha", "--model", "small")
+    assert out.exit_code == 2 and "doichieu mcp" in out.stderr
+
+
 def said_while_asking(tmp_path: Path, *arguments: str, terminal: bool) -> str:
     """What goes to standard error, a terminal or not, while a server answers."""
     with serve(says(json.dumps(FACTS))) as script:

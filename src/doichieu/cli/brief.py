@@ -130,6 +130,8 @@ def brief(
         raise click.UsageError(f"--full is for --format text; --format {form} always has all of it")
     if bool(inputs) == bool(story):
         raise click.UsageError("name an INPUT, or with --story ID a story of the collection")
+    if story and model_given:
+        raise click.UsageError("--model reads INPUT; a story is read by an agent: doichieu mcp")
     asked = Options(
         summary_syllables=summary_syllables, decisions=_read_decisions(decisions_file, lang)
     )
