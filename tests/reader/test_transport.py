@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import threading
+from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 
 import pytest
@@ -115,9 +116,32 @@ def test_many_prompts_at_once_find_the_shape_together() -> None:
     prompts = [prompt(name, name) for name in ("facts", "conflicts", "statements", "names")]
 
     with serve(takes("json_object", GOOD)) as script:
-        made, _ = asker(script)
+        made, _ = asker(script, limits=Limits(at_once=4))
         assert made(prompts) == [Reply(GOOD)] * 4
     assert made.chat.shape == 1
+
+
+@pytest.mark.parametrize(("at_once", "most"), [(None, 1), (3, 3)])
+def test_a_server_on_this_machine_is_asked_one_by_one_unless_it_has_room(
+    at_once: int | None, most: int
+) -> None:
+    busy, seen, all_there = [0], [0], threading.Barrier(most)
+
+    def answers(handler: BaseHTTPRequestHandler) -> None:
+        with script.lock:
+            busy[0] += 1
+            seen[0] = max(seen[0], busy[0])
+        all_there.wait(10)
+        with script.lock:
+            busy[0] -= 1
+        says(GOOD)(handler)
+
+    with serve(answers) as script:
+        made, _ = asker(script, limits=Limits(at_once=at_once))
+        assert made([prompt(name, name) for name in ("facts", "names", "gists")]) == [
+            Reply(GOOD)
+        ] * 3  # fmt: skip
+    assert seen == [most]
 
 
 def test_one_prompt_that_is_too_long_spoils_no_shape() -> None:

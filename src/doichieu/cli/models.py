@@ -57,7 +57,13 @@ def choose(given: str | None, budget: str | None, lang: str) -> Models | None:
         address = find_address(wanted, server=settings.model_url)
         tokens, dollars = parse_budget(budget) if budget else (None, None)
         price = parse_price(settings.model_price)
-        limits = Limits(tokens=tokens, dollars=dollars, price=price, seconds=settings.model_seconds)
+        limits = Limits(
+            tokens=tokens,
+            dollars=dollars,
+            price=price,
+            seconds=settings.model_seconds,
+            at_once=settings.model_at_once,
+        )
         models = Models(address, limits, settings.model_key)
         models.open()
     except BadModel as error:

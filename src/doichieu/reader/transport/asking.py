@@ -19,7 +19,7 @@ from doichieu.reader.json_reading import parse_json
 from doichieu.reader.reading import Reply
 from doichieu.reader.tasks import Prompt
 from doichieu.reader.transport.chat import Chat, Message, Unanswered
-from doichieu.reader.transport.limits import Purse, count_tokens
+from doichieu.reader.transport.limits import ELSEWHERE, Purse, count_tokens
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +98,8 @@ class Asker:
             return {}
         done = total - len(prompts)
         self.progress(done, total)
-        with ThreadPoolExecutor(self.chat.limits.at_once) as pool:
+        at_once = self.chat.limits.at_once or (1 if self.chat.address.is_local else ELSEWHERE)
+        with ThreadPoolExecutor(at_once) as pool:
             asked = {
                 prompt.name: pool.submit(self._ask, prompt, tokens)
                 for prompt, tokens in zip(prompts, allowed, strict=True)
