@@ -11,9 +11,11 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+import pytest
 from click.testing import CliRunner, Result
 
 from doichieu.cli import main
+from doichieu.config import read_settings
 from reader_server import fails, says, serve
 
 KEY = "sk-secret-of-the-user"
@@ -156,3 +158,12 @@ def test_of_many_stories_the_bar_names_the_one(tmp_path: Path) -> None:
 def test_elsewhere_there_is_no_bar(tmp_path: Path) -> None:
     shown = said_while_asking(tmp_path, story(tmp_path), terminal=False)
     assert "language model" not in shown and "\x1b" not in shown
+
+
+@pytest.mark.parametrize(
+    ("given", "at_once"), [("", None), ("8", 8), ("0", None), ("many", None), ("1000", None)]
+)
+def test_how_many_requests_side_by_side_comes_from_the_environment(
+    given: str, at_once: int | None
+) -> None:
+    assert read_settings({"DOICHIEU_MODEL_AT_ONCE": given}).model_at_once == at_once
