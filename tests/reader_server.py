@@ -40,6 +40,16 @@ def fails(status: int, text: str = "{}", **headers: str) -> Act:
     return lambda handler: reply(handler, status, text, **headers)
 
 
+def takes(form: str, text: str) -> Act:
+    """A good completion, if the answer is asked for in this form; else a refusal."""
+
+    def act(handler: BaseHTTPRequestHandler) -> None:
+        wanted = vars(handler)["asked"].get("response_format", {}).get("type")
+        (says(text) if wanted == form else fails(400))(handler)
+
+    return act
+
+
 def hangs_up(handler: BaseHTTPRequestHandler) -> None:
     """Half a response, then nothing: the connection is closed in the middle."""
     handler.send_response(200)
@@ -88,8 +98,9 @@ def serve(*acts: Act) -> Iterator[Script]:
     class Handler(BaseHTTPRequestHandler):
         def do_POST(self) -> None:
             size = int(self.headers.get("Content-Length", "0"))
+            self.asked = json.loads(self.rfile.read(size))
             with script.lock:
-                script.bodies.append(json.loads(self.rfile.read(size)))
+                script.bodies.append(self.asked)
                 script.keys.append(self.headers.get("Authorization"))
                 act = script.acts.pop(0) if len(script.acts) > 1 else script.acts[0]
             act(self)

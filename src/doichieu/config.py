@@ -17,6 +17,7 @@ class Settings:
 
     ``model``: as ``--model`` takes it, empty for none. ``model_url``: server of a model that is given by
     name alone. ``model_key`` is shown by nothing. ``model_price``: dollars a million tokens, in/out.
+    ``model_at_once``: requests side by side, None for what suits the server.
     ``collection``: file or address of the collection, empty for the one in the user's folder.
     ``users``: the file of users of a site, empty for none.
     """
@@ -27,6 +28,7 @@ class Settings:
     model_key: str = field(default="", repr=False)
     model_price: str = ""
     model_seconds: float = SECONDS
+    model_at_once: int | None = None
     collection: str = ""
     users: str = ""
 
@@ -36,11 +38,13 @@ def read_settings(environ: Mapping[str, str] = os.environ) -> Settings:
 
     ``DOICHIEU_LANG`` chooses the language of what users see; unknown values mean ``vi``.
     ``DOICHIEU_MODEL``, ``DOICHIEU_MODEL_URL``, ``DOICHIEU_MODEL_KEY`` (else ``OPENAI_API_KEY``),
-    ``DOICHIEU_MODEL_PRICE`` and ``DOICHIEU_MODEL_TIMEOUT`` (seconds) are about a language model.
+    ``DOICHIEU_MODEL_PRICE``, ``DOICHIEU_MODEL_TIMEOUT`` (seconds) and ``DOICHIEU_MODEL_AT_ONCE`` (requests
+    side by side) are about a language model.
     ``DOICHIEU_COLLECTION`` says where the collection is, ``DOICHIEU_USERS`` who may use a site on it.
     """
     lang = environ.get("DOICHIEU_LANG", "vi")
     seconds = environ.get("DOICHIEU_MODEL_TIMEOUT", "")
+    at_once = environ.get("DOICHIEU_MODEL_AT_ONCE", "")
     return Settings(
         lang=lang if lang in LANGUAGES else "vi",
         model=environ.get("DOICHIEU_MODEL", ""),
@@ -48,6 +52,7 @@ def read_settings(environ: Mapping[str, str] = os.environ) -> Settings:
         model_key=environ.get("DOICHIEU_MODEL_KEY") or environ.get("OPENAI_API_KEY", ""),
         model_price=environ.get("DOICHIEU_MODEL_PRICE", ""),
         model_seconds=float(seconds) if seconds.isdecimal() and int(seconds) else SECONDS,
+        model_at_once=int(at_once) if at_once.isdecimal() and 0 < int(at_once) <= 64 else None,
         collection=environ.get("DOICHIEU_COLLECTION", ""),
         users=environ.get("DOICHIEU_USERS", ""),
     )

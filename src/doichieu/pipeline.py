@@ -132,8 +132,22 @@ def brief(
     Raises:
         NothingUsable: there is no article in ``source``, or each of them breaks a stage.
     """
-    reading = source if isinstance(source, Reading) else Reading(articles=tuple(source))
     options = options or Options()
+    made = read_alone(source, options, stages=stages, kept=kept)
+    if model is not None:
+        made = read_again(made, model)
+    return correct(made)
+
+
+def read_alone(
+    source: Reading | Sequence[Article],
+    options: Options,
+    *,
+    stages: Stages = STAGES,
+    kept: Mapping[str, Mentions] = FrozenMap(),
+) -> Brief:
+    """The account by the program alone, with the lines that the user has rejected still in it."""
+    reading = source if isinstance(source, Reading) else Reading(articles=tuple(source))
     newest, older = articles.newest_editions(in_order(reading.articles))
     rejections = [*reading.rejections, *older]
     reports = []
@@ -145,16 +159,13 @@ def brief(
             reports.append(read)
     story, comparison = _join(reports, options, stages, rejections)
     rejections += stories.find_unapplied(options.decisions, story.entities)
-    made = Brief(
+    return Brief(
         id=_story_id(story.articles),
         signature=sign(options),
         story=story,
         comparison=comparison,
         rejections=tuple(sorted(rejections, key=lambda r: (r.input, r.reason))),
     )
-    if model is not None:
-        made = read_again(made, options, model)
-    return correct(made)
 
 
 def correct(made: Brief) -> Brief:
@@ -173,21 +184,27 @@ def correct(made: Brief) -> Brief:
     )
 
 
-def read_again(made: Brief, options: Options, model: reader.Model) -> Brief:
+def read_again(made: Brief, model: reader.Model) -> Brief:
     """A brief with what a language model pointed at besides and the gate let pass."""
-    told = reader.read_with_model(
-        made.story,
-        made.comparison,
-        pairs=versions.find_candidates(made.story),
-        syllables=options.summary_syllables,
-        model=model,
-    )
+    told = reader.read_with_model(lay_out(made), model)
+    if told.signature is None:  # nobody answered
+        return made
     return replace(
         made,
         signature=replace(made.signature, reader=told.signature),
         story=told.story,
         comparison=versions.revise(told.story, told.comparison),
         rejections=(*made.rejections, *told.rejections),
+    )
+
+
+def lay_out(made: Brief) -> reader.Sitting:
+    """What the program read by itself, laid out for a language model."""
+    return reader.sit(
+        made.story,
+        made.comparison,
+        pairs=versions.find_candidates(made.story),
+        syllables=made.signature.options.summary_syllables,
     )
 
 

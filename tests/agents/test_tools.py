@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import anyio
 import pytest
-from mcp import Client
 
-from doichieu.agents import make_server
+from agents.clients import ask, list_tools
 from doichieu.collection import open_store
-from web.desks import NIGHT, fill_example
+from web.desks import fill_example
 
 
 @pytest.fixture(scope="module")
@@ -21,21 +18,6 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
     with open_store(tmp_path_factory.mktemp("agents") / "newsroom.sqlite") as store:
         fill_example(store)
         yield store
-
-
-def ask(store: Any, tool: str, **asked: Any) -> Any:
-    """What a client gets; a refusal as its text."""
-
-    async def call() -> Any:
-        async with Client(make_server(store, clock=lambda: NIGHT)) as client:
-            answer = await client.call_tool(tool, asked)
-            text = "".join(getattr(part, "text", "") for part in answer.content)
-            if answer.is_error:
-                return text
-            made = answer.structured_content
-            return made.get("result", made) if isinstance(made, dict) else json.loads(text)
-
-    return anyio.run(call)
 
 
 def evidence_of(answer: Any) -> Iterator[dict[str, Any]]:
@@ -102,18 +84,15 @@ def test_what_makes_no_sense_is_said(
 
 
 def test_tools_say_what_they_do_and_take(store: Any) -> None:
-    async def call() -> Any:
-        async with Client(make_server(store, clock=lambda: NIGHT)) as client:
-            return (await client.list_tools()).tools
-
-    tools = anyio.run(call)
-    assert len(tools) == 6
+    tools = list_tools(store)
+    assert len(tools) == 8
     for tool in tools:
         assert tool.description
+        assert tool.annotations.read_only_hint is (tool.name != "answer_question")
         assert not {"store", "clock"} & set(tool.input_schema["properties"])
 
 
-def test_an_agent_changes_nothing(store: Any, tmp_path: Path) -> None:
+def test_reading_changes_nothing(store: Any, tmp_path: Path) -> None:
     before = (list(store.overviews.iterate()), len(store.briefs.all("cau")))
     ask(store, "read_brief", story="cau")
     assert (list(store.overviews.iterate()), len(store.briefs.all("cau"))) == before

@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 import json
+import os
+import pty
+import subprocess
+import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+import pytest
 from click.testing import CliRunner, Result
 
 from doichieu.cli import main
+from doichieu.config import read_settings
 from reader_server import fails, says, serve
 
 KEY = "sk-secret-of-the-user"
@@ -108,3 +115,55 @@ def test_wrong_use_is_said_before_anything_is_done(tmp_path: Path) -> None:
     ):
         out = run(tmp_path, story(tmp_path), *arguments)
         assert out.exit_code == 2 and KEY not in out.stderr
+
+
+def test_a_story_of_the_collection_is_read_by_an_agent(tmp_path: Path) -> None:
+    out = run(tmp_path, "--story", "pha", "--model", "small")
+    assert out.exit_code == 2 and "doichieu mcp" in out.stderr
+
+
+def said_while_asking(tmp_path: Path, *arguments: str, terminal: bool) -> str:
+    """What goes to standard error, a terminal or not, while a server answers."""
+    with serve(says(json.dumps(FACTS))) as script:
+        command = [
+            sys.executable, "-m", "doichieu", "brief", *arguments, "--lang", "en",
+            "--format", "json", "--model", f"{script.url}#small",
+        ]  # fmt: skip
+        env = {**os.environ, "XDG_CACHE_HOME": str(tmp_path / "cache"), "TERM": "xterm"}
+        if not terminal:
+            done = subprocess.run(command, env=env, capture_output=True, check=True)
+            return done.stderr.decode()
+        ours, theirs = pty.openpty()
+        with subprocess.Popen(command, env=env, stdout=subprocess.DEVNULL, stderr=theirs) as run:
+            os.close(theirs)
+            shown = b""
+            with suppress(OSError):  # how a terminal ends
+                while piece := os.read(ours, 65536):
+                    shown += piece
+            os.close(ours)
+        assert run.returncode == 0
+        return shown.decode("utf-8", "replace")
+
+
+def test_a_terminal_shows_how_many_prompts_are_answered(tmp_path: Path) -> None:
+    assert "language model 1/1" in said_while_asking(tmp_path, story(tmp_path), terminal=True)
+
+
+def test_of_many_stories_the_bar_names_the_one(tmp_path: Path) -> None:
+    many = ["--each", "-o", str(tmp_path / "out"), story(tmp_path)]
+    shown = said_while_asking(tmp_path, *many, terminal=True)
+    assert "story.jsonl: language model" in shown
+
+
+def test_elsewhere_there_is_no_bar(tmp_path: Path) -> None:
+    shown = said_while_asking(tmp_path, story(tmp_path), terminal=False)
+    assert "language model" not in shown and "\x1b" not in shown
+
+
+@pytest.mark.parametrize(
+    ("given", "at_once"), [("", None), ("8", 8), ("0", None), ("many", None), ("1000", None)]
+)
+def test_how_many_requests_side_by_side_comes_from_the_environment(
+    given: str, at_once: int | None
+) -> None:
+    assert read_settings({"DOICHIEU_MODEL_AT_ONCE": given}).model_at_once == at_once

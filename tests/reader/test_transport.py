@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import threading
+from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,7 @@ from doichieu.reader.transport import parse_budget, parse_price
 from doichieu.reader.transport.asking import Asker, Keeper
 from doichieu.reader.transport.chat import Chat
 from doichieu.reader.transport.limits import Purse
-from reader_server import Script, fails, hangs_up, never_ends, says, serve, waits
+from reader_server import Script, fails, hangs_up, never_ends, says, serve, takes, waits
 
 KEY = "sk-secret-of-the-user"
 GOOD = '{"same": []}'
@@ -92,13 +93,63 @@ def test_a_server_that_says_nothing_is_not_waited_for() -> None:
 
 
 def test_a_server_without_schemas_is_asked_in_ever_plainer_shapes_and_once_only() -> None:
-    with serve(fails(400), fails(422), says(GOOD)) as script:
+    with serve(fails(400), fails(422), fails(400), says(GOOD)) as script:
         made, _ = asker(script)
         assert made([prompt()]) == [Reply(GOOD)]
         made([prompt("facts")])
+    forms = [body.get("response_format", {}).get("type") for body in script.bodies]
+    assert forms == ["json_schema", "json_object", None, None, None]
+    assert script.bodies[1]["response_format"]["schema"] == {"type": "object"}
     shapes = [sorted(body) for body in script.bodies]
-    assert "response_format" in shapes[0] and "response_format" not in shapes[1]
-    assert shapes[2] == shapes[3] == ["messages", "model"]
+    assert shapes[3] == shapes[4] == ["messages", "model"]
+
+
+def test_a_server_that_breaks_on_the_form_of_answers_is_asked_in_another_at_once() -> None:
+    complaint = '{"error": {"message": "validation error: body.response_format.type"}}'
+    with serve(fails(500, complaint), says(GOOD)) as script:
+        made, waited = asker(script)
+        assert made([prompt()]) == [Reply(GOOD)]
+    assert waited == [] and script.bodies[1]["response_format"]["type"] == "json_object"
+
+
+def test_many_prompts_at_once_find_the_shape_together() -> None:
+    prompts = [prompt(name, name) for name in ("facts", "conflicts", "statements", "names")]
+
+    with serve(takes("json_object", GOOD)) as script:
+        made, _ = asker(script, limits=Limits(at_once=4))
+        assert made(prompts) == [Reply(GOOD)] * 4
+    assert made.chat.shape == 1
+
+
+@pytest.mark.parametrize(("at_once", "most"), [(None, 1), (3, 3)])
+def test_a_server_on_this_machine_is_asked_one_by_one_unless_it_has_room(
+    at_once: int | None, most: int
+) -> None:
+    busy, seen, all_there = [0], [0], threading.Barrier(most)
+
+    def answers(handler: BaseHTTPRequestHandler) -> None:
+        with script.lock:
+            busy[0] += 1
+            seen[0] = max(seen[0], busy[0])
+        all_there.wait(10)
+        with script.lock:
+            busy[0] -= 1
+        says(GOOD)(handler)
+
+    with serve(answers) as script:
+        made, _ = asker(script, limits=Limits(at_once=at_once))
+        assert made([prompt(name, name) for name in ("facts", "names", "gists")]) == [
+            Reply(GOOD)
+        ] * 3  # fmt: skip
+    assert seen == [most]
+
+
+def test_one_prompt_that_is_too_long_spoils_no_shape() -> None:
+    with serve(says(GOOD), fails(400), says(GOOD)) as script:
+        made, _ = asker(script)
+        first, long, last = (made([prompt(name)])[0] for name in ("facts", "names", "summary"))
+    assert (first, last) == (Reply(GOOD), Reply(GOOD)) and "400" in (long.problem or "")
+    assert all("json_schema" in body["response_format"] for body in script.bodies)
 
 
 def test_an_answer_that_is_no_json_is_asked_for_once_more() -> None:
@@ -234,3 +285,22 @@ def test_a_folder_has_prompts_and_gives_answers(tmp_path: Path) -> None:
     assert (tmp_path / "story" / "names.prompt.md").read_text(encoding="utf-8") == prompt().text
     (tmp_path / "story" / "names.answer.json").write_text(GOOD, encoding="utf-8")
     assert model.ask([prompt()]) == [Reply(GOOD)]
+
+
+def test_progress_counts_from_what_was_kept_to_the_last_answer(tmp_path: Path) -> None:
+    asked = [prompt(name, name) for name in ("facts", "conflicts", "names")]
+    told: list[tuple[int, int]] = []
+    with serve(says(GOOD)) as script:
+        model = open_model(
+            find_address(f"{script.url}#small"),
+            cache=tmp_path,
+            progress=lambda done, total: told.append((done, total)),
+        )
+        model.ask(asked[:1])
+        assert told == [(0, 1), (1, 1)]
+        told.clear()
+        model.ask(asked)
+        assert told == [(1, 3), (2, 3), (3, 3)]
+        told.clear()
+        model.ask(asked)
+    assert told == [], "what is kept is no work"

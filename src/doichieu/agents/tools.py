@@ -15,7 +15,7 @@ from mcp.server.mcpserver.exceptions import ToolError
 from pydantic import Field
 
 from doichieu.errors import DoiChieuError
-from doichieu.model import Article, say
+from doichieu.model import Article, Span, say
 from doichieu.newsroom import find_figures, find_said, tell
 from doichieu.newsroom import list_stories as list_overviews
 from doichieu.text import fold_marks
@@ -32,7 +32,7 @@ Id = Annotated[str, Field(min_length=1, max_length=200)]
 Limit = Annotated[int, Field(ge=1, le=100)]
 
 _FACTS = 40  # of a brief, the weightiest first: what an agent reads at once
-_PIECES = 6  # of evidence a line
+PIECES = 6  # of evidence a line
 
 
 class Tools:
@@ -55,7 +55,7 @@ class Tools:
 
     def search(self, query: Words, limit: Limit = 10) -> list[Data]:
         """Find reports: words, "phrases", outlet:, speaker:, name:, date:2026-03-01..2026-03-05, -without. Diacritics are optional."""
-        with _plainly():
+        with plainly():
             hits = self._store.search.find(query, limit=limit)
         stories = self._store.stories.of_all(hit.article.id for hit in hits)
         return [
@@ -94,7 +94,7 @@ class Tools:
         ]
 
     def read_brief(self, story: Id) -> Data:
-        """Read the sourced account of a story: summary, latest figures, contradictions, what reports share. Each line has its evidence."""
+        """Read the sourced account of a story: summary, latest figures, contradictions, what reports share. Each line has its evidence; `by: model` marks what a model or agent pointed at."""
         brief = self._tell(story)
         of = _outlets(brief)
         return {
@@ -104,7 +104,10 @@ class Tools:
                 {key: a[key] for key in ("id", "outlet", "title", "published", "url", "copy_of")}
                 for a in brief["articles"]
             ],
-            "summary": [_line(s["text"], s["evidence"], of) for s in brief["summary"]],
+            "read_by": brief["signature"].get("reader", {}).get("model"),
+            "summary": [
+                {**_line(s["text"], s["evidence"], of), **_by(s)} for s in brief["summary"]
+            ],
             "figures": [
                 {
                     "about": s["about"],
@@ -116,6 +119,7 @@ class Tools:
             "facts": [
                 {
                     **_line(f["gist"], f["evidence"], of),
+                    **_by(f),
                     "status": f["status"],
                     "outlets": f["outlets"],
                 }
@@ -158,6 +162,7 @@ class Tools:
                 found.append(
                     {
                         **says,
+                        **_by(fact),
                         "says": sorted({e["outlet"] for e in says["evidence"]}),
                         "otherwise": sorted({of.get(a, a) for a in fact["otherwise"]}),
                         "silent": sorted({of.get(a, a) for a in fact["silent"]}),
@@ -173,19 +178,30 @@ class Tools:
         return found
 
     def _tell(self, story: str) -> Data:
-        with _plainly():
+        with plainly():
             told = tell(self._store, story, at=self._clock(), remember=False)
         made: Data = json.loads(render(told.brief, "json"))
         return made
 
 
 @contextmanager
-def _plainly() -> Iterator[None]:
+def plainly() -> Iterator[None]:
     """An error of ours as the sentence that an agent reads, in English like the tools."""
     try:
         yield
     except DoiChieuError as error:
         raise ToolError(say(error.args[0], "en")) from error
+
+
+def show_piece(article: Article, span: Span, words: str) -> Data:
+    """Words of a report with their place."""
+    return {
+        "report": article.id,
+        "outlet": article.outlet or article.id,
+        "start": span.start,
+        "end": span.end,
+        "words": words,
+    }
 
 
 def _name(article: Article) -> Data:
@@ -215,14 +231,24 @@ def _line(text: str, evidence: Iterable[Data], of: dict[str, str]) -> Data:
                 "end": e["end"],
                 "words": e["text"],
             }
-            for e in list(evidence)[:_PIECES]
+            for e in list(evidence)[:PIECES]
         ],
     }
 
 
 def _conflict(conflict: Data, of: dict[str, str]) -> Data:
     sides = [_line(side["value"], side["evidence"], of) for side in conflict["sides"]]
-    return {"about": conflict["about"], "why": conflict["reason"], "sides": sides}
+    return {
+        "about": conflict["about"],
+        "why": conflict["reason"],
+        "sides": sides,
+        **_by(conflict),
+    }
+
+
+def _by(line: Data) -> Data:
+    """`by: model` on a line that the program did not find by itself."""
+    return {"by": line["by"]} if "by" in line else {}
 
 
 def _has(text: str, wanted: list[str]) -> bool:

@@ -19,6 +19,7 @@ from doichieu.views import FORMATS
 
 if TYPE_CHECKING:
     from doichieu.model import Brief, Reading, Rejection
+    from doichieu.reader import Model
 
 Read = Callable[[Sequence[str]], "Reading"]
 
@@ -129,6 +130,8 @@ def brief(
         raise click.UsageError(f"--full is for --format text; --format {form} always has all of it")
     if bool(inputs) == bool(story):
         raise click.UsageError("name an INPUT, or with --story ID a story of the collection")
+    if story and model_given:
+        raise click.UsageError("--model reads INPUT; a story is read by an agent: doichieu mcp")
     asked = Options(
         summary_syllables=summary_syllables, decisions=_read_decisions(decisions_file, lang)
     )
@@ -169,7 +172,7 @@ def _write_one(
     reports = read(inputs)
     _say_if_unrelated(reports, view.lang)
     made = reading.make(
-        reports, reading.name_of(inputs), asked, view.lang, model=asking.open() if asking else None
+        reports, reading.name_of(inputs), asked, view.lang, open_model=_opener(asking)
     )
     if made is not None:
         if output is None:
@@ -188,13 +191,31 @@ def _write_each(
 ) -> list[Brief | None]:
     """Every input as a story of its own."""
     made: list[Brief | None] = []
-    for name, target in screen.with_progress(plan):
-        model = asking.open(_stem(name)) if asking else None
-        told = reading.make(read([name]), name, asked, view.lang, model=model)
-        if told is not None:
-            screen.write_brief(target, told, view)
-        made.append(told)
+    with screen.progress(len(plan)) as begin:
+        for done, (name, target) in enumerate(plan):
+            told = reading.make(
+                read([name]),
+                name,
+                asked,
+                view.lang,
+                open_model=_opener(asking, _stem(name)),
+                begin=partial(_begin_one, begin, Path(name).name, done),
+            )
+            if told is not None:
+                screen.write_brief(target, told, view)
+            made.append(told)
     return made
+
+
+def _begin_one(begin: reading.Begin, name: str, done: int, step: str, share: float) -> None:
+    """Move the bar of many stories with a step of one of them."""
+    begin(f"{name}: {step}", done + share)
+
+
+def _opener(
+    asking: models.Models | None, story: str = ""
+) -> Callable[[models.Progress], Model] | None:
+    return (lambda progress: asking.open(story, progress)) if asking else None
 
 
 def _write_split(
@@ -219,8 +240,9 @@ def _write_split(
     taken: set[Path] = set()
     for story in stories:
         name = story.articles[0].id
-        model = asking.open(_file_name(name)) if asking else None
-        told = reading.make(story, name, asked, view.lang, model=model)
+        told = reading.make(
+            story, name, asked, view.lang, open_model=_opener(asking, _file_name(name))
+        )
         if told is not None and output:
             target = _free(output / f"{_file_name(name)}.{view.suffix}", taken)
             screen.write_brief(target, told, view)

@@ -10,9 +10,16 @@ from doichieu.model import Phrase, say
 
 @click.command(epilog=options.examples("doichieu mcp --collection newsroom.sqlite"))
 @collections.collection
+@click.option(
+    "--read-only", is_flag=True, help="Nothing can be written: without the tools to answer."
+)
 @options.language
-def mcp(address: str | None, lang: str) -> None:
-    """Serve the collection to an agent (Model Context Protocol); nothing can be changed."""
+def mcp(address: str | None, read_only: bool, lang: str) -> None:
+    """Serve the collection to an agent (Model Context Protocol).
+
+    The agent can search and read, each line with its evidence, and it can be the model that reads a
+    story: what it points at is held against the reports, and what passes stands in the brief under its name.
+    """
     try:
         from doichieu.agents import make_server
     except ImportError as error:
@@ -21,5 +28,5 @@ def mcp(address: str | None, lang: str) -> None:
             "the MCP server needs: pip install 'doichieu[collect,mcp]'",
         )
         raise screen.Refused(say(needed, lang)) from error
-    with collections.opened(address, lang) as store:
-        make_server(store, clock=collections.now).run("stdio")
+    with collections.opened(address, lang, read_only=read_only) as store:
+        make_server(store, clock=collections.now, read_only=read_only).run("stdio")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,6 +17,8 @@ from doichieu.model import Phrase, say
 if TYPE_CHECKING:
     from doichieu.reader import Address, Limits, Model
 
+Progress = Callable[[int, int], None]
+
 
 @dataclass(frozen=True, slots=True)
 class Models:
@@ -25,14 +28,21 @@ class Models:
     limits: Limits
     key: str
 
-    def open(self, story: str = "") -> Model:
-        """The model for one story; of many, each has its folder of prompts and answers."""
+    def open(self, story: str = "", progress: Progress | None = None) -> Model:
+        """The model for one story; of many, each has its folder of prompts and answers.
+
+        Args:
+            story: the name of the folder, where there are many.
+            progress: told how many prompts of how many are done.
+        """
         from doichieu.reader import open_model
 
         address = self.address
         if address.folder is not None and story:
             address = replace(address, folder=address.folder / story)
-        return open_model(address, limits=self.limits, key=self.key, cache=_cache(address))
+        return open_model(
+            address, limits=self.limits, key=self.key, cache=_cache(address), progress=progress
+        )
 
 
 def choose(given: str | None, budget: str | None, lang: str) -> Models | None:
@@ -47,7 +57,13 @@ def choose(given: str | None, budget: str | None, lang: str) -> Models | None:
         address = find_address(wanted, server=settings.model_url)
         tokens, dollars = parse_budget(budget) if budget else (None, None)
         price = parse_price(settings.model_price)
-        limits = Limits(tokens=tokens, dollars=dollars, price=price, seconds=settings.model_seconds)
+        limits = Limits(
+            tokens=tokens,
+            dollars=dollars,
+            price=price,
+            seconds=settings.model_seconds,
+            at_once=settings.model_at_once,
+        )
         models = Models(address, limits, settings.model_key)
         models.open()
     except BadModel as error:

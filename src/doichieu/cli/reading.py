@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import nullcontext
 from dataclasses import replace
 from datetime import date, datetime
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from doichieu.cli import screen
+from doichieu.cli import models, screen
 from doichieu.errors import DoiChieuError
 from doichieu.model import Phrase, say
 
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
     from doichieu.pipeline import Stages
     from doichieu.reader import Model
 
+Begin = Callable[[str, float], None]  # names the step begun now, says which share is done
 STDIN = "-"
 NOTHING_USABLE = 1  # exit status
 WEB = ("http://", "https://")
@@ -91,15 +94,27 @@ def make(
     lang: str,
     *,
     stages: Stages | None = None,
-    model: Model | None = None,
+    open_model: Callable[[models.Progress], Model] | None = None,
+    begin: Begin | None = None,
 ) -> Brief | None:
-    """The brief of one story; None, and a line that says why, if there is nothing to tell."""
+    """The brief of one story; None, and a line that says why, if there is nothing to tell.
+
+    Args:
+        reading: its reports.
+        name: what a line about it calls it.
+        options: what the user asked for.
+        lang: of what is said.
+        stages: what does the work.
+        open_model: gives the language model that reads along, if told whom to tell how far it is.
+        begin: moves a bar that is there already; one of its own where None.
+    """
     from doichieu import pipeline
 
     shares = sum(len(article.text) for article in reading.articles) or 1
     try:
-        with screen.progress(1) as begin:
-            watched = announce(stages or pipeline.STAGES, begin, shares, lang)
+        with nullcontext(begin) if begin else screen.progress(1) as move:
+            watched = announce(stages or pipeline.STAGES, move, shares, lang)
+            model = open_model(partial(_announce_model, move, lang)) if open_model else None
             made = pipeline.brief(reading, options=options, stages=watched, model=model)
     except DoiChieuError as error:
         if not reading.rejections:  # else every input has its line already
@@ -123,7 +138,13 @@ def make(
     return made
 
 
-def announce(stages: Stages, begin: Any, characters: int, lang: str) -> Stages:
+def _announce_model(begin: Begin, lang: str, done: int, total: int) -> None:
+    """Move the bar with every prompt that a model has answered; it is the longest step by far."""
+    words = Phrase(f"mô hình ngôn ngữ {done}/{total}", f"language model {done}/{total}")
+    begin(say(words, lang), done / total)
+
+
+def announce(stages: Stages, begin: Begin, characters: int, lang: str) -> Stages:
     """The same stages, each of which moves the bar when it begins."""
     done = 0.0
 

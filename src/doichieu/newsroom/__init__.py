@@ -7,6 +7,8 @@ prints, and the time is always handed in.
 
 from __future__ import annotations
 
+from doichieu.newsroom.answers import ANSWER
+from doichieu.newsroom.asking import Judged, Question, Taken, find_questions, take_answer
 from doichieu.newsroom.changing import change_story
 from doichieu.newsroom.collecting import Tally, collect, keep_article
 from doichieu.newsroom.coverage import Coverage, Outlet, cover
@@ -23,13 +25,17 @@ from doichieu.newsroom.telling import Told, tell
 from doichieu.newsroom.watching import Alert, look
 
 __all__ = [
+    "ANSWER",
     "Alert",
     "Coverage",
+    "Judged",
     "Measured",
     "News",
     "Outlet",
     "Placer",
+    "Question",
     "Said",
+    "Taken",
     "Tally",
     "Told",
     "change_story",
@@ -37,9 +43,11 @@ __all__ = [
     "cover",
     "find_figures",
     "find_news",
+    "find_questions",
     "find_said",
     "keep_article",
     "list_stories",
     "look",
+    "take_answer",
     "tell",
 ]

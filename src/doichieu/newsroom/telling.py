@@ -1,7 +1,8 @@
 """A story of the collection → its brief, from what was kept of the reading of its articles.
 
 Every report is read once by each version of the program. What the user has decided about names holds
-for every telling; each telling is remembered, so that the next can say what is new.
+for every telling, and so does what an agent has answered; each telling is remembered, so that the next can
+say what is new.
 """
 
 from __future__ import annotations
@@ -18,10 +19,12 @@ from doichieu.model import (
     Decisions,
     JudgedLine,
     Layer,
+    Mentions,
     Options,
     Reading,
     Span,
 )
+from doichieu.newsroom.answers import answer_from, find_answers
 from doichieu.newsroom.readings import find_mentions
 from doichieu.signature import reading_signature
 from doichieu.views import render
@@ -37,6 +40,15 @@ class Told:
     story: str
     brief: Brief
     before: StoredBrief | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gathered:
+    """What a story is told from; ``kept``: what was found in its reports, by id."""
+
+    reading: Reading
+    kept: Mapping[str, Mentions]
+    options: Options
 
 
 def tell(
@@ -63,7 +75,23 @@ def tell(
         NothingUsable: none of its articles can be used.
     """
     known = store.stories.get(story)
-    articles = tuple(stored.article for stored in store.articles.iterate(story=known.id))
+    given = gather(store, known.id, options)
+    answers = find_answers(store, known.id)
+    made = pipeline.brief(
+        given.reading,
+        options=given.options,
+        kept=given.kept,
+        model=answer_from(answers) if answers else None,
+    )
+    before = store.briefs.last(known.id, before=until)
+    if remember:
+        _remember(store, known.id, made, at)
+    return Told(story=known.id, brief=made, before=before)
+
+
+def gather(store: Store, story: str, options: Options | None = None) -> Gathered:
+    """What a story is told from: its reports, what was found in them, and what was decided."""
+    articles = tuple(stored.article for stored in store.articles.iterate(story=story))
     signature = reading_signature()
     kept = {
         article.id: found
@@ -71,12 +99,12 @@ def tell(
         if (found := find_mentions(store, article, signature=signature))
     }
     asked = options or Options()
-    asked = replace(asked, decisions=_decided(store, known.id, asked.decisions))
-    made = pipeline.brief(Reading(articles=articles), options=asked, kept=kept)
-    before = store.briefs.last(known.id, before=until)
-    if remember:
-        _remember(store, known.id, made, at)
-    return Told(story=known.id, brief=made, before=before)
+    decisions = _decided(store, story, asked.decisions)
+    return Gathered(
+        reading=Reading(articles=articles),
+        kept=kept,
+        options=replace(asked, decisions=decisions),
+    )
 
 
 def _decided(store: Store, story: str, asked: Decisions) -> Decisions:

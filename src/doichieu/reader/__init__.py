@@ -7,8 +7,9 @@ copied from them, and things that the program found; see `docs/explanation/reade
 
 from __future__ import annotations
 
+from doichieu.reader.judging import Item, Verdict, judge
 from doichieu.reader.proposals import LINE, PROMPT
-from doichieu.reader.reading import Ask, Model, Reply, Told, read_with_model
+from doichieu.reader.reading import Ask, Model, Reply, Sitting, Told, read_with_model, sit
 from doichieu.reader.tasks import Prompt
 from doichieu.reader.transport import (
     Address,
@@ -24,14 +25,19 @@ __all__ = [
     "PROMPT",
     "Address",
     "Ask",
+    "Item",
     "Limits",
     "Model",
     "Prompt",
     "Reply",
+    "Sitting",
     "Told",
+    "Verdict",
     "find_address",
+    "judge",
     "open_model",
     "parse_budget",
     "parse_price",
     "read_with_model",
+    "sit",
 ]

@@ -147,6 +147,8 @@ def _parse_facts(table: Table, register: Register) -> Items:
         spans, rejected = _locate_all(tables(item.get("says")), register.sheet)
         yield from rejected
         partly = _sentences(integers(item.get("partly")), register.sheet)
+        if rejected and not spans:
+            continue  # said already
         yield FactProposal(tuple(spans), tuple(dict.fromkeys(s.span.article for s in partly)))
     yield from _parse_refusals(table, register.facts)
 

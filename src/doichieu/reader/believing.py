@@ -10,13 +10,26 @@ from dataclasses import dataclass, replace
 
 from doichieu import gate
 from doichieu.gate import Kind, Line, Reason, Stretch
-from doichieu.model import Entity, EntityType, Phrase, Rejection, Span, Story
+from doichieu.model import (
+    Conflict,
+    Entity,
+    EntityType,
+    Fact,
+    Phrase,
+    Quotation,
+    Rejection,
+    Span,
+    Story,
+)
 from doichieu.reader.numbering import Sheet
 from doichieu.reader.proposals import (
+    ApartProposal,
     ConflictProposal,
     FactProposal,
+    GistProposal,
     NamesProposal,
     Proposal,
+    Refusal,
     SpellingProposal,
     StatementProposal,
     SummaryProposal,
@@ -113,13 +126,13 @@ def believe(
     for proposal in proposals:
         faults = find_faults(proposal, witness)
         if faults:
-            rejections.append(reject(_call(proposal, witness), explain(faults)))
+            rejections.append(reject(call(proposal, witness), explain(faults)))
         else:
             passed.append(proposal)
     return passed, rejections
 
 
-def _call(proposal: Proposal, witness: Witness) -> str:
+def call(proposal: Proposal, witness: Witness) -> str:
     """Words by which a user knows a proposal again."""
     match proposal:
         case SummaryProposal(text=text):
@@ -134,5 +147,31 @@ def _call(proposal: Proposal, witness: Witness) -> str:
             return f"{entity.name} = {witness.story.text_of(span)}"
         case FactProposal(evidence=evidence):
             return " / ".join(witness.story.text_of(span)[:SHOWN] for span in evidence)
+        case GistProposal(text=text):
+            return text
+        case ApartProposal(entity=entity, spelling=spelling):
+            return f"{entity.name} ≠ {spelling}"
+        case Refusal(line=Fact(gist=gist)):
+            return gist
+        case Refusal(line=Conflict(about=about)):
+            return about
+        case Refusal(line=Quotation(content=content)):
+            return " ".join(witness.story.text_of(span) for span in content)
+    return type(proposal).__name__
+
+
+def find_evidence(proposal: Proposal) -> tuple[Span, ...]:
+    """The stretches that a proposal rests on; none where it only speaks of another line."""
+    match proposal:
+        case FactProposal(evidence=evidence) | SummaryProposal(evidence=evidence):
+            return evidence
+        case ConflictProposal(sides=sides):
+            return tuple(span for side in sides for span in side.evidence)
+        case StatementProposal(content=content, cue=cue, source=source):
+            return tuple(s for s in (*content, cue, source) if s is not None)
+        case SpellingProposal(span=span):
+            return (span,)
+        case NamesProposal(entities=entities):
+            return tuple(span for entity in entities for span in entity.mentions[:1])
         case _:
-            return type(proposal).__name__
+            return ()

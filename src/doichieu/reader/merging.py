@@ -19,13 +19,12 @@ from doichieu.model import (
     Fact,
     FactStatus,
     Phrase,
-    Quotation,
     Rejection,
     Side,
     Span,
     SummarySentence,
 )
-from doichieu.reader.believing import Witness, explain
+from doichieu.reader.believing import Witness, call, explain
 from doichieu.reader.names import name_facts
 from doichieu.reader.proposals import (
     ConflictProposal,
@@ -224,20 +223,4 @@ def merge_gists(
 
 def list_refusals(refusals: Iterable[Refusal], witness: Witness) -> list[Rejection]:
     """The offline lines that the model called wrong, so that a user can see what went."""
-    return [
-        reject(
-            _call(r.line, witness),
-            CALLED_WRONG,
-        )
-        for r in refusals
-    ]
-
-
-def _call(line: Fact | Conflict | Quotation, witness: Witness) -> str:
-    match line:
-        case Fact(gist=gist):
-            return gist
-        case Conflict(about=about):
-            return about
-        case Quotation(content=content):
-            return " ".join(witness.story.text_of(span) for span in content)
+    return [reject(call(refusal, witness), CALLED_WRONG) for refusal in refusals]

@@ -7,6 +7,8 @@ choose from. What an answer means is decided in :mod:`doichieu.reader.answers`.
 
 from __future__ import annotations
 
+import hashlib
+import json
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -59,6 +61,11 @@ class Prompt:
     version: str
     text: str
     schema: Schema
+
+    def digest(self, model: str = "") -> str:
+        """Thirty-two hex digits by which an answer to these very words is found again."""
+        schema = json.dumps(self.schema, sort_keys=True)
+        return hashlib.sha256("\0".join((model, self.text, schema)).encode()).hexdigest()[:32]
 
 
 def write_prompts(material: Material, windows: Sequence[Sequence[Numbered]]) -> tuple[Prompt, ...]:

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from doichieu.collection import Action
 from doichieu.model import Brief
-from doichieu.newsroom import News, find_news, tell
+from doichieu.newsroom import ANSWER, News, find_news, tell
 from doichieu.views import render
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 MOST_STORIES = 24  # in memory; one of a hundred reports takes some 20 MB
 MOST_MEMOS = 64
 _MOVING = (Action.MERGE, Action.SPLIT, Action.MOVE)  # other reports than before
-_TELLING = ("same", "not_same", "wrong")  # decisions that change a telling
+_TELLING = ("same", "not_same", "wrong", ANSWER)  # decisions that change a telling
 
 T = TypeVar("T")
 

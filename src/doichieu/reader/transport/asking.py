@@ -6,11 +6,10 @@ the user's cache folder, by a digest of model and prompt; no key and no address 
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
 from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor, as_completed
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,7 +19,7 @@ from doichieu.reader.json_reading import parse_json
 from doichieu.reader.reading import Reply
 from doichieu.reader.tasks import Prompt
 from doichieu.reader.transport.chat import Chat, Message, Unanswered
-from doichieu.reader.transport.limits import Purse, count_tokens
+from doichieu.reader.transport.limits import ELSEWHERE, Purse, count_tokens
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +56,7 @@ class Keeper:
     def _file(self, prompt: Prompt) -> Path | None:
         if self.folder is None:
             return None
-        schema = json.dumps(prompt.schema, sort_keys=True)
-        total = hashlib.sha256("\0".join((self.model, prompt.text, schema)).encode())
-        return self.folder / f"{total.hexdigest()[:32]}.json"
+        return self.folder / f"{prompt.digest(self.model)}.json"
 
 
 SYSTEM = (
@@ -97,15 +94,19 @@ class Asker:
     def _ask_all(
         self, prompts: Sequence[Prompt], allowed: Sequence[int], total: int
     ) -> dict[str, Reply]:
-        replies: dict[str, Reply] = {}
-        if prompts:
-            with ThreadPoolExecutor(self.chat.limits.at_once) as pool:
-                for prompt, reply in zip(
-                    prompts, pool.map(self._ask, prompts, allowed), strict=True
-                ):
-                    replies[prompt.name] = reply
-                    self.progress(total - len(prompts) + len(replies), total)
-        return replies
+        if not prompts:
+            return {}
+        done = total - len(prompts)
+        self.progress(done, total)
+        at_once = self.chat.limits.at_once or (1 if self.chat.address.is_local else ELSEWHERE)
+        with ThreadPoolExecutor(at_once) as pool:
+            asked = {
+                prompt.name: pool.submit(self._ask, prompt, tokens)
+                for prompt, tokens in zip(prompts, allowed, strict=True)
+            }
+            for count, _ in enumerate(as_completed(asked.values()), done + 1):
+                self.progress(count, total)
+        return {name: reply.result() for name, reply in asked.items()}
 
     def _ask(self, prompt: Prompt, tokens: int) -> Reply:
         if not tokens:

@@ -22,6 +22,8 @@ MOST_BYTES = 4_000_000  # of an answer; an endless one is cut off there
 LONGEST_WAIT = 60.0  # seconds that a server may ask us to wait
 AGAIN = frozenset({408, 409, 425, 429})  # and all from 500: worth another try
 REFUSED = frozenset({400, 404, 415, 422})  # the server does not take a request of this shape
+SCHEMA = b"response_format"  # nor if it names this in its complaint, whatever the status
+PLAINEST = 3  # of the shapes: messages and nothing else
 
 Message = Mapping[str, str]
 
@@ -47,8 +49,8 @@ class Completion:
 class Chat:
     """A connection to one model.
 
-    ``shape`` is how much a server takes: 0 everything, 1 no schema for answers, 2 nothing but messages. It is
-    found out once and remembered. ``clock`` and ``sleep`` count seconds.
+    ``shape`` is how much a server takes: 0 a schema as OpenAI has it, 1 as others do, 2 none, 3 nothing but
+    messages. It is found out once: a shape that has been answered stays. ``clock`` and ``sleep`` count seconds.
     """
 
     address: Address
@@ -57,6 +59,7 @@ class Chat:
     clock: Callable[[], float] = time.monotonic
     sleep: Callable[[float], None] = time.sleep
     shape: int = 0
+    _is_settled: bool = False
     _client: httpx.Client | None = field(default=None, repr=False)
 
     def complete(self, messages: Sequence[Message], schema: Schema, tokens: int) -> Completion:
@@ -65,22 +68,37 @@ class Chat:
         Raises:
             Unanswered: there is no answer.
         """
+        shape = self.shape
         while True:
-            status, body = self._send_patiently(self._body(messages, schema, tokens))
-            if status in REFUSED and self.shape < 2:
-                self.shape += 1
+            status, body = self._send_patiently(self._body(messages, schema, tokens, shape))
+            if self._is_refused(status, body) and self._go_on_from(shape):
+                shape = self.shape
                 continue
             if status != 200:
                 raise Unanswered(self._say(f"trả lời {status}", f"answers {status}"))
+            self._is_settled = True
             return _read_completion(body)
 
-    def _body(self, messages: Sequence[Message], schema: Schema, tokens: int) -> dict[str, object]:
+    def _go_on_from(self, shape: int) -> bool:
+        """Whether there is a plainer shape to try; another request may have found it meanwhile."""
+        if shape == self.shape and shape < PLAINEST and not self._is_settled:
+            self.shape += 1
+        return shape < self.shape
+
+    def _is_refused(self, status: int, body: bytes) -> bool:
+        return status in REFUSED or (status >= 400 and SCHEMA in body)
+
+    def _body(
+        self, messages: Sequence[Message], schema: Schema, tokens: int, shape: int
+    ) -> dict[str, object]:
         body: dict[str, object] = {"model": self.address.name, "messages": list(messages)}
-        if self.shape < 2:
+        if shape < PLAINEST:
             body |= {"temperature": 0, "max_tokens": tokens}
-        if self.shape < 1:
+        if shape == 0:
             wanted = {"name": "answer", "strict": True, "schema": schema}
             body["response_format"] = {"type": "json_schema", "json_schema": wanted}
+        elif shape == 1:
+            body["response_format"] = {"type": "json_object", "schema": schema}
         return body
 
     def _send_patiently(self, body: Mapping[str, object]) -> tuple[int, bytes]:
@@ -94,7 +112,7 @@ class Chat:
                 kind = type(error).__name__
                 problem = self._say(f"không nối được ({kind})", f"cannot be reached ({kind})")
             else:
-                if status not in AGAIN and status < 500:
+                if (status not in AGAIN and status < 500) or SCHEMA in text:
                     return status, text
                 problem = self._say(f"trả lời {status}", f"answers {status}")
                 wait = max(wait, asked)

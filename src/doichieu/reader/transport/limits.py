@@ -18,6 +18,7 @@ CHARACTERS_PER_TOKEN = (
     2.0  # of Vietnamese with a vocabulary made for English; newer ones need fewer
 )
 ANSWER_TOKENS = 8192  # most tokens of an answer: about 60 facts with their words
+ELSEWHERE = 4  # requests side by side
 LEAST_ANSWER = 512  # fewer are not worth asking
 
 # `200000`, `200k`, `0.5$`, `$0.5`, `0.5usd`.
@@ -31,7 +32,9 @@ class Limits:
     """How long, how often, how many at once and how much.
 
     ``tokens`` and ``dollars``: budget of one run, None: none. ``price``: dollars for a million tokens of
-    prompts and of answers. ``seconds``: for one answer.
+    prompts and of answers. ``seconds``: for one answer. ``at_once``: requests side by side; None: one to a
+    server on this machine, which mostly makes answers one after the other, so that the clock of the last
+    would run while it waits; :data:`ELSEWHERE` to others.
     """
 
     tokens: int | None = None
@@ -39,7 +42,7 @@ class Limits:
     price: tuple[float, float] | None = None
     seconds: float = 300.0
     tries: int = 4
-    at_once: int = 4
+    at_once: int | None = None
 
 
 def parse_budget(text: str) -> tuple[int | None, float | None]:
