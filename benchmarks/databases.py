@@ -61,8 +61,8 @@ def fill(store: Store, articles: Iterable[Article]) -> None:
                 {**to_row(a), "article": n + 1, "number": 1, "fetched": FETCHED} for n, a in part
             ]
             connection.execute(insert(tables.revisions), texts)
-            for number, article in part:
-                store.database.dialect.index(connection, number + 1, fold_article(article))
+            words = {number + 1: fold_article(article) for number, article in part}
+            store.database.dialect.index(connection, words)
             for table, made in _stories(part):
                 connection.execute(insert(table), made)
 

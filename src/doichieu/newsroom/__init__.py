@@ -8,11 +8,11 @@ prints, and the time is always handed in.
 from __future__ import annotations
 
 from doichieu.newsroom.changing import change_story
-from doichieu.newsroom.collecting import Tally, collect, keep_article
+from doichieu.newsroom.collecting import TOGETHER, Tally, collect, keep_article, keep_articles
 from doichieu.newsroom.coverage import Coverage, Outlet, cover
 from doichieu.newsroom.listing import list_stories
 from doichieu.newsroom.news import News, find_news
-from doichieu.newsroom.placing import Placer
+from doichieu.newsroom.placing import Arrived, Placer
 from doichieu.newsroom.speaking import (
     Measured,
     Said,
@@ -23,7 +23,9 @@ from doichieu.newsroom.telling import Told, tell
 from doichieu.newsroom.watching import Alert, look
 
 __all__ = [
+    "TOGETHER",
     "Alert",
+    "Arrived",
     "Coverage",
     "Measured",
     "News",
@@ -39,6 +41,7 @@ __all__ = [
     "find_news",
     "find_said",
     "keep_article",
+    "keep_articles",
     "list_stories",
     "look",
     "tell",

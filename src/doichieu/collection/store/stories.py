@@ -6,32 +6,21 @@ stays: the program moves no article that the user has placed and changes no stor
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import asdict
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
-from itertools import islice
-from typing import Any, TypeVar
+from typing import Any
 
-from sqlalchemy import (
-    Connection,
-    Row,
-    Select,
-    bindparam,
-    func,
-    insert,
-    select,
-    update,
-)
+from sqlalchemy import Connection, Row, Select, bindparam, func, insert, select, update
 
 from doichieu.collection.store import tables
-from doichieu.collection.store.articles import find_keys
+from doichieu.collection.store.articles import batched, find_keys
 from doichieu.collection.store.database import Database
+from doichieu.collection.store.history import note, note_opened, read_changes
 from doichieu.collection.store.records import Action, By, Happening, StoredStory
 from doichieu.errors import LockedStory, UnknownStory
 from doichieu.model import FrozenMap, Phrase
 
 _PAGE = 500
-T = TypeVar("T")
 _stories, _members, _history = tables.stories, tables.story_members, tables.story_history
 _articles, _revisions = tables.articles, tables.revisions
 _SIZE = (
@@ -43,7 +32,7 @@ _SIZE = (
 )
 _WITH_SIZE: Select[Any] = select(_stories, _SIZE)
 _ONE = select(_stories).where(_stories.c.id == bindparam("id"))
-_LAST = select(func.max(_history.c.number)).where(_history.c.story == bindparam("id"))
+_SOME = select(_stories).where(_stories.c.id.in_(bindparam("ids", expanding=True)))
 _PLACED = select(_members.c.story, _members.c.by).where(_members.c.article == bindparam("article"))
 
 
@@ -59,7 +48,7 @@ class Stories:
             if connection.execute(_ONE, {"id": story}).first():
                 return False
             connection.execute(insert(_stories), {"id": story, "name": name, "created": at})
-            _note(connection, story, Action.CREATE, {"name": name} if name else {}, by, at)
+            self._note(connection, story, Action.CREATE, {"name": name} if name else {}, by, at)
             return True
 
     def join(self, article: str, story: str, *, at: datetime, by: By = By.PROGRAM) -> bool:
@@ -71,7 +60,7 @@ class Stories:
         """
         with self._database.writing() as connection:
             target = _resolve(connection, story)
-            key = _key_of(connection, article)
+            key = _key_of(article, find_keys(connection, [article]))
             placed = connection.execute(_PLACED, {"article": key}).first()
             if placed and (
                 placed.story == target.id or (by is By.PROGRAM and placed.by == By.USER)
@@ -81,9 +70,43 @@ class Stories:
             if placed:
                 _refuse_locked(_find(connection, placed.story), by)
                 detail = {"article": article, "from": placed.story}
-                _note(connection, target.id, Action.MOVE, detail, by, at)
-            _place(connection, [key], target.id, by, at, self._database)
+                self._note(connection, target.id, Action.MOVE, detail, by, at)
+            self._place(connection, {key: target.id}, by, at)
             return True
+
+    def admit(self, places: Mapping[str, str], *, at: datetime) -> frozenset[str]:
+        """Put articles that are in no story yet into theirs, for the program; few statements for many.
+
+        Args:
+            places: article → story, which is opened if there is none.
+            at: when.
+
+        Returns:
+            The stories that were opened.
+
+        Raises:
+            UnknownStory, LockedStory: as for :meth:`join`.
+        """
+        with self._database.writing() as connection:
+            wanted = list(dict.fromkeys(places.values()))
+            kept = {row.id: row for row in connection.execute(_SOME, {"ids": wanted})}
+            opened = [story for story in wanted if story not in kept]
+            if opened:
+                rows = [{"id": story, "name": "", "created": at} for story in opened]
+                connection.execute(insert(_stories), rows)
+                note_opened(connection, opened, By.PROGRAM, at)
+            leads = {
+                story: _resolve(connection, story) for story in kept if _is_special(kept[story])
+            }
+            for story in leads.values():
+                _refuse_locked(story, By.PROGRAM)
+            keys = find_keys(connection, places)
+            placed = {
+                _key_of(article, keys): leads[story].id if story in leads else story
+                for article, story in places.items()
+            }
+            self._place(connection, placed, By.PROGRAM, at)
+            return frozenset(opened)
 
     def merge(self, story: str, into: str, *, at: datetime, by: By = By.PROGRAM) -> bool:
         """Give all articles of a story to another; its id leads there from then on.
@@ -103,8 +126,8 @@ class Stories:
             connection.execute(
                 update(_stories).where(_stories.c.id == gone.id).values(merged_into=target.id)
             )
-            _note(connection, gone.id, Action.MERGE, {"into": target.id}, by, at)
-            _note(connection, target.id, Action.MERGE, {"from": gone.id}, by, at)
+            self._note(connection, gone.id, Action.MERGE, {"into": target.id}, by, at)
+            self._note(connection, target.id, Action.MERGE, {"from": gone.id}, by, at)
             return True
 
     def split(
@@ -126,11 +149,14 @@ class Stories:
             source = _resolve(connection, story)
             _refuse_locked(source, by)
             names = list(articles)
-            keys = [_key_of(connection, article) for article in names]
+            keys = find_keys(connection, names)
+            placed = {_key_of(article, keys): new for article in names}
             self.create(new, at=at, by=by, name=name)
-            _place(connection, keys, new, by, at, self._database)
-            _note(connection, source.id, Action.SPLIT, {"into": new, "articles": names}, by, at)
-            _note(connection, new, Action.SPLIT, {"from": source.id}, by, at)
+            self._place(connection, placed, by, at)
+            self._note(
+                connection, source.id, Action.SPLIT, {"into": new, "articles": names}, by, at
+            )
+            self._note(connection, new, Action.SPLIT, {"from": source.id}, by, at)
 
     def rename(self, story: str, name: str, *, at: datetime, by: By = By.USER) -> None:
         """Give a story another name."""
@@ -138,7 +164,9 @@ class Stories:
             found = _resolve(connection, story)
             _refuse_locked(found, by)
             connection.execute(update(_stories).where(_stories.c.id == found.id).values(name=name))
-            _note(connection, found.id, Action.RENAME, {"from": found.name, "to": name}, by, at)
+            self._note(
+                connection, found.id, Action.RENAME, {"from": found.name, "to": name}, by, at
+            )
 
     def lock(self, story: str, *, at: datetime, locked: bool = True) -> None:
         """Keep the program from changing a story, or let it again; only the user does this."""
@@ -149,7 +177,9 @@ class Stories:
             connection.execute(
                 update(_stories).where(_stories.c.id == found.id).values(locked=locked)
             )
-            _note(connection, found.id, Action.LOCK if locked else Action.UNLOCK, {}, By.USER, at)
+            self._note(
+                connection, found.id, Action.LOCK if locked else Action.UNLOCK, {}, By.USER, at
+            )
 
     def get(self, story: str) -> StoredStory:
         """A story, or the one that it was merged into.
@@ -181,16 +211,15 @@ class Stories:
         )
         found: dict[str, str] = {}
         with self._database.reading() as connection:
-            for some in batched(articles, _PAGE):
-                rows = connection.execute(query, {"ids": list(some)})
+            for some in batched(articles):
+                rows = connection.execute(query, {"ids": some})
                 found |= {row.id: row.story for row in rows}
         return found
 
     def count_changes(self) -> int:
         """How often something other than an article that came in changed a story."""
-        query = select(func.count()).select_from(_history)
         with self._database.reading() as connection:
-            return connection.execute(query.where(_history.c.action != Action.CREATE)).scalar_one()
+            return read_changes(connection)
 
     def members(self, story: str) -> tuple[str, ...]:
         """The public ids of the articles of a story, in the order they came into the collection."""
@@ -232,12 +261,19 @@ class Stories:
                 for row in connection.execute(query)
             )
 
+    def _place(
+        self, connection: Connection, placed: Mapping[int, str], by: By, at: datetime
+    ) -> None:
+        """Articles, by key, into their stories."""
+        rows = [
+            {"article": key, "story": story, "by": by.value, "at": at}
+            for key, story in placed.items()
+        ]
+        if rows:
+            connection.execute(self._database.dialect.upsert(_members), rows)
 
-def batched(items: Iterable[T], size: int) -> Iterator[list[T]]:
-    """Lists of at most so many items: databases take no more values in one query."""
-    left = iter(items)
-    while some := list(islice(left, size)):
-        yield some
+    def _note(self, connection: Connection, story: str, *happened: Any) -> None:
+        note(connection, self._database.dialect, story, *happened)
 
 
 def _to_story(row: Row[Any]) -> StoredStory:
@@ -266,29 +302,11 @@ def _refuse_locked(story: StoredStory, by: By) -> None:
         )
 
 
-def _key_of(connection: Connection, article: str) -> int:
-    keys = find_keys(connection, [article])
-    if not keys:
+def _is_special(row: Row[Any]) -> bool:
+    return row.locked or row.merged_into is not None
+
+
+def _key_of(article: str, keys: Mapping[str, int]) -> int:
+    if article not in keys:
         raise UnknownStory(Phrase(f"không có bài {article}", f"there is no article {article}"))
     return keys[article]
-
-
-def _place(
-    connection: Connection, keys: list[int], story: str, by: By, at: datetime, database: Database
-) -> None:
-    rows = [{"article": key, "story": story, "by": by.value, "at": at} for key in keys]
-    if rows:
-        connection.execute(database.dialect.upsert(_members, rows))
-
-
-def _note(
-    connection: Connection,
-    story: str,
-    action: Action,
-    detail: dict[str, Any],
-    by: By,
-    at: datetime,
-) -> None:
-    number = (connection.execute(_LAST, {"id": story}).scalar() or 0) + 1
-    happening = Happening(action=action, detail=detail, by=by, at=at)
-    connection.execute(insert(_history), {"story": story, "number": number, **asdict(happening)})
