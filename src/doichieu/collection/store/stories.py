@@ -10,15 +10,24 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, bindparam, func, insert, select, update
+from sqlalchemy import Connection, Select, bindparam, func, insert, select, update
 
 from doichieu.collection.store import tables
 from doichieu.collection.store.articles import batched, find_keys
 from doichieu.collection.store.database import Database
-from doichieu.collection.store.history import note, note_opened, read_changes
+from doichieu.collection.store.history import note, read_changes
+from doichieu.collection.store.leading import (
+    admit,
+    find_story,
+    key_of,
+    look_for_story,
+    place,
+    refuse_locked,
+    resolve,
+    to_story,
+)
 from doichieu.collection.store.records import Action, By, Happening, StoredStory
-from doichieu.errors import LockedStory, UnknownStory
-from doichieu.model import FrozenMap, Phrase
+from doichieu.model import FrozenMap
 
 _PAGE = 500
 _stories, _members, _history = tables.stories, tables.story_members, tables.story_history
@@ -31,8 +40,6 @@ _SIZE = (
     .label("articles")
 )
 _WITH_SIZE: Select[Any] = select(_stories, _SIZE)
-_ONE = select(_stories).where(_stories.c.id == bindparam("id"))
-_SOME = select(_stories).where(_stories.c.id.in_(bindparam("ids", expanding=True)))
 _PLACED = select(_members.c.story, _members.c.by).where(_members.c.article == bindparam("article"))
 
 
@@ -45,7 +52,7 @@ class Stories:
     def create(self, story: str, *, at: datetime, by: By = By.PROGRAM, name: str = "") -> bool:
         """Open a story under an id; whether it is new."""
         with self._database.writing() as connection:
-            if connection.execute(_ONE, {"id": story}).first():
+            if look_for_story(connection, story):
                 return False
             connection.execute(insert(_stories), {"id": story, "name": name, "created": at})
             self._note(connection, story, Action.CREATE, {"name": name} if name else {}, by, at)
@@ -59,19 +66,19 @@ class Stories:
             LockedStory: the program may not change it, or the one that the article is in.
         """
         with self._database.writing() as connection:
-            target = _resolve(connection, story)
-            key = _key_of(article, find_keys(connection, [article]))
+            target = resolve(connection, story)
+            key = key_of(article, find_keys(connection, [article]))
             placed = connection.execute(_PLACED, {"article": key}).first()
             if placed and (
                 placed.story == target.id or (by is By.PROGRAM and placed.by == By.USER)
             ):
                 return False
-            _refuse_locked(target, by)
+            refuse_locked(target, by)
             if placed:
-                _refuse_locked(_find(connection, placed.story), by)
+                refuse_locked(find_story(connection, placed.story), by)
                 detail = {"article": article, "from": placed.story}
                 self._note(connection, target.id, Action.MOVE, detail, by, at)
-            self._place(connection, {key: target.id}, by, at)
+            place(connection, self._database.dialect, {key: target.id}, by, at)
             return True
 
     def admit(self, places: Mapping[str, str], *, at: datetime) -> frozenset[str]:
@@ -88,25 +95,7 @@ class Stories:
             UnknownStory, LockedStory: as for :meth:`join`.
         """
         with self._database.writing() as connection:
-            wanted = list(dict.fromkeys(places.values()))
-            kept = {row.id: row for row in connection.execute(_SOME, {"ids": wanted})}
-            opened = [story for story in wanted if story not in kept]
-            if opened:
-                rows = [{"id": story, "name": "", "created": at} for story in opened]
-                connection.execute(insert(_stories), rows)
-                note_opened(connection, opened, By.PROGRAM, at)
-            leads = {
-                story: _resolve(connection, story) for story in kept if _is_special(kept[story])
-            }
-            for story in leads.values():
-                _refuse_locked(story, By.PROGRAM)
-            keys = find_keys(connection, places)
-            placed = {
-                _key_of(article, keys): leads[story].id if story in leads else story
-                for article, story in places.items()
-            }
-            self._place(connection, placed, By.PROGRAM, at)
-            return frozenset(opened)
+            return admit(connection, self._database.dialect, places, at)
 
     def merge(self, story: str, into: str, *, at: datetime, by: By = By.PROGRAM) -> bool:
         """Give all articles of a story to another; its id leads there from then on.
@@ -115,11 +104,11 @@ class Stories:
             UnknownStory, LockedStory: as for :meth:`join`.
         """
         with self._database.writing() as connection:
-            gone, target = _resolve(connection, story), _resolve(connection, into)
+            gone, target = resolve(connection, story), resolve(connection, into)
             if gone.id == target.id:
                 return False
-            _refuse_locked(gone, by)
-            _refuse_locked(target, by)
+            refuse_locked(gone, by)
+            refuse_locked(target, by)
             connection.execute(
                 update(_members).where(_members.c.story == gone.id).values(story=target.id)
             )
@@ -146,13 +135,13 @@ class Stories:
             UnknownStory, LockedStory: as for :meth:`join`.
         """
         with self._database.writing() as connection:
-            source = _resolve(connection, story)
-            _refuse_locked(source, by)
+            source = resolve(connection, story)
+            refuse_locked(source, by)
             names = list(articles)
             keys = find_keys(connection, names)
-            placed = {_key_of(article, keys): new for article in names}
+            placed = {key_of(article, keys): new for article in names}
             self.create(new, at=at, by=by, name=name)
-            self._place(connection, placed, by, at)
+            place(connection, self._database.dialect, placed, by, at)
             self._note(
                 connection, source.id, Action.SPLIT, {"into": new, "articles": names}, by, at
             )
@@ -161,8 +150,8 @@ class Stories:
     def rename(self, story: str, name: str, *, at: datetime, by: By = By.USER) -> None:
         """Give a story another name."""
         with self._database.writing() as connection:
-            found = _resolve(connection, story)
-            _refuse_locked(found, by)
+            found = resolve(connection, story)
+            refuse_locked(found, by)
             connection.execute(update(_stories).where(_stories.c.id == found.id).values(name=name))
             self._note(
                 connection, found.id, Action.RENAME, {"from": found.name, "to": name}, by, at
@@ -171,7 +160,7 @@ class Stories:
     def lock(self, story: str, *, at: datetime, locked: bool = True) -> None:
         """Keep the program from changing a story, or let it again; only the user does this."""
         with self._database.writing() as connection:
-            found = _resolve(connection, story)
+            found = resolve(connection, story)
             if found.locked == locked:
                 return
             connection.execute(
@@ -188,9 +177,9 @@ class Stories:
             UnknownStory: there is none.
         """
         with self._database.reading() as connection:
-            found = _resolve(connection, story)
+            found = resolve(connection, story)
             row = connection.execute(_WITH_SIZE.where(_stories.c.id == found.id)).one()
-        return _to_story(row)
+        return to_story(row)
 
     def of(self, article: str) -> str | None:
         """The story that an article is in."""
@@ -224,7 +213,7 @@ class Stories:
     def members(self, story: str) -> tuple[str, ...]:
         """The public ids of the articles of a story, in the order they came into the collection."""
         with self._database.reading() as connection:
-            found = _resolve(connection, story)
+            found = resolve(connection, story)
             query = (
                 select(_articles.c.id)
                 .join(_members, _members.c.article == _articles.c.key)
@@ -242,7 +231,7 @@ class Stories:
             after = query if last is None else query.where(_stories.c.id > last)
             with self._database.reading() as connection:
                 page = connection.execute(after).all()
-            yield from map(_to_story, page)
+            yield from map(to_story, page)
             if len(page) < _PAGE:
                 return
             last = page[-1].id
@@ -261,52 +250,5 @@ class Stories:
                 for row in connection.execute(query)
             )
 
-    def _place(
-        self, connection: Connection, placed: Mapping[int, str], by: By, at: datetime
-    ) -> None:
-        """Articles, by key, into their stories."""
-        rows = [
-            {"article": key, "story": story, "by": by.value, "at": at}
-            for key, story in placed.items()
-        ]
-        if rows:
-            connection.execute(self._database.dialect.upsert(_members), rows)
-
     def _note(self, connection: Connection, story: str, *happened: Any) -> None:
         note(connection, self._database.dialect, story, *happened)
-
-
-def _to_story(row: Row[Any]) -> StoredStory:
-    return StoredStory(**row._mapping)
-
-
-def _find(connection: Connection, story: str) -> StoredStory:
-    row = connection.execute(_ONE, {"id": story}).first()
-    if row is None:
-        raise UnknownStory(Phrase(f"không có câu chuyện {story}", f"there is no story {story}"))
-    return _to_story(row)
-
-
-def _resolve(connection: Connection, story: str) -> StoredStory:
-    """The story that has the articles now; merging makes no circles, for its target is resolved, too."""
-    found = _find(connection, story)
-    while found.merged_into is not None:
-        found = _find(connection, found.merged_into)
-    return found
-
-
-def _refuse_locked(story: StoredStory, by: By) -> None:
-    if story.locked and by is By.PROGRAM:
-        raise LockedStory(
-            Phrase(f"câu chuyện {story.id} đã khoá", f"the story {story.id} is locked")
-        )
-
-
-def _is_special(row: Row[Any]) -> bool:
-    return row.locked or row.merged_into is not None
-
-
-def _key_of(article: str, keys: Mapping[str, int]) -> int:
-    if article not in keys:
-        raise UnknownStory(Phrase(f"không có bài {article}", f"there is no article {article}"))
-    return keys[article]
