@@ -34,6 +34,7 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
 
 from doichieu.collection.store import tables
+from doichieu.collection.store.dialects import RANKED
 from doichieu.collection.store.dialects.complaints import explain
 from doichieu.collection.store.dialects.matching import (
     OF_WORDS,
@@ -143,7 +144,7 @@ class Postgresql:
 
     def index(self, connection: Connection, rows: Mapping[int, Mapping[str, str]]) -> None:
         """One row an article."""
-        connection.exec_driver_sql(_PUT[0], [_row_of(key, row) for key, row in rows.items()])
+        connection.exec_driver_sql(_PUT[0], [to_row(key, row) for key, row in rows.items()])
 
     def unindex(self, connection: Connection, key: int, row: Mapping[str, str]) -> None:
         """By the key alone."""
@@ -161,11 +162,15 @@ class Postgresql:
     def ranked(self, query: Query, *, exact: bool, most: int | None) -> Select[tuple[int, float]]:
         """All words of the text and outlet, by how often they stand in title and text."""
         terms = [t for t in query.wanted if t.field in OF_WORDS]
-        chosen = select(SEARCH.c.article, score_of(terms, exact=exact).label("score"))
-        chosen = chosen.where(has_all(terms, exact=exact))
+        found = select(SEARCH.c.article, SEARCH.c.words, SEARCH.c.exact)
+        found = found.where(has_all(terms, exact=exact))
+        if most is not None:
+            found = found.order_by(SEARCH.c.article.desc()).limit(RANKED)
+        rows = found.subquery("found").c
+        chosen = select(rows.article, score_of(terms, rows, exact=exact).label("score"))
         if most is None:
             return chosen
-        return chosen.order_by(column("score"), SEARCH.c.article.desc()).limit(most)
+        return chosen.order_by(column("score"), rows.article.desc()).limit(most)
 
     def among_people(self, query: Query) -> Select[tuple[int]] | None:
         """Names and speakers."""
@@ -245,7 +250,8 @@ def _begin(connection: Connection) -> None:
         connection.exec_driver_sql(_TAKE_LOCK)
 
 
-def _row_of(key: int, row: Mapping[str, str]) -> tuple[Any, ...]:
+def to_row(key: int, row: Mapping[str, str]) -> tuple[Any, ...]:
+    """The row of the index for the folded words of an article."""
     words = _vector_of(row["outlet"], row["title"], row["text"])
     exact = _vector_of("", row["exact_title"], row["exact_text"])
     is_whole = words.is_whole and exact.is_whole

@@ -27,6 +27,7 @@ from sqlalchemy import (
 from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.engine import make_url
 
+from doichieu.collection.store.dialects import RANKED
 from doichieu.collection.store.dialects.writing import write_upsert
 from doichieu.collection.store.search.query import Field, Query, Term
 from doichieu.errors import (
@@ -151,7 +152,11 @@ class Sqlite:
         terms = [_match(t, exact=exact) for t in query.wanted if t.field in _OF_WORDS]
         chosen = select(_SEARCH.c.rowid.label("article"), _SEARCH.c.rank.label("score"))
         chosen = chosen.where(_is_match("search", " AND ".join(terms)))
-        return chosen if most is None else chosen.order_by(_SEARCH.c.rank).limit(most)
+        if most is None:
+            return chosen
+        newest = chosen.order_by(_SEARCH.c.rowid.desc()).limit(RANKED).subquery("newest").c
+        best = select(newest.article, newest.score)
+        return best.order_by(newest.score, newest.article.desc()).limit(most)
 
     def among_people(self, query: Query) -> Select[tuple[int]] | None:
         """Names and speakers in one match."""
