@@ -5,8 +5,8 @@
     python -m benchmarks.adding --input feeds.jsonl      articles of one's own
 
 Invented events of five reports each come one after the other, as from a feed; every article does what
-`doichieu collect` does with it. The rate of each tenth shows whether adding grows slower with what is there. Seconds
-of the clock, and of this process: a server works in others.
+`doichieu collect` does with it. The tenths show whether adding takes longer the more is there. Processor time is of
+this process alone: a server works in others.
 """
 
 from __future__ import annotations
@@ -53,11 +53,14 @@ def add(
 
 
 def show(name: str, parts: Sequence[tuple[int, float, float]]) -> None:
-    """One line."""
-    rates = " ".join(f"{count / clock:,.0f}" for count, clock, _ in parts)
+    """A line for all, and what an article of each tenth took."""
+    each = " ".join(f"{worked / count * 1000:.1f}" for count, _, worked in parts)
     count, clock, worked = (sum(column) for column in zip(*parts, strict=True))
-    print(f"{name}: {count / clock:,.0f} articles/s ({worked / count * 1000:.1f} ms of this process each); "
-          f"by tenths {rates}")  # fmt: skip
+    print(
+        f"{name}: {count / clock:,.0f} articles/s on the clock; {worked / count * 1000:.1f} ms of this process an "
+        f"article, by tenths {each}",
+        flush=True,
+    )
 
 
 def main() -> None:
