@@ -129,7 +129,7 @@ def test_a_feed_counts_as_seen_only_when_all_of_it_is_kept(store: Store) -> None
     server = FeedServer(TOGETHER + 9)
     stopped = run(store, server)
     assert next(stopped).added == TOGETHER
-    stopped.close()  # as a kill: what was kept is kept, and the server is asked for the rest
+    del stopped  # as a kill: what was kept is kept, and the server is asked for the rest
     told = sum(run(store, server), Tally())
     assert (told.added, told.unchanged, server.unchanged) == (9, 0, 0)
     assert sum(run(store, server), Tally()) == Tally()
