@@ -11,9 +11,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from doichieu.collection import Hit, Store
-from doichieu.collection.store.dialects import RANKED
 from doichieu.collection.store.search.folding import fold_article
-from doichieu.collection.store.search.query import parse_query
+from doichieu.collection.store.search.query import RANKED, parse_query
 from doichieu.errors import BadQuery
 from doichieu.text import fold_marks
 from invented_articles import AT, WORDS, articles, report

@@ -13,11 +13,7 @@ from sqlalchemy import Connection, Engine, Select, Table
 from doichieu.collection.store.search.query import Query
 from doichieu.errors import DoiChieuError
 
-__all__ = ["RANKED", "Dialect", "dialect_of"]
-
-# Reports that are ranked for one query: of words that stand in every third report the newest count. With 10,000
-# a search for two of them takes a quarter of the time among 100,000 reports, and no longer among more.
-RANKED = 10_000
+__all__ = ["Dialect", "dialect_of"]
 
 
 class Dialect(Protocol):
@@ -56,8 +52,8 @@ class Dialect(Protocol):
     def ranked(self, query: Query, *, exact: bool, most: int | None) -> Select[tuple[int, float]]:
         """`article`, `score` of what has the words of a query.
 
-        With ``most`` these are the best (lowest) ones, chosen among the newest :data:`RANKED` that match;
-        without, everything that matches.
+        With ``most`` these are the best (lowest) ones, chosen among the newest ``RANKED`` that match; without,
+        everything that matches.
         """
 
     def among_people(self, query: Query) -> Select[tuple[int]] | None:

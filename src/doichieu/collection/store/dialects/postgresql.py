@@ -34,7 +34,6 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
 
 from doichieu.collection.store import tables
-from doichieu.collection.store.dialects import RANKED
 from doichieu.collection.store.dialects.complaints import explain
 from doichieu.collection.store.dialects.matching import (
     OF_WORDS,
@@ -49,7 +48,7 @@ from doichieu.collection.store.dialects.matching import (
 from doichieu.collection.store.dialects.vectors import Piece, Vector, write_vector
 from doichieu.collection.store.dialects.writing import write_upsert
 from doichieu.collection.store.rows import replace_unkeepable
-from doichieu.collection.store.search.query import Query
+from doichieu.collection.store.search.query import RANKED, Query
 from doichieu.errors import BadCollection, DoiChieuError
 from doichieu.model import Phrase
 

@@ -27,9 +27,8 @@ from sqlalchemy import (
 from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.engine import make_url
 
-from doichieu.collection.store.dialects import RANKED
 from doichieu.collection.store.dialects.writing import write_upsert
-from doichieu.collection.store.search.query import Field, Query, Term
+from doichieu.collection.store.search.query import RANKED, Field, Query, Term
 from doichieu.errors import (
     BadCollection,
     BusyCollection,
