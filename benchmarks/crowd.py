@@ -4,8 +4,8 @@
     python -m benchmarks.crowd --items 2000 --processes 4       fewer
     python -m benchmarks.crowd --database sqlite                the same on a file
 
-Invented events of five reports each are collected as `doichieu collect` does: an article with its place in the
-index and its story is one transaction. Each process begins at another item and goes around once, so that all meet all
+Invented events of five reports each are collected as `doichieu collect` does: fifty articles with their places
+in the index and their stories are one transaction. Each process begins at another item and goes around once, so that all meet all
 items. The first one is killed (SIGKILL) at moments of chance and begun again until the others are done. In the end
 every item has to be there once, in the story of its event, and the doctor may find nothing.
 """
@@ -25,9 +25,9 @@ from multiprocessing.connection import Connection
 
 from benchmarks.postgres import serve
 from benchmarks.store import FETCHED, Words
-from doichieu.collection import open_store
+from doichieu.collection import Arrival, open_store
 from doichieu.model import Article
-from doichieu.newsroom import Placer, keep_article
+from doichieu.newsroom import TOGETHER, Placer, keep_articles
 
 SEED = 23
 # Processes of their own, that share nothing but what was imported.
@@ -71,23 +71,24 @@ def _report(number: int, event: int, title: list[str], text: list[str]) -> Artic
     )
 
 
-def collect(place: str, items: int, first: int, ready: Connection) -> None:
+def collect(place: str, items: int, first: int, together: int, ready: Connection) -> None:
     """Collect all items, beginning at one of them; what stands there says when the first is kept."""
     with open_store(place) as store:
         placer = Placer(store)
-        for number in range(items):
-            article = invent_report((first + number) % items)
-            keep_article(store, placer, article, at=FETCHED)
-            if number == 0:
+        for begin in range(0, items, together):
+            some = range(first + begin, first + min(begin + together, items))
+            arrivals = [Arrival(invent_report(number % items), FETCHED) for number in some]
+            keep_articles(store, placer, arrivals)
+            if begin == 0:
                 ready.send_bytes(b".")
 
 
 class Worker:
     """A process that collects."""
 
-    def __init__(self, place: str, items: int, first: int) -> None:
+    def __init__(self, place: str, items: int, first: int, together: int) -> None:
         self._ready, ready = CONTEXT.Pipe(duplex=False)
-        self.process = CONTEXT.Process(target=collect, args=(place, items, first, ready))
+        self.process = CONTEXT.Process(target=collect, args=(place, items, first, together, ready))
         self.process.start()
         ready.close()
 
@@ -105,7 +106,15 @@ class Worker:
         return self.process.exitcode or 0
 
 
-def gather(place: str, items: int, processes: int, *, every: float, seed: int = SEED) -> Crowd:
+def gather(
+    place: str,
+    items: int,
+    processes: int,
+    *,
+    every: float,
+    together: int = TOGETHER,
+    seed: int = SEED,
+) -> Crowd:
     """Let processes collect at once, and kill the first at moments of chance.
 
     Args:
@@ -113,19 +122,20 @@ def gather(place: str, items: int, processes: int, *, every: float, seed: int = 
         items: how many.
         processes: how many.
         every: seconds between two kills, on average.
+        together: articles of one transaction.
         seed: of the moments.
     """
     chance = random.Random(seed)
     began = time.monotonic()
-    steady = [Worker(place, items, items * n // processes) for n in range(1, processes)]
+    steady = [Worker(place, items, items * n // processes, together) for n in range(1, processes)]
     kills = 0
     while any(worker.process.is_alive() for worker in steady):
-        victim = Worker(place, items, chance.randrange(items))
+        victim = Worker(place, items, chance.randrange(items), together)
         if chance.random() < 0.9:  # the others are killed while they open the collection
             victim.wait_for_first()
         time.sleep(chance.uniform(0.0, 2 * every))
         kills += victim.end(kill=True) < 0
-    steady.append(Worker(place, items, 0))
+    steady.append(Worker(place, items, 0, together))
     failed = sum(worker.end() != 0 for worker in steady)
     return look(place, items, time.monotonic() - began, kills, failed)
 

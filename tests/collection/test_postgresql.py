@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import io
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -29,7 +28,7 @@ from doichieu.errors import (
     ReadOnlyCollection,
 )
 from doichieu.model import Article, Phrase, Rejection, say
-from doichieu.newsroom import Placer, keep_article
+from doichieu.newsroom import Arrived, Placer, keep_article
 from invented_articles import AT, articles, minutes, report
 
 KILL_ALL = (
@@ -175,8 +174,8 @@ class Breaking(Placer):
         super().__init__(store)
         self._break: list[Callable[[], None]] = [break_it]
 
-    def place(self, *given: Any, **named: Any) -> bool:
-        opened = super().place(*given, **named)
+    def place_all(self, arrived: Sequence[Arrived]) -> frozenset[str]:
+        opened = super().place_all(arrived)
         if self._break:
             self._break.pop()()
         return opened
@@ -324,7 +323,7 @@ def test_other_databases_are_no_collections(server: Server, databases: Databases
 
 def test_processes_that_collect_at_once_make_no_story_twice(server: Server) -> None:
     """They make the collection at once, too; one is killed again and again."""
-    found = gather(server.make("crowd"), 60, processes=8, every=0.2)
+    found = gather(server.make("crowd"), 60, processes=8, every=0.1, together=2)
     assert (found.articles, found.stories) == (60, 12)
     assert (found.mixed, found.failed, found.findings) == (0, 0, 0)
     assert found.kills > 0

@@ -11,6 +11,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from doichieu.collection import Hit, Store
+from doichieu.collection.store.search.folding import fold_article
+from doichieu.collection.store.search.query import RANKED, parse_query
 from doichieu.errors import BadQuery
 from doichieu.text import fold_marks
 from invented_articles import AT, WORDS, articles, report
@@ -171,3 +173,16 @@ def test_it_finds_what_reading_all_would_find(
 
 def _cut(text: str) -> list[str]:
     return "".join(c if c.isalnum() else " " for c in text).split()
+
+
+def test_of_words_that_stand_everywhere_the_newest_reports_are_ranked(store: Store) -> None:
+    """What is best among more reports than are ranked is found if it is new enough."""
+    plain, best = (fold_article(report("a", "Cầu sập.", title=title)) for title in ("Tin", "Cầu"))
+    with store.database.writing() as connection:
+        dialect = store.database.dialect
+        rows = dict.fromkeys(range(1, RANKED + 11), plain)
+        dialect.index(connection, rows | {1: best, 20: best})
+        asked = dialect.ranked(parse_query("cau"), exact=False, most=1)
+        assert [row.article for row in connection.execute(asked)] == [20]
+        everything = dialect.ranked(parse_query("cau"), exact=False, most=None)
+        assert len(connection.execute(everything).all()) == RANKED + 10

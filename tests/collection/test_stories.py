@@ -144,3 +144,28 @@ def test_whatever_is_done_every_article_has_one_living_story(
     assert sum(living.values()) == 3
     assert {store.stories.of(name) for name in "abc"} <= set(living)
     assert store.diagnose(repair=False).findings == ()
+
+
+def test_changes_are_counted_and_what_only_comes_in_is_none(told: Store) -> None:
+    before = told.stories.count_changes()
+    told.stories.create("n", at=AT)
+    told.articles.add(report("n"), fetched=AT)
+    told.stories.admit({"n": "n"}, at=AT)
+    assert told.stories.count_changes() == before
+    told.stories.rename("n", "Tên", at=AT)
+    told.stories.merge("n", "s", at=AT)
+    assert told.stories.count_changes() > before
+
+
+def test_articles_are_admitted_to_the_story_that_leads_now(told: Store) -> None:
+    told.stories.create("n", at=AT)
+    told.stories.merge("n", "s", at=AT)
+    for name in "xyz":
+        told.articles.add(report(name), fetched=AT)
+    assert told.stories.admit({"x": "n", "y": "new", "z": "new"}, at=AT) == {"new"}
+    assert (told.stories.of("x"), told.stories.members("new")) == ("s", ("y", "z"))
+    told.stories.lock("s", at=AT)
+    with pytest.raises(LockedStory):
+        told.stories.admit({"y": "n"}, at=AT)
+    with pytest.raises(UnknownStory):
+        told.stories.admit({"nobody": "new"}, at=AT)

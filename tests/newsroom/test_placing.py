@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any, cast
 
@@ -91,14 +92,14 @@ class _FullOnce:
     def __getattr__(self, name: str) -> Any:
         return self if name == "overviews" else getattr(self._store, name)
 
-    def get(self, story: str) -> Overview | None:
-        return self._store.overviews.get(story)
+    def get_all(self, stories: Iterable[str]) -> dict[str, Overview]:
+        return self._store.overviews.get_all(stories)
 
-    def keep(self, overview: Overview) -> None:
+    def keep(self, *overviews: Overview) -> None:
         if self._is_full:
             self._is_full = False
             raise DiskFull(Phrase("đĩa đầy", "the disk is full"))
-        self._store.overviews.keep(overview)
+        self._store.overviews.keep(*overviews)
 
 
 def test_what_was_not_kept_is_forgotten(store: Store) -> None:

@@ -12,6 +12,7 @@ from doichieu.collection import store
 from doichieu.collection.store import (
     Action,
     Added,
+    Arrival,
     By,
     Change,
     Decision,
@@ -24,6 +25,7 @@ from doichieu.collection.store import (
     Outcome,
     Overview,
     Placed,
+    Prepared,
     Source,
     StoredArticle,
     StoredBrief,
@@ -42,6 +44,7 @@ if TYPE_CHECKING:
 __all__ = [
     "Action",
     "Added",
+    "Arrival",
     "By",
     "Change",
     "Decision",
@@ -54,6 +57,7 @@ __all__ = [
     "Outcome",
     "Overview",
     "Placed",
+    "Prepared",
     "Source",
     "Store",
     "StoredArticle",

@@ -10,11 +10,11 @@ from __future__ import annotations
 from doichieu.newsroom.answers import ANSWER
 from doichieu.newsroom.asking import Judged, Question, Taken, find_questions, take_answer
 from doichieu.newsroom.changing import change_story
-from doichieu.newsroom.collecting import Tally, collect, keep_article
+from doichieu.newsroom.collecting import TOGETHER, Tally, collect, keep_article, keep_articles
 from doichieu.newsroom.coverage import Coverage, Outlet, cover
 from doichieu.newsroom.listing import list_stories
 from doichieu.newsroom.news import News, find_news
-from doichieu.newsroom.placing import Placer
+from doichieu.newsroom.placing import Arrived, Placer
 from doichieu.newsroom.speaking import (
     Measured,
     Said,
@@ -26,7 +26,9 @@ from doichieu.newsroom.watching import Alert, look
 
 __all__ = [
     "ANSWER",
+    "TOGETHER",
     "Alert",
+    "Arrived",
     "Coverage",
     "Judged",
     "Measured",
@@ -46,6 +48,7 @@ __all__ = [
     "find_questions",
     "find_said",
     "keep_article",
+    "keep_articles",
     "list_stories",
     "look",
     "take_answer",

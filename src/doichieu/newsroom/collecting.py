@@ -1,23 +1,25 @@
 """Sources → a collection in which every article stands in its story.
 
-Comes in: feeds, pages, files, folders. Each of their articles is kept with its story in one
-transaction, so that a kill at any moment costs at most the article in hand; what could not be used is
-noted with its reason and the time of the next try. Not decided here: how anything is fetched or read.
+Comes in: feeds, pages, files, folders. Their articles are kept with their stories, those that come within a
+second in one transaction; a kill at any moment costs at most these, :data:`TOGETHER` of them, and the next run
+reads them again. What could not be used is noted with its reason and the time of the next try. Not decided
+here: how anything is fetched or read.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from doichieu.articles import iter_articles
-from doichieu.collection import Outcome
+from doichieu.collection import Arrival, Outcome, Prepared
 from doichieu.collection.fetching import Client, Source, Visit, fetch_source, is_address
 from doichieu.errors import DoiChieuError, LostCollection
 from doichieu.model import Article, Phrase, Rejection
-from doichieu.newsroom.placing import Placer
+from doichieu.newsroom.placing import Arrived, Placer
 from doichieu.stories import profile
 
 if TYPE_CHECKING:
@@ -25,6 +27,11 @@ if TYPE_CHECKING:
 
 Clock = Callable[[], datetime]
 Note = Callable[["Article | Rejection"], None]
+
+# Articles of one transaction: with 50 a commit and the questions before it cost each of them little, and nobody
+# who waits for the collection waits for more than some tenths of a second.
+TOGETHER = 50
+_WAIT = timedelta(seconds=1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,27 +79,41 @@ def collect(
         note: told of every article and rejection, for a bar.
 
     Yields:
-        What came of each article or rejection, to be added up.
+        What came of some articles or a rejection, to be added up.
     """
     placer = placer or Placer(store)
     for source in sources:
+        visits: list[tuple[Visit, datetime]] = []
+        waiting: list[Arrival] = []
         for found in _read(store, source, client, clock):
+            at = clock()
+            if isinstance(found, Visit):
+                visits.append((found, at))
+                continue
             note(found)
-            yield _keep(store, placer, found, clock())
+            if isinstance(found, Rejection):
+                store.failures.note(found, at=at)
+                yield Tally(failed=1)
+                continue
+            waiting.append(Arrival(found, at))
+            if len(waiting) >= TOGETHER or at - waiting[0].fetched >= _WAIT:
+                yield keep_articles(store, placer, waiting)
+                waiting = []
+        yield keep_articles(store, placer, waiting)
+        for visit, at in visits:  # a server is told what was seen last only when all of it is kept
+            _note_visit(store, visit, at)
 
 
-def _read(store: Store, source: str, client: Client, clock: Clock) -> Iterator[Article | Rejection]:
+def _read(
+    store: Store, source: str, client: Client, clock: Clock
+) -> Iterator[Article | Rejection | Visit]:
     if not is_address(source):
         yield from iter_articles(source)
         return
     store.sources.add(source, "web", at=clock())
     known = store.sources.get(source)
     asked = Source(source, known.etag, known.last_modified) if known else Source(source)
-    for found in fetch_source(asked, client, is_known=store.articles.knows_url):
-        if isinstance(found, Visit):
-            _note_visit(store, found, clock())
-        else:
-            yield found
+    yield from fetch_source(asked, client, is_known=store.articles.knows_url)
 
 
 def _note_visit(store: Store, visit: Visit, at: datetime) -> None:
@@ -110,41 +131,47 @@ def _note_visit(store: Store, visit: Visit, at: datetime) -> None:
     )
 
 
-def _keep(store: Store, placer: Placer, found: Article | Rejection, at: datetime) -> Tally:
-    if isinstance(found, Rejection):
-        store.failures.note(found, at=at)
-        return Tally(failed=1)
-    return keep_article(store, placer, found, at=at)
-
-
 def keep_article(store: Store, placer: Placer, article: Article, *, at: datetime) -> Tally:
-    """Keep an article with its place in the index and its story, all of it or nothing.
+    """Keep one article, as :func:`keep_articles` does."""
+    return keep_articles(store, placer, [Arrival(article, at)])
+
+
+def keep_articles(store: Store, placer: Placer, arrivals: Sequence[Arrival]) -> Tally:
+    """Keep articles with their places in the index and their stories, all of them or nothing.
 
     Where the connection to a server is lost in the middle it is tried once more: what was kept already is
-    found and not kept twice.
+    found and not kept twice. If they cannot be kept together, they are kept one by one, up to the first that
+    cannot.
 
     Raises:
-        BadCollection: it cannot be kept; with a server that is gone, `LostCollection`.
+        BadCollection: one cannot be kept; with a server that is gone, `LostCollection`.
     """
     try:
-        return _keep_once(store, placer, article, at)
+        return _keep_once(store, placer, arrivals)
     except DoiChieuError as error:
         placer.forget()  # it has placed what was not kept
-        if not isinstance(error, LostCollection):
+        if isinstance(error, LostCollection):
+            return _keep_once(store, placer, arrivals)
+        if len(arrivals) == 1:
             raise
-        return _keep_once(store, placer, article, at)
+        return sum((keep_articles(store, placer, [one]) for one in arrivals), Tally())
 
 
-def _keep_once(store: Store, placer: Placer, article: Article, at: datetime) -> Tally:
-    if store.articles.find_same(article) is not None:
-        return Tally(unchanged=1)
-    read = profile(article)  # before the others have to wait
-    with store.together():
-        added = store.articles.add(article, fetched=at)
-        opened = added.outcome is not Outcome.UNCHANGED and placer.place(
-            added.id, article, at=at, read=read
-        )
-    if article.url:
-        store.failures.settle(article.url)
-    counts = {added.outcome.value: 1, "opened": int(opened)}
+def _keep_once(store: Store, placer: Placer, arrivals: Sequence[Arrival]) -> Tally:
+    looked = store.articles.look_up(arrivals)
+    fresh = [one for one in looked if isinstance(one, Prepared)]
+    counts: Counter[str] = Counter(unchanged=len(looked) - len(fresh))
+    if fresh:
+        reads = [profile(one.article) for one in fresh]  # before the others have to wait
+        with store.together():
+            added = store.articles.add_all(fresh)
+            arrived = [
+                Arrived(kept.id, one.article, one.fetched, read)
+                for kept, one, read in zip(added, fresh, reads, strict=True)
+                if kept.outcome is not Outcome.UNCHANGED
+            ]
+            opened = placer.place_all(arrived) if arrived else ()
+            store.failures.settle(*(one.article.url for one in fresh if one.article.url))
+        counts.update(kept.outcome.value for kept in added)
+        counts["opened"] = len(opened)
     return Tally(**counts)

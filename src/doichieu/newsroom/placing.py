@@ -8,9 +8,10 @@ split, move, lock) is learned by reading all open stories anew, which is rare.
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from doichieu.model import Article
 from doichieu.stories import Grouper, Profile, from_bytes, profile, signature_of
@@ -20,6 +21,15 @@ if TYPE_CHECKING:
 
 # As long as a story stays open without a report: what is further away need not be learned.
 _REACH = timedelta(days=30)
+
+
+class Arrived(NamedTuple):
+    """An article under its id in the collection, when it came, and its profile."""
+
+    id: str
+    article: Article
+    at: datetime
+    read: Profile
 
 
 class Placer:
@@ -36,38 +46,47 @@ class Placer:
     def place(
         self, article_id: str, article: Article, *, at: datetime, read: Profile | None = None
     ) -> bool:
-        """Put an article that the collection has just been given into its story.
-
-        To be called inside ``store.together()``. An article that is in a story stays there.
-
-        Args:
-            article_id: its id in the collection.
-            article: the article.
-            at: when.
-            read: its profile, for who has made it already: other writers wait inside ``together()``.
+        """Put an article that the collection has just been given into its story; see :meth:`place_all`.
 
         Returns:
             Whether it opened a story.
         """
-        self._catch_up(article)
-        read = read or profile(article)
-        self._store.profiles.keep(article_id, read.to_bytes(), signature=self._signature)
-        held = self._store.stories.of(article_id)
-        if held is not None:
-            self._note(held, article, at, is_new=False)
-            return False
-        placement = self._grouper.add(read, article_id)
-        opened = self._store.stories.create(placement.story, at=at)
-        self._store.stories.join(article_id, placement.story, at=at)
-        self._note(placement.story, article, at, is_new=True)
+        return bool(self.place_all([Arrived(article_id, article, at, read or profile(article))]))
+
+    def place_all(self, arrived: Sequence[Arrived]) -> frozenset[str]:
+        """Put articles that the collection has just been given into their stories, in order.
+
+        To be called inside ``store.together()``. An article that is in a story stays there.
+
+        Args:
+            arrived: the articles, with their profiles: other writers wait meanwhile.
+
+        Returns:
+            The stories that were opened.
+        """
+        self._catch_up([one.article.day for one in arrived])
+        reads = {one.id: one.read.to_bytes() for one in arrived}
+        self._store.profiles.keep_all(reads, signature=self._signature)
+        held = self._store.stories.of_all(reads)
+        placed: dict[str, str] = {}
+        noted: list[tuple[str, Arrived, bool]] = []
+        for one in arrived:
+            story = held.get(one.id)
+            if story is None:
+                story = placed[one.id] = self._grouper.add(one.read, one.id).story
+            noted.append((story, one, one.id not in held))
+            held[one.id] = story
+        opened = self._store.stories.admit(placed, at=arrived[0].at) if placed else frozenset()
+        self._last = self._store.profiles.newest()
+        self._note(noted)
         return opened
 
     def forget(self) -> None:
         """Learn everything anew the next time: what was placed last may not have been kept."""
         self._changes = -1
 
-    def _catch_up(self, article: Article) -> None:
-        """Learn what others have placed or changed since, and the months around an article."""
+    def _catch_up(self, days: Iterable[date | None]) -> None:
+        """Learn what others have placed or changed since, and the months around some articles."""
         changes = self._store.stories.count_changes()
         if changes != self._changes:
             self._grouper, self._months, self._changes = Grouper(), set(), changes
@@ -75,7 +94,7 @@ class Placer:
         for member in self._store.profiles.members(signature=self._signature, after=self._last):
             self._learn(member)
             self._last = member.key
-        for month in _months_around(article.day):
+        for month in dict.fromkeys(month for day in days for month in _months_around(day)):
             if month not in self._months:
                 self._months.add(month)
                 for member in self._store.profiles.members(
@@ -90,9 +109,14 @@ class Placer:
             if member.locked:
                 self._grouper.lock(member.story)
 
-    def _note(self, story: str, article: Article, at: datetime, *, is_new: bool) -> None:
-        kept = self._store.overviews.get(story)
-        self._store.overviews.keep(grow(kept, story, article, is_new=is_new))
+    def _note(self, noted: Sequence[tuple[str, Arrived, bool]]) -> None:
+        """Let the overviews of the stories say so: story, article, whether it is new there."""
+        kept: dict[str, Overview | None] = {
+            **self._store.overviews.get_all(story for story, _, _ in noted)
+        }
+        for story, one, is_new in noted:
+            kept[story] = grow(kept.get(story), story, one.article, is_new=is_new)
+        self._store.overviews.keep(*filter(None, kept.values()))
 
 
 def _months_around(day: date | None) -> list[str]:

@@ -8,6 +8,7 @@ task to task, so that each loads the models once.
 from __future__ import annotations
 
 import logging
+import socket
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any, TypeVar
 
@@ -18,6 +19,7 @@ from doichieu.model import Phrase
 Item = TypeVar("Item")
 
 _AHEAD = 2  # tasks for each processor that Ray is given at once, so that none waits for the driver
+_PATIENCE = 5.0  # seconds to reach a cluster
 
 NO_RAY = Phrase(
     "muốn chạy trên Ray cần cài thêm: pip install 'doichieu[ray]'",
@@ -42,6 +44,8 @@ class Cluster:
         except ModuleNotFoundError as error:
             raise BadCluster(NO_RAY) from error
         self._ray: Any = ray
+        if address:
+            knock(address)
         own: dict[str, Any] = {"num_cpus": max(workers, 1), "include_dashboard": False}
         try:
             ray.init(
@@ -50,7 +54,7 @@ class Cluster:
                 logging_level=logging.ERROR,
                 **({} if address else own),
             )
-        except (ConnectionError, RuntimeError, ValueError, OSError) as error:
+        except (ConnectionError, RuntimeError, ValueError, OSError, SystemExit) as error:
             raise BadCluster(_no_answer(address, error)) from error
 
     def map(
@@ -84,7 +88,25 @@ class Cluster:
         return spent
 
 
-def _no_answer(address: str | None, error: Exception) -> Phrase:
+def knock(address: str) -> None:
+    """See that somebody listens at an address: Ray itself would try for minutes and end the process.
+
+    Args:
+        address: `HOST:PORT` or `ray://HOST:PORT`; a name such as `auto` is looked up by Ray.
+
+    Raises:
+        BadCluster: nobody does.
+    """
+    host, _, port = address.removeprefix("ray://").rpartition(":")
+    if not host or not port.isdecimal():
+        return
+    try:
+        socket.create_connection((host.strip("[]"), int(port)), _PATIENCE).close()
+    except (OSError, OverflowError, UnicodeError) as error:
+        raise BadCluster(_no_answer(address, error)) from error
+
+
+def _no_answer(address: str | None, error: BaseException) -> Phrase:
     where, why = address or "local", " ".join(str(error).split())[:200]
     return Phrase(
         f"Ray ở {where} không trả lời: {why}",

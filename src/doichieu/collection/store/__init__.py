@@ -17,6 +17,7 @@ from doichieu.collection.store.plain import from_plain, to_plain
 from doichieu.collection.store.records import (
     Action,
     Added,
+    Arrival,
     By,
     Decision,
     Diagnosis,
@@ -28,6 +29,7 @@ from doichieu.collection.store.records import (
     Outcome,
     Overview,
     Placed,
+    Prepared,
     Source,
     StoredArticle,
     StoredBrief,
@@ -44,6 +46,7 @@ if TYPE_CHECKING:
 __all__ = [
     "Action",
     "Added",
+    "Arrival",
     "By",
     "Change",
     "Decision",
@@ -56,6 +59,7 @@ __all__ = [
     "Outcome",
     "Overview",
     "Placed",
+    "Prepared",
     "Source",
     "Store",
     "StoredArticle",

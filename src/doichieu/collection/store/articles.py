@@ -2,46 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
-from typing import Any
+from itertools import islice
+from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Row, and_, bindparam, func, insert, select, tuple_, update
+from sqlalchemy import Connection, Row, and_, bindparam, func, select, tuple_
 
-from doichieu.collection.store import tables
+from doichieu.collection.store import adding, tables
 from doichieu.collection.store.database import Database
-from doichieu.collection.store.records import Added, Outcome, StoredArticle
-from doichieu.collection.store.rows import (
-    UNDATED,
-    digest_of,
-    find_identity,
-    from_row,
-    make_keepable,
-    to_row,
-)
-from doichieu.collection.store.search.folding import fold_article
+from doichieu.collection.store.records import Added, Arrival, Prepared, StoredArticle
+from doichieu.collection.store.rows import UNDATED, from_row
 from doichieu.model import Article, same_address
 
 _PAGE = 200  # articles read at once: what streaming holds in memory
+_MOST = 500  # values in one query
+T = TypeVar("T")
 
 _articles, _revisions = tables.articles, tables.revisions
 COUNTS = and_(_articles.c.key == _revisions.c.article, _articles.c.revision == _revisions.c.number)
 STORED = select(_articles.c.id.label("public_id"), _revisions)
 _CURRENT = STORED.join_from(_revisions, _articles, COUNTS)
 _EVERY = STORED.join_from(_revisions, _articles, _articles.c.key == _revisions.c.article)
-_KNOWN = select(_articles.c.key, _articles.c.id, _articles.c.revision).where(
-    _articles.c.identity == bindparam("identity")
-)
-_INSERT = insert(_articles).returning(_articles.c.key)
-_SEEN = select(_revisions.c.number).where(
-    _revisions.c.article == bindparam("article"), _revisions.c.digest == bindparam("digest")
-)
-_TAKEN = select(_articles.c.key).where(_articles.c.id == bindparam("id"))
 _BY_ID = _CURRENT.where(_articles.c.id == bindparam("id"))
-_NEXT_REVISION = (
-    update(_articles)
-    .where(_articles.c.key == bindparam("article"))
-    .values(revision=bindparam("number"))
+_KEYS = select(_articles.c.id, _articles.c.key).where(
+    _articles.c.id.in_(bindparam("ids", expanding=True))
 )
 
 
@@ -69,65 +54,30 @@ class Articles:
             fetched: when it was met, with a zone.
             identity: what makes it the same report, for who knows it better.
         """
-        article = make_keepable(article)
-        known = {"identity": identity or find_identity(article), "digest": digest_of(article)}
+        (found,) = self.look_up([Arrival(article, fetched, identity)])
+        return found if isinstance(found, Added) else self.add_all([found])[0]
+
+    def look_up(self, arrivals: Sequence[Arrival]) -> tuple[Added | Prepared, ...]:
+        """For each text where it is, if it is there; else what :meth:`add_all` takes.
+
+        To be asked before a writing transaction is begun: what takes long is done here.
+        """
+        if not arrivals:
+            return ()
         with self._database.reading() as connection:
-            if met := _find_same(connection, known):
-                return met
-        words = fold_article(article)
+            found = adding.look_up(connection, arrivals)
+        return tuple(one if isinstance(one, Added) else adding.prepare(*one) for one in found)
+
+    def add_all(self, texts: Sequence[Prepared]) -> list[Added]:
+        """Keep several texts in one transaction, as :meth:`add` does one after the other."""
         with self._database.writing() as connection:
-            if met := _find_same(connection, known):  # another process was quicker
-                return met
-            found: Any = connection.execute(_KNOWN, known).first()
-            if found is None:
-                return self._insert(connection, article, known["identity"], fetched, words)
-            return self._revise(connection, found, article, fetched, words)
-
-    def _insert(
-        self,
-        connection: Connection,
-        article: Article,
-        identity: str,
-        fetched: datetime,
-        words: dict[str, str],
-    ) -> Added:
-        name = _find_free_id(connection, article.id)
-        row = {"id": name, "identity": identity, "revision": 1}
-        key: int = connection.execute(_INSERT, row).scalar_one()
-        row = {**to_row(article), "article": key, "number": 1, "fetched": fetched}
-        connection.execute(insert(_revisions), row)
-        self._database.dialect.index(connection, key, words)
-        return Added(Outcome.ADDED, name, 1)
-
-    def _revise(
-        self,
-        connection: Connection,
-        found: Any,
-        article: Article,
-        fetched: datetime,
-        words: dict[str, str],
-    ) -> Added:
-        key, name, before = found.key, found.id, found.revision
-        old = to_stored(connection.execute(_BY_ID, {"id": name}).one()).article
-        row = {**to_row(article), "article": key, "number": before + 1, "fetched": fetched}
-        connection.execute(insert(_revisions), row)
-        connection.execute(_NEXT_REVISION, {"article": key, "number": before + 1})
-        self._database.dialect.unindex(connection, key, fold_article(old))
-        self._database.dialect.index(connection, key, words)
-        return Added(Outcome.REVISED, name, before + 1)
-
-    def find_same(self, article: Article) -> Added | None:
-        """Where this very text of the report is, if it is there: then adding it changes nothing."""
-        article = make_keepable(article)
-        known = {"identity": find_identity(article), "digest": digest_of(article)}
-        with self._database.reading() as connection:
-            return _find_same(connection, known)
+            return adding.add(connection, self._database.dialect, texts)
 
     def knows_url(self, url: str) -> bool:
         """Whether the report at an address is there, in whatever text."""
-        known = {"identity": f"url:{same_address(url)}"}
+        known = _articles.c.identity == f"url:{same_address(url)}"
         with self._database.reading() as connection:
-            return connection.execute(_KNOWN, known).first() is not None
+            return connection.execute(select(_articles.c.key).where(known)).first() is not None
 
     def get(self, public_id: str, *, revision: int | None = None) -> StoredArticle | None:
         """The text of a report that counts, or the one asked for; None if there is none."""
@@ -195,27 +145,14 @@ def of_days(since: date | None, until: date | None, moment: Any = _revisions.c.m
 def find_keys(connection: Connection, public_ids: Iterable[str]) -> dict[str, int]:
     """The keys of reports; unknown ids are left out."""
     found: dict[str, int] = {}
-    for public_id in public_ids:
-        key = connection.execute(_TAKEN, {"id": public_id}).scalar()
-        if key is not None:
-            found[public_id] = key
+    for some in batched(public_ids, _MOST):
+        rows = connection.execute(_KEYS, {"ids": some})
+        found |= {row.id: row.key for row in rows}
     return found
 
 
-def _find_same(connection: Connection, known: dict[str, str]) -> Added | None:
-    """Where this very text is, if it is there."""
-    found = connection.execute(_KNOWN, known).first()
-    if found is None:
-        return None
-    seen = {"article": found.key, "digest": known["digest"]}
-    number = connection.execute(_SEEN, seen).scalar()
-    return None if number is None else Added(Outcome.UNCHANGED, found.id, number)
-
-
-def _find_free_id(connection: Connection, wanted: str) -> str:
-    """The id itself, or with the next number if another report has it."""
-    name, number = wanted, 1
-    while connection.execute(_TAKEN, {"id": name}).first():
-        number += 1
-        name = f"{wanted}-{number}"
-    return name
+def batched(items: Iterable[T], size: int = _MOST) -> Iterator[list[T]]:
+    """Lists of at most so many items: databases take no more values in one query."""
+    left = iter(items)
+    while some := list(islice(left, size)):
+        yield some

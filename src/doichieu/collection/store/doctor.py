@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import Connection, Row, delete, func, insert, select, update
 
 from doichieu.collection.store import tables
-from doichieu.collection.store.articles import COUNTS, STORED, to_stored
+from doichieu.collection.store.articles import COUNTS, STORED, batched, to_stored
 from doichieu.collection.store.database import Database
 from doichieu.collection.store.dialects import Dialect
 from doichieu.collection.store.migrating import SCHEMA, read_schema
@@ -177,8 +177,9 @@ def _find_index_out_of_step(connection: Connection, dialect: Dialect) -> Iterato
 
 def _rebuild_index(connection: Connection, dialect: Dialect) -> None:
     dialect.create_index(connection)
-    for row in _pages(connection, _CURRENT):
-        dialect.index(connection, row.article, fold_article(to_stored(row).article))
+    for rows in batched(_pages(connection, _CURRENT), _PAGE):
+        words = {row.article: fold_article(to_stored(row).article) for row in rows}
+        dialect.index(connection, words)
     dialect.rebuild_people(connection)
     connection.execute(delete(_notes).where(_notes.c.name == "folding"))
     connection.execute(insert(_notes), {"name": "folding", "value": FOLDING})

@@ -55,17 +55,18 @@ class Failures:
                 "last_try": at,
                 "next_try": None if final else at + wait_after(attempts + 1),
             }
-            connection.execute(self._database.dialect.upsert(_failures, [row]))
+            connection.execute(self._database.dialect.upsert(_failures), row)
             return _to_failure(connection.execute(select(_failures).where(same)).one())
 
-    def settle(self, given: str) -> None:
-        """Forget the failures of an input that could be used at last."""
+    def settle(self, *given: str) -> None:
+        """Forget the failures of inputs that could be used at last."""
+        asked = _failures.c.input.in_(given)
         with self._database.reading() as connection:
-            query = select(_failures.c.input).where(_failures.c.input == given)
-            if connection.execute(query).first() is None:  # the usual case needs no writer
-                return
+            known = connection.execute(select(_failures.c.input).where(asked)).first()
+        if known is None:  # the usual case needs no writer
+            return
         with self._database.writing() as connection:
-            connection.execute(delete(_failures).where(_failures.c.input == given))
+            connection.execute(delete(_failures).where(asked))
 
     def retry(self, given: str | None = None, *, at: datetime) -> int:
         """Make one input, or all of them, due at once; how many that are."""

@@ -13,6 +13,7 @@ from typing import Any
 from sqlalchemy import Row, Select, Text, delete, select, type_coerce
 
 from doichieu.collection.store import tables
+from doichieu.collection.store.articles import batched
 from doichieu.collection.store.database import Database
 from doichieu.collection.store.records import Order, Overview
 from doichieu.model import VIETNAM
@@ -27,10 +28,12 @@ class Overviews:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def keep(self, overview: Overview) -> None:
-        """Keep an overview over an earlier one of the same story."""
+    def keep(self, *overviews: Overview) -> None:
+        """Keep overviews over earlier ones of the same stories."""
         with self._database.writing() as connection:
-            connection.execute(self._database.dialect.upsert(_overviews, [asdict(overview)]))
+            rows = list(map(asdict, overviews))
+            if rows:
+                connection.execute(self._database.dialect.upsert(_overviews), rows)
 
     def remove(self, story: str) -> None:
         """Forget the overview of a story that has no articles any more."""
@@ -42,6 +45,16 @@ class Overviews:
         with self._database.reading() as connection:
             row = connection.execute(select(_overviews).where(_overviews.c.story == story)).first()
         return _to_overview(row) if row else None
+
+    def get_all(self, stories: Iterable[str]) -> dict[str, Overview]:
+        """The overviews of some stories; those without one are left out."""
+        found: dict[str, Overview] = {}
+        with self._database.reading() as connection:
+            for some in batched(stories):
+                query = select(_overviews).where(_overviews.c.story.in_(some))
+                rows = connection.execute(query)
+                found |= {row.story: _to_overview(row) for row in rows}
+        return found
 
     def find(
         self,

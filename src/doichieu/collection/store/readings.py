@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -64,7 +64,7 @@ class KeptMentions:
                 "payload": payload,
                 **_people_of(mentions),
             }
-            connection.execute(self._database.dialect.upsert(_mentions, [row]))
+            connection.execute(self._database.dialect.upsert(_mentions), row)
             self._database.dialect.index_people(connection, stored.article, row)
         return True
 
@@ -135,13 +135,18 @@ class Profiles:
 
     def keep(self, article: str, payload: bytes, *, signature: str) -> bool:
         """Keep the profile of an article; False where the collection has no such article."""
+        return self.keep_all({article: payload}, signature=signature) == 1
+
+    def keep_all(self, payloads: Mapping[str, bytes], *, signature: str) -> int:
+        """Keep the profiles of articles, by id; how many the collection has."""
         with self._database.writing() as connection:
-            keys = find_keys(connection, [article])
-            if not keys:
-                return False
-            row = {"article": keys[article], "signature": signature, "payload": payload}
-            connection.execute(self._database.dialect.upsert(_profiles, [row]))
-            return True
+            rows = [
+                {"article": key, "signature": signature, "payload": payloads[name]}
+                for name, key in find_keys(connection, payloads).items()
+            ]
+            if rows:
+                connection.execute(self._database.dialect.upsert(_profiles), rows)
+            return len(rows)
 
     def get(self, article: str, *, signature: str) -> bytes | None:
         """The profile of an article, if this signature made it."""
@@ -234,7 +239,7 @@ class Briefs:
             "payload": zlib.compress(brief.json.encode(), _FAST),
         }
         with self._database.writing() as connection:
-            connection.execute(self._database.dialect.upsert(_briefs, [row]))
+            connection.execute(self._database.dialect.upsert(_briefs), row)
 
     def last(self, story: str, *, before: datetime | None = None) -> StoredBrief | None:
         """The newest brief of a story under this very id, or the newest before a moment."""

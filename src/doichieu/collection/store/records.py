@@ -26,6 +26,25 @@ class By(StrEnum):
     USER = "user"
 
 
+class Arrival(NamedTuple):
+    """An article that has come in, and when; ``identity``: what makes it the same report, if that is known."""
+
+    article: Article
+    fetched: datetime
+    identity: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A text that is not in the collection yet, and all that adding it needs; ``words`` are for the index."""
+
+    article: Article
+    fetched: datetime
+    identity: str
+    digest: str
+    words: Mapping[str, str]
+
+
 @dataclass(frozen=True, slots=True)
 class Added:
     """What became of one article. ``id`` is its public id, which differs from its own if that was taken."""

@@ -6,32 +6,30 @@ stays: the program moves no article that the user has placed and changes no stor
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import asdict
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
-from itertools import islice
-from typing import Any, TypeVar
+from typing import Any
 
-from sqlalchemy import (
-    Connection,
-    Row,
-    Select,
-    bindparam,
-    func,
-    insert,
-    select,
-    update,
-)
+from sqlalchemy import Connection, Select, bindparam, func, insert, select, update
 
 from doichieu.collection.store import tables
-from doichieu.collection.store.articles import find_keys
+from doichieu.collection.store.articles import batched, find_keys
 from doichieu.collection.store.database import Database
+from doichieu.collection.store.history import note, read_changes
+from doichieu.collection.store.leading import (
+    admit,
+    find_story,
+    key_of,
+    look_for_story,
+    place,
+    refuse_locked,
+    resolve,
+    to_story,
+)
 from doichieu.collection.store.records import Action, By, Happening, StoredStory
-from doichieu.errors import LockedStory, UnknownStory
-from doichieu.model import FrozenMap, Phrase
+from doichieu.model import FrozenMap
 
 _PAGE = 500
-T = TypeVar("T")
 _stories, _members, _history = tables.stories, tables.story_members, tables.story_history
 _articles, _revisions = tables.articles, tables.revisions
 _SIZE = (
@@ -42,8 +40,6 @@ _SIZE = (
     .label("articles")
 )
 _WITH_SIZE: Select[Any] = select(_stories, _SIZE)
-_ONE = select(_stories).where(_stories.c.id == bindparam("id"))
-_LAST = select(func.max(_history.c.number)).where(_history.c.story == bindparam("id"))
 _PLACED = select(_members.c.story, _members.c.by).where(_members.c.article == bindparam("article"))
 
 
@@ -56,10 +52,10 @@ class Stories:
     def create(self, story: str, *, at: datetime, by: By = By.PROGRAM, name: str = "") -> bool:
         """Open a story under an id; whether it is new."""
         with self._database.writing() as connection:
-            if connection.execute(_ONE, {"id": story}).first():
+            if look_for_story(connection, story):
                 return False
             connection.execute(insert(_stories), {"id": story, "name": name, "created": at})
-            _note(connection, story, Action.CREATE, {"name": name} if name else {}, by, at)
+            self._note(connection, story, Action.CREATE, {"name": name} if name else {}, by, at)
             return True
 
     def join(self, article: str, story: str, *, at: datetime, by: By = By.PROGRAM) -> bool:
@@ -70,20 +66,36 @@ class Stories:
             LockedStory: the program may not change it, or the one that the article is in.
         """
         with self._database.writing() as connection:
-            target = _resolve(connection, story)
-            key = _key_of(connection, article)
+            target = resolve(connection, story)
+            key = key_of(article, find_keys(connection, [article]))
             placed = connection.execute(_PLACED, {"article": key}).first()
             if placed and (
                 placed.story == target.id or (by is By.PROGRAM and placed.by == By.USER)
             ):
                 return False
-            _refuse_locked(target, by)
+            refuse_locked(target, by)
             if placed:
-                _refuse_locked(_find(connection, placed.story), by)
+                refuse_locked(find_story(connection, placed.story), by)
                 detail = {"article": article, "from": placed.story}
-                _note(connection, target.id, Action.MOVE, detail, by, at)
-            _place(connection, [key], target.id, by, at, self._database)
+                self._note(connection, target.id, Action.MOVE, detail, by, at)
+            place(connection, self._database.dialect, {key: target.id}, by, at)
             return True
+
+    def admit(self, places: Mapping[str, str], *, at: datetime) -> frozenset[str]:
+        """Put articles that are in no story yet into theirs, for the program; few statements for many.
+
+        Args:
+            places: article → story, which is opened if there is none.
+            at: when.
+
+        Returns:
+            The stories that were opened.
+
+        Raises:
+            UnknownStory, LockedStory: as for :meth:`join`.
+        """
+        with self._database.writing() as connection:
+            return admit(connection, self._database.dialect, places, at)
 
     def merge(self, story: str, into: str, *, at: datetime, by: By = By.PROGRAM) -> bool:
         """Give all articles of a story to another; its id leads there from then on.
@@ -92,19 +104,19 @@ class Stories:
             UnknownStory, LockedStory: as for :meth:`join`.
         """
         with self._database.writing() as connection:
-            gone, target = _resolve(connection, story), _resolve(connection, into)
+            gone, target = resolve(connection, story), resolve(connection, into)
             if gone.id == target.id:
                 return False
-            _refuse_locked(gone, by)
-            _refuse_locked(target, by)
+            refuse_locked(gone, by)
+            refuse_locked(target, by)
             connection.execute(
                 update(_members).where(_members.c.story == gone.id).values(story=target.id)
             )
             connection.execute(
                 update(_stories).where(_stories.c.id == gone.id).values(merged_into=target.id)
             )
-            _note(connection, gone.id, Action.MERGE, {"into": target.id}, by, at)
-            _note(connection, target.id, Action.MERGE, {"from": gone.id}, by, at)
+            self._note(connection, gone.id, Action.MERGE, {"into": target.id}, by, at)
+            self._note(connection, target.id, Action.MERGE, {"from": gone.id}, by, at)
             return True
 
     def split(
@@ -123,33 +135,40 @@ class Stories:
             UnknownStory, LockedStory: as for :meth:`join`.
         """
         with self._database.writing() as connection:
-            source = _resolve(connection, story)
-            _refuse_locked(source, by)
+            source = resolve(connection, story)
+            refuse_locked(source, by)
             names = list(articles)
-            keys = [_key_of(connection, article) for article in names]
+            keys = find_keys(connection, names)
+            placed = {key_of(article, keys): new for article in names}
             self.create(new, at=at, by=by, name=name)
-            _place(connection, keys, new, by, at, self._database)
-            _note(connection, source.id, Action.SPLIT, {"into": new, "articles": names}, by, at)
-            _note(connection, new, Action.SPLIT, {"from": source.id}, by, at)
+            place(connection, self._database.dialect, placed, by, at)
+            self._note(
+                connection, source.id, Action.SPLIT, {"into": new, "articles": names}, by, at
+            )
+            self._note(connection, new, Action.SPLIT, {"from": source.id}, by, at)
 
     def rename(self, story: str, name: str, *, at: datetime, by: By = By.USER) -> None:
         """Give a story another name."""
         with self._database.writing() as connection:
-            found = _resolve(connection, story)
-            _refuse_locked(found, by)
+            found = resolve(connection, story)
+            refuse_locked(found, by)
             connection.execute(update(_stories).where(_stories.c.id == found.id).values(name=name))
-            _note(connection, found.id, Action.RENAME, {"from": found.name, "to": name}, by, at)
+            self._note(
+                connection, found.id, Action.RENAME, {"from": found.name, "to": name}, by, at
+            )
 
     def lock(self, story: str, *, at: datetime, locked: bool = True) -> None:
         """Keep the program from changing a story, or let it again; only the user does this."""
         with self._database.writing() as connection:
-            found = _resolve(connection, story)
+            found = resolve(connection, story)
             if found.locked == locked:
                 return
             connection.execute(
                 update(_stories).where(_stories.c.id == found.id).values(locked=locked)
             )
-            _note(connection, found.id, Action.LOCK if locked else Action.UNLOCK, {}, By.USER, at)
+            self._note(
+                connection, found.id, Action.LOCK if locked else Action.UNLOCK, {}, By.USER, at
+            )
 
     def get(self, story: str) -> StoredStory:
         """A story, or the one that it was merged into.
@@ -158,9 +177,9 @@ class Stories:
             UnknownStory: there is none.
         """
         with self._database.reading() as connection:
-            found = _resolve(connection, story)
+            found = resolve(connection, story)
             row = connection.execute(_WITH_SIZE.where(_stories.c.id == found.id)).one()
-        return _to_story(row)
+        return to_story(row)
 
     def of(self, article: str) -> str | None:
         """The story that an article is in."""
@@ -181,21 +200,20 @@ class Stories:
         )
         found: dict[str, str] = {}
         with self._database.reading() as connection:
-            for some in batched(articles, _PAGE):
-                rows = connection.execute(query, {"ids": list(some)})
+            for some in batched(articles):
+                rows = connection.execute(query, {"ids": some})
                 found |= {row.id: row.story for row in rows}
         return found
 
     def count_changes(self) -> int:
         """How often something other than an article that came in changed a story."""
-        query = select(func.count()).select_from(_history)
         with self._database.reading() as connection:
-            return connection.execute(query.where(_history.c.action != Action.CREATE)).scalar_one()
+            return read_changes(connection)
 
     def members(self, story: str) -> tuple[str, ...]:
         """The public ids of the articles of a story, in the order they came into the collection."""
         with self._database.reading() as connection:
-            found = _resolve(connection, story)
+            found = resolve(connection, story)
             query = (
                 select(_articles.c.id)
                 .join(_members, _members.c.article == _articles.c.key)
@@ -213,7 +231,7 @@ class Stories:
             after = query if last is None else query.where(_stories.c.id > last)
             with self._database.reading() as connection:
                 page = connection.execute(after).all()
-            yield from map(_to_story, page)
+            yield from map(to_story, page)
             if len(page) < _PAGE:
                 return
             last = page[-1].id
@@ -232,63 +250,5 @@ class Stories:
                 for row in connection.execute(query)
             )
 
-
-def batched(items: Iterable[T], size: int) -> Iterator[list[T]]:
-    """Lists of at most so many items: databases take no more values in one query."""
-    left = iter(items)
-    while some := list(islice(left, size)):
-        yield some
-
-
-def _to_story(row: Row[Any]) -> StoredStory:
-    return StoredStory(**row._mapping)
-
-
-def _find(connection: Connection, story: str) -> StoredStory:
-    row = connection.execute(_ONE, {"id": story}).first()
-    if row is None:
-        raise UnknownStory(Phrase(f"không có câu chuyện {story}", f"there is no story {story}"))
-    return _to_story(row)
-
-
-def _resolve(connection: Connection, story: str) -> StoredStory:
-    """The story that has the articles now; merging makes no circles, for its target is resolved, too."""
-    found = _find(connection, story)
-    while found.merged_into is not None:
-        found = _find(connection, found.merged_into)
-    return found
-
-
-def _refuse_locked(story: StoredStory, by: By) -> None:
-    if story.locked and by is By.PROGRAM:
-        raise LockedStory(
-            Phrase(f"câu chuyện {story.id} đã khoá", f"the story {story.id} is locked")
-        )
-
-
-def _key_of(connection: Connection, article: str) -> int:
-    keys = find_keys(connection, [article])
-    if not keys:
-        raise UnknownStory(Phrase(f"không có bài {article}", f"there is no article {article}"))
-    return keys[article]
-
-
-def _place(
-    connection: Connection, keys: list[int], story: str, by: By, at: datetime, database: Database
-) -> None:
-    rows = [{"article": key, "story": story, "by": by.value, "at": at} for key in keys]
-    if rows:
-        connection.execute(database.dialect.upsert(_members, rows))
-
-
-def _note(
-    connection: Connection,
-    story: str,
-    action: Action,
-    detail: dict[str, Any],
-    by: By,
-    at: datetime,
-) -> None:
-    number = (connection.execute(_LAST, {"id": story}).scalar() or 0) + 1
-    happening = Happening(action=action, detail=detail, by=by, at=at)
-    connection.execute(insert(_history), {"story": story, "number": number, **asdict(happening)})
+    def _note(self, connection: Connection, story: str, *happened: Any) -> None:
+        note(connection, self._database.dialect, story, *happened)

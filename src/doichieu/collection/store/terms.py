@@ -30,7 +30,7 @@ class Terms:
         with self._database.writing() as connection:
             for first in range(0, len(rows), _MOST):
                 part = rows[first : first + _MOST]
-                connection.execute(self._database.dialect.upsert(_terms, part, add="documents"))
+                connection.execute(self._database.dialect.upsert(_terms, add="documents"), part)
 
     def frequencies(self, words: Iterable[str]) -> dict[str, int]:
         """How many documents have each of the words; words that none has are left out."""

@@ -28,7 +28,7 @@ class Watches:
         """Save a query under a name; a new query starts with everything unseen."""
         with self._database.writing() as connection:
             row = {"name": name, "query": query, "seen": 0}
-            connection.execute(self._database.dialect.upsert(_watches, [row]))
+            connection.execute(self._database.dialect.upsert(_watches), row)
 
     def remove(self, name: str) -> bool:
         """Forget a query; whether there was one."""

@@ -14,7 +14,7 @@ from functools import cache
 from doichieu import lexicon
 from doichieu.model import Span, Story
 from doichieu.text import fold_case
-from doichieu.versions.align.terms import Term, find_terms, likeness, statistics
+from doichieu.versions.align.terms import Floats, Term, find_terms, statistics
 
 LEAST_PIECE = 10.0  # weight of the words of a piece that says something: two rare ones
 RELATED = 0.5  # words less alike than this do not stand in for each other
@@ -31,6 +31,7 @@ class Coverage:
         self._text_of: Callable[[Span], str] = story.text_of
         self._known: dict[Span, Words] = {}
         self._pieces: dict[Span, tuple[Words, ...]] = {}
+        self._tables: dict[Span, Floats] = {}
 
     def share(self, gist: Span, sentence: Span) -> float:
         """The share of the words of a gist, weighed by rarity, that a sentence has."""
@@ -41,7 +42,37 @@ class Coverage:
     def least_share(self, gist: Span, sentence: Span) -> float:
         """The share of the piece of a gist that a sentence has least of, related words counting."""
         found = self._words(sentence)
-        return min((_share(piece, found) for piece in self._pieces_of(gist)), default=1.0)
+        return min((self._share_of(p, found, sentence) for p in self._pieces_of(gist)), default=1.0)
+
+    def _share_of(self, piece: Words, found: Words, sentence: Span) -> float:
+        missing = [form for form in piece if form not in found]
+        got = sum(weight for form, weight in piece.items() if form in found)
+        nearest = self._likeness(missing, sentence) if missing else ()
+        got += sum(
+            piece[form] * near
+            for form, near in zip(missing, nearest, strict=False)
+            if near >= RELATED
+        )
+        return got / sum(piece.values())
+
+    def _likeness(self, forms: Sequence[str], sentence: Span) -> list[float]:
+        """How like each word is to the nearest one of a sentence; 0 where one is not known."""
+        stats, table = statistics(), self._table(sentence)
+        rows = [stats.row.get(form) for form in forms]
+        if not len(table):
+            return [0.0] * len(forms)
+        # one product a word: in a larger one the last bits depend on what stands beside it
+        return [0.0 if row is None else float((table @ stats.vectors[row]).max()) for row in rows]
+
+    def _table(self, sentence: Span) -> Floats:
+        """The vectors of the words of a sentence that are known."""
+        if sentence not in self._tables:
+            stats = statistics()
+            rows = [
+                row for form in self._words(sentence) if (row := stats.row.get(form)) is not None
+            ]
+            self._tables[sentence] = stats.vectors[rows]
+        return self._tables[sentence]
 
     def _words(self, span: Span) -> Words:
         if span not in self._known:
@@ -79,15 +110,3 @@ def _cut(text: str) -> Iterator[Words]:
 @cache
 def _conjunctions() -> frozenset[str]:
     return frozenset(fold_case(w) for w in lexicon.words("grammar/function_words", "splits"))
-
-
-def _share(piece: Words, found: Words) -> float:
-    got = sum(w * _nearest(form, found) for form, w in piece.items())
-    return got / sum(piece.values())
-
-
-def _nearest(form: str, found: Words) -> float:
-    if form in found:
-        return 1.0
-    best = max((likeness(form, other) for other in found), default=0.0)
-    return best if best >= RELATED else 0.0

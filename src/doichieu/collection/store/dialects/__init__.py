@@ -5,7 +5,7 @@ Everything else of the store is written once for all. A dialect is loaded when i
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any, Protocol
 
 from sqlalchemy import Connection, Engine, Select, Table
@@ -28,8 +28,8 @@ class Dialect(Protocol):
     def explain(self, error: Exception) -> DoiChieuError:
         """What went wrong, in words for the user."""
 
-    def upsert(self, table: Table, rows: Iterable[Mapping[str, Any]], *, add: str = "") -> Any:
-        """A statement that inserts a row or writes over it; ``add`` names a column that is summed up."""
+    def upsert(self, table: Table, *, add: str = "") -> Any:
+        """A statement that inserts rows or writes over them; ``add`` names a column that is summed up."""
 
     def insert_new(self, table: Table, row: Mapping[str, Any]) -> Any:
         """A statement that inserts a row; one that is there stays."""
@@ -37,8 +37,8 @@ class Dialect(Protocol):
     def create_index(self, connection: Connection) -> None:
         """Make the index of words and that of people, empty; an old one goes."""
 
-    def index(self, connection: Connection, key: int, row: Mapping[str, str]) -> None:
-        """Put the folded words of an article into the index."""
+    def index(self, connection: Connection, rows: Mapping[int, Mapping[str, str]]) -> None:
+        """Put the folded words of articles into the index, by key."""
 
     def unindex(self, connection: Connection, key: int, row: Mapping[str, str]) -> None:
         """Take them out; ``row`` is what was put in."""
@@ -50,7 +50,11 @@ class Dialect(Protocol):
         """Take them out; ``row`` is what was put in."""
 
     def ranked(self, query: Query, *, exact: bool, most: int | None) -> Select[tuple[int, float]]:
-        """`article`, `score` of what has the words of a query, best (lowest) first."""
+        """`article`, `score` of what has the words of a query.
+
+        With ``most`` these are the best (lowest) ones, chosen among the newest ``RANKED`` that match; without,
+        everything that matches.
+        """
 
     def among_people(self, query: Query) -> Select[tuple[int]] | None:
         """Articles with the names and speakers of a query; None if it asks for none."""

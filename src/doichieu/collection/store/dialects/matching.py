@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import (
     REAL,
+    ColumnClause,
     ColumnElement,
     String,
     and_,
@@ -42,7 +43,7 @@ _BY_LENGTH = 1  # the rank is divided by 1 + the logarithm of the length
 class _Form(NamedTuple):
     """One of the two forms of all words."""
 
-    vector: ColumnElement[Any]
+    vector: ColumnClause[Any]
     beside: ColumnElement[Any]  # the words themselves, of texts too long for a vector
 
 
@@ -91,8 +92,8 @@ def has_person(term: Term) -> ColumnElement[bool]:
     return _holds(names, _query([term], _FOLDED, within="<->"))
 
 
-def score_of(terms: Sequence[Term], *, exact: bool) -> ColumnElement[float]:
-    """How well a row of the index matches; the best is the lowest.
+def score_of(terms: Sequence[Term], rows: Any, *, exact: bool) -> ColumnElement[float]:
+    """How well a row of the index (columns ``words`` and ``exact``) matches; the best is the lowest.
 
     Each word counts by itself, whatever stands between them: that is what BM25 does, and the rank that looks
     at distances takes ten times as long.
@@ -102,7 +103,8 @@ def score_of(terms: Sequence[Term], *, exact: bool) -> ColumnElement[float]:
         some = [t for t in terms if t.field is Field.TEXT and _form_of(t, exact=exact) is form]
         if some:
             asked = _query(some, form, joint="|", within="|")
-            score = score - func.ts_rank(_WEIGHTS, form.vector, asked, _BY_LENGTH, type_=REAL)
+            vector = rows[form.vector.name]
+            score = score - func.ts_rank(_WEIGHTS, vector, asked, _BY_LENGTH, type_=REAL)
     return score
 
 

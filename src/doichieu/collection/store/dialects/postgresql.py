@@ -10,7 +10,7 @@ row: title, outlet, text. The few texts that are too long for the places of a ve
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from psycopg import Connection as Link
@@ -46,8 +46,9 @@ from doichieu.collection.store.dialects.matching import (
     score_of,
 )
 from doichieu.collection.store.dialects.vectors import Piece, Vector, write_vector
+from doichieu.collection.store.dialects.writing import write_upsert
 from doichieu.collection.store.rows import replace_unkeepable
-from doichieu.collection.store.search.query import Query
+from doichieu.collection.store.search.query import RANKED, Query
 from doichieu.errors import BadCollection, DoiChieuError
 from doichieu.model import Phrase
 
@@ -127,16 +128,9 @@ class Postgresql:
         """By SQLSTATE."""
         return explain(error)
 
-    def upsert(self, table: Table, rows: Iterable[Mapping[str, Any]], *, add: str = "") -> Any:
-        """`ON CONFLICT … DO UPDATE`, which takes each row once."""
-        keys = [c.name for c in table.primary_key]
-        last = {tuple(row[key] for key in keys): row for row in rows}
-        made = insert(table).values(list(last.values()))
-        names = [c.name for c in table.columns if not c.primary_key]
-        new: dict[str, Any] = {name: made.excluded[name] for name in names}
-        if add:
-            new = {add: table.c[add] + made.excluded[add]}
-        return made.on_conflict_do_update(index_elements=list(table.primary_key), set_=new)
+    def upsert(self, table: Table, *, add: str = "") -> Any:
+        """`ON CONFLICT … DO UPDATE`."""
+        return write_upsert(insert, table, add)
 
     def insert_new(self, table: Table, row: Mapping[str, Any]) -> Any:
         """`ON CONFLICT DO NOTHING`."""
@@ -147,13 +141,9 @@ class Postgresql:
         for statement in _CREATE:
             connection.exec_driver_sql(statement)
 
-    def index(self, connection: Connection, key: int, row: Mapping[str, str]) -> None:
-        """One row."""
-        words = _vector_of(row["outlet"], row["title"], row["text"])
-        exact = _vector_of("", row["exact_title"], row["exact_text"])
-        is_whole = words.is_whole and exact.is_whole
-        beside = (None, None) if is_whole else (_beside(row, ""), _beside(row, "exact_"))
-        connection.exec_driver_sql(_PUT[0], (key, words.literal, exact.literal, *beside))
+    def index(self, connection: Connection, rows: Mapping[int, Mapping[str, str]]) -> None:
+        """One row an article."""
+        connection.exec_driver_sql(_PUT[0], [to_row(key, row) for key, row in rows.items()])
 
     def unindex(self, connection: Connection, key: int, row: Mapping[str, str]) -> None:
         """By the key alone."""
@@ -171,11 +161,15 @@ class Postgresql:
     def ranked(self, query: Query, *, exact: bool, most: int | None) -> Select[tuple[int, float]]:
         """All words of the text and outlet, by how often they stand in title and text."""
         terms = [t for t in query.wanted if t.field in OF_WORDS]
-        chosen = select(SEARCH.c.article, score_of(terms, exact=exact).label("score"))
-        chosen = chosen.where(has_all(terms, exact=exact))
+        found = select(SEARCH.c.article, SEARCH.c.words, SEARCH.c.exact)
+        found = found.where(has_all(terms, exact=exact))
+        if most is not None:
+            found = found.order_by(SEARCH.c.article.desc()).limit(RANKED)
+        rows = found.subquery("found").c
+        chosen = select(rows.article, score_of(terms, rows, exact=exact).label("score"))
         if most is None:
             return chosen
-        return chosen.order_by(column("score"), SEARCH.c.article.desc()).limit(most)
+        return chosen.order_by(column("score"), rows.article.desc()).limit(most)
 
     def among_people(self, query: Query) -> Select[tuple[int]] | None:
         """Names and speakers."""
@@ -253,6 +247,15 @@ def _begin(connection: Connection) -> None:
     """Nothing has been done yet when the lock is waited for, and nothing has been read."""
     if connection.get_execution_options().get("writes", False):
         connection.exec_driver_sql(_TAKE_LOCK)
+
+
+def to_row(key: int, row: Mapping[str, str]) -> tuple[Any, ...]:
+    """The row of the index for the folded words of an article."""
+    words = _vector_of(row["outlet"], row["title"], row["text"])
+    exact = _vector_of("", row["exact_title"], row["exact_text"])
+    is_whole = words.is_whole and exact.is_whole
+    beside = (None, None) if is_whole else (_beside(row, ""), _beside(row, "exact_"))
+    return key, words.literal, exact.literal, *beside
 
 
 def _vector_of(outlet: str, title: str, text: str) -> Vector:

@@ -8,7 +8,7 @@ diacritics can be held against words as they are written.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -27,7 +27,8 @@ from sqlalchemy import (
 from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.engine import make_url
 
-from doichieu.collection.store.search.query import Field, Query, Term
+from doichieu.collection.store.dialects.writing import write_upsert
+from doichieu.collection.store.search.query import RANKED, Field, Query, Term
 from doichieu.errors import (
     BadCollection,
     BusyCollection,
@@ -115,14 +116,9 @@ class Sqlite:
             )
         return BadCollection(_explain_file(code, getattr(error, "orig", error)))
 
-    def upsert(self, table: Table, rows: Iterable[Mapping[str, Any]], *, add: str = "") -> Any:
+    def upsert(self, table: Table, *, add: str = "") -> Any:
         """`ON CONFLICT … DO UPDATE`."""
-        made = insert(table).values(list(rows))
-        names = [c.name for c in table.columns if not c.primary_key]
-        new: dict[str, Any] = {name: made.excluded[name] for name in names}
-        if add:
-            new = {add: table.c[add] + made.excluded[add]}
-        return made.on_conflict_do_update(index_elements=list(table.primary_key), set_=new)
+        return write_upsert(insert, table, add)
 
     def insert_new(self, table: Table, row: Mapping[str, Any]) -> Any:
         """`ON CONFLICT DO NOTHING`."""
@@ -133,9 +129,10 @@ class Sqlite:
         for statement in _CREATE:
             connection.exec_driver_sql(statement)
 
-    def index(self, connection: Connection, key: int, row: Mapping[str, str]) -> None:
-        """One row."""
-        connection.exec_driver_sql(_put("search", _WORDS), (key, *(row[n] for n in _WORDS)))
+    def index(self, connection: Connection, rows: Mapping[int, Mapping[str, str]]) -> None:
+        """One row an article."""
+        given = [(key, *(row[n] for n in _WORDS)) for key, row in rows.items()]
+        connection.exec_driver_sql(_put("search", _WORDS), given)
 
     def unindex(self, connection: Connection, key: int, row: Mapping[str, str]) -> None:
         """An index without content needs the words again to forget them."""
@@ -154,7 +151,11 @@ class Sqlite:
         terms = [_match(t, exact=exact) for t in query.wanted if t.field in _OF_WORDS]
         chosen = select(_SEARCH.c.rowid.label("article"), _SEARCH.c.rank.label("score"))
         chosen = chosen.where(_is_match("search", " AND ".join(terms)))
-        return chosen if most is None else chosen.order_by(_SEARCH.c.rank).limit(most)
+        if most is None:
+            return chosen
+        newest = chosen.order_by(_SEARCH.c.rowid.desc()).limit(RANKED).subquery("newest").c
+        best = select(newest.article, newest.score)
+        return best.order_by(newest.score, newest.article.desc()).limit(most)
 
     def among_people(self, query: Query) -> Select[tuple[int]] | None:
         """Names and speakers in one match."""

@@ -20,6 +20,7 @@ from sqlalchemy import Connection, LargeBinary, Select, Table, bindparam, select
 from doichieu.collection.store import tables
 from doichieu.collection.store.articles import Articles, find_keys
 from doichieu.collection.store.database import Database
+from doichieu.collection.store.history import note_change
 from doichieu.collection.store.records import Outcome
 from doichieu.collection.store.rows import from_row
 from doichieu.collection.store.tables import Instant
@@ -142,6 +143,7 @@ def read_jsonl(database: Database, lines: Iterable[bytes | str]) -> int:
                     _take(database, connection, _parse(number, line), state)
                 except (LookupError, TypeError, ValueError, AttributeError) as error:
                     raise _unreadable(number) from error
+            note_change(connection, database.dialect)  # what is placed meanwhile has to know of it
     with database.writing() as connection:
         for story, into in state.merged.items():
             still = _stories.c.merged_into.is_(None)

@@ -18,6 +18,10 @@ from doichieu.errors import BadQuery
 from doichieu.model import Phrase
 from doichieu.text import fold_marks, nfc
 
+# Reports that are ranked for one query: of words that stand in every third report the newest count. With 10,000
+# a search for two of them takes a quarter of the time among 100,000 reports.
+RANKED = 10_000
+
 
 class Field(StrEnum):
     """Where words are looked for."""
