@@ -11,6 +11,7 @@ from pathlib import Path
 import click
 
 from doichieu.cli import collections, options, screen
+from doichieu.cli.digest import channels
 from doichieu.config import read_settings
 from doichieu.errors import DoiChieuError
 from doichieu.model import Phrase, say
@@ -49,6 +50,14 @@ _users = click.option(
     help="Requests a second of one address; 0: no limit.",
 )
 @click.option("--proxy", metavar="ADDRESS", help="A proxy whose X-Forwarded headers are believed.")
+@click.option(
+    "--public-url",
+    default="",
+    metavar="URL",
+    help="The address under which readers know the site, for links in what is sent.",
+)
+@click.option("--allow-local", is_flag=True, help="Webhooks may go into your own network.")
+@channels
 @_users
 @options.language
 def serve(
@@ -60,11 +69,17 @@ def serve(
     read_only: bool,
     rate: float,
     proxy: str | None,
+    public_url: str,
+    allow_local: bool,
+    channels_file: Path | None,
     users_file: Path | None,
     lang: str,
 ) -> None:
     """Show the collection as pages and as an API, to this machine alone unless there are users."""
     web = _need_web(lang)
+    from doichieu import newsroom
+    from doichieu.collection.fetching import Poster
+
     users_path = users_file or _from_settings()
     if host not in _LOCAL and users_path is None:
         raise screen.Refused(
@@ -89,6 +104,9 @@ def serve(
             rate=rate,
             users=web.read_users(users_path) if users_path else None,
             is_telling=not read_only,
+            post=Poster(allow_local=allow_local).post,
+            channels=newsroom.Channels(channels_file) if channels_file else None,
+            public=public_url.rstrip("/"),
         )
         screen.warn(f"http://{host}:{port}{site.base}/", lang)
         _run(web.create_app(site), host, port, proxy)

@@ -34,6 +34,7 @@ from doichieu.model.comparison import (
     Term,
     TimelineEntry,
 )
+from doichieu.model.digests import Digest, DigestLine, DigestStory
 from doichieu.model.language import Analysis, Document, Sentence, Word
 from doichieu.model.maps import FrozenMap
 from doichieu.model.mentions import (
@@ -98,6 +99,9 @@ __all__ = [
     "ConflictKind",
     "DayPart",
     "Decisions",
+    "Digest",
+    "DigestLine",
+    "DigestStory",
     "Document",
     "Duration",
     "Entity",

@@ -7,11 +7,22 @@ prints, and the time is always handed in.
 
 from __future__ import annotations
 
+from doichieu.newsroom.calling import (
+    Message,
+    Post,
+    add_hook,
+    deliver,
+    make_secret,
+    queue,
+    queue_test,
+)
 from doichieu.newsroom.changing import change_story
 from doichieu.newsroom.collecting import Tally, collect, keep_article
 from doichieu.newsroom.coverage import Coverage, Outlet, cover
+from doichieu.newsroom.digesting import make_digest, to_mail
 from doichieu.newsroom.listing import list_stories
-from doichieu.newsroom.news import News, find_news
+from doichieu.newsroom.news import TURNS, News, find_news
+from doichieu.newsroom.notifying import Channels
 from doichieu.newsroom.placing import Placer
 from doichieu.newsroom.speaking import (
     Measured,
@@ -23,23 +34,34 @@ from doichieu.newsroom.telling import Told, tell
 from doichieu.newsroom.watching import Alert, look
 
 __all__ = [
+    "TURNS",
     "Alert",
+    "Channels",
     "Coverage",
     "Measured",
+    "Message",
     "News",
     "Outlet",
     "Placer",
+    "Post",
     "Said",
     "Tally",
     "Told",
+    "add_hook",
     "change_story",
     "collect",
     "cover",
+    "deliver",
     "find_figures",
     "find_news",
     "find_said",
     "keep_article",
     "list_stories",
     "look",
+    "make_digest",
+    "make_secret",
+    "queue",
+    "queue_test",
     "tell",
+    "to_mail",
 ]

@@ -37,6 +37,7 @@ from doichieu.version import __version__
 from doichieu.web.access import site_of
 from doichieu.web.api import api_router, describe
 from doichieu.web.api.answers import problem
+from doichieu.web.calling import keep_calling
 from doichieu.web.feeds import feed_routes
 from doichieu.web.guards import BasePath, Headers, Limits
 from doichieu.web.journal import Counts, Journal
@@ -101,11 +102,13 @@ def create_app(site: Site) -> FastAPI:
 
 @asynccontextmanager
 async def _living(app: FastAPI) -> AsyncIterator[None]:
-    """Tells stories while the site runs, if it is to."""
+    """Tells stories and sends what watches find while the site runs, if it is to."""
     site: Site = app.state.site
     async with anyio.create_task_group() as tasks:
         if site.is_telling and not site.read_only:
             tasks.start_soon(keep_telling, site, app.state.shelf)
+        if site.post is not None and not site.read_only:
+            tasks.start_soon(keep_calling, site)
         yield
         tasks.cancel_scope.cancel()
 

@@ -6,9 +6,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 if TYPE_CHECKING:
     from doichieu.collection import Store
+    from doichieu.newsroom import Channels, Post
     from doichieu.web.users import Users
 
 Clock = Callable[[], datetime]
@@ -26,7 +28,9 @@ class Site:
     ``chance`` gives a new secret each time. ``base`` is the path under which a proxy shows the site,
     without a slash at its end. ``hosts`` are the names that it answers to. ``rate``: 0 is no limit.
     ``users``: None where whoever reaches the site may do everything. ``is_telling``: stories with new
-    reports are told again in the background.
+    reports are told again in the background. ``post`` sends what watches find to addresses, None: nothing
+    leaves; ``channels`` are those for mail and chat. ``public`` is the address under which readers know the
+    site, empty where nobody has said it.
     """
 
     store: Store
@@ -39,3 +43,10 @@ class Site:
     rate: float = RATE
     users: Users | None = None
     is_telling: bool = False
+    post: Post | None = None
+    channels: Channels | None = None
+    public: str = ""
+
+    def link_to_article(self, article: str) -> str:
+        """The page of a report as the world knows it; empty where nobody has said how that is."""
+        return f"{self.public}/articles/{quote(article)}" if self.public else ""

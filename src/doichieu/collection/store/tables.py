@@ -255,9 +255,7 @@ hooks = Table(
     "hooks",
     METADATA,
     _text("id", key=True),
-    Column(
-        "watch", ForeignKey("watches.name", ondelete="CASCADE"), nullable=False, index=True
-    ),
+    Column("watch", ForeignKey("watches.name", ondelete="CASCADE"), nullable=False, index=True),
     _text("kind"),
     _text("target"),
     _text("secret"),

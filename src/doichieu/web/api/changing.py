@@ -14,7 +14,7 @@ from doichieu.web.access import demand, is_foreign, site_of
 from doichieu.web.api import schemas, showing
 from doichieu.web.api.answers import answer
 from doichieu.web.api.parameters import Id, WatchName
-from doichieu.web.pages.desk import save_watch
+from doichieu.web.pages.watches import save_watch
 from doichieu.web.users import Person, Role
 
 router = APIRouter()

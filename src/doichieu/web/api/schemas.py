@@ -156,6 +156,36 @@ class WatchLine(BaseModel):
     new: int
 
 
+class HookLine(BaseModel):
+    """Where the news of a watch goes."""
+
+    id: str
+    watch: str
+    kind: Literal["webhook", "channel"]
+    target: str
+    added: datetime
+
+
+class HookMade(BaseModel):
+    """A hook that was made. ``secret`` signs what is sent to an address (Standard Webhooks)."""
+
+    id: str
+    secret: str
+
+
+class DeliveryLine(BaseModel):
+    """A message to a hook; neither ``done`` nor ``next_try``: given up. ``status``: the last answer, 0 none."""
+
+    id: str
+    made: datetime
+    tries: int
+    status: int
+    error: str | None
+    last_try: datetime | None
+    next_try: datetime | None
+    done: datetime | None
+
+
 class DecisionLine(BaseModel):
     """What a user decided."""
 
@@ -235,6 +265,18 @@ class Watches(BaseModel):
     items: list[WatchLine]
 
 
+class Hooks(BaseModel):
+    """Where the news of a watch goes."""
+
+    items: list[HookLine]
+
+
+class Deliveries(BaseModel):
+    """What was sent to a hook, the newest first."""
+
+    items: list[DeliveryLine]
+
+
 class Decisions(BaseModel):
     """What users decided, the newest first."""
 
@@ -295,6 +337,13 @@ class Watching(_Given):
     """What a watch looks for."""
 
     query: Annotated[str, StringConstraints(min_length=1, max_length=400, pattern=r"\S")]
+
+
+class Hooking(_Given):
+    """An address that is sent what a watch finds, or a channel of the site for mail or chat."""
+
+    kind: Literal["webhook", "channel"]
+    target: Annotated[str, StringConstraints(min_length=1, max_length=2000)]
 
 
 class Retrying(_Given):

@@ -1,69 +1,17 @@
-"""What a desk keeps: watches, the health of its sources, its settings, and who is at the desk."""
+"""What a desk keeps: the health of its sources, its settings, and who is at the desk."""
 
 from __future__ import annotations
 
 from starlette.requests import Request
 from starlette.responses import Response
 
-from doichieu.errors import BadDecision
-from doichieu.model import LANGUAGES, Phrase
-from doichieu.newsroom import look
+from doichieu.model import LANGUAGES
 from doichieu.web.access import SESSION, Form, first, is_foreign, site_of
 from doichieu.web.decisions import show_decisions
-from doichieu.web.pages.rendering import LANG, THEME, THEMES, YEAR, back, keep_cookie, mark, render
-from doichieu.web.pages.search import LONGEST
+from doichieu.web.pages.rendering import LANG, THEME, THEMES, YEAR, back, keep_cookie, render
 from doichieu.web.users import SESSION as LASTS
 
-_LETTERS = 80  # of the name of a watch
 _LISTED = 200
-
-
-def show_watches(request: Request) -> Response:
-    """Saved queries, and what each has found since it was last called seen."""
-    store = site_of(request).store
-    alerts = {alert.watch.name: alert.hits for alert in look(store, note=False)}
-    watches = [
-        (
-            watch,
-            len(alerts.get(watch.name, ())),
-            [(h, mark(h.article.text, h.marks, h.snippet.start, h.snippet.end)) for h in hits],
-        )
-        for watch in store.watches.iterate()
-        for hits in [alerts.get(watch.name, ())[:5]]
-    ]
-    return render(request, "watches", watches=watches, query=request.query_params.get("q", ""))
-
-
-def change_watches(request: Request, form: Form) -> Response:
-    """Save a query, forget one, or call what it found seen."""
-    store, name = site_of(request).store, first(form, "name")
-    what = first(form, "do")
-    if what == "save":
-        save_watch(request, name, first(form, "query"))
-    elif what == "remove":
-        store.watches.remove(name)
-    elif what == "seen":
-        look(store, name=name)
-    return back(request, "/watches")
-
-
-def save_watch(request: Request, name: str, query: str) -> None:
-    """Save a query under a name.
-
-    Raises:
-        BadDecision: one of both is missing or too long.
-        BadQuery: it cannot be understood.
-    """
-    if not (name and query) or len(name) > _LETTERS or len(query) > LONGEST or "/" in name:
-        raise BadDecision(
-            Phrase(
-                f"cần một tên (tối đa {_LETTERS} chữ, không có /) và một truy vấn",
-                f"a name (at most {_LETTERS} letters, without /) and a query are needed",
-            )
-        )
-    store = site_of(request).store
-    store.search.find(query, limit=1)  # what cannot be understood is not saved
-    store.watches.save(name, query)
 
 
 def show_sources(request: Request) -> Response:
