@@ -108,7 +108,7 @@ def test_hostile_words_stay_words() -> None:
     shown = MarkdownIt().render(DIGEST_FORMATS["md"].write(made, "vi"))
     page = lxml_html.fromstring(f"<div>{shown}</div>")
     assert page.xpath("//script | //a | //strong//strong") == []
-    assert len(page.xpath("//h1")) == 1
+    assert page.xpath("count(//h1)") == 1
 
 
 @contextmanager

@@ -6,11 +6,13 @@ import logging
 import secrets
 import signal
 import sys
+from datetime import timedelta
 from pathlib import Path
 
 import click
 
 from doichieu.cli import collections, options, screen
+from doichieu.cli.collect import Span
 from doichieu.cli.digest import channels
 from doichieu.config import read_settings
 from doichieu.errors import DoiChieuError
@@ -51,12 +53,20 @@ _users = click.option(
 )
 @click.option("--proxy", metavar="ADDRESS", help="A proxy whose X-Forwarded headers are believed.")
 @click.option(
+    "--collect-every",
+    type=Span(),
+    metavar="TIME",
+    help="Collect every source of the collection in this process, once in this time: 15m.",
+)
+@click.option(
     "--public-url",
     default="",
     metavar="URL",
     help="The address under which readers know the site, for links in what is sent.",
 )
-@click.option("--allow-local", is_flag=True, help="Webhooks may go into your own network.")
+@click.option(
+    "--allow-local", is_flag=True, help="Fetching and webhooks may go into your own network."
+)
 @channels
 @_users
 @options.language
@@ -69,6 +79,7 @@ def serve(
     read_only: bool,
     rate: float,
     proxy: str | None,
+    collect_every: timedelta | None,
     public_url: str,
     allow_local: bool,
     channels_file: Path | None,
@@ -78,7 +89,7 @@ def serve(
     """Show the collection as pages and as an API, to this machine alone unless there are users."""
     web = _need_web(lang)
     from doichieu import newsroom
-    from doichieu.collection.fetching import Poster
+    from doichieu.collection.fetching import Client, Poster
 
     users_path = users_file or _from_settings()
     if host not in _LOCAL and users_path is None:
@@ -107,6 +118,8 @@ def serve(
             post=Poster(allow_local=allow_local).post,
             channels=newsroom.Channels(channels_file) if channels_file else None,
             public=public_url.rstrip("/"),
+            collect_every=collect_every,
+            make_client=lambda sleep: Client(allow_local=allow_local, sleep=sleep),
         )
         screen.warn(f"http://{host}:{port}{site.base}/", lang)
         _run(web.create_app(site), host, port, proxy)

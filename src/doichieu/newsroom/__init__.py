@@ -17,7 +17,14 @@ from doichieu.newsroom.calling import (
     queue_test,
 )
 from doichieu.newsroom.changing import change_story
-from doichieu.newsroom.collecting import Tally, collect, keep_article
+from doichieu.newsroom.collecting import (
+    MakeClient,
+    Tally,
+    add_source,
+    collect,
+    find_due,
+    keep_article,
+)
 from doichieu.newsroom.coverage import Coverage, Outlet, cover
 from doichieu.newsroom.digesting import make_digest, to_mail
 from doichieu.newsroom.listing import list_stories
@@ -38,6 +45,7 @@ __all__ = [
     "Alert",
     "Channels",
     "Coverage",
+    "MakeClient",
     "Measured",
     "Message",
     "News",
@@ -48,10 +56,12 @@ __all__ = [
     "Tally",
     "Told",
     "add_hook",
+    "add_source",
     "change_story",
     "collect",
     "cover",
     "deliver",
+    "find_due",
     "find_figures",
     "find_news",
     "find_said",

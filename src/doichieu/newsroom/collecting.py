@@ -14,8 +14,15 @@ from typing import TYPE_CHECKING
 
 from doichieu.articles import iter_articles
 from doichieu.collection import Outcome
-from doichieu.collection.fetching import Client, Source, Visit, fetch_source, is_address
-from doichieu.errors import DoiChieuError, LostCollection
+from doichieu.collection.fetching import (
+    Client,
+    Source,
+    Visit,
+    fetch_source,
+    is_address,
+    parse_address,
+)
+from doichieu.errors import BadDecision, DoiChieuError, LostCollection
 from doichieu.model import Article, Phrase, Rejection
 from doichieu.newsroom.placing import Placer
 from doichieu.stories import profile
@@ -25,6 +32,7 @@ if TYPE_CHECKING:
 
 Clock = Callable[[], datetime]
 Note = Callable[["Article | Rejection"], None]
+MakeClient = Callable[[Callable[[float], object]], Client]  # how it sleeps → what fetches
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,6 +87,24 @@ def collect(
         for found in _read(store, source, client, clock):
             note(found)
             yield _keep(store, placer, found, clock())
+
+
+def add_source(store: Store, address: str, *, at: datetime) -> bool:
+    """Have an address collected from now on; whether it is new.
+
+    Raises:
+        BadDecision: it is none.
+    """
+    if isinstance(reason := parse_address(address), Phrase):
+        raise BadDecision(reason)
+    return store.sources.add(address, "web", at=at)
+
+
+def find_due(store: Store, *, at: datetime) -> tuple[str, ...]:
+    """Every source of a collection, and every input whose next try is due."""
+    known = [source.address for source in store.sources.iterate()]
+    again = [failure.input for failure in store.failures.iterate(due=at)]
+    return tuple(dict.fromkeys((*known, *again)))
 
 
 def _read(store: Store, source: str, client: Client, clock: Clock) -> Iterator[Article | Rejection]:

@@ -38,6 +38,7 @@ from doichieu.web.access import site_of
 from doichieu.web.api import api_router, describe
 from doichieu.web.api.answers import problem
 from doichieu.web.calling import keep_calling
+from doichieu.web.collecting import Collecting
 from doichieu.web.feeds import feed_routes
 from doichieu.web.guards import BasePath, Headers, Limits
 from doichieu.web.journal import Counts, Journal
@@ -94,22 +95,34 @@ def create_app(site: Site) -> FastAPI:
     for kind, tell in _TELLING:
         app.add_exception_handler(kind, tell)
     app.state.site, app.state.shelf, app.state.counts = site, Shelf(site), counts
+    app.state.collecting = _schedule(site, counts)
     app.include_router(api_router(), prefix="/v1")
     app.router.routes.extend([*_health_routes(), *feed_routes(), *page_routes()])
     describe(app)
     return app
 
 
+def _schedule(site: Site, counts: Counts) -> Collecting | None:
+    if site.read_only or site.collect_every is None or site.make_client is None:
+        return None
+    return Collecting(site, site.collect_every, site.make_client, counts.note_collected)
+
+
 @asynccontextmanager
 async def _living(app: FastAPI) -> AsyncIterator[None]:
-    """Tells stories and sends what watches find while the site runs, if it is to."""
+    """Tells stories, sends what watches find and collects while the site runs, if it is to."""
     site: Site = app.state.site
+    collecting: Collecting | None = app.state.collecting
     async with anyio.create_task_group() as tasks:
         if site.is_telling and not site.read_only:
             tasks.start_soon(keep_telling, site, app.state.shelf)
         if site.post is not None and not site.read_only:
             tasks.start_soon(keep_calling, site)
+        if collecting is not None:
+            tasks.start_soon(collecting.keep_on)
         yield
+        if collecting is not None:
+            collecting.stop()
         tasks.cancel_scope.cancel()
 
 

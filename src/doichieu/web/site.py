@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 if TYPE_CHECKING:
     from doichieu.collection import Store
-    from doichieu.newsroom import Channels, Post
+    from doichieu.newsroom import Channels, MakeClient, Post
     from doichieu.web.users import Users
 
 Clock = Callable[[], datetime]
@@ -29,7 +29,8 @@ class Site:
     without a slash at its end. ``hosts`` are the names that it answers to. ``rate``: 0 is no limit.
     ``users``: None where whoever reaches the site may do everything. ``is_telling``: stories with new
     reports are told again in the background. ``post`` sends what watches find to addresses, None: nothing
-    leaves; ``channels`` are those for mail and chat. ``public`` is the address under which readers know the
+    leaves; ``channels`` are those for mail and chat. ``collect_every``: sources are collected in this process
+    with what ``make_client`` makes. ``public`` is the address under which readers know the
     site, empty where nobody has said it.
     """
 
@@ -46,6 +47,8 @@ class Site:
     post: Post | None = None
     channels: Channels | None = None
     public: str = ""
+    collect_every: timedelta | None = None
+    make_client: MakeClient | None = None
 
     def link_to_article(self, article: str) -> str:
         """The page of a report as the world knows it; empty where nobody has said how that is."""

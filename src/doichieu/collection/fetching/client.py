@@ -56,7 +56,7 @@ class Client:
     public: Callable[[str], bool] = is_public
     resolver: Resolver = resolve
     clock: Callable[[], float] = time.monotonic
-    sleep: Callable[[float], None] = time.sleep
+    sleep: Callable[[float], object] = time.sleep
     _pace: Pace = field(init=False, repr=False)
     _robots: Robots = field(init=False, repr=False)
     _surroundings: Surroundings = field(init=False, repr=False)

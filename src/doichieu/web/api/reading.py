@@ -32,6 +32,7 @@ from doichieu.web.pages.rendering import lang_of
 
 if TYPE_CHECKING:
     from doichieu.collection import Store, StoredArticle
+    from doichieu.web.collecting import Collecting
     from doichieu.web.shelf import Shelf
 
 router = APIRouter()
@@ -213,6 +214,14 @@ def get_sources(request: Request) -> Response:
     lang = lang_of(request)
     found = site_of(request).store.sources.iterate()
     return answer(request, schemas.Sources(items=[showing.to_source(s, lang) for s in found]))
+
+
+@router.get("/collecting", response_model=schemas.Collecting)
+def get_collecting(request: Request) -> Response:
+    """How collecting in this process stands."""
+    collecting: Collecting | None = request.app.state.collecting
+    stand = collecting.stand if collecting else None
+    return answer(request, showing.to_collecting(stand, lang_of(request)))
 
 
 @router.get("/failures", response_model=schemas.Failures)

@@ -289,6 +289,21 @@ class Sources(BaseModel):
     items: list[SourceLine]
 
 
+class Collecting(BaseModel):
+    """How collecting in this process stands; ``every`` in seconds, None: nothing is collected here."""
+
+    every: float | None
+    running: bool
+    began: datetime | None
+    ended: datetime | None
+    due: datetime | None
+    added: int
+    revised: int
+    unchanged: int
+    failed: int
+    error: str | None
+
+
 class Failures(BaseModel):
     """What could not be used."""
 

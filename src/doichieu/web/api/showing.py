@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 from doichieu.collection import Decision, Failure, Hit, Overview, Source, StoredArticle
 from doichieu.model import Article, Score, Span, say
-from doichieu.newsroom import Coverage, Measured, Said
+from doichieu.newsroom import Coverage, Measured, Said, Tally
 from doichieu.web.api import schemas
 
 if TYPE_CHECKING:
     from doichieu.collection import Store
+    from doichieu.web.collecting import Stand
 
 
 def to_article(article: Article, story: str | None) -> schemas.ArticleLine:
@@ -159,6 +160,23 @@ def to_source(source: Source, lang: str) -> schemas.SourceLine:
         fetched=source.fetched,
         errors=source.errors,
         error=say(source.error, lang) if source.error else None,
+    )
+
+
+def to_collecting(stand: Stand | None, lang: str) -> schemas.Collecting:
+    """How collecting stands."""
+    told = stand.told if stand else Tally()
+    return schemas.Collecting(
+        every=stand.every.total_seconds() if stand else None,
+        running=bool(stand and stand.is_running),
+        began=stand.began if stand else None,
+        ended=stand.ended if stand else None,
+        due=stand.due if stand else None,
+        added=told.added,
+        revised=told.revised,
+        unchanged=told.unchanged,
+        failed=told.failed,
+        error=say(stand.error, lang) if stand and stand.error else None,
     )
 
 

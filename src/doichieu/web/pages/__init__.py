@@ -34,7 +34,7 @@ _SENT: tuple[tuple[str, Act, Role], ...] = (
     ("/stories/{story}", changes.change, Role.EDITOR),
     ("/undo", changes.undo, Role.EDITOR),
     ("/watches", watches.change_watches, Role.EDITOR),
-    ("/sources", desk.retry, Role.ADMIN),
+    ("/sources", desk.change_sources, Role.ADMIN),
 )
 _KINDS = {"css": "text/css", "js": "text/javascript", "svg": "image/svg+xml"}
 _ASSETS = ("desk.css", "desk.js", "icon.svg")

@@ -6,7 +6,9 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from doichieu.model import LANGUAGES
+from doichieu.newsroom import add_source
 from doichieu.web.access import SESSION, Form, first, is_foreign, site_of
+from doichieu.web.collecting import Collecting
 from doichieu.web.decisions import show_decisions
 from doichieu.web.pages.rendering import LANG, THEME, THEMES, YEAR, back, keep_cookie, render
 from doichieu.web.users import SESSION as LASTS
@@ -15,8 +17,9 @@ _LISTED = 200
 
 
 def show_sources(request: Request) -> Response:
-    """Where reports come from, and what could not be read."""
+    """Where reports come from, how collecting stands, and what could not be read."""
     store = site_of(request).store
+    collecting: Collecting | None = request.app.state.collecting
     sources = sorted(store.sources.iterate(), key=lambda s: (-s.errors, s.address))
     failures = sorted(store.failures.iterate(), key=lambda f: f.last_try, reverse=True)
     return render(
@@ -26,13 +29,26 @@ def show_sources(request: Request) -> Response:
         failures=failures[:_LISTED],
         more=max(len(failures) - _LISTED, 0),
         articles=store.articles.count(),
+        stand=collecting.stand if collecting else None,
     )
 
 
-def retry(request: Request, form: Form) -> Response:
-    """Make a failed input due, or all of them: the next collecting tries them again."""
-    site = site_of(request)
-    site.store.failures.retry(first(form, "input") or None, at=site.clock())
+def change_sources(request: Request, form: Form) -> Response:
+    """Have a failed input tried again, or all of them; add a source, forget one, collect now.
+
+    Raises:
+        BadDecision: an address that is to be added is none.
+    """
+    site, what = site_of(request), first(form, "do")
+    collecting: Collecting | None = request.app.state.collecting
+    if what == "add":
+        add_source(site.store, first(form, "address"), at=site.clock())
+    elif what == "remove":
+        site.store.sources.remove(first(form, "address"))
+    elif what != "now":
+        site.store.failures.retry(first(form, "input") or None, at=site.clock())
+    if collecting is not None and what != "remove":
+        collecting.hurry()
     return back(request, "/sources")
 
 
