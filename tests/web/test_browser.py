@@ -19,7 +19,8 @@ import uvicorn
 from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
-from doichieu.model import Article
+from doichieu.collection import Way
+from doichieu.model import Article, Phrase
 from web.desks import Desk, fill
 
 PAGES = (
@@ -29,6 +30,7 @@ PAGES = (
     "/search?q=so+nguoi+chet",
     "/search",
     "/names?name=Trần+Văn+Lộc",
+    "/names",
     "/figures?about=số+người+chết",
     "/outlets",
     "/watches?q=lũ",
@@ -98,9 +100,28 @@ def visit(browser: Browser, address: str) -> Iterator[Visit]:
     assert not [url for url in requests if not url.startswith(address)]
 
 
+def fill_desk(desk: Desk) -> None:
+    """What a desk has after a day: a story that is followed, hooks with messages in every state."""
+    store, now = desk.store, desk.clock.now
+    store.follows.add("", "cau", at=now)
+    store.sources.add("https://bao.example/rss", "web", at=now)
+    store.watches.save("lũ", "karvania")
+    hook = store.hooks.add(
+        "lũ", Way.WEBHOOK, "https://nhan.example/in", secret="whsec_eA==", at=now
+    )
+    store.hooks.add("lũ", Way.CHANNEL, "ban-tin", secret="", at=now)
+    for number, (status, error, again) in enumerate(
+        ((200, None, None), (500, True, now), (410, True, None))
+    ):
+        reason = Phrase("máy chủ trả lời", "the server answers") if error else None
+        store.deliveries.add(f"msg_{number}", hook, "{}", at=now)
+        store.deliveries.note(f"msg_{number}", at=now, status=status, error=reason, next_try=again)
+
+
 @pytest.mark.parametrize("mode", MODES)
-def test_pages_are_for_everybody(visit: Visit, mode: str) -> None:
+def test_pages_are_for_everybody(desk: Desk, visit: Visit, mode: str) -> None:
     page = visit("/", **MODES[mode])
+    fill_desk(desk)
     width = MODES[mode]["viewport"]["width"]
     for path in PAGES:
         page.goto(path)

@@ -25,7 +25,7 @@ from doichieu.newsroom.collecting import (
     find_due,
     keep_article,
 )
-from doichieu.newsroom.coverage import Coverage, Outlet, cover
+from doichieu.newsroom.coverage import Coverage, Outlet, Party, cover
 from doichieu.newsroom.digesting import make_digest, to_mail
 from doichieu.newsroom.listing import list_stories
 from doichieu.newsroom.news import TURNS, News, find_news
@@ -50,6 +50,7 @@ __all__ = [
     "Message",
     "News",
     "Outlet",
+    "Party",
     "Placer",
     "Post",
     "Said",

@@ -46,6 +46,12 @@ def person_of(request: Request) -> Person | None:
     return users.unseal(session) if session else None
 
 
+def who_asks(request: Request) -> str:
+    """The name that what somebody does is kept under; empty for whoever sits at the machine."""
+    person = person_of(request)
+    return person.name if person else ""
+
+
 def may(request: Request, role: Role) -> bool:
     """Whether who asks may do what a role may, on this site as it runs."""
     person = person_of(request)

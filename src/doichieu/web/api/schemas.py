@@ -49,7 +49,10 @@ class ArticleFull(ArticleLine):
 
 
 class StoryLine(BaseModel):
-    """A story as a list shows it. Counts of origins and contradictions are as of ``told``."""
+    """A story as a list shows it. Counts of origins and contradictions are as of ``told``.
+
+    ``followed``: by whoever asks.
+    """
 
     id: str
     headline: str
@@ -62,6 +65,7 @@ class StoryLine(BaseModel):
     last: datetime | None
     told: datetime | None
     days: dict[str, int]
+    followed: bool
 
 
 class StoryFull(StoryLine):
@@ -135,6 +139,29 @@ class NameFull(BaseModel):
     disputed: list[dict[str, Any]]
 
 
+class EntityLine(BaseModel):
+    """A person, body or place as a list shows it; ``stories`` and ``mentions``: how many."""
+
+    id: str
+    name: str
+    types: list[str]
+    roles: list[str]
+    spellings: dict[str, int]
+    stories: int
+    mentions: int
+
+
+class EntityFull(BaseModel):
+    """What the collection has of a person, body or place, but what it said."""
+
+    id: str
+    types: list[str]
+    roles: list[str]
+    spellings: dict[str, int]
+    stories: dict[str, str]
+    disputed: list[dict[str, Any]]
+
+
 class OutletLine(BaseModel):
     """How one outlet reports; ``lag`` in minutes."""
 
@@ -146,6 +173,22 @@ class OutletLine(BaseModel):
     copies: int
     copied: dict[str, int]
     silent: int
+
+
+class WordingLine(BaseModel):
+    """What one outlet itself calls a party, with counts; ``loaded``: words that take sides."""
+
+    outlet: str
+    terms: dict[str, int]
+    loaded: list[str]
+
+
+class PartyLine(BaseModel):
+    """A party that outlets name with different words."""
+
+    name: str
+    stories: list[str]
+    by: list[WordingLine]
 
 
 class WatchLine(BaseModel):
@@ -241,9 +284,17 @@ class Hits(BaseModel):
 
 
 class Quotes(BaseModel):
-    """What somebody said."""
+    """A page of what somebody said."""
 
     items: list[QuoteLine]
+    next: str | None
+
+
+class Entities(BaseModel):
+    """A page of persons, bodies and places."""
+
+    items: list[EntityLine]
+    next: str | None
 
 
 class Figures(BaseModel):
@@ -253,10 +304,11 @@ class Figures(BaseModel):
 
 
 class Outlets(BaseModel):
-    """Outlets side by side."""
+    """Outlets side by side, and the parties that they name differently."""
 
     stories: int
     items: list[OutletLine]
+    parties: list[PartyLine]
 
 
 class Watches(BaseModel):

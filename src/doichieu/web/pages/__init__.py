@@ -32,6 +32,7 @@ _SHOWN: tuple[tuple[str, Show], ...] = (
 )
 _SENT: tuple[tuple[str, Act, Role], ...] = (
     ("/stories/{story}", changes.change, Role.EDITOR),
+    ("/stories/{story}/follow", changes.follow, Role.READER),
     ("/undo", changes.undo, Role.EDITOR),
     ("/watches", watches.change_watches, Role.EDITOR),
     ("/sources", desk.change_sources, Role.ADMIN),
