@@ -23,6 +23,7 @@ _EXAMPLES = options.examples(
     "doichieu serve --read-only --port 9000",
     "doichieu users add lan --role editor --users users.json",
     "doichieu serve --users users.json --host 0.0.0.0 --allow-host tin.example.vn --base-path /tin",
+    "doichieu serve --host 0.0.0.0 --allow-host tin.example.vn --sso-header X-Remote-User --trusted-proxy 10.0.0.2/32",
 )
 _LOCAL = ("127.0.0.1", "localhost", "::1")
 _GRACE = 10  # seconds that answers have to end when the server stops
@@ -52,6 +53,13 @@ _users = click.option(
     help="Requests a second of one address; 0: no limit.",
 )
 @click.option("--proxy", metavar="ADDRESS", help="A proxy whose X-Forwarded headers are believed.")
+@click.option("--sso-header", metavar="HEADER", help="The header in which a proxy names who asks.")
+@click.option(
+    "--trusted-proxy",
+    multiple=True,
+    metavar="CIDR",
+    help="Where that proxy is; from anywhere else the header is refused.",
+)
 @click.option(
     "--collect-every",
     type=Span(),
@@ -79,6 +87,8 @@ def serve(
     read_only: bool,
     rate: float,
     proxy: str | None,
+    sso_header: str | None,
+    trusted_proxy: tuple[str, ...],
     collect_every: timedelta | None,
     public_url: str,
     allow_local: bool,
@@ -92,16 +102,9 @@ def serve(
     from doichieu.collection.fetching import Client, Poster
 
     users_path = users_file or _from_settings()
-    if host not in _LOCAL and users_path is None:
-        raise screen.Refused(
-            say(
-                Phrase(
-                    f"ai cũng tới được {host}: hãy tạo người dùng trước (doichieu users add), rồi thêm --users FILE",
-                    f"anybody may reach {host}: make users first (doichieu users add), then add --users FILE",
-                ),
-                lang,
-            )
-        )
+    sign_on = _to_sign_on(web, sso_header, trusted_proxy, lang)
+    if host not in _LOCAL and users_path is None and sign_on is None:
+        raise screen.Refused(say(_exposed(host), lang))
     _begin_log()
     with collections.opened(address, lang, read_only=read_only) as store:
         site = web.Site(
@@ -120,12 +123,35 @@ def serve(
             public=public_url.rstrip("/"),
             collect_every=collect_every,
             make_client=lambda sleep: Client(allow_local=allow_local, sleep=sleep),
+            sign_on=sign_on,
+            forwarders=(*((proxy,) if proxy else ()), *trusted_proxy),
         )
         screen.warn(f"http://{host}:{port}{site.base}/", lang)
-        _run(web.create_app(site), host, port, proxy)
+        _run(web.create_app(site), host, port)
 
 
-def _run(app: object, host: str, port: int, proxy: str | None) -> None:
+def _exposed(host: str) -> Phrase:
+    return Phrase(
+        f"ai cũng tới được {host}: hãy tạo người dùng trước (doichieu users add), rồi thêm --users FILE",
+        f"anybody may reach {host}: make users first (doichieu users add), then add --users FILE",
+    )
+
+
+def _to_sign_on(web, header: str | None, proxies: tuple[str, ...], lang: str):  # type: ignore[no-untyped-def]
+    """Who may say who asks; both options or none."""
+    if header is None and not proxies:
+        return None
+    made = web.parse_sign_on(header or "", proxies)
+    if made is None:
+        told = Phrase(
+            "cần cả hai, như: --sso-header X-Remote-User --trusted-proxy 10.0.0.2/32 (không phải mọi địa chỉ)",
+            "both are needed, such as: --sso-header X-Remote-User --trusted-proxy 10.0.0.2/32 (not everybody)",
+        )
+        raise screen.Refused(say(told, lang))
+    return made
+
+
+def _run(app: object, host: str, port: int) -> None:
     import uvicorn
 
     # uvicorn ends its answers and hands the signal on; so the collection is closed, too.
@@ -137,8 +163,7 @@ def _run(app: object, host: str, port: int, proxy: str | None) -> None:
         log_config=None,
         access_log=False,
         server_header=False,
-        proxy_headers=proxy is not None,
-        forwarded_allow_ips=proxy or "",
+        proxy_headers=False,  # the application needs the address of the connection itself first
         timeout_graceful_shutdown=_GRACE,
     )
 

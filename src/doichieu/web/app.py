@@ -20,6 +20,7 @@ from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
+from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
 from doichieu.errors import (
     BadDecision,
@@ -45,6 +46,7 @@ from doichieu.web.journal import Counts, Journal
 from doichieu.web.pages import page_routes
 from doichieu.web.pages.rendering import lang_of, link, render
 from doichieu.web.shelf import Shelf
+from doichieu.web.signon import SingleSignOn
 from doichieu.web.site import Site
 from doichieu.web.telling import keep_telling
 
@@ -85,6 +87,8 @@ def create_app(site: Site) -> FastAPI:
         lifespan=_living,
         redirect_slashes=False,
         middleware=[
+            Middleware(SingleSignOn, sign_on=site.sign_on),
+            Middleware(ProxyHeadersMiddleware, trusted_hosts=list(site.forwarders)),
             Middleware(BasePath, base=site.base),
             Middleware(Journal, counts=(counts := Counts())),
             Middleware(Headers),

@@ -11,6 +11,7 @@ from urllib.parse import quote
 if TYPE_CHECKING:
     from doichieu.collection import Store
     from doichieu.newsroom import Channels, MakeClient, Post
+    from doichieu.web.signon import SignOn
     from doichieu.web.users import Users
 
 Clock = Callable[[], datetime]
@@ -27,10 +28,11 @@ class Site:
 
     ``chance`` gives a new secret each time. ``base`` is the path under which a proxy shows the site,
     without a slash at its end. ``hosts`` are the names that it answers to. ``rate``: 0 is no limit.
-    ``users``: None where whoever reaches the site may do everything. ``is_telling``: stories with new
+    ``users`` and ``sign_on`` both None: whoever reaches the site may do everything. ``is_telling``: stories with new
     reports are told again in the background. ``post`` sends what watches find to addresses, None: nothing
     leaves; ``channels`` are those for mail and chat. ``collect_every``: sources are collected in this process
-    with what ``make_client`` makes. ``public`` is the address under which readers know the
+    with what ``make_client`` makes. ``sign_on``: a proxy says who asks; ``forwarders`` are believed about the
+    address and the scheme that a request began with. ``public`` is the address under which readers know the
     site, empty where nobody has said it.
     """
 
@@ -49,6 +51,8 @@ class Site:
     public: str = ""
     collect_every: timedelta | None = None
     make_client: MakeClient | None = None
+    sign_on: SignOn | None = None
+    forwarders: tuple[str, ...] = ()
 
     def link_to_article(self, article: str) -> str:
         """The page of a report as the world knows it; empty where nobody has said how that is."""

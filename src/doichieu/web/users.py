@@ -81,6 +81,11 @@ class Users:
             return None
         return Person(name=user.name, role=Role(user.role)) if user else None
 
+    def known(self, name: str) -> Person | None:
+        """The user of a name, whom somebody else has asked for a proof."""
+        user = next((user for user in self.users if user.name == name), None)
+        return Person(name=user.name, role=Role(user.role)) if user else None
+
     def of_token(self, token: str) -> Person | None:
         """Whose token this is."""
         digest = _digest(token)
@@ -97,8 +102,7 @@ class Users:
             name = self._serializer().loads(session, max_age=SESSION)
         except BadSignature:
             return None
-        user = next((user for user in self.users if user.name == name), None)
-        return Person(name=user.name, role=Role(user.role)) if user else None
+        return self.known(name)
 
     def _serializer(self) -> URLSafeTimedSerializer:
         return URLSafeTimedSerializer(self.secret, salt="session")

@@ -73,7 +73,8 @@ def change_settings(request: Request, form: Form) -> Response:
 
 def show_login(request: Request) -> Response:
     """The form for name and password."""
-    return render(request, "login", failed=False, next=_inner(request.query_params.get("next", "")))
+    target = _inner(request.query_params.get("next", ""))
+    return render(request, "login", failed=False, next=target)
 
 
 def log_in(request: Request, form: Form) -> Response:
