@@ -116,7 +116,7 @@ def serve(
             read_only=read_only,
             hosts=(*web.LOOPBACK, *allow_host),
             rate=rate,
-            users=web.read_users(users_path) if users_path else None,
+            users=web.open_users(users_path) if users_path else None,
             is_telling=not read_only,
             post=Poster(allow_local=allow_local).post,
             channels=newsroom.Channels(channels_file) if channels_file else None,
@@ -176,13 +176,29 @@ def users() -> None:
 @users.command("add")
 @click.argument("name")
 @click.option("--role", type=click.Choice(ROLES), default="reader", show_default=True)
-@click.password_option(prompt="Mật khẩu / password", confirmation_prompt="Lần nữa / again")
+@click.option("--password", help="Asked for where it is not given.")
+@click.option("--no-password", is_flag=True, help="Only a proxy lets this user in (--sso-header).")
 @_users
 @options.language
-def add_user(name: str, role: str, password: str, users_file: Path | None, lang: str) -> None:
+def add_user(
+    name: str,
+    role: str,
+    password: str | None,
+    no_password: bool,
+    users_file: Path | None,
+    lang: str,
+) -> None:
     """Make a user, or give one another role and password."""
     web, path = _need_web(lang), _need_path(users_file, lang)
-    web.write_users(_known(path, lang).with_user(name, web.Role(role), password), path)
+    if password is None and not no_password:
+        password = click.prompt(
+            "Mật khẩu / password", hide_input=True, confirmation_prompt="Lần nữa / again"
+        )
+    given = None if no_password else password
+    try:
+        web.write_users(_known(path, lang).with_user(name, web.Role(role), given), path)
+    except DoiChieuError as error:
+        raise screen.Refused(say(error.args[0], lang)) from error
 
 
 @users.command("token")

@@ -43,7 +43,7 @@ def name_of_proxy(request: Request) -> str:
 def person_of(request: Request) -> Person | None:
     """Who asks; None: nobody that the site knows."""
     site = site_of(request)
-    users = site.users
+    users = site.users.now() if site.users else None
     if users is None and site.sign_on is None:
         return _HERE
     if name := name_of_proxy(request):

@@ -25,6 +25,7 @@ from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 from doichieu.errors import (
     BadDecision,
     BadQuery,
+    BadUsers,
     BusyCollection,
     DiskFull,
     DoiChieuError,
@@ -54,6 +55,7 @@ _STATUS: Mapping[type[DoiChieuError], int] = {
     UnknownStory: 404,
     BadQuery: 400,
     BadDecision: 409,
+    BadUsers: 409,
     LockedStory: 409,
     NothingUsable: 409,
     ReadOnlyCollection: 403,

@@ -11,8 +11,8 @@ from urllib.parse import quote
 if TYPE_CHECKING:
     from doichieu.collection import Store
     from doichieu.newsroom import Channels, MakeClient, Post
+    from doichieu.web.keeping import KeptUsers
     from doichieu.web.signon import SignOn
-    from doichieu.web.users import Users
 
 Clock = Callable[[], datetime]
 Chance = Callable[[], str]
@@ -44,7 +44,7 @@ class Site:
     read_only: bool = False
     hosts: tuple[str, ...] = LOOPBACK
     rate: float = RATE
-    users: Users | None = None
+    users: KeptUsers | None = None
     is_telling: bool = False
     post: Post | None = None
     channels: Channels | None = None

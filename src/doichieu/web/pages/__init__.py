@@ -36,6 +36,7 @@ _SENT: tuple[tuple[str, Act, Role], ...] = (
     ("/undo", changes.undo, Role.EDITOR),
     ("/watches", watches.change_watches, Role.EDITOR),
     ("/sources", desk.change_sources, Role.ADMIN),
+    ("/password", desk.change_password, Role.READER),
 )
 _KINDS = {"css": "text/css", "js": "text/javascript", "svg": "image/svg+xml"}
 _ASSETS = ("desk.css", "desk.js", "icon.svg")
