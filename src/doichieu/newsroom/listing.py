@@ -50,7 +50,7 @@ def list_stories(
     asked += [words] if words else []
     among = None if only is None else set(only)
     for query in asked:
-        found = {hit.article.id for hit in store.search.find(query, limit=_ASKED)}
+        found = {match.article for match in store.search.match(query, limit=_ASKED)}
         stories = set(store.stories.of_all(found).values())
         among = stories if among is None else among & stories
     return store.overviews.find(

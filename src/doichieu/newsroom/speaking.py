@@ -104,8 +104,8 @@ def find_figures(store: Store, thing: str, *, limit: int = 200) -> tuple[Measure
 
 def _read_all(store: Store, query: str) -> Iterator[Mentions]:
     signature = reading_signature()
-    for hit in store.search.find(query, limit=_ASKED):
-        found = find_mentions(store, hit.article, signature=signature)
+    for article in store.search.read(store.search.match(query, limit=_ASKED)):
+        found = find_mentions(store, article, signature=signature)
         if found is not None:
             yield found
 

@@ -133,7 +133,7 @@ def from_id(name: str) -> str:
 def _stories_with(store: Store, name: str) -> list[str]:
     """The stories of the reports that have the words side by side, those with most such reports first."""
     quoted = '"' + name.replace('"', " ") + '"'
-    found = [hit.article.id for hit in store.search.find(quoted, limit=_REPORTS)]
+    found = [match.article for match in store.search.match(quoted, limit=_REPORTS)]
     counts = Counter(store.stories.of_all(found).values())
     return [story for story, _ in counts.most_common(_STORIES)]
 

@@ -241,6 +241,20 @@ class Hit:
     title_marks: tuple[Stretch, ...] = ()
 
 
+class Match(NamedTuple):
+    """A report that matches, without its text. ``place`` is where the text stands that counts now.
+
+    ``day``: of publication in Vietnam, empty if unknown.
+    """
+
+    place: int
+    article: str
+    outlet: str | None
+    day: str
+    score: float
+    exact: bool
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
     """What one check of the doctor found wrong, and whether it was put right."""
