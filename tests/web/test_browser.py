@@ -184,6 +184,22 @@ def test_a_day_at_the_desk(desk: Desk, visit: Visit, address: str, scripts: bool
     feed = page.request.get(f"{address}/watches/karvania/feed.json").json()
     assert len(feed["items"]) == 6
 
+    # where that goes
+    page.locator("details.hooks > summary").click()
+    page.get_by_label("Địa chỉ webhook").fill("https://nhan.example/in")
+    page.get_by_role("button", name=re.compile("^Thêm webhook")).click()
+    page.get_by_role("button", name=re.compile("^Gửi thử")).click()
+    expect(page.locator(".hook table .tag")).to_have_text("đang chờ")
+
+    # a story that is followed comes first
+    page.goto("/stories/thi")
+    page.get_by_role("button", name="Theo câu chuyện này").click()
+    page.goto("/?days=0")
+    expect(page.locator(".followed .card")).to_have_count(1)
+    page.get_by_label("chỉ câu chuyện tôi theo").check()
+    page.get_by_role("button", name="Lọc", exact=True).click()
+    expect(page.locator(".card")).to_have_count(1)
+
 
 def test_the_keyboard_is_enough(visit: Visit) -> None:
     page = visit("/?days=0")

@@ -90,7 +90,26 @@ class _Names:
     names: Counter[str] = field(default_factory=Counter)
     stories: dict[str, None] = field(default_factory=dict)
     by: dict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
+    written: dict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
     loaded: set[str] = field(default_factory=set)
+
+    def take(self, outlet: str, term: dict[str, Any]) -> None:
+        """Words are the same with and without a capital; they are shown as they are mostly written."""
+        key = term["text"].lower()
+        self.by[outlet][key] += term["count"]
+        self.written[key][term["text"]] += term["count"]
+        if term["loaded"]:
+            self.loaded.add(key)
+
+    def to_wording(self, outlet: str) -> Wording:
+        """What an outlet calls the party."""
+        shown = {key: forms.most_common(1)[0][0] for key, forms in self.written.items()}
+        terms = self.by[outlet].most_common(_TERMS)
+        return Wording(
+            outlet=outlet,
+            terms=tuple((shown[key], count) for key, count in terms),
+            loaded=frozenset(shown[key] for key, _ in terms if key in self.loaded),
+        )
 
 
 def cover(store: Store, *, since: date | None = None, limit: int = 500) -> Coverage:
@@ -169,8 +188,7 @@ def _count_terms(story: str, brief: dict[str, Any], parties: dict[str, _Names]) 
         for by in framing["by"]:
             for term in by["terms"]:
                 if by["article"] in own and not term["speaker"]:
-                    party.by[own[by["article"]]][term["text"].lower()] += term["count"]
-                    party.loaded |= {term["text"].lower()} if term["loaded"] else set()
+                    party.take(own[by["article"]], term)
 
 
 def _to_parties(found: Iterable[_Names]) -> tuple[Party, ...]:
@@ -179,14 +197,7 @@ def _to_parties(found: Iterable[_Names]) -> tuple[Party, ...]:
     for party in found:
         words = {tuple(sorted(terms)) for terms in party.by.values()}
         if len(party.by) > 1 and len(words) > 1:
-            by = (
-                Wording(
-                    outlet=outlet,
-                    terms=tuple(terms.most_common(_TERMS)),
-                    loaded=frozenset(terms) & frozenset(party.loaded),
-                )
-                for outlet, terms in sorted(party.by.items())
-            )
+            by = (party.to_wording(outlet) for outlet in sorted(party.by))
             name = party.names.most_common(1)[0][0]
             made.append(Party(name=name, stories=tuple(party.stories), by=tuple(by)))
     made.sort(key=lambda party: (-len(party.by), party.name))

@@ -23,6 +23,7 @@ from doichieu.model import Article
 
 _articles, _revisions = tables.articles, tables.revisions
 _PAGE = 100  # texts read at once
+_EVERY = STORED.join_from(_revisions, _articles, _articles.c.key == _revisions.c.article)
 _WHOLE = STORED.join_from(_revisions, _articles, COUNTS)
 _OUTLINE = select(
     _articles.c.id.label("public_id"),
@@ -74,26 +75,22 @@ class Search:
         return tuple(map(_to_match, rows))
 
     def read(self, found: Iterable[Match]) -> Iterator[Article]:
-        """The reports that were matched, in that order; one that has another text by now, with the one of then."""
+        """The reports that were matched, in that order, with the texts that they had then."""
         left = iter(found)
         while part := tuple(islice(left, _PAGE)):
-            yield from (to_stored(row).article for row in self._texts(part))
+            yield from (to_stored(row).article for row, _ in self._texts(part))
 
     def show(self, typed: str, found: Iterable[Match]) -> tuple[Hit, ...]:
         """What a query finds in the reports that it matched, with the words marked."""
-        query, chosen = parse_query(typed), tuple(found)
-        rows = self._texts(chosen)
-        return tuple(
-            _to_marked(row, query, match.score, match.exact)
-            for row, match in zip(rows, chosen, strict=True)
-        )
+        query = parse_query(typed)
+        texts = self._texts(tuple(found))
+        return tuple(_to_marked(row, query, match.score, match.exact) for row, match in texts)
 
-    def _texts(self, found: Sequence[Match]) -> list[Row[Any]]:
-        every = STORED.join_from(_revisions, _articles, _articles.c.key == _revisions.c.article)
-        query = every.where(_revisions.c.key.in_([match.place for match in found]))
+    def _texts(self, found: Sequence[Match]) -> list[tuple[Row[Any], Match]]:
+        query = _EVERY.where(_revisions.c.key.in_([match.place for match in found]))
         with self._database.reading() as connection:
             rows = {row.key: row for row in connection.execute(query)}
-        return [rows[match.place] for match in found]
+        return [(rows[match.place], match) for match in found if match.place in rows]
 
     def _rank(
         self, connection: Connection, query: Query, most: int, after: int, shape: Select[Any]
