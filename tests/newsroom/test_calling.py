@@ -199,6 +199,20 @@ def test_a_message_that_somebody_sends_is_left_alone(store: Store) -> None:
     assert len(store.deliveries.claim(at=NOW + timedelta(minutes=10))) == 1, "the sender died"
 
 
+def test_told_to_stop_it_begins_no_other_message(store: Store, site: Site, clock: Clock) -> None:
+    site.acts["/in"] = sends("ok")
+    name = hook(store, f"{site.url}/in")
+    for number in range(3):
+        queue_test(store, name, at=NOW - timedelta(seconds=number))
+
+    def is_over() -> bool:
+        return len(site.bodies) == 1
+
+    post = site.poster().post
+    assert deliver(store, clock=clock, post=post, notify=silent, is_over=is_over) == 1
+    assert send(store, site, clock) == 2, "the others are still due"
+
+
 def test_a_hook_goes_with_its_watch(store: Store) -> None:
     name = hook(store, "https://a.example/")
     queue_test(store, name, at=NOW)

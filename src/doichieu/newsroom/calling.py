@@ -116,24 +116,40 @@ def queue_test(store: Store, hook: str, *, at: datetime) -> str:
 
 
 def deliver(
-    store: Store, *, clock: Callable[[], datetime], post: Post, notify: Notify, lang: str = "vi"
+    store: Store,
+    *,
+    clock: Callable[[], datetime],
+    post: Post,
+    notify: Notify,
+    lang: str = "vi",
+    is_over: Callable[[], bool] = lambda: False,
 ) -> int:
-    """Send everything that is due; how many messages arrived."""
+    """Send everything that is due, one message after the other; how many arrived.
+
+    Args:
+        store: the collection.
+        clock: the time.
+        post: sends to an address.
+        notify: sends over a channel.
+        lang: of what people read.
+        is_over: whether no other message is to be begun.
+    """
     arrived = 0
-    for delivery in store.deliveries.claim(at=clock()):
-        hook = store.hooks.get(delivery.hook)
-        if hook is None:
-            continue
-        at = clock()
-        came = _send(hook, delivery, at, post, notify, lang)
-        next_try = (
-            at + _wait_after(delivery.tries + 1, came) if _may_go_on(delivery, came) else None
-        )
-        store.deliveries.note(
-            delivery.id, at=at, status=came.status, error=came.reason, next_try=next_try
-        )
-        arrived += came.reason is None
+    while not is_over() and (claimed := store.deliveries.claim(at=clock(), most=1)):
+        for delivery in claimed:
+            hook = store.hooks.get(delivery.hook)
+            if hook is not None:
+                came = _send(hook, delivery, clock(), post, notify, lang)
+                _note(store, delivery, came, clock())
+                arrived += came.reason is None
     return arrived
+
+
+def _note(store: Store, delivery: Delivery, came: Posted, at: datetime) -> None:
+    next_try = at + _wait_after(delivery.tries + 1, came) if _may_go_on(delivery, came) else None
+    store.deliveries.note(
+        delivery.id, at=at, status=came.status, error=came.reason, next_try=next_try
+    )
 
 
 def _send(

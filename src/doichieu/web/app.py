@@ -9,6 +9,7 @@ from __future__ import annotations
 import logging
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
+from threading import Event
 from typing import Any
 
 import anyio
@@ -119,14 +120,16 @@ async def _living(app: FastAPI) -> AsyncIterator[None]:
     """Tells stories, sends what watches find and collects while the site runs, if it is to."""
     site: Site = app.state.site
     collecting: Collecting | None = app.state.collecting
+    stopping = Event()
     async with anyio.create_task_group() as tasks:
         if site.is_telling and not site.read_only:
-            tasks.start_soon(keep_telling, site, app.state.shelf)
+            tasks.start_soon(keep_telling, site, app.state.shelf, stopping)
         if site.post is not None and not site.read_only:
-            tasks.start_soon(keep_calling, site)
+            tasks.start_soon(keep_calling, site, stopping)
         if collecting is not None:
             tasks.start_soon(collecting.keep_on)
         yield
+        stopping.set()
         if collecting is not None:
             collecting.stop()
         tasks.cancel_scope.cancel()

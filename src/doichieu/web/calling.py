@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
+from threading import Event
 from typing import TYPE_CHECKING
 
 import anyio
@@ -19,14 +21,14 @@ _PAUSE = 30.0  # seconds
 _log = logging.getLogger(__name__)
 
 
-async def keep_calling(site: Site) -> None:
-    """Go on until cancelled."""
+async def keep_calling(site: Site, stopping: Event) -> None:
+    """Go on until cancelled; told to stop, end with the message in hand."""
     while True:
-        await to_thread.run_sync(call_out, site)
+        await to_thread.run_sync(call_out, site, stopping.is_set)
         await anyio.sleep(_PAUSE)
 
 
-def call_out(site: Site) -> int:
+def call_out(site: Site, is_over: Callable[[], bool] = lambda: False) -> int:
     """Make the messages that are to be made and send what is due; how many arrived."""
     if site.post is None:
         return 0

@@ -84,7 +84,7 @@ class Deliveries:
         with self._database.writing() as connection:
             connection.execute(self._database.dialect.insert_new(_deliveries, row))
 
-    def claim(self, *, at: datetime, most: int = 50) -> tuple[Delivery, ...]:
+    def claim(self, *, at: datetime, most: int = 20) -> tuple[Delivery, ...]:
         """Messages that are due, the oldest first; nobody else is given them for ten minutes."""
         due = select(_deliveries).where(_deliveries.c.next_try <= at)
         with self._database.reading() as connection:
