@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
-from doichieu.collection.fetching import Client, Limits, is_public
+from doichieu.collection.fetching import Client, Limits, Poster, is_public
 
 Act = Callable[[BaseHTTPRequestHandler], None]
 HOST = "bao.example"
@@ -49,7 +49,15 @@ class Site:
     url: str = ""
     asked: list[str] = field(default_factory=list)
     headers: list[dict[str, str]] = field(default_factory=list)
+    bodies: list[bytes] = field(default_factory=list)  # of what was sent
     time: Time = field(default_factory=Time)
+
+    def poster(self, **more: Any) -> Poster:
+        """What sends messages to this server and to nothing else that is private."""
+        return Poster(**{
+            "limits": LIMITS, "public": lambda n: n == "127.0.0.1" or is_public(n),
+            "resolver": resolve, "clock": self.time, **more,
+        })  # fmt: skip
 
     def client(self, limits: Limits = LIMITS, **more: Any) -> Client:
         """A client that may connect to this server and to nothing else that is private."""
@@ -133,6 +141,10 @@ def serve(time: Time | None = None) -> Iterator[Site]:
                 act(self)
             except OSError:
                 """The client has gone."""
+
+        def do_POST(self) -> None:
+            site.bodies.append(self.rfile.read(int(self.headers["Content-Length"])))
+            self.do_GET()
 
         def log_message(self, *_: Any) -> None:
             """Say nothing."""

@@ -14,6 +14,7 @@
     │   └── NewerCollection      a later version of the program made it
     ├── BadDecision        what the user wants of a story makes no sense
     ├── BadUsers           the file of users of a site cannot be read
+    ├── BadChannels        the file of channels for mail and chat cannot be used
     ├── BadQuery           a search query cannot be understood
     ├── UnknownStory       there is no story with this id
     ├── LockedStory        the user has locked this story
@@ -80,6 +81,10 @@ class BadDecision(DoiChieuError):
 
 class BadUsers(DoiChieuError):
     """The file of users of a site cannot be read."""
+
+
+class BadChannels(DoiChieuError):
+    """The file of channels for mail and chat cannot be used."""
 
 
 class BadQuery(DoiChieuError):

@@ -67,6 +67,26 @@ def test_queries(kept: Store, typed: str, found: set[str]) -> None:
     assert set(ids(kept.search.find(typed))) == found
 
 
+@pytest.mark.parametrize("typed", [typed for typed, _ in FOUND])
+def test_matching_and_showing_is_finding(kept: Store, typed: str) -> None:
+    hits, matches = kept.search.find(typed), kept.search.match(typed)
+    assert kept.search.show(typed, matches) == hits
+    assert list(kept.search.read(matches)) == [hit.article for hit in hits]
+    for hit, match in zip(hits, matches, strict=True):
+        day = hit.article.day
+        assert (match.article, match.outlet) == (hit.article.id, hit.article.outlet)
+        assert match.day == (day.isoformat() if day else "")
+    assert kept.search.match(typed, limit=1) == matches[:1]
+    assert kept.search.show(typed, reversed(matches)) == hits[::-1]
+
+
+def test_what_was_matched_is_shown_as_it_was_then(kept: Store) -> None:
+    matches = kept.search.match("aleppo phien quan", limit=1)
+    before = kept.search.show("aleppo", matches)
+    kept.articles.add(report("aleppo", "Cầu khác.", title="Mới"), fetched=AT)
+    assert kept.search.show("aleppo", matches) == before
+
+
 def test_the_same_diacritics_come_first(kept: Store) -> None:
     assert ids(kept.search.find("phiến quân aleppo")) == ["aleppo", "phien"]
     assert ids(kept.search.find("phiên quan aleppo")) == ["phien", "aleppo"]

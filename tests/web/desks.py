@@ -16,7 +16,7 @@ from doichieu.articles import read_articles
 from doichieu.collection import Overview
 from doichieu.model import VIETNAM, Article
 from doichieu.newsroom import tell
-from doichieu.web import Site, create_app
+from doichieu.web import KeptUsers, Site, Users, create_app
 
 if TYPE_CHECKING:
     from doichieu.collection import Store
@@ -56,6 +56,8 @@ class Desk:
         """The same collection on a site of another kind."""
         numbers = count()
         settings = {"rate": 0.0, **how}
+        if isinstance(users := how.get("users"), Users):
+            settings["users"] = KeptUsers(users)
         self.site = Site(
             store=self.store,
             clock=self.clock,

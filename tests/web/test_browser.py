@@ -19,7 +19,8 @@ import uvicorn
 from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
-from doichieu.model import Article
+from doichieu.collection import Way
+from doichieu.model import Article, Phrase
 from web.desks import Desk, fill
 
 PAGES = (
@@ -29,6 +30,7 @@ PAGES = (
     "/search?q=so+nguoi+chet",
     "/search",
     "/names?name=Trần+Văn+Lộc",
+    "/names",
     "/figures?about=số+người+chết",
     "/outlets",
     "/watches?q=lũ",
@@ -98,9 +100,28 @@ def visit(browser: Browser, address: str) -> Iterator[Visit]:
     assert not [url for url in requests if not url.startswith(address)]
 
 
+def fill_desk(desk: Desk) -> None:
+    """What a desk has after a day: a story that is followed, hooks with messages in every state."""
+    store, now = desk.store, desk.clock.now
+    store.follows.add("", "cau", at=now)
+    store.sources.add("https://bao.example/rss", "web", at=now)
+    store.watches.save("lũ", "karvania")
+    hook = store.hooks.add(
+        "lũ", Way.WEBHOOK, "https://nhan.example/in", secret="whsec_eA==", at=now
+    )
+    store.hooks.add("lũ", Way.CHANNEL, "ban-tin", secret="", at=now)
+    for number, (status, error, again) in enumerate(
+        ((200, None, None), (500, True, now), (410, True, None))
+    ):
+        reason = Phrase("máy chủ trả lời", "the server answers") if error else None
+        store.deliveries.add(f"msg_{number}", hook, "{}", at=now)
+        store.deliveries.note(f"msg_{number}", at=now, status=status, error=reason, next_try=again)
+
+
 @pytest.mark.parametrize("mode", MODES)
-def test_pages_are_for_everybody(visit: Visit, mode: str) -> None:
+def test_pages_are_for_everybody(desk: Desk, visit: Visit, mode: str) -> None:
     page = visit("/", **MODES[mode])
+    fill_desk(desk)
     width = MODES[mode]["viewport"]["width"]
     for path in PAGES:
         page.goto(path)
@@ -162,6 +183,22 @@ def test_a_day_at_the_desk(desk: Desk, visit: Visit, address: str, scripts: bool
     expect(page.get_by_role("heading", name="karvania 6 mới")).to_be_visible()
     feed = page.request.get(f"{address}/watches/karvania/feed.json").json()
     assert len(feed["items"]) == 6
+
+    # where that goes
+    page.locator("details.hooks > summary").click()
+    page.get_by_label("Địa chỉ webhook").fill("https://nhan.example/in")
+    page.get_by_role("button", name=re.compile("^Thêm webhook")).click()
+    page.get_by_role("button", name=re.compile("^Gửi thử")).click()
+    expect(page.locator(".hook table .tag")).to_have_text("đang chờ")
+
+    # a story that is followed comes first
+    page.goto("/stories/thi")
+    page.get_by_role("button", name="Theo câu chuyện này").click()
+    page.goto("/?days=0")
+    expect(page.locator(".followed .card")).to_have_count(1)
+    page.get_by_label("chỉ câu chuyện tôi theo").check()
+    page.get_by_role("button", name="Lọc", exact=True).click()
+    expect(page.locator(".card")).to_have_count(1)
 
 
 def test_the_keyboard_is_enough(visit: Visit) -> None:

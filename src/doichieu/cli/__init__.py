@@ -17,6 +17,7 @@ from doichieu.cli.batch import batch
 from doichieu.cli.brief import brief
 from doichieu.cli.clean import clean
 from doichieu.cli.collect import collect
+from doichieu.cli.digest import digest
 from doichieu.cli.group import group
 from doichieu.cli.keeping import doctor, export, failures, import_, outlets
 from doichieu.cli.mcp import mcp
@@ -50,7 +51,7 @@ def main() -> None:
 
 
 _ONE_STORY = (brief, group, batch, quotes, clean, analyse)
-_COLLECTION = (collect, stories, story, search, figures, watch, outlets, serve, users, mcp)
+_COLLECTION = (collect, stories, story, search, figures, watch, outlets, digest, serve, users, mcp)
 _UPKEEP = (doctor, failures, export, import_)
 for command in (*_ONE_STORY, *_COLLECTION, *_UPKEEP):
     main.add_command(command)

@@ -77,7 +77,7 @@ def collect(
     takes. Nothing is kept twice; what could not be used is kept with its reason and tried again.
     """
     from doichieu.collection.fetching import Client, read_opml
-    from doichieu.newsroom import Placer
+    from doichieu.newsroom import Placer, find_due
 
     if not (sources or feeds or again):
         raise click.UsageError("name a SOURCE, or use --feeds or --again")
@@ -86,17 +86,12 @@ def collect(
     with collections.opened(address, lang) as store:
         placer = Placer(store)
         while True:
-            wanted = [*sources, *listed, *(_due(store) if again else ())]
+            wanted = [*sources, *listed, *(find_due(store, at=collections.now()) if again else ())]
             told = _collect(store, list(dict.fromkeys(wanted)), client, placer, lang)
             _say(told, as_json, lang)
             if every is None:
                 return
             time.sleep(every.total_seconds())
-
-
-def _due(store: Store) -> list[str]:
-    known = [source.address for source in store.sources.iterate()]
-    return known + [failure.input for failure in store.failures.iterate(due=collections.now())]
 
 
 def _collect(store: Store, wanted: list[str], client: object, placer: object, lang: str) -> Tally:

@@ -12,16 +12,6 @@ if TYPE_CHECKING:
     from doichieu.model import Options
     from doichieu.newsroom import News
 
-_TURNS = {
-    "report": Phrase("bản tin mới", "new report"),
-    "figure": Phrase("số mới", "new figure"),
-    "conflict": Phrase("mâu thuẫn mới", "new contradiction"),
-    "settled": Phrase("không còn mâu thuẫn", "no longer contradicted"),
-    "fact": Phrase("tin mới", "new fact"),
-    "spread": Phrase("thêm báo đưa", "told by more reports"),
-    "fallen": Phrase("không còn đứng vững", "no longer stands"),
-}
-
 
 def show_story(
     story: str,
@@ -49,6 +39,8 @@ def show_story(
 
 
 def _write(news: News, lang: str) -> str:
+    from doichieu.newsroom import TURNS
+
     when = news.since.astimezone(VIETNAM) if news.since else None
     since = f"{when:%H:%M} {when.day}/{when.month}/{when.year}" if when else ""
     if not news.items:
@@ -56,7 +48,7 @@ def _write(news: News, lang: str) -> str:
         return f"{say(line, lang)}\n"
     lines = [say(Phrase(f"Mới từ {since}", f"New since {since}"), lang)]
     for new in news.items:
-        lines.append(f"- {say(_TURNS[new.turn.value], lang)}: {new.text}")
+        lines.append(f"- {say(TURNS[new.turn], lang)}: {new.text}")
         if new.before and new.before != new.text:
             lines.append(f"  {say(Phrase('trước đó', 'before'), lang)}: {new.before}")
     return "\n".join(lines) + "\n"

@@ -6,11 +6,14 @@ import logging
 import secrets
 import signal
 import sys
+from datetime import timedelta
 from pathlib import Path
 
 import click
 
 from doichieu.cli import collections, options, screen
+from doichieu.cli.collect import Span
+from doichieu.cli.digest import channels
 from doichieu.config import read_settings
 from doichieu.errors import DoiChieuError
 from doichieu.model import Phrase, say
@@ -20,6 +23,7 @@ _EXAMPLES = options.examples(
     "doichieu serve --read-only --port 9000",
     "doichieu users add lan --role editor --users users.json",
     "doichieu serve --users users.json --host 0.0.0.0 --allow-host tin.example.vn --base-path /tin",
+    "doichieu serve --host 0.0.0.0 --allow-host tin.example.vn --sso-header X-Remote-User --trusted-proxy 10.0.0.2/32",
 )
 _LOCAL = ("127.0.0.1", "localhost", "::1")
 _GRACE = 10  # seconds that answers have to end when the server stops
@@ -49,6 +53,29 @@ _users = click.option(
     help="Requests a second of one address; 0: no limit.",
 )
 @click.option("--proxy", metavar="ADDRESS", help="A proxy whose X-Forwarded headers are believed.")
+@click.option("--sso-header", metavar="HEADER", help="The header in which a proxy names who asks.")
+@click.option(
+    "--trusted-proxy",
+    multiple=True,
+    metavar="CIDR",
+    help="Where that proxy is; from anywhere else the header is refused.",
+)
+@click.option(
+    "--collect-every",
+    type=Span(),
+    metavar="TIME",
+    help="Collect every source of the collection in this process, once in this time: 15m.",
+)
+@click.option(
+    "--public-url",
+    default="",
+    metavar="URL",
+    help="The address under which readers know the site, for links in what is sent.",
+)
+@click.option(
+    "--allow-local", is_flag=True, help="Fetching and webhooks may go into your own network."
+)
+@channels
 @_users
 @options.language
 def serve(
@@ -60,22 +87,24 @@ def serve(
     read_only: bool,
     rate: float,
     proxy: str | None,
+    sso_header: str | None,
+    trusted_proxy: tuple[str, ...],
+    collect_every: timedelta | None,
+    public_url: str,
+    allow_local: bool,
+    channels_file: Path | None,
     users_file: Path | None,
     lang: str,
 ) -> None:
     """Show the collection as pages and as an API, to this machine alone unless there are users."""
     web = _need_web(lang)
+    from doichieu import newsroom
+    from doichieu.collection.fetching import Client, Poster
+
     users_path = users_file or _from_settings()
-    if host not in _LOCAL and users_path is None:
-        raise screen.Refused(
-            say(
-                Phrase(
-                    f"ai cũng tới được {host}: hãy tạo người dùng trước (doichieu users add), rồi thêm --users FILE",
-                    f"anybody may reach {host}: make users first (doichieu users add), then add --users FILE",
-                ),
-                lang,
-            )
-        )
+    sign_on = _to_sign_on(web, sso_header, trusted_proxy, lang)
+    if host not in _LOCAL and users_path is None and sign_on is None:
+        raise screen.Refused(say(_exposed(host), lang))
     _begin_log()
     with collections.opened(address, lang, read_only=read_only) as store:
         site = web.Site(
@@ -87,14 +116,42 @@ def serve(
             read_only=read_only,
             hosts=(*web.LOOPBACK, *allow_host),
             rate=rate,
-            users=web.read_users(users_path) if users_path else None,
+            users=web.open_users(users_path) if users_path else None,
             is_telling=not read_only,
+            post=Poster(allow_local=allow_local).post,
+            channels=newsroom.Channels(channels_file) if channels_file else None,
+            public=public_url.rstrip("/"),
+            collect_every=collect_every,
+            make_client=lambda sleep: Client(allow_local=allow_local, sleep=sleep),
+            sign_on=sign_on,
+            forwarders=(*((proxy,) if proxy else ()), *trusted_proxy),
         )
         screen.warn(f"http://{host}:{port}{site.base}/", lang)
-        _run(web.create_app(site), host, port, proxy)
+        _run(web.create_app(site), host, port)
 
 
-def _run(app: object, host: str, port: int, proxy: str | None) -> None:
+def _exposed(host: str) -> Phrase:
+    return Phrase(
+        f"ai cũng tới được {host}: hãy tạo người dùng trước (doichieu users add), rồi thêm --users FILE",
+        f"anybody may reach {host}: make users first (doichieu users add), then add --users FILE",
+    )
+
+
+def _to_sign_on(web, header: str | None, proxies: tuple[str, ...], lang: str):  # type: ignore[no-untyped-def]
+    """Who may say who asks; both options or none."""
+    if header is None and not proxies:
+        return None
+    made = web.parse_sign_on(header or "", proxies)
+    if made is None:
+        told = Phrase(
+            "cần cả hai, như: --sso-header X-Remote-User --trusted-proxy 10.0.0.2/32 (không phải mọi địa chỉ)",
+            "both are needed, such as: --sso-header X-Remote-User --trusted-proxy 10.0.0.2/32 (not everybody)",
+        )
+        raise screen.Refused(say(told, lang))
+    return made
+
+
+def _run(app: object, host: str, port: int) -> None:
     import uvicorn
 
     # uvicorn ends its answers and hands the signal on; so the collection is closed, too.
@@ -106,8 +163,7 @@ def _run(app: object, host: str, port: int, proxy: str | None) -> None:
         log_config=None,
         access_log=False,
         server_header=False,
-        proxy_headers=proxy is not None,
-        forwarded_allow_ips=proxy or "",
+        proxy_headers=False,  # the application needs the address of the connection itself first
         timeout_graceful_shutdown=_GRACE,
     )
 
@@ -120,13 +176,29 @@ def users() -> None:
 @users.command("add")
 @click.argument("name")
 @click.option("--role", type=click.Choice(ROLES), default="reader", show_default=True)
-@click.password_option(prompt="Mật khẩu / password", confirmation_prompt="Lần nữa / again")
+@click.option("--password", help="Asked for where it is not given.")
+@click.option("--no-password", is_flag=True, help="Only a proxy lets this user in (--sso-header).")
 @_users
 @options.language
-def add_user(name: str, role: str, password: str, users_file: Path | None, lang: str) -> None:
+def add_user(
+    name: str,
+    role: str,
+    password: str | None,
+    no_password: bool,
+    users_file: Path | None,
+    lang: str,
+) -> None:
     """Make a user, or give one another role and password."""
     web, path = _need_web(lang), _need_path(users_file, lang)
-    web.write_users(_known(path, lang).with_user(name, web.Role(role), password), path)
+    if password is None and not no_password:
+        password = click.prompt(
+            "Mật khẩu / password", hide_input=True, confirmation_prompt="Lần nữa / again"
+        )
+    given = None if no_password else password
+    try:
+        web.write_users(_known(path, lang).with_user(name, web.Role(role), given), path)
+    except DoiChieuError as error:
+        raise screen.Refused(say(error.args[0], lang)) from error
 
 
 @users.command("token")

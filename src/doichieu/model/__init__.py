@@ -36,6 +36,7 @@ from doichieu.model.comparison import (
     is_compatible,
     without_lost_parts,
 )
+from doichieu.model.digests import Digest, DigestLine, DigestStory
 from doichieu.model.language import Analysis, Document, Sentence, Word
 from doichieu.model.maps import FrozenMap
 from doichieu.model.mentions import (
@@ -100,6 +101,9 @@ __all__ = [
     "ConflictKind",
     "DayPart",
     "Decisions",
+    "Digest",
+    "DigestLine",
+    "DigestStory",
     "Document",
     "Duration",
     "Entity",

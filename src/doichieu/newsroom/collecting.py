@@ -16,8 +16,15 @@ from typing import TYPE_CHECKING
 
 from doichieu.articles import iter_articles
 from doichieu.collection import Arrival, Outcome, Prepared
-from doichieu.collection.fetching import Client, Source, Visit, fetch_source, is_address
-from doichieu.errors import DoiChieuError, LostCollection
+from doichieu.collection.fetching import (
+    Client,
+    Source,
+    Visit,
+    fetch_source,
+    is_address,
+    parse_address,
+)
+from doichieu.errors import BadDecision, DoiChieuError, LostCollection
 from doichieu.model import Article, Phrase, Rejection
 from doichieu.newsroom.placing import Arrived, Placer
 from doichieu.stories import profile
@@ -27,6 +34,7 @@ if TYPE_CHECKING:
 
 Clock = Callable[[], datetime]
 Note = Callable[["Article | Rejection"], None]
+MakeClient = Callable[[Callable[[float], object]], Client]  # how it sleeps → what fetches
 
 # Articles of one transaction: with 50 a commit and the questions before it cost each of them little, and nobody
 # who waits for the collection waits for more than some tenths of a second.
@@ -102,6 +110,24 @@ def collect(
         yield keep_articles(store, placer, waiting)
         for visit, at in visits:  # a server is told what was seen last only when all of it is kept
             _note_visit(store, visit, at)
+
+
+def add_source(store: Store, address: str, *, at: datetime) -> bool:
+    """Have an address collected from now on; whether it is new.
+
+    Raises:
+        BadDecision: it is none.
+    """
+    if isinstance(reason := parse_address(address), Phrase):
+        raise BadDecision(reason)
+    return store.sources.add(address, "web", at=at)
+
+
+def find_due(store: Store, *, at: datetime) -> tuple[str, ...]:
+    """Every source of a collection, and every input whose next try is due."""
+    known = [source.address for source in store.sources.iterate()]
+    again = [failure.input for failure in store.failures.iterate(due=at)]
+    return tuple(dict.fromkeys((*known, *again)))
 
 
 def _read(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -21,6 +22,7 @@ def list_stories(
     words: str | None = None,
     disputed: bool = False,
     least: int = 1,
+    only: Iterable[str] | None = None,
     limit: int = 50,
     offset: int = 0,
 ) -> tuple[Overview, ...]:
@@ -35,6 +37,7 @@ def list_stories(
         words: only stories of the reports that this search finds.
         disputed: only stories with contradictions.
         least: only stories of so many articles.
+        only: of these stories alone.
         limit: how many at most.
         offset: how many are left out before.
 
@@ -45,9 +48,9 @@ def list_stories(
 
     asked = [f'"{about.replace(chr(34), " ")}"'] if about else []
     asked += [words] if words else []
-    among = None
+    among = None if only is None else set(only)
     for query in asked:
-        found = {hit.article.id for hit in store.search.find(query, limit=_ASKED)}
+        found = {match.article for match in store.search.match(query, limit=_ASKED)}
         stories = set(store.stories.of_all(found).values())
         among = stories if among is None else among & stories
     return store.overviews.find(

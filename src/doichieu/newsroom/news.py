@@ -7,13 +7,13 @@ the same stretch of the same report, whatever their wording; the ids of lines me
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from doichieu.model import Brief, Conflict, Fact, FactStatus, Span, State, say
+from doichieu.model import Brief, Conflict, Fact, FactStatus, Phrase, Span, State, say
 
 Line = dict[str, Any]
 
@@ -28,6 +28,17 @@ class Turn(StrEnum):
     FIGURE = "figure"  # a figure that went on
     CONFLICT = "conflict"  # a contradiction that was not there
     SETTLED = "settled"  # one that is no more
+
+
+TURNS: Mapping[Turn, Phrase] = {
+    Turn.REPORT: Phrase("bản tin mới", "new report"),
+    Turn.FIGURE: Phrase("số mới", "new figure"),
+    Turn.CONFLICT: Phrase("mâu thuẫn mới", "new contradiction"),
+    Turn.SETTLED: Phrase("không còn mâu thuẫn", "no longer contradicted"),
+    Turn.FACT: Phrase("tin mới", "new fact"),
+    Turn.SPREAD: Phrase("thêm báo đưa", "told by more reports"),
+    Turn.FALLEN: Phrase("không còn đứng vững", "no longer stands"),
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

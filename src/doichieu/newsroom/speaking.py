@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 
 from doichieu.model import Article, Mentions, Quantity, Quotation, Span
@@ -41,17 +42,29 @@ class Measured:
     quantity: Quantity
 
 
-def find_said(store: Store, name: str, *, limit: int = 200) -> tuple[Said, ...]:
+def find_said(
+    store: Store,
+    name: str,
+    *,
+    since: date | None = None,
+    until: date | None = None,
+    limit: int = 200,
+    offset: int = 0,
+) -> tuple[Said, ...]:
     """What somebody says, by day, then report.
 
     Args:
         store: the collection.
         name: the speaker, or a part of the name; case and diacritics do not matter.
+        since: only reports of this Vietnamese day or later.
+        until: only reports of this day or earlier.
         limit: how many lines at most.
+        offset: how many of the first are left out.
     """
     wanted = fold_marks(name)
+    days = f" date:{since or ''}..{until or ''}" if since or until else ""
     found = []
-    for mentions in _read_all(store, _quoted(name)):
+    for mentions in _read_all(store, _quoted(name) + days):
         article = mentions.article
         for quotation in mentions.quotations:
             source = article.text_of(quotation.source) if quotation.source else ""
@@ -62,7 +75,7 @@ def find_said(store: Store, name: str, *, limit: int = 200) -> tuple[Said, ...]:
     found.sort(
         key=lambda said: (said.article.rank, said.article.id, said.quotation.content[0].start)
     )
-    return tuple(found[:limit])
+    return tuple(found[offset : offset + limit])
 
 
 def find_figures(store: Store, thing: str, *, limit: int = 200) -> tuple[Measured, ...]:
@@ -91,8 +104,8 @@ def find_figures(store: Store, thing: str, *, limit: int = 200) -> tuple[Measure
 
 def _read_all(store: Store, query: str) -> Iterator[Mentions]:
     signature = reading_signature()
-    for hit in store.search.find(query, limit=_ASKED):
-        found = find_mentions(store, hit.article, signature=signature)
+    for article in store.search.read(store.search.match(query, limit=_ASKED)):
+        found = find_mentions(store, article, signature=signature)
         if found is not None:
             yield found
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from doichieu.views.formats import (
     ANALYSIS_FORMATS,
+    DIGEST_FORMATS,
     FORMATS,
     GROUP_FORMATS,
     QUOTATION_FORMATS,
@@ -16,6 +17,7 @@ from doichieu.views.formats import (
 
 __all__ = [
     "ANALYSIS_FORMATS",
+    "DIGEST_FORMATS",
     "FORMATS",
     "GROUP_FORMATS",
     "QUOTATION_FORMATS",

@@ -12,7 +12,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 if TYPE_CHECKING:
-    from doichieu.model import Article, Brief, Mentions
+    from doichieu.model import Article, Brief, Digest, Mentions
 
 Write = TypeVar("Write", bound=Callable[..., Any])
 
@@ -151,6 +151,28 @@ GROUP_FORMATS: Mapping[str, Format[Callable[[Mapping[str, Sequence[Article]], st
             help="all stories with the ids of their articles",
         ),
     )
+)
+
+# The digest of a day, with words in a language.
+DIGEST_FORMATS: Mapping[str, Format[Callable[[Digest, str], str]]] = _by_name(
+    Format(
+        name="text",
+        write=_at("doichieu.views.digests:to_digest_text"),
+        suffix="txt",
+        help="to read",
+    ),
+    Format(
+        name="md",
+        write=_at("doichieu.views.digests:to_digest_markdown"),
+        suffix="md",
+        help="for a document",
+    ),
+    Format(
+        name="html",
+        write=_at("doichieu.views.digests:to_digest_html"),
+        suffix="html",
+        help="for mail",
+    ),
 )
 
 

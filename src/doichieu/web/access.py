@@ -15,6 +15,7 @@ from urllib.parse import parse_qsl, urlsplit
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 
+from doichieu.web.signon import NAME
 from doichieu.web.users import Person, Role
 
 if TYPE_CHECKING:
@@ -34,16 +35,32 @@ def site_of(request: Request) -> Site:
     return site
 
 
+def name_of_proxy(request: Request) -> str:
+    """Who a proxy that may say so says that asks; empty if it does not."""
+    return str(request.scope.get(NAME, ""))
+
+
 def person_of(request: Request) -> Person | None:
     """Who asks; None: nobody that the site knows."""
-    users = site_of(request).users
-    if users is None:
+    site = site_of(request)
+    users = site.users.now() if site.users else None
+    if users is None and site.sign_on is None:
         return _HERE
+    if name := name_of_proxy(request):
+        return (users.known(name) if users else None) or Person(name=name, role=Role.READER)
+    if users is None:
+        return None
     kind, _, token = request.headers.get("authorization", "").partition(" ")
     if kind.lower() == "bearer":
         return users.of_token(token.strip())
     session = request.cookies.get(SESSION)
     return users.unseal(session) if session else None
+
+
+def who_asks(request: Request) -> str:
+    """The name that what somebody does is kept under; empty for whoever sits at the machine."""
+    person = person_of(request)
+    return person.name if person else ""
 
 
 def may(request: Request, role: Role) -> bool:

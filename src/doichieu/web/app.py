@@ -9,6 +9,7 @@ from __future__ import annotations
 import logging
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
+from threading import Event
 from typing import Any
 
 import anyio
@@ -20,10 +21,12 @@ from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
+from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
 from doichieu.errors import (
     BadDecision,
     BadQuery,
+    BadUsers,
     BusyCollection,
     DiskFull,
     DoiChieuError,
@@ -37,12 +40,15 @@ from doichieu.version import __version__
 from doichieu.web.access import site_of
 from doichieu.web.api import api_router, describe
 from doichieu.web.api.answers import problem
+from doichieu.web.calling import keep_calling
+from doichieu.web.collecting import Collecting
 from doichieu.web.feeds import feed_routes
 from doichieu.web.guards import BasePath, Headers, Limits
 from doichieu.web.journal import Counts, Journal
 from doichieu.web.pages import page_routes
 from doichieu.web.pages.rendering import lang_of, link, render
 from doichieu.web.shelf import Shelf
+from doichieu.web.signon import SingleSignOn
 from doichieu.web.site import Site
 from doichieu.web.telling import keep_telling
 
@@ -50,6 +56,7 @@ _STATUS: Mapping[type[DoiChieuError], int] = {
     UnknownStory: 404,
     BadQuery: 400,
     BadDecision: 409,
+    BadUsers: 409,
     LockedStory: 409,
     NothingUsable: 409,
     ReadOnlyCollection: 403,
@@ -83,6 +90,8 @@ def create_app(site: Site) -> FastAPI:
         lifespan=_living,
         redirect_slashes=False,
         middleware=[
+            Middleware(SingleSignOn, sign_on=site.sign_on),
+            Middleware(ProxyHeadersMiddleware, trusted_hosts=list(site.forwarders)),
             Middleware(BasePath, base=site.base),
             Middleware(Journal, counts=(counts := Counts())),
             Middleware(Headers),
@@ -93,20 +102,36 @@ def create_app(site: Site) -> FastAPI:
     for kind, tell in _TELLING:
         app.add_exception_handler(kind, tell)
     app.state.site, app.state.shelf, app.state.counts = site, Shelf(site), counts
+    app.state.collecting = _schedule(site, counts)
     app.include_router(api_router(), prefix="/v1")
     app.router.routes.extend([*_health_routes(), *feed_routes(), *page_routes()])
     describe(app)
     return app
 
 
+def _schedule(site: Site, counts: Counts) -> Collecting | None:
+    if site.read_only or site.collect_every is None or site.make_client is None:
+        return None
+    return Collecting(site, site.collect_every, site.make_client, counts.note_collected)
+
+
 @asynccontextmanager
 async def _living(app: FastAPI) -> AsyncIterator[None]:
-    """Tells stories while the site runs, if it is to."""
+    """Tells stories, sends what watches find and collects while the site runs, if it is to."""
     site: Site = app.state.site
+    collecting: Collecting | None = app.state.collecting
+    stopping = Event()
     async with anyio.create_task_group() as tasks:
         if site.is_telling and not site.read_only:
-            tasks.start_soon(keep_telling, site, app.state.shelf)
+            tasks.start_soon(keep_telling, site, app.state.shelf, stopping)
+        if site.post is not None and not site.read_only:
+            tasks.start_soon(keep_calling, site, stopping)
+        if collecting is not None:
+            tasks.start_soon(collecting.keep_on)
         yield
+        stopping.set()
+        if collecting is not None:
+            collecting.stop()
         tasks.cancel_scope.cancel()
 
 

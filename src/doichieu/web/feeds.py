@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from xml.etree import ElementTree as Tree
@@ -18,10 +18,10 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from doichieu.collection import Order
+from doichieu.collection import Order, Overview
 from doichieu.model import Article, Phrase, say, web_address
 from doichieu.newsroom import list_stories
-from doichieu.web.access import demand, site_of
+from doichieu.web.access import demand, site_of, who_asks
 from doichieu.web.pages.rendering import lang_of, link
 from doichieu.web.pages.search import LONGEST
 from doichieu.web.users import Role
@@ -64,6 +64,7 @@ def feed_routes() -> list[Route]:
     """Each feed in both forms, beside the page it is of."""
     made: tuple[tuple[str, Make], ...] = (
         ("/feed", _of_stories),
+        ("/followed/feed", _of_followed),
         ("/stories/{story}/feed", _of_story),
         ("/search/feed", _of_search),
         ("/watches/{watch}/feed", _of_watch),
@@ -137,11 +138,28 @@ def _answer(make: Make, write: Callable[[Feed, str, str], bytes], media: str) ->
 
 def _of_stories(request: Request) -> Feed:
     found = list_stories(site_of(request).store, order=Order.NEW, limit=MOST)
+    title = Phrase("Đối Chiếu: các câu chuyện", "Đối Chiếu: stories")
+    return _of_overviews(request, found, title, "urn:doichieu:stories", link(request, "/"))
+
+
+def _of_followed(request: Request) -> Feed:
+    """Those that whoever asks follows: a program asks with the token that bears its owner's name."""
+    store = site_of(request).store
+    followed = store.follows.of(who_asks(request))
+    found = list_stories(store, order=Order.NEW, only=followed, limit=MOST)
+    title = Phrase("Đối Chiếu: câu chuyện đang theo", "Đối Chiếu: stories followed")
+    page = link(request, "/", followed=1, days="0")
+    return _of_overviews(request, found, title, "urn:doichieu:followed", page)
+
+
+def _of_overviews(
+    request: Request, found: Iterable[Overview], title: Phrase, name: str, page: str
+) -> Feed:
     lang = lang_of(request)
     return Feed(
-        id="urn:doichieu:stories",
-        title=say(Phrase("Đối Chiếu: các câu chuyện", "Đối Chiếu: stories"), lang),
-        path=link(request, "/"),
+        id=name,
+        title=say(title, lang),
+        path=page,
         entries=tuple(
             Entry(
                 id=f"urn:doichieu:story:{o.story}",

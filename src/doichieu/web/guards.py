@@ -16,6 +16,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 LARGEST = 1_000_000  # bytes of what a browser or a program may send
 _BURST = 10.0  # seconds of the rate that may be used at once: a page with all that it loads
 _GUESSES = 5  # of a password, with all that may be used at once
+_GUESSED = ("/login", "/password")
 _ADDRESSES = 10_000  # remembered for the rate
 
 # The pages run one script and one style of their own and ask nobody else for anything.
@@ -108,7 +109,8 @@ class Limits:
         now, full = self._clock(), self._rate * _BURST
         left, then = self._left.pop(address, (full, now))
         left = min(full, left + (now - then) * self._rate)
-        cost = full / _GUESSES if scope["method"] == "POST" and scope["path"] == "/login" else 1.0
+        is_guess = scope["method"] == "POST" and scope["path"] in _GUESSED
+        cost = full / _GUESSES if is_guess else 1.0
         self._left[address] = (max(left - cost, 0.0), now)
         while len(self._left) > _ADDRESSES:
             self._left.popitem(last=False)

@@ -10,6 +10,8 @@ from collections.abc import Callable
 from prometheus_client import CollectorRegistry, Counter, Histogram, generate_latest
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from doichieu.newsroom import Tally
+
 _log = logging.getLogger(__name__)
 _METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
 _SECONDS = (0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 10.0)
@@ -33,6 +35,18 @@ class Counts:
             buckets=_SECONDS,
             registry=self.registry,
         )
+
+        self._collected = Counter(
+            "doichieu_collected_total",
+            "Inputs that were collected, by what came of them.",
+            ("outcome",),
+            registry=self.registry,
+        )
+
+    def note_collected(self, tally: Tally) -> None:
+        """What came of an input."""
+        for outcome in ("added", "revised", "unchanged", "failed"):
+            self._collected.labels(outcome).inc(getattr(tally, outcome))
 
     def note(self, method: str, route: str, status: int, seconds: float) -> None:
         """One answer."""

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 if TYPE_CHECKING:
     from doichieu.collection import Store
-    from doichieu.web.users import Users
+    from doichieu.newsroom import Channels, MakeClient, Post
+    from doichieu.web.keeping import KeptUsers
+    from doichieu.web.signon import SignOn
 
 Clock = Callable[[], datetime]
 Chance = Callable[[], str]
@@ -25,8 +28,12 @@ class Site:
 
     ``chance`` gives a new secret each time. ``base`` is the path under which a proxy shows the site,
     without a slash at its end. ``hosts`` are the names that it answers to. ``rate``: 0 is no limit.
-    ``users``: None where whoever reaches the site may do everything. ``is_telling``: stories with new
-    reports are told again in the background.
+    ``users`` and ``sign_on`` both None: whoever reaches the site may do everything. ``is_telling``: stories with new
+    reports are told again in the background. ``post`` sends what watches find to addresses, None: nothing
+    leaves; ``channels`` are those for mail and chat. ``collect_every``: sources are collected in this process
+    with what ``make_client`` makes. ``sign_on``: a proxy says who asks; ``forwarders`` are believed about the
+    address and the scheme that a request began with. ``public`` is the address under which readers know the
+    site, empty where nobody has said it.
     """
 
     store: Store
@@ -37,5 +44,16 @@ class Site:
     read_only: bool = False
     hosts: tuple[str, ...] = LOOPBACK
     rate: float = RATE
-    users: Users | None = None
+    users: KeptUsers | None = None
     is_telling: bool = False
+    post: Post | None = None
+    channels: Channels | None = None
+    public: str = ""
+    collect_every: timedelta | None = None
+    make_client: MakeClient | None = None
+    sign_on: SignOn | None = None
+    forwarders: tuple[str, ...] = ()
+
+    def link_to_article(self, article: str) -> str:
+        """The page of a report as the world knows it; empty where nobody has said how that is."""
+        return f"{self.public}/articles/{quote(article)}" if self.public else ""

@@ -7,6 +7,8 @@ through once in half a minute.
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
+from threading import Event
 from typing import TYPE_CHECKING
 
 import anyio
@@ -25,20 +27,27 @@ _PAUSE = 30.0  # seconds
 _log = logging.getLogger(__name__)
 
 
-async def keep_telling(site: Site, shelf: Shelf) -> None:
-    """Go on until cancelled."""
+async def keep_telling(site: Site, shelf: Shelf, stopping: Event) -> None:
+    """Go on until cancelled; told to stop, end with the story in hand."""
     settled: dict[str, object] = {}
     while True:
-        await to_thread.run_sync(tell_stale, site, shelf, settled)
+        await to_thread.run_sync(tell_stale, site, shelf, settled, stopping.is_set)
         await anyio.sleep(_PAUSE)
 
 
-def tell_stale(site: Site, shelf: Shelf, settled: dict[str, object]) -> int:
+def tell_stale(
+    site: Site,
+    shelf: Shelf,
+    settled: dict[str, object],
+    is_over: Callable[[], bool] = lambda: False,
+) -> int:
     """Tell the newest stories that have changed; ``settled``: how they stood when last looked at."""
     told = 0
     newest = list_stories(site.store, order=Order.NEW, limit=_LOOKED)
     for overview in sorted(newest, key=lambda o: -o.origins):
         stands = (overview.articles, overview.last, overview.told)
+        if is_over():
+            break
         if settled.get(overview.story) == stands:
             continue
         try:

@@ -7,7 +7,7 @@ an exception. Needs the extra `collect`.
 
 from __future__ import annotations
 
-from doichieu.collection.fetching.addresses import is_address, is_public
+from doichieu.collection.fetching.addresses import is_address, is_public, parse_address
 from doichieu.collection.fetching.client import Client
 from doichieu.collection.fetching.lists import ListedFeed, read_opml
 from doichieu.collection.fetching.outcomes import (
@@ -18,6 +18,7 @@ from doichieu.collection.fetching.outcomes import (
     Unchanged,
     Visit,
 )
+from doichieu.collection.fetching.posting import Posted, Poster
 from doichieu.collection.fetching.sources import fetch_source
 
 __all__ = [
@@ -25,6 +26,8 @@ __all__ = [
     "Document",
     "Limits",
     "ListedFeed",
+    "Posted",
+    "Poster",
     "Refusal",
     "Source",
     "Unchanged",
@@ -32,5 +35,6 @@ __all__ = [
     "fetch_source",
     "is_address",
     "is_public",
+    "parse_address",
     "read_opml",
 ]

@@ -1,4 +1,4 @@
-"""One request, no redirect followed: an address → what the server answers, within the limits."""
+"""One request, no redirect followed: an address, and what is sent there → what the server answers."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
+from functools import cache
 
 import httpcore
 
@@ -56,12 +57,20 @@ class Surroundings:
     trusted: ssl.SSLContext
 
 
+@cache
+def trusted() -> ssl.SSLContext:
+    """The certificates that are trusted; reading them takes longer than a request."""
+    return httpcore.default_ssl_context()
+
+
 def ask(
     address: Address,
     headers: Mapping[str, str],
     limits: Limits,
     surroundings: Surroundings,
     ends: float,
+    *,
+    body: bytes | None = None,
 ) -> Answer | Failure:
     """One request.
 
@@ -71,13 +80,14 @@ def ask(
         limits: of the answer.
         surroundings: resolver, clock and certificates.
         ends: moment of the clock at which the request is over.
+        body: what is sent there; None only asks.
     """
     network = CheckedNetwork(surroundings.resolver, surroundings.allows, surroundings.clock, ends)
     try:
         with httpcore.ConnectionPool(
             surroundings.trusted, max_keepalive_connections=0, network_backend=network
         ) as pool:
-            return _send(pool, address, headers, limits)
+            return _send(pool, address, headers, limits, body)
     except Forbidden:
         return Failure(PRIVATE, passing=False)
     except TooMuch:
@@ -93,7 +103,11 @@ def ask(
 
 
 def _send(
-    pool: httpcore.ConnectionPool, address: Address, headers: Mapping[str, str], limits: Limits
+    pool: httpcore.ConnectionPool,
+    address: Address,
+    headers: Mapping[str, str],
+    limits: Limits,
+    body: bytes | None,
 ) -> Answer:
     sent = {
         "Host": address.origin.partition("://")[2],
@@ -102,6 +116,7 @@ def _send(
         "Accept-Language": "vi, en;q=0.5",
         "Accept-Encoding": ACCEPTED,
         "Connection": "close",
+        **({} if body is None else {"Content-Length": str(len(body))}),
         **headers,
     }
     waits = {"connect": limits.connect_seconds, "read": limits.seconds, "write": limits.seconds}
@@ -109,7 +124,11 @@ def _send(
         scheme=address.scheme, host=address.host, port=address.port, target=address.target
     )
     with pool.stream(
-        "GET", url, headers=list(sent.items()), extensions={"timeout": waits}
+        "GET" if body is None else "POST",
+        url,
+        headers=list(sent.items()),
+        content=body,
+        extensions={"timeout": waits},
     ) as response:
         found = {
             name.decode("latin-1").lower(): value.decode("latin-1")
@@ -121,8 +140,7 @@ def _send(
         ):
             raise TooMuch
         packed = found.get("content-encoding", "")
-        body = read_body(response.iter_stream(), packed, limits)
-        return Answer(response.status, found, body)
+        return Answer(response.status, found, read_body(response.iter_stream(), packed, limits))
 
 
 def parse_wait(headers: Mapping[str, str]) -> float:

@@ -6,15 +6,11 @@ again where that may help, and checks each address of a row of redirects like th
 
 from __future__ import annotations
 
-import ssl
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from email.message import Message
-from functools import cache
 from urllib.parse import urljoin
-
-import httpcore
 
 from doichieu.collection.fetching.addresses import Address, is_public, parse_address
 from doichieu.collection.fetching.answers import (
@@ -23,6 +19,7 @@ from doichieu.collection.fetching.answers import (
     Surroundings,
     ask,
     parse_wait,
+    trusted,
 )
 from doichieu.collection.fetching.connections import Resolver, resolve
 from doichieu.collection.fetching.outcomes import Document, Limits, Refusal, Unchanged
@@ -59,7 +56,7 @@ class Client:
     public: Callable[[str], bool] = is_public
     resolver: Resolver = resolve
     clock: Callable[[], float] = time.monotonic
-    sleep: Callable[[float], None] = time.sleep
+    sleep: Callable[[float], object] = time.sleep
     _pace: Pace = field(init=False, repr=False)
     _robots: Robots = field(init=False, repr=False)
     _surroundings: Surroundings = field(init=False, repr=False)
@@ -70,9 +67,9 @@ class Client:
         self._robots = Robots(self._fetch_rules, self.clock)
         self._surroundings = Surroundings(
             self.resolver,
-            _anywhere if self.allow_local else self.public,
+            anywhere if self.allow_local else self.public,
             self.clock,
-            _trusted(),
+            trusted(),
         )
 
     def fetch(
@@ -176,13 +173,8 @@ class Client:
         return Refusal(url=start, reason=reason, status=status, passing=status in _AGAIN, wait=wait)
 
 
-@cache
-def _trusted() -> ssl.SSLContext:
-    """The certificates that are trusted; reading them takes longer than a request."""
-    return httpcore.default_ssl_context()
-
-
-def _anywhere(_: str) -> bool:
+def anywhere(_: str) -> bool:
+    """For who may connect to private networks, too."""
     return True
 
 

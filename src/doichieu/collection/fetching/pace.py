@@ -11,7 +11,7 @@ class Pace:
     """Keeps requests to one host apart. ``gap`` in seconds is the least; a host may ask for more."""
 
     clock: Callable[[], float]
-    sleep: Callable[[float], None]
+    sleep: Callable[[float], object]
     gap: float
     longest: float
     _free: dict[str, float] = field(default_factory=dict)

@@ -84,9 +84,11 @@ def _drop_orphans(connection: Connection, _: Dialect) -> None:
     keys, names = select(_articles.c.key), select(_stories.c.id)
     for table in _ABOUT_ARTICLES:
         connection.execute(delete(table).where(table.c.article.not_in(keys)))
-    for table in (_members, tables.story_history, tables.briefs):
+    for table in (_members, tables.story_history, tables.briefs, tables.follows):
         connection.execute(delete(table).where(table.c.story.not_in(names)))
-    decisions = tables.decisions
+    hooks, deliveries, decisions = tables.hooks, tables.deliveries, tables.decisions
+    connection.execute(delete(hooks).where(hooks.c.watch.not_in(select(tables.watches.c.name))))
+    connection.execute(delete(deliveries).where(deliveries.c.hook.not_in(select(hooks.c.id))))
     connection.execute(delete(decisions).where(decisions.c.story.not_in(names)))
     connection.execute(
         update(_stories).where(_stories.c.merged_into.not_in(names)).values(merged_into=None)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from typing import Any, NamedTuple
@@ -186,6 +186,45 @@ class Watch:
     query: str
 
 
+class Way(StrEnum):
+    """How the news of a watch leaves."""
+
+    WEBHOOK = "webhook"  # signed, to an address
+    CHANNEL = "channel"  # mail or chat, under the name that whoever runs the site gave it
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hook:
+    """Where the news of a watch goes. ``secret`` signs what is sent to an address; nothing shows it."""
+
+    id: str
+    watch: str
+    kind: Way
+    target: str
+    secret: str = field(default="", repr=False)
+    added: datetime
+    seen: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Delivery:
+    """One message to a hook. ``done``: when it arrived; neither that nor ``next_try``: given up.
+
+    ``status`` is what the server answered last, 0 if it did not.
+    """
+
+    id: str
+    hook: str
+    made: datetime
+    payload: str = field(repr=False)
+    tries: int = 0
+    status: int = 0
+    error: Phrase | None = None
+    last_try: datetime | None = None
+    next_try: datetime | None = None
+    done: datetime | None = None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Decision:
     """What the user decided: ``kind`` such as `same`, `not_same`, `wrong`; ``detail`` about what."""
@@ -219,6 +258,20 @@ class Hit:
     snippet: Stretch
     marks: tuple[Stretch, ...] = ()
     title_marks: tuple[Stretch, ...] = ()
+
+
+class Match(NamedTuple):
+    """A report that matches, without its text. ``place`` is where the text stands that counts now.
+
+    ``day``: of publication in Vietnam, empty if unknown.
+    """
+
+    place: int
+    article: str
+    outlet: str | None
+    day: str
+    score: float
+    exact: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -250,6 +250,45 @@ decisions = Table(
     Column("at", Instant, nullable=False),
 )
 
+# Where the news of a watch goes; see `calls.py`. `seen`: the last row of `revisions` that it was told of.
+hooks = Table(
+    "hooks",
+    METADATA,
+    _text("id", key=True),
+    Column("watch", ForeignKey("watches.name", ondelete="CASCADE"), nullable=False, index=True),
+    _text("kind"),
+    _text("target"),
+    _text("secret"),
+    Column("added", Instant, nullable=False),
+    Column("seen", Integer, nullable=False),
+)
+
+# What was sent there, or is to be sent. `status` is what the server answered last, 0 for nothing.
+deliveries = Table(
+    "deliveries",
+    METADATA,
+    _text("id", key=True),
+    Column("hook", ForeignKey("hooks.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("made", Instant, nullable=False),
+    _text("payload"),
+    Column("tries", Integer, nullable=False),
+    Column("status", Integer, nullable=False),
+    _text("error", null=True),
+    _text("error_en", null=True),
+    Column("last_try", Instant, nullable=True),
+    Column("next_try", Instant, nullable=True, index=True),
+    Column("done", Instant, nullable=True),
+)
+
+# Which stories somebody follows; `who` is empty where nobody has a name.
+follows = Table(
+    "follows",
+    METADATA,
+    _text("who", key=True),
+    _story(key=True),
+    Column("at", Instant, nullable=False),
+)
+
 terms = Table(
     "terms",
     METADATA,

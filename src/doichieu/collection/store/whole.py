@@ -8,9 +8,11 @@ from types import TracebackType
 from typing import Self
 
 from doichieu.collection.store.articles import Articles
+from doichieu.collection.store.calls import Deliveries, Hooks
 from doichieu.collection.store.database import Database
 from doichieu.collection.store.doctor import diagnose
 from doichieu.collection.store.exchange.files import Files
+from doichieu.collection.store.follows import Follows
 from doichieu.collection.store.inputs import Failures, Sources
 from doichieu.collection.store.migrating import bring_up_to_date
 from doichieu.collection.store.overviews import Overviews
@@ -42,6 +44,9 @@ class Store:
         self.overviews = Overviews(self.database)
         self.watches = Watches(self.database)
         self.decisions = KeptDecisions(self.database)
+        self.hooks = Hooks(self.database)
+        self.deliveries = Deliveries(self.database)
+        self.follows = Follows(self.database)
         self.terms = Terms(self.database)
         self.search = Search(self.database)
         self.files = Files(self.database)

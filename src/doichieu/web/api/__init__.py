@@ -7,7 +7,7 @@ from typing import Any
 from fastapi import APIRouter, Depends, FastAPI, Request
 
 from doichieu.web.access import demand
-from doichieu.web.api import asking, changing, reading, schemas
+from doichieu.web.api import asking, calling, changing, entities, reading, schemas
 from doichieu.web.users import Role
 
 
@@ -23,8 +23,10 @@ def api_router() -> APIRouter:
     }
     router = APIRouter(dependencies=[Depends(reader)], responses=problems)
     router.include_router(reading.router)
+    router.include_router(entities.router)
     router.include_router(changing.router)
     router.include_router(asking.router)
+    router.include_router(calling.router)
     return router
 
 

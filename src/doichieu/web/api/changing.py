@@ -14,7 +14,7 @@ from doichieu.web.access import demand, is_foreign, site_of
 from doichieu.web.api import schemas, showing
 from doichieu.web.api.answers import answer
 from doichieu.web.api.parameters import Id, WatchName
-from doichieu.web.pages.desk import save_watch
+from doichieu.web.pages.watches import save_watch
 from doichieu.web.users import Person, Role
 
 router = APIRouter()
@@ -34,6 +34,14 @@ def admin(request: Request) -> Person:
     return demand(request, Role.ADMIN)
 
 
+def follower(request: Request) -> Person:
+    """Who may read; no browser that another site makes ask."""
+    if is_foreign(request):
+        raise HTTPException(403)
+    return demand(request, Role.READER)
+
+
+Follower = Annotated[Person, Depends(follower)]
 Editor = Annotated[Person, Depends(editor)]
 Admin = Annotated[Person, Depends(admin)]
 
@@ -49,7 +57,22 @@ def change_story(
         decisions.rename(site.store, story, change.name, at=at, who=person.name)
     if change.locked is not None and change.locked != known.locked:
         decisions.lock(site.store, story, change.locked, at=at, who=person.name)
-    return answer(request, showing.to_full_story(site.store, story))
+    return answer(request, showing.to_full_story(site.store, story, person.name))
+
+
+@router.put("/stories/{story}/follow", status_code=204)
+def follow(request: Request, story: Id, person: Follower) -> Response:
+    """Follow a story, under the name of whoever asks."""
+    site = site_of(request)
+    site.store.follows.add(person.name, story, at=site.clock())
+    return Response(status_code=204)
+
+
+@router.delete("/stories/{story}/follow", status_code=204)
+def unfollow(request: Request, story: Id, person: Follower) -> Response:
+    """Follow a story no more."""
+    site_of(request).store.follows.remove(person.name, story)
+    return Response(status_code=204)
 
 
 @router.post("/stories/{story}/merge", response_model=schemas.Done)

@@ -16,7 +16,7 @@ from doichieu.collection import Order
 from doichieu.model import Article
 from doichieu.newsroom import cover, find_figures, find_said, list_stories
 from doichieu.views import QUOTATION_FORMATS
-from doichieu.web.access import site_of
+from doichieu.web.access import site_of, who_asks
 from doichieu.web.api import schemas, showing
 from doichieu.web.api.answers import (
     NDJSON,
@@ -32,6 +32,7 @@ from doichieu.web.pages.rendering import lang_of
 
 if TYPE_CHECKING:
     from doichieu.collection import Store, StoredArticle
+    from doichieu.web.collecting import Collecting
     from doichieu.web.shelf import Shelf
 
 router = APIRouter()
@@ -98,6 +99,7 @@ def get_stories(
     about: Annotated[str | None, Query(max_length=400, description="A name or words.")] = None,
     words: Annotated[str | None, Query(max_length=400, description="As a search.")] = None,
     disputed: Annotated[Flag, Query(description="Only with contradictions.")] = False,
+    followed: Annotated[Flag, Query(description="Only those that whoever asks follows.")] = False,
     sort: Order = Order.ORIGINS,
     least: Whole = 1,
     limit: Limit = 50,
@@ -105,8 +107,11 @@ def get_stories(
 ) -> Response:
     """Stories, those of most independent origins first."""
     (offset,) = read_cursor(cursor, int) if cursor else (0,)
+    store = site_of(request).store
+    mine = store.follows.of(who_asks(request))
     found = list_stories(
-        site_of(request).store,
+        store,
+        only=mine if followed else None,
         order=sort,
         since=since,
         outlet=outlet,
@@ -118,14 +123,14 @@ def get_stories(
         offset=offset,
     )
     after = write_cursor(offset + limit) if len(found) > limit else None
-    items = [showing.to_story(overview) for overview in found[:limit]]
+    items = [showing.to_story(o, is_followed=o.story in mine) for o in found[:limit]]
     return answer(request, schemas.Stories(items=items, next=after))
 
 
 @router.get("/stories/{story}", response_model=schemas.StoryFull)
 def get_story(request: Request, story: Id) -> Response:
     """A story, its reports, its history; of a story that was merged: the one that has its reports now."""
-    return answer(request, showing.to_full_story(site_of(request).store, story))
+    return answer(request, showing.to_full_story(site_of(request).store, story, who_asks(request)))
 
 
 @router.get("/stories/{story}/brief", response_model=dict[str, Any])
@@ -156,16 +161,6 @@ def search(request: Request, q: Words, limit: Limit = 20, cursor: Cursor = None)
     return answer(request, schemas.Hits(items=items, next=after))
 
 
-@router.get("/quotes", response_model=schemas.Quotes)
-def get_quotes(request: Request, speaker: Words, limit: Limit = 100) -> Response:
-    """What somebody says, by day; a part of the name is enough."""
-    store = site_of(request).store
-    said = find_said(store, speaker, limit=limit)
-    stories = showing.stories_of(store, (one.article for one in said))
-    items = [showing.to_quote(one, stories.get(one.article.id)) for one in said]
-    return answer(request, schemas.Quotes(items=items))
-
-
 @router.get("/figures", response_model=schemas.Figures)
 def get_figures(request: Request, about: Words, limit: Limit = 100) -> Response:
     """The numbers in sentences about a thing, by day."""
@@ -178,10 +173,10 @@ def get_figures(request: Request, about: Words, limit: Limit = 100) -> Response:
 
 @router.get("/names", response_model=schemas.NameFull)
 def get_name(request: Request, name: Words, limit: Limit = 100) -> Response:
-    """A person, body or place: its spellings, what it says, what is disputed about it."""
+    """A name as it is typed: its spellings, what it says, what is disputed about it."""
     store = site_of(request).store
-    found = find_named(store, name, limit=limit)
-    stories = showing.stories_of(store, (one.article for one in found.said))
+    found, said = find_named(store, name), find_said(store, name, limit=limit)
+    stories = showing.stories_of(store, (one.article for one in said))
     return answer(
         request,
         schemas.NameFull(
@@ -189,11 +184,8 @@ def get_name(request: Request, name: Words, limit: Limit = 100) -> Response:
             spellings=dict(found.spellings),
             roles=list(found.roles),
             stories=dict(found.stories),
-            said=[showing.to_quote(one, stories.get(one.article.id)) for one in found.said],
-            disputed=[
-                {"story": story, "headline": headline, **conflict}
-                for story, headline, conflict in found.disputed
-            ],
+            said=[showing.to_quote(one, stories.get(one.article.id)) for one in said],
+            disputed=showing.to_disputed(found),
         ),
     )
 
@@ -213,6 +205,14 @@ def get_sources(request: Request) -> Response:
     lang = lang_of(request)
     found = site_of(request).store.sources.iterate()
     return answer(request, schemas.Sources(items=[showing.to_source(s, lang) for s in found]))
+
+
+@router.get("/collecting", response_model=schemas.Collecting)
+def get_collecting(request: Request) -> Response:
+    """How collecting in this process stands."""
+    collecting: Collecting | None = request.app.state.collecting
+    stand = collecting.stand if collecting else None
+    return answer(request, showing.to_collecting(stand, lang_of(request)))
 
 
 @router.get("/failures", response_model=schemas.Failures)

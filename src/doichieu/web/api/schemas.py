@@ -49,7 +49,10 @@ class ArticleFull(ArticleLine):
 
 
 class StoryLine(BaseModel):
-    """A story as a list shows it. Counts of origins and contradictions are as of ``told``."""
+    """A story as a list shows it. Counts of origins and contradictions are as of ``told``.
+
+    ``followed``: by whoever asks.
+    """
 
     id: str
     headline: str
@@ -62,6 +65,7 @@ class StoryLine(BaseModel):
     last: datetime | None
     told: datetime | None
     days: dict[str, int]
+    followed: bool
 
 
 class StoryFull(StoryLine):
@@ -135,6 +139,29 @@ class NameFull(BaseModel):
     disputed: list[dict[str, Any]]
 
 
+class EntityLine(BaseModel):
+    """A person, body or place as a list shows it; ``stories`` and ``mentions``: how many."""
+
+    id: str
+    name: str
+    types: list[str]
+    roles: list[str]
+    spellings: dict[str, int]
+    stories: int
+    mentions: int
+
+
+class EntityFull(BaseModel):
+    """What the collection has of a person, body or place, but what it said."""
+
+    id: str
+    types: list[str]
+    roles: list[str]
+    spellings: dict[str, int]
+    stories: dict[str, str]
+    disputed: list[dict[str, Any]]
+
+
 class OutletLine(BaseModel):
     """How one outlet reports; ``lag`` in minutes."""
 
@@ -148,12 +175,58 @@ class OutletLine(BaseModel):
     silent: int
 
 
+class WordingLine(BaseModel):
+    """What one outlet itself calls a party, with counts; ``loaded``: words that take sides."""
+
+    outlet: str
+    terms: dict[str, int]
+    loaded: list[str]
+
+
+class PartyLine(BaseModel):
+    """A party that outlets name with different words."""
+
+    name: str
+    stories: list[str]
+    by: list[WordingLine]
+
+
 class WatchLine(BaseModel):
     """A saved query; ``new``: reports since it was last called seen, 100 at most."""
 
     name: str
     query: str
     new: int
+
+
+class HookLine(BaseModel):
+    """Where the news of a watch goes."""
+
+    id: str
+    watch: str
+    kind: Literal["webhook", "channel"]
+    target: str
+    added: datetime
+
+
+class HookMade(BaseModel):
+    """A hook that was made. ``secret`` signs what is sent to an address (Standard Webhooks)."""
+
+    id: str
+    secret: str
+
+
+class DeliveryLine(BaseModel):
+    """A message to a hook; neither ``done`` nor ``next_try``: given up. ``status``: the last answer, 0 none."""
+
+    id: str
+    made: datetime
+    tries: int
+    status: int
+    error: str | None
+    last_try: datetime | None
+    next_try: datetime | None
+    done: datetime | None
 
 
 class DecisionLine(BaseModel):
@@ -211,9 +284,17 @@ class Hits(BaseModel):
 
 
 class Quotes(BaseModel):
-    """What somebody said."""
+    """A page of what somebody said."""
 
     items: list[QuoteLine]
+    next: str | None
+
+
+class Entities(BaseModel):
+    """A page of persons, bodies and places."""
+
+    items: list[EntityLine]
+    next: str | None
 
 
 class Figures(BaseModel):
@@ -223,16 +304,29 @@ class Figures(BaseModel):
 
 
 class Outlets(BaseModel):
-    """Outlets side by side."""
+    """Outlets side by side, and the parties that they name differently."""
 
     stories: int
     items: list[OutletLine]
+    parties: list[PartyLine]
 
 
 class Watches(BaseModel):
     """All saved queries."""
 
     items: list[WatchLine]
+
+
+class Hooks(BaseModel):
+    """Where the news of a watch goes."""
+
+    items: list[HookLine]
+
+
+class Deliveries(BaseModel):
+    """What was sent to a hook, the newest first."""
+
+    items: list[DeliveryLine]
 
 
 class Decisions(BaseModel):
@@ -245,6 +339,21 @@ class Sources(BaseModel):
     """Where reports come from."""
 
     items: list[SourceLine]
+
+
+class Collecting(BaseModel):
+    """How collecting in this process stands; ``every`` in seconds, None: nothing is collected here."""
+
+    every: float | None
+    running: bool
+    began: datetime | None
+    ended: datetime | None
+    due: datetime | None
+    added: int
+    revised: int
+    unchanged: int
+    failed: int
+    error: str | None
 
 
 class Failures(BaseModel):
@@ -295,6 +404,13 @@ class Watching(_Given):
     """What a watch looks for."""
 
     query: Annotated[str, StringConstraints(min_length=1, max_length=400, pattern=r"\S")]
+
+
+class Hooking(_Given):
+    """An address that is sent what a watch finds, or a channel of the site for mail or chat."""
+
+    kind: Literal["webhook", "channel"]
+    target: Annotated[str, StringConstraints(min_length=1, max_length=2000)]
 
 
 class Retrying(_Given):

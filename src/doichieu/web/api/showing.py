@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING, Any
 
 from doichieu.collection import Decision, Failure, Hit, Overview, Source, StoredArticle
 from doichieu.model import Article, Score, Span, say
-from doichieu.newsroom import Coverage, Measured, Said
+from doichieu.newsroom import Coverage, Measured, Party, Said, Tally
 from doichieu.web.api import schemas
 
 if TYPE_CHECKING:
     from doichieu.collection import Store
+    from doichieu.web.collecting import Stand
+    from doichieu.web.names import Named
 
 
 def to_article(article: Article, story: str | None) -> schemas.ArticleLine:
@@ -40,7 +42,7 @@ def to_full_article(stored: StoredArticle, story: str | None) -> schemas.Article
     )
 
 
-def to_story(overview: Overview) -> schemas.StoryLine:
+def to_story(overview: Overview, *, is_followed: bool = False) -> schemas.StoryLine:
     """A story as a list shows it."""
     return schemas.StoryLine(
         id=overview.story,
@@ -54,10 +56,11 @@ def to_story(overview: Overview) -> schemas.StoryLine:
         last=overview.last,
         told=overview.told,
         days=dict(overview.days),
+        followed=is_followed,
     )
 
 
-def to_full_story(store: Store, story: str) -> schemas.StoryFull:
+def to_full_story(store: Store, story: str, who: str) -> schemas.StoryFull:
     """A story with its reports and its history.
 
     Raises:
@@ -69,7 +72,7 @@ def to_full_story(store: Store, story: str) -> schemas.StoryFull:
         overview = Overview(story=known.id, headline="", articles=0, outlets=(), origins=0)
     articles = [stored.article for stored in store.articles.iterate(story=known.id)]
     return schemas.StoryFull(
-        **to_story(overview).model_dump(),
+        **to_story(overview, is_followed=known.id in store.follows.of(who)).model_dump(),
         name=known.name,
         locked=known.locked,
         members=[to_article(article, known.id) for article in articles],
@@ -101,6 +104,14 @@ def to_quote(said: Said, story: str | None) -> schemas.QuoteLine:
         type=said.quotation.type,
         content=[_of_span(said.article, span) for span in said.quotation.content],
     )
+
+
+def to_disputed(named: Named) -> list[dict[str, Any]]:
+    """Where reports differ about a name."""
+    return [
+        {"story": story, "headline": headline, **conflict}
+        for story, headline, conflict in named.disputed
+    ]
 
 
 def to_figure(measured: Measured, story: str | None) -> schemas.FigureLine:
@@ -135,7 +146,16 @@ def to_outlets(coverage: Coverage) -> schemas.Outlets:
             )
             for o in coverage.outlets
         ],
+        parties=[_to_party(party) for party in coverage.parties],
     )
+
+
+def _to_party(party: Party) -> schemas.PartyLine:
+    by = [
+        schemas.WordingLine(outlet=w.outlet, terms=dict(w.terms), loaded=sorted(w.loaded))
+        for w in party.by
+    ]
+    return schemas.PartyLine(name=party.name, stories=list(party.stories), by=by)
 
 
 def to_decision(decision: Decision) -> schemas.DecisionLine:
@@ -159,6 +179,23 @@ def to_source(source: Source, lang: str) -> schemas.SourceLine:
         fetched=source.fetched,
         errors=source.errors,
         error=say(source.error, lang) if source.error else None,
+    )
+
+
+def to_collecting(stand: Stand | None, lang: str) -> schemas.Collecting:
+    """How collecting stands."""
+    told = stand.told if stand else Tally()
+    return schemas.Collecting(
+        every=stand.every.total_seconds() if stand else None,
+        running=bool(stand and stand.is_running),
+        began=stand.began if stand else None,
+        ended=stand.ended if stand else None,
+        due=stand.due if stand else None,
+        added=told.added,
+        revised=told.revised,
+        unchanged=told.unchanged,
+        failed=told.failed,
+        error=say(stand.error, lang) if stand and stand.error else None,
     )
 
 

@@ -10,7 +10,7 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
 from doichieu.web.access import Form, demand, read_form
-from doichieu.web.pages import article, asking, changes, desk, search, story, today
+from doichieu.web.pages import article, asking, changes, desk, search, story, today, watches
 from doichieu.web.pages.rendering import asset
 from doichieu.web.users import Role
 
@@ -26,15 +26,17 @@ _SHOWN: tuple[tuple[str, Show], ...] = (
     ("/names", asking.show_name),
     ("/figures", asking.show_figures),
     ("/outlets", asking.show_outlets),
-    ("/watches", desk.show_watches),
+    ("/watches", watches.show_watches),
     ("/sources", desk.show_sources),
     ("/settings", desk.show_settings),
 )
 _SENT: tuple[tuple[str, Act, Role], ...] = (
     ("/stories/{story}", changes.change, Role.EDITOR),
+    ("/stories/{story}/follow", changes.follow, Role.READER),
     ("/undo", changes.undo, Role.EDITOR),
-    ("/watches", desk.change_watches, Role.EDITOR),
-    ("/sources", desk.retry, Role.ADMIN),
+    ("/watches", watches.change_watches, Role.EDITOR),
+    ("/sources", desk.change_sources, Role.ADMIN),
+    ("/password", desk.change_password, Role.READER),
 )
 _KINDS = {"css": "text/css", "js": "text/javascript", "svg": "image/svg+xml"}
 _ASSETS = ("desk.css", "desk.js", "icon.svg")

@@ -3,32 +3,62 @@
 from __future__ import annotations
 
 from collections import Counter
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from starlette.requests import Request
 from starlette.responses import Response
 
 from doichieu.model import Score
-from doichieu.newsroom import Measured, cover, find_figures
+from doichieu.newsroom import Measured, Said, cover, find_figures, find_said
 from doichieu.web.access import site_of
 from doichieu.web.drawing import HEIGHT, WIDTH, Drawing, draw_figures
-from doichieu.web.names import find_named
+from doichieu.web.names import find_entities, find_named, to_id
 from doichieu.web.pages.rendering import render
 from doichieu.web.pages.search import LONGEST
+from doichieu.web.pages.today import parse_page
 
 if TYPE_CHECKING:
     from doichieu.collection import Store
     from doichieu.web.shelf import Shelf
 
+_SAID = 50  # lines of a page
+_ENTITIES = 30
 _COVERED = timedelta(minutes=5)  # how old a report about reports may be
 
 
 def show_name(request: Request) -> Response:
-    """A person, body or place."""
-    name = request.query_params.get("name", "").strip()[:LONGEST]
-    named = find_named(site_of(request).store, name) if name else None
-    return render(request, "name", name=name, named=named)
+    """A person, body or place; who else has these words in the name; what was said, in some days."""
+    store, asked = site_of(request).store, request.query_params
+    name = asked.get("name", "").strip()[:LONGEST]
+    since, until, page = (
+        _parse_day(asked.get("since")),
+        _parse_day(asked.get("until")),
+        parse_page(request),
+    )
+    said: tuple[Said, ...] = ()
+    if name:
+        offset = (page - 1) * _SAID
+        said = find_said(store, name, since=since, until=until, limit=_SAID + 1, offset=offset)
+    entities = find_entities(store, name)[:_ENTITIES]
+    return render(
+        request,
+        "name",
+        name=name,
+        named=find_named(store, name) if name else None,
+        entities=[entity for entity in entities if to_id(name) != entity.id],
+        said=said[:_SAID],
+        asked={"name": name, "since": since or "", "until": until or ""},
+        page=page,
+        has_more=len(said) > _SAID,
+    )
+
+
+def _parse_day(given: str | None) -> date | None:
+    try:
+        return date.fromisoformat(given or "")
+    except ValueError:
+        return None
 
 
 def show_figures(request: Request) -> Response:

@@ -10,7 +10,7 @@ from starlette.responses import Response
 from doichieu.errors import BadDecision
 from doichieu.model import Phrase
 from doichieu.web import decisions
-from doichieu.web.access import Form, first, person_of, site_of
+from doichieu.web.access import Form, first, site_of, who_asks
 from doichieu.web.pages.rendering import back
 from doichieu.web.pages.story import LAYERS, sort_lines
 
@@ -50,10 +50,14 @@ def undo(request: Request, form: Form) -> Response:
     return back(request, f"/stories/{found.story}" if found.story else "/", done="undone")
 
 
-def who_asks(request: Request) -> str:
-    """The name that a decision is kept under."""
-    person = person_of(request)
-    return person.name if person else ""
+def follow(request: Request, form: Form) -> Response:
+    """Follow a story, or no more; everybody does so for themselves."""
+    site, story = site_of(request), request.path_params["story"]
+    if first(form, "do") == "unfollow":
+        site.store.follows.remove(who_asks(request), story)
+    else:
+        site.store.follows.add(who_asks(request), story, at=site.clock())
+    return back(request, f"/stories/{story}")
 
 
 def _call_wrong(request: Request, form: Form, who: str) -> str:

@@ -1,4 +1,4 @@
-"""What a desk keeps: watches, the health of its sources, its settings, and who is at the desk."""
+"""What a desk keeps: the health of its sources, its settings, and who is at the desk."""
 
 from __future__ import annotations
 
@@ -7,68 +7,21 @@ from starlette.responses import Response
 
 from doichieu.errors import BadDecision
 from doichieu.model import LANGUAGES, Phrase
-from doichieu.newsroom import look
-from doichieu.web.access import SESSION, Form, first, is_foreign, site_of
+from doichieu.newsroom import add_source
+from doichieu.web.access import SESSION, Form, first, is_foreign, person_of, site_of
+from doichieu.web.collecting import Collecting
 from doichieu.web.decisions import show_decisions
-from doichieu.web.pages.rendering import LANG, THEME, THEMES, YEAR, back, keep_cookie, mark, render
-from doichieu.web.pages.search import LONGEST
+from doichieu.web.pages.rendering import LANG, THEME, THEMES, YEAR, back, keep_cookie, render
 from doichieu.web.users import SESSION as LASTS
+from doichieu.web.users import SHORTEST, Person, Users
 
-_LETTERS = 80  # of the name of a watch
 _LISTED = 200
 
 
-def show_watches(request: Request) -> Response:
-    """Saved queries, and what each has found since it was last called seen."""
-    store = site_of(request).store
-    alerts = {alert.watch.name: alert.hits for alert in look(store, note=False)}
-    watches = [
-        (
-            watch,
-            len(alerts.get(watch.name, ())),
-            [(h, mark(h.article.text, h.marks, h.snippet.start, h.snippet.end)) for h in hits],
-        )
-        for watch in store.watches.iterate()
-        for hits in [alerts.get(watch.name, ())[:5]]
-    ]
-    return render(request, "watches", watches=watches, query=request.query_params.get("q", ""))
-
-
-def change_watches(request: Request, form: Form) -> Response:
-    """Save a query, forget one, or call what it found seen."""
-    store, name = site_of(request).store, first(form, "name")
-    what = first(form, "do")
-    if what == "save":
-        save_watch(request, name, first(form, "query"))
-    elif what == "remove":
-        store.watches.remove(name)
-    elif what == "seen":
-        look(store, name=name)
-    return back(request, "/watches")
-
-
-def save_watch(request: Request, name: str, query: str) -> None:
-    """Save a query under a name.
-
-    Raises:
-        BadDecision: one of both is missing or too long.
-        BadQuery: it cannot be understood.
-    """
-    if not (name and query) or len(name) > _LETTERS or len(query) > LONGEST or "/" in name:
-        raise BadDecision(
-            Phrase(
-                f"cần một tên (tối đa {_LETTERS} chữ, không có /) và một truy vấn",
-                f"a name (at most {_LETTERS} letters, without /) and a query are needed",
-            )
-        )
-    store = site_of(request).store
-    store.search.find(query, limit=1)  # what cannot be understood is not saved
-    store.watches.save(name, query)
-
-
 def show_sources(request: Request) -> Response:
-    """Where reports come from, and what could not be read."""
+    """Where reports come from, how collecting stands, and what could not be read."""
     store = site_of(request).store
+    collecting: Collecting | None = request.app.state.collecting
     sources = sorted(store.sources.iterate(), key=lambda s: (-s.errors, s.address))
     failures = sorted(store.failures.iterate(), key=lambda f: f.last_try, reverse=True)
     return render(
@@ -78,13 +31,26 @@ def show_sources(request: Request) -> Response:
         failures=failures[:_LISTED],
         more=max(len(failures) - _LISTED, 0),
         articles=store.articles.count(),
+        stand=collecting.stand if collecting else None,
     )
 
 
-def retry(request: Request, form: Form) -> Response:
-    """Make a failed input due, or all of them: the next collecting tries them again."""
-    site = site_of(request)
-    site.store.failures.retry(first(form, "input") or None, at=site.clock())
+def change_sources(request: Request, form: Form) -> Response:
+    """Have a failed input tried again, or all of them; add a source, forget one, collect now.
+
+    Raises:
+        BadDecision: an address that is to be added is none.
+    """
+    site, what = site_of(request), first(form, "do")
+    collecting: Collecting | None = request.app.state.collecting
+    if what == "add":
+        add_source(site.store, first(form, "address"), at=site.clock())
+    elif what == "remove":
+        site.store.sources.remove(first(form, "address"))
+    elif what != "now":
+        site.store.failures.retry(first(form, "input") or None, at=site.clock())
+    if collecting is not None and what != "remove":
+        collecting.hurry()
     return back(request, "/sources")
 
 
@@ -92,7 +58,13 @@ def show_settings(request: Request) -> Response:
     """Language and look, and everything that was decided."""
     decided = show_decisions(site_of(request).store)
     return render(
-        request, "settings", decided=decided[:_LISTED], languages=LANGUAGES, themes=THEMES
+        request,
+        "settings",
+        decided=decided[:_LISTED],
+        languages=LANGUAGES,
+        themes=THEMES,
+        shortest=SHORTEST,
+        done=request.query_params.get("done", ""),
     )
 
 
@@ -109,26 +81,62 @@ def change_settings(request: Request, form: Form) -> Response:
 
 def show_login(request: Request) -> Response:
     """The form for name and password."""
-    return render(request, "login", failed=False, next=_inner(request.query_params.get("next", "")))
+    target = _inner(request.query_params.get("next", ""))
+    return render(request, "login", failed=False, next=target)
 
 
 def log_in(request: Request, form: Form) -> Response:
     """Check them; the browser keeps who it is for a working day."""
-    users = site_of(request).users
-    person = users.check(first(form, "name"), form.get("password", [""])[0]) if users else None
+    kept = site_of(request).users
+    person = kept.now().check(first(form, "name"), _secret(form, "password")) if kept else None
     target = _inner(first(form, "next"))
-    if users is None or person is None or is_foreign(request):
+    if kept is None or person is None or is_foreign(request):
         return render(request, "login", status=401, failed=True, next=target)
     answer = back(request, target)
-    keep_cookie(request, answer, SESSION, users.seal(person), LASTS)
+    _begin_session(request, answer, kept.now(), person)
     return answer
 
 
 def log_out(request: Request, form: Form) -> Response:
-    """Let the browser forget who it is."""
+    """End the session, here and wherever else it may have been copied to."""
+    site, sealed = site_of(request), request.cookies.get(SESSION, "")
+    if site.users and sealed:
+        site.users.change(lambda users: users.without_session(sealed, site.clock()))
     answer = back(request, "/login")
     keep_cookie(request, answer, SESSION, "", 0)
     return answer
+
+
+def change_password(request: Request, form: Form) -> Response:
+    """Another password for who asks, who must know the one of now; all other sessions end.
+
+    Raises:
+        BadDecision: that is not the password, or both new ones differ.
+        BadUsers: the new one is too short.
+    """
+    kept, person = site_of(request).users, person_of(request)
+    given = _secret(form, "password")
+    if kept is None or person is None or kept.now().check(person.name, given) is None:
+        raise BadDecision(Phrase("mật khẩu hiện tại không đúng", "the password of now is wrong"))
+    new = _secret(form, "new")
+    if new != _secret(form, "again"):
+        raise BadDecision(
+            Phrase("hai lần gõ mật khẩu mới khác nhau", "both new passwords are not the same")
+        )
+    users = kept.change(lambda users: users.with_user(person.name, person.role, new))
+    answer = back(request, "/settings", done="password")
+    _begin_session(request, answer, users, person)
+    return answer
+
+
+def _begin_session(request: Request, answer: Response, users: Users, person: Person) -> None:
+    sealed = users.seal(person, site_of(request).chance())
+    keep_cookie(request, answer, SESSION, sealed, LASTS)
+
+
+def _secret(form: Form, name: str) -> str:
+    """A field with the blanks around it."""
+    return form.get(name, [""])[0]
 
 
 def _inner(path: str) -> str:

@@ -22,7 +22,7 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from doichieu.collection import Stretch
 from doichieu.model import LANGUAGES, VIETNAM, Phrase, say, web_address
-from doichieu.web.access import CSRF, may, person_of, site_of
+from doichieu.web.access import CSRF, may, name_of_proxy, person_of, site_of
 from doichieu.web.users import Role
 
 LANG, THEME = "lang", "theme"
@@ -159,6 +159,8 @@ def _voices(request: Request, lang: str) -> Mapping[str, Any]:
         "path": request.url.path,
         "person": person,
         "has_users": site.users is not None,
+        "has_sign_on": site.sign_on is not None,
+        "is_signed_on": bool(name_of_proxy(request)),
         "read_only": site.read_only,
         "is_editor": may(request, Role.EDITOR),
         "is_admin": may(request, Role.ADMIN),

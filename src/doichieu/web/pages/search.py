@@ -14,7 +14,7 @@ from doichieu.web.pages.rendering import mark, render
 from doichieu.web.pages.today import parse_page
 
 if TYPE_CHECKING:
-    from doichieu.collection import Hit
+    from doichieu.collection import Hit, Match
 
 PAGE = 20
 COUNTED = 100  # hits that the counts beside the list are of, the best ones
@@ -29,11 +29,12 @@ def show_search(request: Request) -> Response:
     query = asked.get("q", "").strip()[:LONGEST]
     outlet, day = asked.get("outlet", ""), asked.get("day", "")
     page = parse_page(request)
-    hits = site.store.search.find(query, limit=COUNTED) if query else ()
-    outlets = Counter(hit.article.outlet or "" for hit in hits)
-    days = Counter(hit.article.day.isoformat() for hit in hits if hit.article.day)
-    kept = [hit for hit in hits if _is_asked(hit, outlet, day)]
+    found = site.store.search.match(query, limit=COUNTED) if query else ()
+    outlets = Counter(match.outlet or "" for match in found)
+    days = Counter(match.day for match in found if match.day)
+    kept = [match for match in found if _is_asked(match, outlet, day)]
     shown = kept[(page - 1) * PAGE : page * PAGE]
+    hits = site.store.search.show(query, shown)
     return render(
         request,
         "search",
@@ -41,9 +42,9 @@ def show_search(request: Request) -> Response:
         outlet=outlet,
         day=day,
         found=len(kept),
-        is_cut=len(hits) == COUNTED,
-        hits=[(hit, _title(hit), _snippet(hit)) for hit in shown],
-        stories=site.store.stories.of_all(hit.article.id for hit in shown),
+        is_cut=len(found) == COUNTED,
+        hits=[(hit, _title(hit), _snippet(hit)) for hit in hits],
+        stories=site.store.stories.of_all(match.article for match in shown),
         outlets=outlets.most_common(_FACETS),
         days=sorted(days.items(), reverse=True)[:_FACETS],
         page=page,
@@ -51,10 +52,8 @@ def show_search(request: Request) -> Response:
     )
 
 
-def _is_asked(hit: Hit, outlet: str, day: str) -> bool:
-    article = hit.article
-    told = article.day.isoformat() if article.day else ""
-    return (not outlet or article.outlet == outlet) and (not day or told == day)
+def _is_asked(match: Match, outlet: str, day: str) -> bool:
+    return (not outlet or match.outlet == outlet) and (not day or match.day == day)
 
 
 def _title(hit: Hit) -> str:

@@ -14,7 +14,7 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from doichieu.model import Layer
 from doichieu.newsroom import list_stories
 from doichieu.views import render as write
-from doichieu.web.access import site_of
+from doichieu.web.access import site_of, who_asks
 from doichieu.web.decisions import show_decisions
 from doichieu.web.pages.looking import LOOK, last_look, note_look
 from doichieu.web.pages.rendering import lang_of, link, render
@@ -59,6 +59,7 @@ def show_story(request: Request) -> Response:
         history=site.store.stories.history(story.id),
         decided=show_decisions(site.store, story.id),
         done=request.query_params.get("done", ""),
+        is_followed=story.id in site.store.follows.of(who_asks(request)),
         others=_others(request, story.id),
         names=[entity["name"] for entity in brief["entities"][:_NAMED]],
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from starlette.requests import Request
@@ -11,7 +12,7 @@ from starlette.responses import Response
 from doichieu.collection import Order, Overview
 from doichieu.model import VIETNAM
 from doichieu.newsroom import list_stories, look
-from doichieu.web.access import site_of
+from doichieu.web.access import site_of, who_asks
 from doichieu.web.drawing import draw_days
 from doichieu.web.pages.looking import VISIT, last_look, note_look
 from doichieu.web.pages.rendering import render
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 PAGE = 30
 DAYS = (1, 3, 7, 30, 0)  # how far back a list goes; 0: all
 _USUAL = 7
+_FILTERS = ("outlet", "about", "disputed", "followed", "sort")
 _KEPT = timedelta(days=1)
 _KNOWN = timedelta(seconds=60)  # how old the list of outlets may be
 
@@ -34,23 +36,36 @@ def show_today(request: Request) -> Response:
     newest = _newest_day(site)
     days = _parse_days(asked.get("days"))
     page = parse_page(request)
-    found = list_stories(
+    followed = site.store.follows.of(who_asks(request))
+    only_followed = bool(asked.get("followed"))
+    choose = partial(
+        list_stories,
         site.store,
         order=_parse_order(asked.get("sort")),
         since=newest - timedelta(days=days - 1) if newest and days else None,
         outlet=asked.get("outlet") or None,
         about=asked.get("about", "").strip() or None,
         disputed=bool(asked.get("disputed")),
-        limit=PAGE + 1,
-        offset=(page - 1) * PAGE,
+    )
+    first = (
+        choose(only=followed, limit=PAGE) if followed and page == 1 and not only_followed else ()
+    )
+    shown = {overview.story for overview in first}
+    found = choose(
+        only=followed if only_followed else None, limit=PAGE + 1, offset=(page - 1) * PAGE
     )
     seen, names = last_look(request, VISIT), _names(site, shelf)
     outlets = shelf.memo("outlets", _KNOWN, lambda: _outlets(site))
     answer = render(
         request,
         "today",
-        cards=[_to_card(site, names, overview, newest, seen) for overview in found[:PAGE]],
-        asked={key: asked.get(key, "") for key in ("outlet", "about", "disputed", "sort")},
+        first=[_to_card(site, names, overview, newest, seen) for overview in first],
+        cards=[
+            _to_card(site, names, overview, newest, seen)
+            for overview in found[:PAGE]
+            if overview.story not in shown
+        ],
+        asked={key: asked.get(key, "") for key in _FILTERS},
         days=days,
         choices=DAYS,
         outlets=outlets,

@@ -32,7 +32,8 @@ _HEAD, _ARTICLE = "collection", "article"
 _PAGE = 500  # rows read, and lines written into the database, at once
 
 _articles, _revisions, _stories = tables.articles, tables.revisions, tables.stories
-# Kind of line → table, each after those that it points at.
+# Kind of line → table, each after those that it points at. Hooks stay where they are: they hold secrets, and
+# two collections that send the same news would send it twice.
 _TABLES: dict[str, Table] = {
     "story": _stories,
     "member": tables.story_members,
@@ -44,6 +45,7 @@ _TABLES: dict[str, Table] = {
     "failure": tables.failures,
     "watch": tables.watches,
     "decision": tables.decisions,
+    "follow": tables.follows,
     "term": tables.terms,
 }
 # Columns that are made anew when a line is read.

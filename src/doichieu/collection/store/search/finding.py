@@ -6,6 +6,8 @@ is the database's; what is asked, in which order it is given and what is shown s
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, Select, case, literal, select
@@ -13,12 +15,23 @@ from sqlalchemy import ColumnElement, Connection, Row, Select, case, literal, se
 from doichieu.collection.store import tables
 from doichieu.collection.store.articles import COUNTS, STORED, of_days, to_stored
 from doichieu.collection.store.database import Database
-from doichieu.collection.store.records import Hit
+from doichieu.collection.store.records import Hit, Match
 from doichieu.collection.store.rows import UNDATED
 from doichieu.collection.store.search.query import Query, parse_query
 from doichieu.collection.store.search.snippets import find_marks, find_snippet
+from doichieu.model import Article
 
 _articles, _revisions = tables.articles, tables.revisions
+_PAGE = 100  # texts read at once
+_EVERY = STORED.join_from(_revisions, _articles, _articles.c.key == _revisions.c.article)
+_WHOLE = STORED.join_from(_revisions, _articles, COUNTS)
+_OUTLINE = select(
+    _articles.c.id.label("public_id"),
+    _revisions.c.key,
+    _revisions.c.article,
+    _revisions.c.outlet,
+    _revisions.c.moment,
+).join_from(_revisions, _articles, COUNTS)
 
 
 class Search:
@@ -45,25 +58,59 @@ class Search:
         if query.is_empty:
             return ()
         with self._database.reading() as connection:
-            rows = self._rank(connection, query, limit + offset, after)
+            rows = self._rank(connection, query, limit + offset, after, _WHOLE)
         return tuple(_to_hit(row, query) for row in rows[offset:])
 
-    def _rank(self, connection: Connection, query: Query, most: int, after: int) -> list[Row[Any]]:
+    def match(self, typed: str, *, limit: int = 20, after: int = 0) -> tuple[Match, ...]:
+        """As :meth:`find`, without reading any text: to count, to choose among, to know of which stories.
+
+        Raises:
+            BadQuery: a date in it cannot be understood.
+        """
+        query = parse_query(typed)
+        if query.is_empty:
+            return ()
+        with self._database.reading() as connection:
+            rows = self._rank(connection, query, limit, after, _OUTLINE)
+        return tuple(map(_to_match, rows))
+
+    def read(self, found: Iterable[Match]) -> Iterator[Article]:
+        """The reports that were matched, in that order, with the texts that they had then."""
+        left = iter(found)
+        while part := tuple(islice(left, _PAGE)):
+            yield from (to_stored(row).article for row, _ in self._texts(part))
+
+    def show(self, typed: str, found: Iterable[Match]) -> tuple[Hit, ...]:
+        """What a query finds in the reports that it matched, with the words marked."""
+        query = parse_query(typed)
+        texts = self._texts(tuple(found))
+        return tuple(_to_marked(row, query, match.score, match.exact) for row, match in texts)
+
+    def _texts(self, found: Sequence[Match]) -> list[tuple[Row[Any], Match]]:
+        query = _EVERY.where(_revisions.c.key.in_([match.place for match in found]))
+        with self._database.reading() as connection:
+            rows = {row.key: row for row in connection.execute(query)}
+        return [(rows[match.place], match) for match in found if match.place in rows]
+
+    def _rank(
+        self, connection: Connection, query: Query, most: int, after: int, shape: Select[Any]
+    ) -> list[Row[Any]]:
         """Exact matches are asked for first: only if they are too few, the others come behind them."""
         exact: list[Row[Any]] = []
         if query.marked:
-            exact = list(connection.execute(self._select(query, most, after, exact=True)))
+            exact = list(connection.execute(self._select(query, most, after, shape, exact=True)))
         if len(exact) >= most:
             return exact
         seen = {row.article for row in exact}
-        rows = connection.execute(self._select(query, most + len(seen), after, exact=False))
+        rows = connection.execute(self._select(query, most + len(seen), after, shape, exact=False))
         return (exact + [row for row in rows if row.article not in seen])[:most]
 
-    def _select(self, query: Query, most: int, after: int, *, exact: bool) -> Select[Any]:
+    def _select(
+        self, query: Query, most: int, after: int, shape: Select[Any], *, exact: bool
+    ) -> Select[Any]:
         """The best rows with their articles: texts are looked up for these alone."""
         best = self._best(query, most, after, exact=exact).subquery()
-        whole = STORED.join_from(_revisions, _articles, COUNTS)
-        whole = whole.add_columns(best.c.score, literal(exact).label("exact"))
+        whole = shape.add_columns(best.c.score, literal(exact).label("exact"))
         return whole.join(best, best.c.key == _revisions.c.key).order_by(*_order(best.c))
 
     def _best(self, query: Query, most: int, after: int, *, exact: bool) -> Select[Any]:
@@ -94,13 +141,22 @@ def _order(columns: Any) -> tuple[Any, ...]:
     return columns.score, undated, columns.moment.desc(), columns.key.desc()
 
 
+def _to_match(row: Row[Any]) -> Match:
+    day = "" if row.moment == UNDATED else row.moment[:10]
+    return Match(row.key, row.public_id, row.outlet, day, row.score, bool(row.exact))
+
+
 def _to_hit(row: Row[Any], query: Query) -> Hit:
+    return _to_marked(row, query, row.score, row.exact)
+
+
+def _to_marked(row: Row[Any], query: Query, score: float, exact: bool) -> Hit:
     article = to_stored(row).article
     snippet, marks = find_snippet(article.text, query.texts)
     return Hit(
         article=article,
-        score=0.0 - row.score,
-        exact=bool(row.exact) and query.marked,
+        score=0.0 - score,
+        exact=bool(exact) and query.marked,
         snippet=snippet,
         marks=marks,
         title_marks=find_marks(article.title or "", query.texts),
