@@ -60,6 +60,24 @@ def _is_photo_credit(tokens: CasedTokens, candidate: Candidate) -> bool:
     return tokens.cap[i] or (i > 0 and tokens.word[i - 1] == "(")
 
 
+# Rules that take a name to end where its capitals do.
+_BY_CAPITALS = frozenset(
+    {
+        NameRule.AFTER_ROLE,
+        NameRule.AFTER_OFFICE,
+        NameRule.SURNAME,
+        NameRule.GIVEN_NAMES,
+        NameRule.FOREIGN,
+        NameRule.MODEL,
+        NameRule.DEFAULT,
+        NameRule.REPEATED,
+        NameRule.PART_OF_PERSON,
+        NameRule.SPEAKS,
+        NameRule.PREPOSITION,
+    }
+)
+
+
 def with_whole_words(document: Document, names: Sequence[Name]) -> tuple[Name, ...]:
     """The names, those of bodies grown to the end of the word they were cut in.
 
@@ -78,11 +96,31 @@ def with_whole_words(document: Document, names: Sequence[Name]) -> tuple[Name, .
             has_grown = False
             continue
         word = words[bisect_right(starts, name.span.end - 1) - 1] if words else None
+        if word and _is_inside_word(document, name, word):
+            cut = _without_word(document, name, word)
+            whole += [cut] if cut else []
+            has_grown = False
+            continue
         has_grown = word is not None and _is_cut(document, name, word)
         if word and has_grown:
             name = replace(name, span=document.span(name.span.start, word.end))
         whole.append(name)
     return tuple(whole)
+
+
+def _is_inside_word(document: Document, name: Name, word: Word) -> bool:
+    """Whether a name found by its capitals ends with the first syllable of a plain word."""
+    rest = document.text[name.span.end : word.end]
+    is_cut = name.span.start <= word.start < name.span.end < word.end and rest.islower()
+    return is_cut and name.rule in _BY_CAPITALS
+
+
+def _without_word(document: Document, name: Name, word: Word) -> Name | None:
+    """`Phan Lê Anh | Đạo diễn …`: the name without the word that begins in it."""
+    last = len(document.text[: word.start].rstrip())
+    if " " not in document.text[name.span.start : last]:
+        return None  # `Tổng rà soát`, `Hội Sử học`: it was no name
+    return replace(name, span=document.span(name.span.start, last))
 
 
 def _is_cut(document: Document, name: Name, word: Word) -> bool:
