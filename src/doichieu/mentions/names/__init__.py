@@ -60,7 +60,7 @@ def _is_photo_credit(tokens: CasedTokens, candidate: Candidate) -> bool:
     return tokens.cap[i] or (i > 0 and tokens.word[i - 1] == "(")
 
 
-# Rules that take a name to end where its capitals do.
+# Rules that make a name of its capitals alone.
 _BY_CAPITALS = frozenset(
     {
         NameRule.AFTER_ROLE,
@@ -96,9 +96,7 @@ def with_whole_words(document: Document, names: Sequence[Name]) -> tuple[Name, .
             has_grown = False
             continue
         word = words[bisect_right(starts, name.span.end - 1) - 1] if words else None
-        if word and _is_inside_word(document, name, word):
-            cut = _without_word(document, name, word)
-            whole += [cut] if cut else []
+        if word and _opens_word(document, name, word):
             has_grown = False
             continue
         has_grown = word is not None and _is_cut(document, name, word)
@@ -108,19 +106,12 @@ def with_whole_words(document: Document, names: Sequence[Name]) -> tuple[Name, .
     return tuple(whole)
 
 
-def _is_inside_word(document: Document, name: Name, word: Word) -> bool:
-    """Whether a name found by its capitals ends with the first syllable of a plain word."""
+def _opens_word(document: Document, name: Name, word: Word) -> bool:
+    """Whether a lone syllable is but the first of a plain word: `Tổng thể`, `Giáng sinh`."""
     rest = document.text[name.span.end : word.end]
-    is_cut = name.span.start <= word.start < name.span.end < word.end and rest.islower()
-    return is_cut and name.rule in _BY_CAPITALS
-
-
-def _without_word(document: Document, name: Name, word: Word) -> Name | None:
-    """`Phan Lê Anh | Đạo diễn …`: the name without the word that begins in it."""
-    last = len(document.text[: word.start].rstrip())
-    if " " not in document.text[name.span.start : last]:
-        return None  # `Tổng rà soát`, `Hội Sử học`: it was no name
-    return replace(name, span=document.span(name.span.start, last))
+    is_lone = " " not in document.text[name.span.start : name.span.end]
+    is_cut = is_lone and word.start == name.span.start and name.span.end < word.end
+    return is_cut and rest.islower() and name.rule in _BY_CAPITALS
 
 
 def _is_cut(document: Document, name: Name, word: Word) -> bool:

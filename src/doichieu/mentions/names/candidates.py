@@ -262,7 +262,9 @@ def _is_title_won(tokens: CasedTokens, i: int, last: int) -> bool:
     """Whether an open tournament is spoken of although its words are small."""
     after = tokens.low_at(last) or "."
     ends = not after[0].isalpha() or after in _BEHIND_OPEN
-    return ends and (i > 0 and tokens.low[i - 1] in _BEFORE_OPEN or tokens.low[i - 1 : i] == ["và"])
+    return ends and (
+        (i > 0 and tokens.low[i - 1] in _BEFORE_OPEN) or tokens.low[i - 1 : i] == ["và"]
+    )
 
 
 def _known(tokens: CasedTokens, i: int, found: Found) -> Step | None:

@@ -51,7 +51,9 @@ def _join(tokens: CasedTokens, left: Candidate, right: Candidate) -> Candidate |
 
 def _is_beside(tokens: CasedTokens, left: Candidate, right: Candidate) -> bool:
     """Whether nothing but a blank is between."""
-    return left.last == right.first and tokens.goes_on(right.first) and not tokens.glued(right.first)
+    return (
+        left.last == right.first and tokens.goes_on(right.first) and not tokens.glued(right.first)
+    )
 
 
 def _subsidiary(tokens: CasedTokens, left: Candidate, right: Candidate) -> Candidate | None:
