@@ -18,12 +18,14 @@ from typing import Any
 from training import (
     figures,
     joining,
+    kinds,
     language,
     name_types,
     pairs,
     quotations,
     rarity,
     silence,
+    spellings,
     summary,
     terms,
     timeline,
@@ -45,6 +47,8 @@ RECIPES: tuple[Recipe, ...] = (
     timeline.RECIPE,
     rarity.RECIPE,
     joining.RECIPE,
+    spellings.RECIPE,
+    kinds.RECIPE,
 )
 
 

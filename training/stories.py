@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from doichieu.articles import read_articles
-from doichieu.model import Span, Story
+from doichieu.model import Mentions, Span, Story
 from doichieu.pipeline import in_order, read_mentions
 from doichieu.stories import assemble
 from training.halves import MissingData
@@ -89,10 +89,14 @@ class AnnotatedStory:
         return [self.quoted(q["article"], q) for q in annotation[key]]
 
 
+def read_reports(file: Path) -> list[Mentions]:
+    """All reports of a story with their mentions, in order."""
+    return [read_mentions(article) for article in in_order(read_articles([file]).articles)]
+
+
 def read_story(file: Path) -> Story:
-    """All reports of a story with their mentions."""
-    articles = in_order(read_articles([file]).articles)
-    return assemble([read_mentions(article) for article in articles])
+    """The same put together."""
+    return assemble(read_reports(file))
 
 
 def read_annotated(gold: Iterable[Path], folders: Iterable[Path]) -> Iterator[AnnotatedStory]:

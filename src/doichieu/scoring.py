@@ -158,7 +158,11 @@ def read_linear_model(
 
 
 def read_value_model(
-    features: Sequence[Feature[Any, Any]], file: Traversable, *, classes: int
+    features: Sequence[Feature[Any, Any]],
+    file: Traversable,
+    *,
+    classes: int,
+    table: str = "weights",
 ) -> ValueModel:
     """The weights of features whose values are words.
 
@@ -166,11 +170,12 @@ def read_value_model(
         features: the table in the code.
         file: JSON with, for every name, a mapping of values to ``classes`` numbers.
         classes: how many numbers a value has.
+        table: which mapping of the file; a file may hold several models.
 
     Raises:
         BadWeights: the file does not have exactly the names of the features.
     """
-    weights = _read_table(features, file, "weights")
+    weights = _read_table(features, file, table)
     names = names_of(features)
     tables = tuple({v: tuple(w) for v, w in weights[name].items()} for name in names)
     return ValueModel(names, tables, classes)

@@ -14,6 +14,8 @@ from doichieu.mentions.names import type_model
 from doichieu.mentions.quotations import judge
 from doichieu.scoring import names_of
 from doichieu.stories.clusters.features import FEATURES as JOINING
+from doichieu.stories.entities.judge import MENTION_FEATURES, SURFACE_FEATURES
+from doichieu.stories.entities.pairs import FEATURES as SPELLINGS
 from doichieu.versions import salience_features, timeline_features
 from doichieu.versions.align import features as clause_features
 from doichieu.versions.conflicts import figure_features
@@ -22,18 +24,20 @@ from training import __main__ as command
 from training import (
     figures,
     joining,
+    kinds,
     language,
     name_types,
     pairs,
     quotations,
     rarity,
+    spellings,
     summary,
     terms,
     timeline,
 )
 from training.halves import MissingData
 from training.recipes import SCHEMA, Source, to_card
-from training.stories import Stretch, ink_before, read_annotated
+from training.stories import Stretch, ink_before, read_annotated, read_reports
 
 
 @pytest.fixture(scope="module")
@@ -175,6 +179,28 @@ def test_joining(data: Path) -> None:
     places = [figure.on for figure in learned.figures]
     assert [place.startswith("feed of 2025-10-08") for place in places] == [False] * 2 + [True] * 2
     assert all(0 <= figure.value <= 1 for figure in learned.figures)
+
+
+def test_kinds_of_entities(data: Path) -> None:
+    learned = kinds.learn(data)
+    assert learned.content == kinds.learn(data).content
+    assert set(weights(learned.content, "surface")) == set(names_of(SURFACE_FEATURES))
+    assert set(weights(learned.content, "mention")) == set(names_of(MENTION_FEATURES))
+    assert all(0 <= figure.value <= 1 for figure in learned.figures)
+
+
+def test_spellings(data: Path) -> None:
+    learned = spellings.learn(data)
+    assert learned.content == spellings.learn(data).content
+    assert set(weights(learned.content)) == set(names_of(SPELLINGS))
+    entities = [{"surfaces": ["Trần Văn Lịch", "Lịch"]}, {"surfaces": ["Sao Mai"]}]
+    reports = read_reports(data / "stories" / "vmds" / "ferry.jsonl")
+    assert spellings.annotated(reports, entities).right.sum() == 0  # the rules have joined them
+
+
+def test_names_are_compared_without_their_kind() -> None:
+    assert kinds.key_of("quận Hoàng Mai") == kinds.key_of("Hoàng_Mai") == "hoàngmai"
+    assert kinds.key_of("xã hội") != kinds.key_of("hội")
 
 
 def test_groupings_are_scored() -> None:

@@ -60,6 +60,24 @@ def _is_photo_credit(tokens: CasedTokens, candidate: Candidate) -> bool:
     return tokens.cap[i] or (i > 0 and tokens.word[i - 1] == "(")
 
 
+# Rules that make a name of its capitals alone.
+_BY_CAPITALS = frozenset(
+    {
+        NameRule.AFTER_ROLE,
+        NameRule.AFTER_OFFICE,
+        NameRule.SURNAME,
+        NameRule.GIVEN_NAMES,
+        NameRule.FOREIGN,
+        NameRule.MODEL,
+        NameRule.DEFAULT,
+        NameRule.REPEATED,
+        NameRule.PART_OF_PERSON,
+        NameRule.SPEAKS,
+        NameRule.PREPOSITION,
+    }
+)
+
+
 def with_whole_words(document: Document, names: Sequence[Name]) -> tuple[Name, ...]:
     """The names, those of bodies grown to the end of the word they were cut in.
 
@@ -78,11 +96,22 @@ def with_whole_words(document: Document, names: Sequence[Name]) -> tuple[Name, .
             has_grown = False
             continue
         word = words[bisect_right(starts, name.span.end - 1) - 1] if words else None
+        if word and _opens_word(document, name, word):
+            has_grown = False
+            continue
         has_grown = word is not None and _is_cut(document, name, word)
         if word and has_grown:
             name = replace(name, span=document.span(name.span.start, word.end))
         whole.append(name)
     return tuple(whole)
+
+
+def _opens_word(document: Document, name: Name, word: Word) -> bool:
+    """Whether a lone syllable is but the first of a plain word: `Tổng thể`, `Giáng sinh`."""
+    rest = document.text[name.span.end : word.end]
+    is_lone = " " not in document.text[name.span.start : name.span.end]
+    is_cut = is_lone and word.start == name.span.start and name.span.end < word.end
+    return is_cut and rest.islower() and name.rule in _BY_CAPITALS
 
 
 def _is_cut(document: Document, name: Name, word: Word) -> bool:

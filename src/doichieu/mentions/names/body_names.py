@@ -30,14 +30,19 @@ _SEAT_WORDS = frozenset({"tại", "ở"})
 
 def find_body(tokens: CasedTokens, i: int) -> Candidate | None:
     """The body whose head stands at token ``i``."""
-    return _find_of_state(tokens, i) or _find_headed(tokens, i)
+    return (
+        _find_of_state(tokens, i)
+        or _find_alone(tokens, i)
+        or _find_headed(tokens, i)
+        or _find_lone_head(tokens, i)
+    )
 
 
 # ---------------------------------------------------------------------------- bodies of states
 
 
 def _find_of_state(tokens: CasedTokens, i: int) -> Candidate | None:
-    """`chính phủ Syria`, `Quốc hội nước Lào`, `U23 Việt Nam`; `Quốc hội` alone with a capital."""
+    """`chính phủ Syria`, `Quốc hội nước Lào`, `U23 Việt Nam`."""
     n = bodies().of_states.length(tokens.low, i)
     if not n:
         return None
@@ -48,9 +53,24 @@ def _find_of_state(tokens: CasedTokens, i: int) -> Candidate | None:
         if known and kind not in {KnownKind.BODY, KnownKind.THING}:
             last = seat + known
             return _body(i, last + _seat_length(tokens, i, last), NameRule.BODY)
-    if tokens.goes_on(i) and tuple(tokens.low[i:k]) in bodies().alone.entries:
-        return _body(i, k + _term_length(tokens, k), NameRule.BODY_ALONE)
     return None
+
+
+def _find_alone(tokens: CasedTokens, i: int) -> Candidate | None:
+    """`Quốc hội`, `Bộ Chính trị`: with a capital inside a sentence, the one of the story."""
+    n = bodies().of_states.length(tokens.low, i)
+    k = i + n
+    if n < 2 or not tokens.goes_on(i) or tuple(tokens.low[i:k]) not in bodies().alone.entries:
+        return None
+    return _body(i, k + _term_length(tokens, k), NameRule.BODY_ALONE)
+
+
+def _find_lone_head(tokens: CasedTokens, i: int) -> Candidate | None:
+    """`Đảng`, `Duma`: a head of one syllable with no name behind it; not `Đảng viên`, `Đảng Xanh`."""
+    if not tokens.goes_on(i) or (tokens.low[i],) not in bodies().alone.entries:
+        return None
+    is_part = tokens.is_cap(i + 1) or tokens.pair(i) in capitals().pairs
+    return None if is_part else _body(i, i + 1, NameRule.BODY_ALONE)
 
 
 def _body(first: int, last: int, rule: NameRule, kind: EntityType = EntityType.ORG) -> Candidate:

@@ -345,6 +345,10 @@ def _no_more_name(at: _At) -> _Read | None:
         return None
     if _begins_other(tokens, k, at.before):
         return _END
+    head = tokens.phrase(at.head, k)
+    is_common = head in bodies().field_heads and head in bodies().levelled_heads
+    if is_common and person_length(tokens, k) > 2 and not tokens.initial[k]:
+        return _END  # `Thứ trưởng Công an | Bùi Văn Năm`
     if (
         tokens.low[at.head] not in bodies().person_heads
         and is_person_at(tokens, k)

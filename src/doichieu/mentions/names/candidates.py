@@ -21,6 +21,7 @@ from doichieu.mentions.names.lists.capitals import capitals
 from doichieu.mentions.names.lists.known import KnownKind, known_at, known_names
 from doichieu.mentions.names.lists.places import places
 from doichieu.mentions.names.lists.things import things
+from doichieu.mentions.names.neighbours import with_neighbours
 from doichieu.mentions.names.offices import title_length
 from doichieu.mentions.names.openers import heading_length, is_in_note, opener_length
 from doichieu.mentions.names.places import (
@@ -59,7 +60,7 @@ def find_candidates(tokens: CasedTokens) -> list[Candidate]:
         else:
             found += step.names
             i = max(step.last, i + 1)
-    return cut_doubles(tokens, with_bynames(tokens, found))
+    return with_neighbours(tokens, cut_doubles(tokens, with_bynames(tokens, found)))
 
 
 def _read(tokens: CasedTokens, i: int, found: Found, rules: Sequence[Rule]) -> Step | None:
@@ -189,11 +190,20 @@ def _title(tokens: CasedTokens, i: int, found: Found) -> Step | None:
 def _person(tokens: CasedTokens, i: int, found: Found) -> Step | None:
     known = known_at(tokens, i)[0]
     n = person_length(tokens, i)
-    if not n or holder_start(tokens, i):
+    if not n or holder_start(tokens, i) or _is_korean(tokens, i, n):
         return None
     if n <= known or (known > 1 and is_surname_at(tokens, i + known)):
         return None
     return step_over(Candidate(i, i + n, NameRule.SURNAME))
+
+
+def _is_korean(tokens: CasedTokens, i: int, n: int) -> bool:
+    """`Kim Yo | Jong`: two plain syllables that a foreign one goes on with."""
+    k = i + n
+    is_plain = n == 2 and all(word.isascii() for word in tokens.word[i:k])
+    if not is_plain or not tokens.goes_on(k) or tokens.glued(k):
+        return False
+    return not (is_syllable(tokens.word[k]) or tokens.word[k].isupper() or known_at(tokens, k)[0])
 
 
 def _initialled(tokens: CasedTokens, i: int, found: Found) -> Step | None:
@@ -239,9 +249,22 @@ def _tournament(tokens: CasedTokens, i: int, found: Found) -> Step | None:
         return None
     last = k + words
     has_year = last < len(tokens) and len(tokens.word[last]) == 4 and tokens.word[last].isdigit()
-    if not has_year and not tokens.cap[k]:
+    if not has_year and not tokens.cap[k] and not _is_title_won(tokens, i, last):
         return None
     return step_over(Candidate(i, last + has_year, NameRule.TOURNAMENT, EntityType.MISC))
+
+
+_BEFORE_OPEN = frozenset({"giải", "địch", "slam"})  # `vô địch | Pháp mở rộng`
+_BEHIND_OPEN = frozenset({"năm", "và", "mùa", "sau", "với", "lần"})
+
+
+def _is_title_won(tokens: CasedTokens, i: int, last: int) -> bool:
+    """Whether an open tournament is spoken of although its words are small."""
+    after = tokens.low_at(last) or "."
+    ends = not after[0].isalpha() or after in _BEHIND_OPEN
+    return ends and (
+        (i > 0 and tokens.low[i - 1] in _BEFORE_OPEN) or tokens.low[i - 1 : i] == ["và"]
+    )
 
 
 def _known(tokens: CasedTokens, i: int, found: Found) -> Step | None:
@@ -292,7 +315,12 @@ def _opener(tokens: CasedTokens, i: int, found: Found) -> Step | None:
     return Step(i + n) if n else None
 
 
+_LEADS = frozenset({"trưởng", "phó"})  # `Trưởng | BTC`
+
+
 def _run(tokens: CasedTokens, i: int, found: Found) -> Step | None:
+    if tokens.low[i] in _LEADS and tokens.goes_on(i + 1) and tokens.word[i + 1].isupper():
+        return Step(i + 1)
     last = run_end(tokens, i)
     n, kind = _numbered_known(tokens, i)
     known = known_at(tokens, i)

@@ -13,6 +13,7 @@ from collections.abc import Mapping, Sequence
 from doichieu.mentions.names.candidate import Candidate
 from doichieu.mentions.names.lists.capitals import capitals
 from doichieu.mentions.names.lists.known import KnownKind, known_at
+from doichieu.mentions.names.lists.people import people
 from doichieu.mentions.names.lists.things import things
 from doichieu.mentions.names.tokens import CasedTokens, is_syllable
 from doichieu.mentions.names.vietnamese import person_length
@@ -23,6 +24,8 @@ OPENING = frozenset(_CLOSING)
 _STOPS = frozenset(".?!:")
 # CasedTokens between the marks: titles of studies are long, by-names short.
 _MAX_TITLE, _MAX_BYNAME = 20, 4
+_MAX_MARKED = 7  # of a phrase that nothing but its marks and its capital make a name
+_LISTING = frozenset({",", '"', "”"})  # `“Hoa cúc vàng”, “Mưa xa”`
 _MAX_UNMARKED, _MAX_LISTED = 7, 6  # tokens of a title without marks; titles in a row
 
 
@@ -38,7 +41,24 @@ def find_quoted(tokens: CasedTokens, i: int) -> tuple[int, EntityType] | None:
         return (last, kind) if kind is not EntityType.PER or last - i <= _MAX_BYNAME else None
     if last - i <= _MAX_BYNAME and _person_behind(tokens, i, last):
         return last, EntityType.PER
-    return None
+    marked = _kind_of_marked(tokens, i, last)
+    return (last, marked) if marked else None
+
+
+def _kind_of_marked(tokens: CasedTokens, i: int, last: int) -> EntityType | None:
+    """What a short phrase is whose marks and capital stand inside a sentence: `hát “Hoa cúc vàng”`.
+
+    Words that somebody says stand behind a colon or a verb of saying, or open their sentence.
+    """
+    before = tokens.word[i - 2] if i > 1 else "\n"
+    is_inside = before.isalnum() or before in _LISTING
+    if not is_inside or tokens.low[i - 2] in things().said_before or last - i > _MAX_MARKED:
+        return None
+    words = tokens.word[i:last]
+    if not words[0][0].isalpha() or not all(word.isalnum() or word in "-&" for word in words):
+        return None
+    is_person = people().offices.length(tokens.low, i) or people().roles.length(tokens.low, i)
+    return EntityType.PER if is_person else EntityType.MISC
 
 
 def find_titled(tokens: CasedTokens, i: int) -> list[tuple[int, int]]:

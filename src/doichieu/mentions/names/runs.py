@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from doichieu.mentions.names.holders import holder_start
+from doichieu.mentions.names.holders import ends_office, holder_start
 from doichieu.mentions.names.lists.bodies import bodies
 from doichieu.mentions.names.lists.capitals import capitals
 from doichieu.mentions.names.lists.known import KnownKind, known_at
@@ -178,6 +178,15 @@ def _is_person_behind_letters(tokens: CasedTokens, i: int, k: int) -> bool:
     return len(names) == 2
 
 
+def _is_holder_behind_letters(tokens: CasedTokens, i: int, k: int) -> bool:
+    letters = tokens.word[i]
+    if k - i != 1 or len(letters) < 2 or not letters.isalpha() or not letters.isupper():
+        return False
+    behind = tokens.word[k : k + 2]
+    is_person = len(behind) == 2 and all(w[0].isupper() and not w.isupper() for w in behind)
+    return is_person and ends_office(tokens, i)
+
+
 def _opens_note(tokens: CasedTokens, k: int) -> bool:
     return tokens.low[k] in capitals().note_openers and is_syllable(tokens.low[k])
 
@@ -241,6 +250,18 @@ _BREAKS = (
             (tokens.word[k - 1].isupper() and person_length(tokens, k) > 2) or None
         ),
         "`Giám đốc QTSX | Lê Văn Bưởi`",
+    ),
+    _Break(
+        "full name behind a foreign word",
+        lambda tokens, i, k: (
+            (not is_syllable(tokens.word[k - 1]) and person_length(tokens, k) > 2) or None
+        ),
+        "`Violon | Nguyễn Hữu Nguyên`",
+    ),
+    _Break(
+        "holder behind letters",
+        lambda tokens, i, k: _is_holder_behind_letters(tokens, i, k) or None,
+        "`Bí thư WPK | Choe Ryong-hae`: an office, a body by its letters, and a person",
     ),
     _Break(
         "holder of an office",

@@ -3,18 +3,21 @@
 In come the names that were found in each report, out come entities with all their surfaces, and
 for each surface that was put with another the reason. :data:`RULES` is the order in which rules
 are followed, the surest first; what speaks against a union is in
-:mod:`doichieu.stories.entities.identity`. Which of the names are right, and of what type each
-mention is, was decided before.
+:mod:`doichieu.stories.entities.identity`. Where names stand, and of what type each
+mention is, was decided before; then :mod:`doichieu.stories.entities.judge` hears all spellings of a
+thing on what it is, and leaves out what names nothing.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
 from doichieu.model import Decisions, Entity, EntityType, Mentions, NameRule, Phrase
-from doichieu.stories.entities import governments, persons
+from doichieu.stories.entities import governments, pairs, persons
+from doichieu.stories.entities.context import Case, cases_of
 from doichieu.stories.entities.exonyms import known_as
 from doichieu.stories.entities.forms import (
     expand,
@@ -25,13 +28,14 @@ from doichieu.stories.entities.forms import (
     words_of,
 )
 from doichieu.stories.entities.identity import Groups, Proposal
+from doichieu.stories.entities.judge import Verdict, judge
 from doichieu.stories.entities.reasons import Reason
 from doichieu.stories.entities.rules import RULES, Material
 from doichieu.stories.entities.sounds import is_transcription
 from doichieu.stories.entities.surfaces import Mention, Surface, find_surfaces, vote
 from doichieu.text import fold_case
 
-__all__ = ["RULES", "find_entities"]
+__all__ = ["RULES", "find_cases", "find_entities"]
 
 
 def find_entities(
@@ -43,18 +47,53 @@ def find_entities(
         reports: the reports of the story, in order of publication.
         decisions: what the user has said about names.
     """
+    wishes = decisions or Decisions()
+    joined = join_surfaces(reports, wishes)
+    verdict = judge(cases_of(reports, joined.surfaces, joined.groups))
+    return _entities(joined, verdict, {squeeze(name) for name in _names_in(wishes)})
+
+
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """The spellings of a story in their sets, and the short names that several could bear."""
+
+    surfaces: tuple[Surface, ...]
+    groups: Groups
+    doubts: tuple[persons.Doubt, ...]
+
+
+def join_surfaces(
+    reports: Sequence[Mentions], decisions: Decisions, *, likely: bool = True
+) -> Joined:
+    """The spellings of a story, those of one thing put together by :data:`RULES`.
+
+    ``likely``: also those that a model holds to be one, which come last.
+    """
     surfaces = find_surfaces(reports)
     keys = [known_as(surface.text, surface.type) for surface in surfaces]
     acting = governments.find_governments(surfaces, keys)
     for proposal in acting:
         keys[proposal.left.number] = keys[proposal.right.number]
     groups = Groups(surfaces, keys)
-    _follow_decisions(decisions or Decisions(), surfaces, groups)
+    _follow_decisions(decisions, surfaces, groups)
     material = Material(reports, surfaces, keys, acting, groups)
     for rule in RULES:
         groups.join(rule.find(material))
     doubts = persons.join_short_names(surfaces, groups)
-    return _entities(groups, doubts)
+    if likely:
+        groups.join(pairs.find_likely(surfaces, groups))
+    return Joined(surfaces, groups, doubts)
+
+
+def find_cases(reports: Sequence[Mentions]) -> Iterator[Case]:
+    """What the judge sees of a story: for learning its weights."""
+    joined = join_surfaces(reports, Decisions())
+    return cases_of(reports, joined.surfaces, joined.groups)
+
+
+def _names_in(decisions: Decisions) -> Iterator[str]:
+    for names in (*decisions.same, *decisions.not_same):
+        yield from names
 
 
 def _follow_decisions(decisions: Decisions, surfaces: Sequence[Surface], groups: Groups) -> None:
@@ -75,9 +114,12 @@ def _follow_decisions(decisions: Decisions, surfaces: Sequence[Surface], groups:
         groups.join((Proposal(a, b, Reason.DECIDED) for a, b in pairwise(met(names))), heed=False)
 
 
-def _entities(groups: Groups, doubts: Sequence[persons.Doubt]) -> tuple[Entity, ...]:
+def _entities(joined: Joined, verdict: Verdict, wished: set[str]) -> tuple[Entity, ...]:
+    """The sets as entities, without spellings that name nothing; those the user spoke of stay."""
+    groups = joined.groups
+    dropped = {n for n in verdict.nothing if squeeze(joined.surfaces[n].text) not in wished}
     moved: dict[tuple[int, int], int] = {}  # (short surface, report) → set of the bearer
-    for doubt in doubts:
+    for doubt in joined.doubts:
         for order, bearer in persons.settle(doubt, groups).items():
             moved[doubt.short.number, order] = groups.root(bearer)
     filed: dict[int, list[tuple[Surface, Mention]]] = defaultdict(list)
@@ -86,11 +128,15 @@ def _entities(groups: Groups, doubts: Sequence[persons.Doubt]) -> tuple[Entity, 
         root = groups.root(members[0])
         reasons[root] = why
         for surface in members:
+            if surface.number in dropped:
+                continue
             for mention in surface.mentions:
                 at = moved.get((surface.number, mention.order), root)
                 filed[at].append((surface, mention))
     for (number, _), root in moved.items():
-        short = next(surface for surface, _ in filed[root] if surface.number == number)
+        if number in dropped:
+            continue
+        short = joined.surfaces[number]
         short_for, name = Reason.SHORT.value, short.text
         reason = Phrase(
             f"“{name}”: {short_for} nêu trong cùng bài",
@@ -103,17 +149,20 @@ def _entities(groups: Groups, doubts: Sequence[persons.Doubt]) -> tuple[Entity, 
         for root, held in filed.items()
     ]
     ordered.sort(key=lambda entry: _place(entry[0][0][1]))
-    return tuple(_entity(f"e{n}", held, why) for n, (held, why) in enumerate(ordered, 1))
+    return tuple(_entity(f"e{n}", held, why, verdict) for n, (held, why) in enumerate(ordered, 1))
 
 
 def _place(mention: Mention) -> tuple[int, int]:
     return mention.order, mention.name.span.start
 
 
-def _entity(key: str, held: Sequence[tuple[Surface, Mention]], why: Sequence[Phrase]) -> Entity:
+def _entity(
+    key: str, held: Sequence[tuple[Surface, Mention]], why: Sequence[Phrase], verdict: Verdict
+) -> Entity:
     telling = [item for item in held if item[0].shows_kind]
     votes = vote(telling or held)
-    kind = max(votes, key=lambda each: votes[each])
+    numbers = dict.fromkeys(surface.number for surface, _ in held)
+    kind = verdict.choose_type(numbers, max(votes, key=lambda each: votes[each]))
     bynames = {surface.text for surface, mention in held if mention.name.rule is NameRule.QUOTED}
     bynames |= {text for text in {s.text for s, _ in held} if words_of(text) in phrases("bynames")}
     counts: dict[str, int] = {}

@@ -77,5 +77,10 @@ class Reason(Enum):
     CUT = Phrase(
         "tên rút gọn của tổ chức nêu đủ ở bài", "short for a body that the report names in full"
     )
+    # `Ủy ban Giải thưởng` = `Ủy ban Giải thưởng Sao Mai`
+    ALIKE = Phrase(
+        "giống nhau về chữ và cách dùng trong các bài",
+        "alike in words, letters and use in these reports",
+    )
     # `An` = `Nguyễn Văn An`
     SHORT = Phrase("tên gọi tắt của tên đầy đủ", "short for the full name")

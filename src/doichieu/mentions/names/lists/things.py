@@ -26,6 +26,7 @@ class Things:
     open_games: Phrases[bool]  # behind a country, an open tournament: `Mỹ mở rộng 2013`
     quoted: Phrases[EntityType]  # phrase → what the quotation behind it names
     quoted_links: frozenset[str]  # between such a phrase and the mark: `bài thơ | có tên`
+    said_before: frozenset[str]  # before a mark: what stands in it is said: `rằng “…”`
     titled: Phrases[bool]  # works whose title may stand without marks: `ca khúc`
     title_links: frozenset[str]  # between such a work and its title
     title_stops: frozenset[str]  # small words at which a title without marks ends
@@ -56,6 +57,7 @@ def things() -> Things:
             }
         ),
         quoted_links=folded(clues["quoted_links"]),
+        said_before=folded(clues["said_before"]),
         titled=to_phrases(table["titled"]),
         title_links=folded(clues["title_links"]),
         title_stops=folded(clues["title_stops"]),
