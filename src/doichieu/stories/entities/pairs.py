@@ -35,7 +35,7 @@ from doichieu.stories.entities.reasons import Reason
 from doichieu.stories.entities.surfaces import Surface
 from doichieu.text import fold_marks
 
-# Probability from which two spellings are joined: on held-out stories F of links is highest from .4
+# Probability from which two spellings are joined: on the checking half F of links is highest from .4
 # to .5, and their precision stays above .9 from .5 on.
 _LIKELY = 0.5
 _ALIKE = 70  # how alike (0 to 100) two names must be to be looked at for that alone
