@@ -118,8 +118,18 @@ def test_timeline(data: Path) -> None:
     assert learned.figures[0].value > 0
 
 
-def test_quotations(data: Path) -> None:
-    learned = quotations.learn(data)
+def test_quotations(data: Path, tmp_path: Path) -> None:
+    folder = data / "stories" / "vmds"
+    told = read_annotated(stories_of(data), [folder])
+    examples = [quotations.annotated(story) for story in told]
+    words = "Công ty Tân Lập khẳng định"
+    at = BRIDGE[0].index(words) + len("Công ty Tân Lập ")
+    verdicts = [["bridge-1", at, 0], ["bridge-1", 0, 1]]  # nothing begins at 0
+    file = tmp_path / "judged.json"
+    file.write_text(json.dumps({"cues": {"bridge": verdicts}}))
+    extra = quotations.judged(file, [folder])
+    assert extra.right == (False,)
+    learned = quotations.learn_from([*examples, extra], examples)
     table = weights(learned.content)
     assert set(table) == set(names_of(judge.FEATURES))
     assert "cho biết" in table["cue"]  # type: ignore[operator]

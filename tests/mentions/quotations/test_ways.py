@@ -18,7 +18,7 @@ from doichieu.mentions.tokens import Tokens
 
 
 def setting_of(text: str) -> Setting:
-    page = Page(Tokens(text), [len(text)], (), language.analyse(text).words)
+    page = Page(Tokens(text), [len(text)], words=language.analyse(text).words)
     (row,) = cut_rows(page, 0, len(text), find_quoted(text))
     return Setting(row, None, accept)
 

@@ -298,3 +298,72 @@ def test_whoever_is_cited_speaks_through_the_outlet_once() -> None:
     ):
         (quotation,) = resolve(text, HOA, reuters)
         assert quotation.chain == ("Trần Thị Hoa", "Reuters"), text
+
+
+NGA = entity("e20", LOC, "Nga")
+ROSSOV = entity("e21", PER, "Mikhail Rossov")
+PARK = entity("e22", PER, "Park Min Ho")
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        (
+            "Tỷ phú giàu thứ nhì nước Nga, Mikhail Rossov đến Lima. Tỉ phú Nga chia sẻ ông rất vui.",
+            "Mikhail Rossov",
+        ),
+        (
+            "Mikhail Rossov (ông chủ Sao Mai) đến Lima. Ông chủ Sao Mai cho biết ông rất vui.",
+            "Mikhail Rossov",
+        ),
+        (
+            "Cựu tỷ phú nước Nga Mikhail Rossov đến Lima. Tỉ phú Nga cho biết mưa to.",
+            "Tỉ phú Nga",
+        ),
+        (
+            "Tỷ phú nước Nga Mikhail Rossov đến Lima. Một tỉ phú Nga cho biết mưa to.",
+            "Một tỉ phú Nga",
+        ),
+        ("Park Min Ho đến Lima. Ông Park cho biết mưa to.", "Park Min Ho"),
+    ],
+)
+def test_a_description_or_the_first_name_leads_to_the_only_one(text: str, speaker: str) -> None:
+    assert [q.speaker_name for q in resolve(text, NGA, ROSSOV, PARK)] == [speaker]
+
+
+def test_the_body_named_last_behind_its_kind_is_meant() -> None:
+    firm = entity("e23", ORG, "Công ty Tân Lập")
+    (quotation,) = resolve(
+        "Hôm qua người dân đứng trước Công ty Tân Lập, công ty này cho biết sẽ xin lỗi.", firm
+    )
+    assert quotation.speaker_name == "Công ty Tân Lập"
+
+
+def test_the_name_behind_words_for_an_outlet_is_the_speaker() -> None:
+    agency = entity("e24", ORG, "KSN")
+    (quotation,) = resolve("Hãng thông tấn nước ngoài KSN cho biết cầu đã sập.", agency)
+    assert quotation.speaker_name == "KSN"
+
+
+def test_a_pronoun_with_rivals_is_left_open() -> None:
+    far = "Trời mưa suốt đêm qua trên khắp các xã vùng cao, nước dâng lên rất nhanh. " * 3
+    text = (
+        "Ông Nguyễn Văn Sáu cho biết đê đã vỡ. "
+        f"{far}Người dân chờ ông Lê Văn Tư từ sáng sớm. Xe chở gạo kẹt lại. Ông cho biết nước đang lên."
+    )
+    *_, last = resolve(text, TU, SAU)
+    assert last.source is not None
+    assert last.speaker_name is None
+
+
+def test_nobody_calls_oneself_he() -> None:
+    text = (
+        "Ông Nguyễn Văn Sáu đến sớm. Ông Nguyễn Văn Sáu nói mưa to. "
+        "Ông Lê Văn Tư nói: “Ông ấy cho rằng đê sẽ vỡ trong đêm nay”."
+    )
+    found = {
+        q.speaker_name
+        for q in resolve(text, TU, SAU)
+        if "đê" in text[slice(q.content[0].start, q.content[0].end)]
+    }
+    assert found == {"Lê Văn Tư", "Nguyễn Văn Sáu"}

@@ -22,7 +22,7 @@ from doichieu.mentions.quotations.statements import find_statements
 from doichieu.mentions.quotations.turns import find_turns, with_turns
 from doichieu.mentions.quotations.word_tables import content_words
 from doichieu.mentions.tokens import Tokens
-from doichieu.model import Document, Name, PartKind, Quotation, QuotationRule
+from doichieu.model import Document, EntityType, Name, PartKind, Quotation, QuotationRule
 from doichieu.text import fold_case
 
 # Nothing is said by anybody in these parts.
@@ -46,6 +46,7 @@ def find_drafts(
         tokens,
         [sentence.end for sentence in document.sentences],
         sorted((name.span.start, name.span.end) for name in names),
+        frozenset(name.span.start for name in names if name.type is EntityType.PER),
         document.analysis.words,
     )
     marks = with_turns(find_turns(document.text), find_quoted(document.text))

@@ -7,7 +7,7 @@ begin behind it. Whether anything is stated is decided elsewhere.
 from __future__ import annotations
 
 from doichieu.mentions.quotations.clauses import skip_left
-from doichieu.mentions.quotations.heads import NounPhrase, begins_phrase, is_address
+from doichieu.mentions.quotations.heads import NounPhrase, begins_phrase, is_address, is_word
 from doichieu.mentions.quotations.noun_phrases import phrase_after
 from doichieu.mentions.quotations.rows import QUOTE, SpeechRow
 from doichieu.mentions.quotations.word_tables import (
@@ -15,6 +15,7 @@ from doichieu.mentions.quotations.word_tables import (
     clause_words,
     cue_words,
     noun_words,
+    pronoun_words,
 )
 
 # A list of outlets (`Theo AFP, Reuters`) has no more words than this.
@@ -25,6 +26,8 @@ _BRACKET, _TIME, _APPOSITION = 15, 10, 20
 _RELAY = 8
 # What leads from a notice to whoever gave it out, and the verbs at the end of such a clause.
 _GIVEN = frozenset(("được", "do", "mà", "trên", "từ"))
+# What may follow an account that is nobody's (`theo ghi nhận ban đầu, …`).
+_AT_FIRST = frozenset(("ban", "đầu", "bước", "thực", "tế", "nhanh", "riêng", "sơ", "bộ", "chung"))
 _PROVIDE = frozenset(("cấp", "bố", "hành", "đưa"))
 
 
@@ -49,6 +52,21 @@ def inner_source(row: SpeechRow, source: NounPhrase) -> NounPhrase:
                 end -= 2
             return NounPhrase(p + 1, end, source.clause)
     return source
+
+
+def is_own_account(row: SpeechRow, source: NounPhrase) -> bool:
+    """`theo ghi nhận, …`, `theo tìm hiểu của phóng viên, …`: what the report itself has seen."""
+    end = noun_words().accounts.starts(row.lows, source.first)
+    if end == source.first:
+        return False
+    while end < source.last and row.lows[end] in _AT_FIRST:
+        end += 1
+    if end >= source.last:
+        return True
+    who = end + (row.lows[end] == "của")
+    reporter = cue_words().askers.starts(row.lows, who)
+    own = pronoun_words().own.starts(row.lows, who)
+    return max(reporter, own) > who
 
 
 def given_by(row: SpeechRow, source: NounPhrase) -> tuple[NounPhrase, int] | None:
@@ -140,7 +158,8 @@ def _after_apposition(row: SpeechRow, at: int) -> int:
     if at >= len(lows) or lows[at - 1] == ":":
         return at
     dash = lows[at - 1] != "," and row.tokens[at].capital
-    described = any(t.match(lows, at) for t in (lex.agencies, lex.offices, lex.appositions))
+    ends = (t.starts(lows, at) for t in (lex.agencies, lex.offices, lex.appositions))
+    described = any(end > at and is_word(row, at, end) for end in ends)
     if not (dash or described):
         return at
     for p in range(at, min(at + _APPOSITION, len(lows))):

@@ -165,7 +165,9 @@ def find_tag(row: SpeechRow) -> NounPhrase | None:
     if said is not None:
         return said[1]  # `Đó là lời ông Nam.`
     found = phrase_in(row, 0, end) if 1 < len(row) <= _TAG else None
-    if found is None or found.first != 0 or not _is_somebody(row, 0):
+    if found is None or found.first != 0:
+        return None
+    if not (_is_somebody(row, 0) or row.tokens[0].named):
         return None
     last = _before_manner(row, found)
     verb = skip_opening(row, last, end)

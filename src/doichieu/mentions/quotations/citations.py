@@ -15,6 +15,7 @@ from doichieu.mentions.quotations.attributions import (
     given_by,
     inner_source,
     is_credit,
+    is_own_account,
     over_quotation,
     relayed,
     source_behind,
@@ -54,6 +55,9 @@ def take_theo(setting: Setting, state: State, spot: Spot) -> State | None:
     found = source_behind(row, spot.end) if _names_source(row, spot) else None
     if found is None or is_own_voice(setting, state, found):
         return state
+    reported = setting.outer is not None or bool(state.open)
+    if is_own_account(row, found) or (reported and _is_norm(row, found)):
+        return state
     given = given_by(row, found)
     if given is not None:
         state = replace(state, ground=given[1])
@@ -70,7 +74,7 @@ def take_theo(setting: Setting, state: State, spot: Spot) -> State | None:
     last = after_source(row, last)
     if is_end(row, last):
         return _theo_at_end(setting, state, spot, found, source)
-    if is_media(row, source):
+    if is_media(row, source) or _is_bare_name(row, source):
         if not given and _says_next(row, over_quotation(row, last), (Frame.CLAUSE,), state.ground):
             return replace(state, teller=row.span(source.first, source.last))
         if is_credit(row, spot.at, last):
@@ -83,11 +87,15 @@ def take_theo(setting: Setting, state: State, spot: Spot) -> State | None:
 def _names_source(row: SpeechRow, spot: Spot) -> bool:
     """Whether `theo` leads to a source: not `đi theo`, `theo dõi`, nor inside a clause."""
     lex, lows = theo_words(), row.lows
-    other = (
-        lex.theo_before.ends(lows, spot.at) < spot.at
-        or lex.theo_after.starts(lows, spot.end) > spot.end
-    )
+    after = lex.theo_after.starts(lows, spot.end)
+    followed = after > spot.end and row.tokens[after - 1].closes  # not `theo đạo | diễn`
+    other = followed or lex.theo_before.ends(lows, spot.at) < spot.at
     return not other and begins_clause(row, spot.at)
+
+
+def _is_norm(row: SpeechRow, source: NounPhrase) -> bool:
+    """`theo hiến pháp`, `theo quy định của luật`: by what rule, where somebody else speaks."""
+    return theo_words().norms.match(row.lows, source.first) is not None
 
 
 def _theo_at_end(
@@ -95,8 +103,7 @@ def _theo_at_end(
 ) -> State:
     """`…, theo X.`; not `…, theo luật.`; an outlet passes on what somebody has said already."""
     row, at = setting.row, spot.at
-    norm = theo_words().norms.match(row.lows, found.first) is not None
-    if at == 0 or row.lows[at - 1] not in (",", "-", "–") or norm:
+    if at == 0 or row.lows[at - 1] not in (",", "-", "–") or _is_norm(row, found):
         return state
     if is_media(row, source) and has_speaker(state):
         return passed_on(state, row.span(source.first, source.last), at)
@@ -204,15 +211,21 @@ def take_for_cited(setting: Setting, state: State, verb: Verb) -> State | None:
 
 
 def pass_to_next(setting: Setting, state: State, verb: Verb) -> State | None:
-    """`AFP đưa tin, “…”, ông Nam nói`: the outlet leads up to a quotation of somebody else."""
+    """`AFP đưa tin (“…”,) ông Nam nói …`: the outlet passes on what somebody else says."""
     row, subject = setting.row, verb.subject
-    if subject is None or not is_media(row, subject):
+    if subject is None or not is_media(row, subject) or verb.spot.cue.frame is not Frame.CLAUSE:
         return None
     quotation = skip_right(row, verb.spot.end)[0]
     behind = over_quotation(row, quotation)
-    if behind == quotation or not _says_next(row, behind, (Frame.CLAUSE,), state.ground):
+    if not _says_next(row, behind, (Frame.CLAUSE,), state.ground):
         return None
-    return replace(state, teller=row.span(subject.first, subject.last))
+    ground = behind if behind == quotation else state.ground
+    return replace(state, teller=row.span(subject.first, subject.last), ground=ground)
+
+
+def _is_bare_name(row: SpeechRow, phrase: NounPhrase) -> bool:
+    """`theo Sao Mai, bà Hoa nói …`: nothing but a name, so that it passes on what she says."""
+    return all(token.capital for token in row.tokens[phrase.first : phrase.last])
 
 
 def _cites(row: SpeechRow, subject: NounPhrase, spot: Spot) -> bool:

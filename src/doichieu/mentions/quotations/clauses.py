@@ -112,8 +112,8 @@ def clause_start(row: SpeechRow, at: int, floor: int) -> int:
 
 def _opens(row: SpeechRow, opener: int, p: int, floor: int) -> bool:
     """Whether a clause begins at ``p``; `nên` is an adverb except before a subject."""
-    if not row.tokens[opener].opens:
-        return False  # `thiết bị`, `tự do`: the end of another word
+    if not row.tokens[opener].opens or row.tokens[opener].named:
+        return False  # `thiết bị`, `tự do`: the end of another word; or inside a name
     if row.lows[opener] == "nên":
         return begins_phrase(row, p)
     return not _joins_nouns(row, opener, p, floor)

@@ -8,9 +8,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from doichieu.mentions.quotations.clauses import time_after
+from doichieu.mentions.quotations.heads import is_word
 from doichieu.mentions.quotations.noun_phrases import phrase_after
 from doichieu.mentions.quotations.rows import QUOTE, SpeechRow
-from doichieu.mentions.quotations.word_tables import Cue, Frame, clause_words, content_words
+from doichieu.mentions.quotations.word_tables import (
+    Cue,
+    Frame,
+    clause_words,
+    content_words,
+    pronoun_words,
+)
 
 END_MARKS = frozenset(".!?…;,:-–—/")
 # Words between a cue and what it reports.
@@ -19,6 +26,10 @@ _PLACES = frozenset(("với", "trên", "trước", "tại", "trong", "hôm", "v�
 _QUOTES = frozenset('"“”«»')
 _BUT, _NOT = frozenset(("nhưng", "song")), frozenset(("không", "chưa"))
 _WHERE = frozenset(("trong", "trên", "tại"))
+# A clause that begins so leads to another one.
+_HALF = frozenset(("dù", "tuy", "nếu", "khi"))
+# What is believed of something ends before these (`được coi là thủ phạm, khi …`).
+_AWAY = frozenset(("khi", "nơi", "dù", "trong", "đồng", "vì", "do", "còn", "khiến"))
 _THUS = frozenset(("thêm", "tiếp", "vậy", "như", "thế"))
 _SO = frozenset(("vậy", "thế"))
 _ABOVE = (("như", "trên"), ("như", "vậy"), ("như", "thế"))
@@ -35,7 +46,7 @@ _TOPIC, _FEW = 25, 3
 def skip_right(row: SpeechRow, at: int) -> tuple[int, bool]:
     """From the end of a cue to the reported words (`với báo chí rằng`); whether after a colon."""
     lows, colon = row.lows, False
-    at = _to_that(row, _over_hearers(lows, at))
+    at = _over_dative(row, _to_that(row, _over_hearers(lows, at)))
     while at < len(lows):
         if lows[at] in ("về", "đến") and at + 1 < len(lows) and lows[at + 1] == "việc":
             at += 2
@@ -55,6 +66,20 @@ def _over_hearers(lows: Sequence[str], at: int) -> int:
                 return p
             if lows[p] in (";", "."):
                 break
+    return at
+
+
+def _over_dative(row: SpeechRow, at: int) -> int:
+    """`nói | với các nhà báo | ông ta sẽ đi`: to the pronoun that the reported clause opens with."""
+    if at + 1 >= len(row) or row.lows[at] != "với":
+        return at
+    for p in range(at + 2, min(at + _ASIDE, len(row))):
+        if not row.lows[p][0].isalnum() or p in row.cues:
+            return at
+        pronoun = pronoun_words().alone.starts(row.lows, p)
+        if pronoun > p and is_word(row, p, pronoun) and not row.tokens[pronoun - 1].capital:
+            following = pronoun < len(row) and not row.tokens[pronoun].capital
+            return p if following and row.lows[p - 1] not in ("của", "và", "với") else at
     return at
 
 
@@ -97,6 +122,15 @@ def after_topic(row: SpeechRow, begin: int, cue: Cue) -> int:
         if lows[p] in (QUOTE, ";") or p in row.cues:
             return begin
     return begin
+
+
+def is_about(row: SpeechRow, at: int, cue: Cue) -> bool:
+    """`chia sẻ | về chuyến đi`, `nói | khi rời cuộc họp`: of what, or when, but nothing said."""
+    if cue.frame is not Frame.CLAUSE or cue.sense != "saying" or cue.noun:
+        return False
+    if row.lows[at] not in ("về", "khi") or not row.tokens[at].closes:
+        return False
+    return not any(low in (QUOTE, ":", "rằng") for low in row.lows[at:])
 
 
 def is_end(row: SpeechRow, at: int) -> bool:
@@ -149,7 +183,27 @@ def _adds(row: SpeechRow, at: int, frame: Frame) -> bool:
     """Whether the report's own words go on at ``at`` (`…, tuy nhiên không nói rõ …`)."""
     lows, lex = row.lows, content_words()
     aside = frame is Frame.ACT and lows[at - 1] == "," and lex.asides.match(lows, at)
-    return bool(aside or lex.comments.match(lows, at)) or _withholds(row, at)
+    return (
+        bool(aside or lex.comments.match(lows, at)) or _turns(row, at, frame) or _withholds(row, at)
+    )
+
+
+def is_half(row: SpeechRow, first: int, last: int, stop: int) -> bool:
+    """`mặc dù trời mưa | nhưng …`: only the clause that leads to the one that was cut off."""
+    cut = stop < len(row) and "," not in row.lows[first:last]
+    return cut and (row.lows[first] in _HALF or row.lows[first : first + 2] == ("mặc", "dù"))
+
+
+def _turns(row: SpeechRow, at: int, frame: Frame) -> bool:
+    """`được xem là mạnh nhất | nhưng đã thua`, `đề nghị gia hạn, | nhưng anh từ chối`."""
+    if not (row.tokens[at].opens and row.tokens[at].closes):
+        return False
+    if frame is Frame.PASSIVE:
+        away = row.lows[at - 1] == "," and row.lows[at] in _AWAY
+        return (
+            away or row.lows[at] in _BUT or clause_words().connectors.starts(row.lows, at) - at > 1
+        )
+    return frame is Frame.ACT and row.lows[at - 1] == "," and row.lows[at] in _BUT
 
 
 def _in_marks(lows: Sequence[str], first: int, last: int) -> bool:

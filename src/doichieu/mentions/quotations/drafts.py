@@ -8,7 +8,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from doichieu.mentions.quotations.contents import after_topic, has_words, quote_ends, skip_right
+from doichieu.mentions.quotations.contents import (
+    after_topic,
+    has_words,
+    is_about,
+    quote_ends,
+    skip_right,
+)
 from doichieu.mentions.quotations.heads import NounPhrase, is_self
 from doichieu.mentions.quotations.judge import Features, Judge, features_of
 from doichieu.mentions.quotations.marks import Quoted
@@ -134,6 +140,8 @@ def begin(setting: Setting, state: State, spot: Spot, opening: Opening) -> State
     denied = following is not None and following.noun and spot.cue.stance is Stance.DENY
     if following and following.frame is Frame.CLAUSE and not denied:
         return state  # `công bố cho biết`: the second verb tells; not `bác bỏ tin …`
+    if start == spot.end and is_about(row, start, spot.cue):
+        return state
     features = judged(setting, state, spot, opening.rule, opening.source, start)
     if features is None:
         return state
@@ -142,6 +150,8 @@ def begin(setting: Setting, state: State, spot: Spot, opening: Opening) -> State
     if opening.leaving is not None:
         state = _leave(row, state, opening.leaving, spot.cue)
     start = after_topic(row, start, spot.cue)
+    if spot.cue.frame is Frame.ACT and row.lows[start] == "để" and start + 1 < len(row):
+        start += 1  # `chỉ đạo để các sở chuẩn bị`
     draft = replace(
         draft_of(row, row.span(spot.at, spot.end), spot.cue, opening.source, opening.rule),
         features=features,
@@ -251,7 +261,12 @@ def _leave(row: SpeechRow, state: State, clause: NounPhrase, cue: Cue) -> State:
     own = content_words().breaks.holds(*lows[end:at]) or lows[at - 1] == ";"
     if not own and lows[at - 1] == "," and cue.frame is Frame.CLAUSE and not top.colon:
         said = row.tokens[top.begin : at]
+        adverbial = (
+            clause_words().prepositions.match(lows, top.begin)
+            and "," not in lows[top.begin : at - 1]
+        )
         own = len(said) > _FEW and any(token.tag.startswith("V") for token in said)
+        own = own and not adverbial  # `cho thấy, trong số người trả lời, 48% nói …`
         end = at - 1
     return end_words(state, top, end) if own and end > top.begin else state
 

@@ -31,6 +31,10 @@ from doichieu.mentions.quotations.word_tables import clause_words, noun_words, p
 _LINKS = frozenset(("và", "của", "từ", "do", "tại", "về", "với", "cùng", "hoặc", "là"))
 # `quan chức này`: no time.
 _POINTING = frozenset(("này", "đó", "trước"))
+# `đội số 3`, `phường 5`: the number belongs to the noun.
+_NUMBERED = frozenset(
+    ("số", "đội", "phường", "quận", "khóa", "khoá", "lần", "thứ", "cấp", "khu", "tổ")
+)
 # These are no source without a noun or a name behind them.
 _NEEDY = frozenset(("tờ", "trang", "kênh", "nhà", "bản", "giới", "phe"))
 
@@ -71,6 +75,7 @@ def _ends_before(row: SpeechRow, first: int, p: int) -> bool:
     if p > first and (is_tail(row, p) or (p in row.cues and not _is_thing(row, first, p))):
         return True
     late = p > first + 1 and not row.tokens[p].capital and row.lows[p] not in _POINTING
+    late = late and row.lows[p - 1] not in _NUMBERED
     return late and time_after(row.lows, p, len(row)) > p
 
 
@@ -168,6 +173,14 @@ def described_by(row: SpeechRow, start: int, floor: int) -> NounPhrase | None:
     if not row.tokens[before - 1].capital:
         return _before_commas(row, start, floor)  # `ông Nam - chủ tịch hội - giám đốc bến phà`
     return phrase_in(row, clause_start(row, before, floor), before)
+
+
+def ends_in_person(row: SpeechRow, start: int, end: int) -> bool:
+    """`trưởng ban tổ chức giải | ông Nam`: the clause names whom it describes."""
+    p = end
+    while p > start and row.tokens[p - 1].capital:
+        p -= 1
+    return start < p < end and pronoun_words().address.holds(row.lows[p - 1])
 
 
 def _before_commas(row: SpeechRow, start: int, floor: int) -> NounPhrase | None:

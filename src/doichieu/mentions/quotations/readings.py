@@ -21,6 +21,7 @@ from doichieu.mentions.quotations.drafts import (
 )
 from doichieu.mentions.quotations.noun_phrases import phrase_after
 from doichieu.mentions.quotations.rows import QUOTE, SpeechRow
+from doichieu.mentions.quotations.subjects import phrase_before
 from doichieu.mentions.quotations.word_tables import (
     Cue,
     Frame,
@@ -36,6 +37,8 @@ _NAMES, _NAME = frozenset(("là", "như", "rằng", QUOTE)), 20
 # What may follow a noun that tells what was said, within so many tokens.
 _OF, _NEAR = frozenset(("của", "về", "rằng", ":", ",")), 4
 _ABOUT = ("về", "việc")
+# `Sở A có thông báo về việc …`: who has it, says it.
+_HAVING = frozenset(("có", "ra"))
 
 
 def pass_over_idle(setting: Setting, state: State, spot: Spot) -> State | None:
@@ -96,6 +99,10 @@ def take_noun(setting: Setting, state: State, spot: Spot) -> State | None:
         source = replace(found, last=p)
     elif p < len(lows) and lows[p] == ",":
         p += 1
+    elif row.lows[spot.at - 1] in _HAVING and spot.at > state.floor:
+        source = phrase_before(row, spot.at - 1, state.floor)
+        if source is not None and is_own_voice(setting, state, source):
+            return state
     if p + 2 < len(lows) and (lows[p] == "rằng" or lows[p : p + 2] == _ABOUT):
         return begin(setting, state, spot, Opening(QuotationRule.NOUN, source, begin=p))
     return state

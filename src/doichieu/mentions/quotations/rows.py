@@ -49,6 +49,7 @@ class Token(NamedTuple):
     capital: bool = False
     quoted: Quoted | None = None
     named: bool = False  # stands in a name
+    person: bool = False  # … of a person
     tag: str = "X"  # part of speech of its word
     opens: bool = True  # begins a word
     closes: bool = True  # ends a word
@@ -90,6 +91,8 @@ class SpeechRow:
     def _in_name(self, at: int) -> bool:
         """A capital inside a sentence is part of a name (`thị trấn Minh Khai`, `Sơn, Bảo và Quân`)."""
         before = self.lows[at - 1] if at > 0 else ""
+        if at > 0 and self.tokens[at].named and self.tokens[at - 1].named:
+            return True  # `Trung tâm dự báo Khí tượng`
         return self.tokens[at].capital and bool(before) and (before[0].isalnum() or before == ",")
 
     def span(self, first: int, last: int) -> tuple[int, int]:
@@ -104,6 +107,7 @@ class Page:
     row: Tokens
     stops: Sequence[int]
     names: Sequence[tuple[int, int]] = ()
+    persons: frozenset[int] = frozenset()  # where names of persons begin
     words: Sequence[Word] = ()
 
     @property
@@ -224,6 +228,7 @@ def _tokens(page: Page, start: int, end: int) -> list[Token]:
         while name + 1 < len(names) and names[name + 1][0] <= at:
             name += 1
         holder = words[word] if word >= 0 and at < words[word].end else None
+        named = name >= 0 and at < names[name][1]
         row.append(
             Token(
                 fold_case(surface),
@@ -231,7 +236,8 @@ def _tokens(page: Page, start: int, end: int) -> list[Token]:
                 to,
                 surface[0].isupper(),
                 None,
-                name >= 0 and at < names[name][1],
+                named,
+                named and names[name][0] in page.persons,
                 holder.tag if holder else "X",
                 holder is None or holder.start >= at,
                 holder is None or holder.end <= to,

@@ -19,7 +19,7 @@ from doichieu.mentions.quotations.citations import (
     take_for_cited,
     take_theo,
 )
-from doichieu.mentions.quotations.contents import trim
+from doichieu.mentions.quotations.contents import is_half, trim
 from doichieu.mentions.quotations.drafts import Draft, Setting, Spot, State, Verb, with_quote
 from doichieu.mentions.quotations.judge import Judge, learned
 from doichieu.mentions.quotations.readings import (
@@ -41,6 +41,7 @@ from doichieu.mentions.quotations.verbs import (
     take_shared,
     verb_at,
 )
+from doichieu.model import QuotationRule
 
 Where = TypeVar("Where")
 
@@ -60,7 +61,8 @@ def find_statements(
     setting = Setting(row, outer, judge)
     spots = (Spot(at, end, cue) for at, (end, cue) in row.cues.items())
     state = reduce(lambda state, spot: _step(setting, state, spot), spots, State())
-    drafts = (_settled(row, draft) for draft in add_bare(setting, state).drafts)
+    drafts = add_bare(setting, state).drafts
+    drafts = tuple(_settled(row, _before_owned(row, draft, drafts)) for draft in drafts)
     return tuple(draft for draft in drafts if draft.content)
 
 
@@ -114,11 +116,25 @@ SIDES: tuple[Way[Verb], ...] = (
     Way(take_after_clauses, "nothing is left behind the verb", "Cầu sẽ đóng, bà Lan cho biết"),
     Way(
         pass_to_next,
-        "the quotation has a source behind it",
+        "the words have a source of their own",
         "AFP đưa tin, “Cầu sẽ đóng từ mai”, bà Lan nói",
     ),
     Way(take_before_words, "else the words follow", "Bà Lan cho biết cầu sẽ đóng"),
 )
+
+
+def _before_owned(row: SpeechRow, draft: Draft, drafts: Sequence[Draft]) -> Draft:
+    """`Bà Lan nhắc đến cây cầu: “…”, ông Nam nói`: what is his is not hers."""
+    if draft.done:
+        return draft
+    owned = (
+        token
+        for other in drafts
+        if other.done and other.rule is QuotationRule.AFTER and other is not draft
+        for token in other.quotes
+        if draft.begin < token < draft.stop
+    )
+    return replace(draft, stop=min(owned, default=draft.stop))
 
 
 def _settled(row: SpeechRow, draft: Draft) -> Draft:
@@ -126,7 +142,7 @@ def _settled(row: SpeechRow, draft: Draft) -> Draft:
     if draft.done:
         return draft
     first, last = trim(row, draft.begin, draft.stop, draft.entry.frame)
-    if first >= last:
+    if first >= last or is_half(row, first, last, draft.stop):
         return draft
     if last - first == 1 and row.lows[first] == QUOTE:
         return with_quote(row, draft, first)

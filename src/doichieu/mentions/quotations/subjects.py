@@ -15,7 +15,13 @@ from doichieu.mentions.quotations.clauses import (
     skip_opening,
 )
 from doichieu.mentions.quotations.heads import NounPhrase, begins_phrase, is_address, is_agent
-from doichieu.mentions.quotations.noun_phrases import before_apposition, described_by, phrase_in
+from doichieu.mentions.quotations.noun_phrases import (
+    before_apposition,
+    described_by,
+    ends_in_person,
+    is_tail,
+    phrase_in,
+)
 from doichieu.mentions.quotations.rows import SpeechRow
 from doichieu.mentions.quotations.word_tables import (
     Frame,
@@ -28,6 +34,13 @@ from doichieu.mentions.quotations.word_tables import (
 _CLAUSES = 4
 # How far behind `có công văn` its cue may stand, and how near those who get it; in tokens.
 _LETTER, _FEW, _TO = 60, 4, frozenset(("gửi", "tới", "đến", "cho"))
+# A subject that begins with any noun is not longer than this, in tokens, and begins with these tags.
+_NOUN, _NOMINAL = 10, frozenset(("NOUN", "PROPN", "NUM", "DET"))
+# A title before a name is not longer than this, in tokens.
+_TITLE = 6
+# `có người nói`: the subject follows. Words that never name anybody (`điều này`, `việc đó`).
+_THERE_ARE = frozenset(("có", "chỉ"))
+_EMPTY = frozenset(("điều", "việc", "đó", "đây", "này", "cái", "sự", "khi", "lúc", "nơi"))
 # How far behind a cue that opens the sentence its subject may stand, in tokens.
 _FRONT = 45
 
@@ -42,12 +55,50 @@ def phrase_before(row: SpeechRow, at: int, floor: int) -> NounPhrase | None:
         if _follows(row, start, floor, ("khi",)):
             return _before_when(row, start, floor)
         return before_apposition(row, p, floor)
-    found = described_by(row, start, floor) or phrase_in(row, start, p)
+    found = None if ends_in_person(row, start, p) else described_by(row, start, floor)
+    found = found or phrase_in(row, start, p)
     if found and _follows(row, start, floor, ("được", "bị")) and _ends_in_verb(row, found, p):
         found = phrase_before(row, start - 1, floor) or found  # `tờ báo được nhà nước ủng hộ`
     if found is None and _follows(row, start, floor, ("khi",)):
         found = _before_when(row, start, floor)
     return found
+
+
+def described_person(row: SpeechRow, at: int, floor: int) -> NounPhrase | None:
+    """`Binh nhất Trần Nam, đại đội 1, ban chỉ huy huyện A | chia sẻ`: who heads the sentence.
+
+    Nobody else is named before the verb at ``at``, and nothing happens before it.
+    """
+    first = skip_opening(row, floor, at)
+    end = next((p for p in range(first, at) if row.tokens[p].person), at)
+    if end - first > _TITLE or any(row.tokens[p].tag not in _NOMINAL for p in range(first, end)):
+        return None
+    while end < at and row.tokens[end].person:
+        end += 1
+    if end >= at or row.lows[end] not in (",", "-", "–", "("):
+        return None
+    idle = (row.lows[p] in ";:." or row.tokens[p].person or p in row.cues for p in range(end, at))
+    if any(idle) or any(is_tail(row, p) for p in range(end, skip_left(row, at, end))):
+        return None
+    return NounPhrase(first, end, first)
+
+
+def noun_before(row: SpeechRow, at: int, floor: int) -> NounPhrase | None:
+    """`Tỉ phú này | chia sẻ`: the clause before the verb, if it is nothing but a noun with what describes it.
+
+    For nouns that no list of speakers knows; whether such a one speaks is left to the judge.
+    """
+    p = skip_left(row, skip_bracket(row, skip_left(row, at, floor), floor), floor)
+    first = skip_opening(row, clause_start(row, p, floor), p)
+    if first < p and row.lows[first] in _THERE_ARE:
+        first += 1
+    if not first < p <= first + _NOUN or not row.tokens[first].opens:
+        return None
+    if row.tokens[first].tag not in _NOMINAL or row.lows[first] in _EMPTY:
+        return None
+    if any(is_tail(row, i) or i in row.cues for i in range(first + 1, p)):
+        return None
+    return NounPhrase(first, p, first)
 
 
 def _follows(row: SpeechRow, start: int, floor: int, openers: Sequence[str]) -> bool:

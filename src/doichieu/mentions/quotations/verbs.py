@@ -37,7 +37,9 @@ from doichieu.mentions.quotations.heads import NounPhrase, is_media
 from doichieu.mentions.quotations.preceding import after_clauses, after_quotation
 from doichieu.mentions.quotations.rows import SpeechRow
 from doichieu.mentions.quotations.subjects import (
+    described_person,
     fronted_subject,
+    noun_before,
     phrase_before,
     sender,
     subject_of,
@@ -46,12 +48,14 @@ from doichieu.mentions.quotations.word_tables import (
     Frame,
     clause_words,
     cue_words,
+    pronoun_words,
     stance_words,
 )
 from doichieu.model import QuotationRule, Stance
 
 # Before these words a verb tells the reason of whoever is asking, not of whoever is asked.
 _REASONS = frozenset(("vì", "do", "bởi", "bởi vì"))
+_POINTING = frozenset(("này", "đó", "trên", "ấy"))
 _NOT = frozenset(("không", "chưa", "chẳng", "đừng"))
 # `không quên nhắc lại`: behind these a negation denies nothing.
 _YET = frozenset(("quên", "ngại", "ngần", "ngừng", "khỏi", "chỉ", "những", "riêng", "giấu"))
@@ -64,10 +68,29 @@ def verb_at(setting: Setting, state: State, spot: Spot) -> Verb:
     row, floor, at = setting.row, state.floor, spot.at
     left = skip_left(row, at, floor)
     subject = sender(row, at, floor) or phrase_before(row, at, floor)
+    if subject is not None and subject.last < at and row.tokens[at - 1].person:
+        plain = not any(
+            row.tokens[p].person or p in row.cues for p in range(subject.first, subject.last)
+        )
+        subject = replace(subject, last=at) if plain else subject  # `tổng thống vừa đắc cử Lan`
+    if spot.cue.frame is Frame.CLAUSE and not _names_somebody(row, subject):
+        subject = described_person(row, at, floor) or subject or noun_before(row, at, floor)
     shares = subject is None or subject.last > left
     if subject is None and left < at and not state.drafts and row.lows[left - 1][0].isalnum():
         subject = subject_of(row, left, floor)  # `người dân bị lũ cuốn mất nhà đang đòi …`
     return Verb(spot, floor, left, subject, shares)
+
+
+def _names_somebody(row: SpeechRow, subject: NounPhrase | None) -> bool:
+    """Whether a subject is a person by name, a word of address or a pronoun."""
+    if subject is None:
+        return False
+    spoken = pronoun_words().alone.match(row.lows, subject.first)
+    address = any(
+        pronoun_words().address.holds(low) for low in row.lows[subject.first : subject.last]
+    )
+    person = any(token.person for token in row.tokens[subject.first : subject.last])
+    return bool(spoken) or address or person
 
 
 # ---------------------------------------------------------------- the subject of the verb before
@@ -176,10 +199,16 @@ def pass_over_silent(setting: Setting, state: State, verb: Verb) -> State | None
     silent = (
         (spot.cue.alone and happens)
         or _is_denied(setting.row, subject.last, spot)
+        or _is_inferred(setting.row, subject, spot)
         or is_own_voice(setting, state, subject)
         or bool(state.open and is_demanded(state.open[-1], subject.first))
     )
     return state if silent else None
+
+
+def _is_inferred(row: SpeechRow, subject: NounPhrase, spot: Spot) -> bool:
+    """`Tuyên bố này cho thấy …`: what the report makes of it."""
+    return spot.cue.sense == "evidence" and row.lows[subject.last - 1] in _POINTING
 
 
 def _is_denied(row: SpeechRow, last: int, spot: Spot) -> bool:

@@ -36,7 +36,8 @@ class Frame(StrEnum):
 class Cue:
     """What the lexicon says about a cue.
 
-    ``noun``: the phrase is often a noun; ``alone``: it may stand without anybody who says it.
+    ``noun``: the phrase is often a noun; ``alone``: it may stand without anybody who says it;
+    ``sense``: saying, thought, evidence or deed.
     """
 
     phrase: str
@@ -44,6 +45,7 @@ class Cue:
     frame: Frame
     noun: bool = False
     alone: bool = False
+    sense: str = "saying"
 
 
 class CueWords(NamedTuple):
@@ -135,6 +137,8 @@ class PronounWords(NamedTuple):
 
 _AROUND, _GRAMMAR = "speech/around_cues", "grammar/function_words"
 _VERBS, _SOURCES, _PEOPLE = "speech/verbs", "speech/sources", "people"
+# What a cue may be besides a word of saying.
+_SENSES = ("thought", "evidence", "deed")
 # The word file and class behind a field, where the class has another name than the field.
 _CLASSES = {
     "plural_before": "plural",
@@ -244,9 +248,14 @@ def _cues() -> Iterator[tuple[str, Cue | None]]:
         yield phrase, None
     stances = {phrase: stance for stance in Stance for phrase in found[stance.value]}
     nouns, alone = set(found["noun"]), set(found["alone"])
+    senses = {phrase: sense for sense in _SENSES for phrase in found[sense]}
     for frame in Frame:
         for phrase in found[frame.value]:
-            yield phrase, Cue(phrase, stances[phrase], frame, phrase in nouns, phrase in alone)
+            noun, lone = phrase in nouns, phrase in alone
+            yield (
+                phrase,
+                Cue(phrase, stances[phrase], frame, noun, lone, senses.get(phrase, "saying")),
+            )
     for phrase in (f"{weak} rằng" for weak in found["weak"]):
         if phrase not in stances:  # `ví von rằng`: nothing else than speech
             yield phrase, Cue(phrase, Stance.ASSERT, Frame.CLAUSE)

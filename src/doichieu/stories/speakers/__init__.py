@@ -19,19 +19,23 @@ from doichieu.stories.speakers.antecedents import (
     Trace,
     can_speak,
     find_antecedent,
+    last_of_head,
 )
 from doichieu.stories.speakers.cast import Cast, to_cast, to_scene
-from doichieu.stories.speakers.naming import Given, exactly, find_named, is_issue
+from doichieu.stories.speakers.naming import Given, exactly, find_described, find_named, is_issue
 from doichieu.stories.speakers.references import Kind, Reference, parse_reference
 from doichieu.text import fold_case
 
 # A quotation this many characters behind the words before it goes on with them.
 _NEXT = 12
-# `Theo đó` goes on with a speaker named this many characters before, at most.
+# `Thông báo này` goes on with a speaker named this many characters before, at most.
 _NEAR = 400
 # `tôi`, of one person; not `chúng tôi`.
 _ONE = re.compile(r"(?<!chúng )\btôi\b")
-_THEREAFTER = "theo đó"
+# Nobody calls oneself so.
+_OTHERS = frozenset(
+    ("ông ấy", "bà ấy", "anh ấy", "cô ấy", "chị ấy", "ông ta", "bà ta", "anh ta", "cô ta")
+)
 
 
 def resolve_speakers(
@@ -57,7 +61,6 @@ def _resolve_report(report: Mentions, cast: Cast) -> Iterator[Quotation]:
         quoted = quotation.content if direct else ()
         hearing = replace(hearing, quoted=quoted, alone=_is_one(report.article, quoted))
         speaker = _speaker_of(hearing, quotation.source, quotation.via)
-        speaker = speaker or _continued(hearing, quotation)
         chain = _chain(hearing, quotation, speaker, told)
         if speaker and quotation.source:
             trace = Trace(quotation.source.start, speaker)
@@ -98,16 +101,6 @@ def _same_tellers(
     return last.via if near and told.speaker == speaker and len(last.via) == 1 else ()
 
 
-def _continued(hearing: Hearing, quotation: Quotation) -> Speaker | None:
-    """`Theo đó, …`: whoever spoke last, if that was just before."""
-    if quotation.source or quotation.cue is None or not hearing.spoke:
-        return None
-    last = hearing.spoke[-1]
-    near = quotation.cue.start - last.at < _NEAR
-    cue = fold_case(hearing.scene.article.text_of(quotation.cue))
-    return last.speaker if near and cue == _THEREAFTER else None
-
-
 def _speaker_of(hearing: Hearing, source: Span | None, via: Sequence[Span]) -> Speaker | None:
     """Whom the words for a source mean; ``via`` are the words for those who passed it on."""
     if source is None:
@@ -136,7 +129,16 @@ def _pointed_to(
     if reference.kind is Kind.SELF:
         found = _speaker_of(hearing, via[0], via[1:]) if via else None
     else:
-        found = find_antecedent(hearing, reference, source)
+        others = hearing
+        if via and fold_case(hearing.scene.article.text_of(source)) in _OTHERS:
+            outer = _speaker_of(hearing, via[0], via[1:])
+            others = replace(hearing, without=outer.entity if outer else None)
+        found = find_antecedent(others, reference, source)
+    if found is None and not reference.bare:
+        found = last_of_head(hearing, reference, source)
+    if found is None and not reference.bare:
+        entity = find_described(hearing, Given(source, hearing.scene.article.text_of(source)))
+        found = Speaker(entity, entity.name) if entity else None
     return found or _same_notice(hearing, reference, source)
 
 

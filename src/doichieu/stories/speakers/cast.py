@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from doichieu.model import Article, Entity, EntityType, Mentions, Span
+from doichieu.stories.speakers.descriptions import Description, find_descriptions
 from doichieu.stories.speakers.word_lists import people_words, same_role
 from doichieu.text import fold_case
 
@@ -37,7 +38,9 @@ class Cast:
     surfaces: Mapping[str, Entity]
     endings: Mapping[str, tuple[Entity, ...]]  # how names of persons end
     roles: Mapping[str, tuple[Entity, ...]]
+    beginnings: Mapping[str, tuple[Entity, ...]]  # how they begin
     address: Mapping[str, frozenset[str]]  # entity id → words of address used for it
+    descriptions: tuple[Description, ...] = ()
 
     def holders(self, role: str) -> tuple[Entity, ...]:
         """Who holds this office, or one that begins so (`Thứ trưởng` of a ministry)."""
@@ -49,12 +52,12 @@ class Cast:
         return _once(found)
 
     def by_name(self, name: str) -> Entity | None:
-        """The entity with this surface, or the only person whose name ends with it."""
+        """The entity with this surface, or the only person whose name ends, or begins, with it."""
         key = fold_case(name)
         if key in self.surfaces:
             return self.surfaces[key]
-        ending = self.endings.get(key, ())
-        return ending[0] if len(ending) == 1 else None
+        found = self.endings.get(key) or self.beginnings.get(key, ())
+        return found[0] if len(found) == 1 else None
 
 
 def to_cast(reports: Sequence[Mentions], entities: Sequence[Entity]) -> Cast:
@@ -62,20 +65,25 @@ def to_cast(reports: Sequence[Mentions], entities: Sequence[Entity]) -> Cast:
     places = _places(reports, entities)
     surfaces: dict[str, Entity] = {}
     endings: dict[str, list[Entity]] = {}
+    beginnings: dict[str, list[Entity]] = {}
     roles: dict[str, list[Entity]] = {}
     for entity in entities:
         for surface in (entity.name, *entity.aliases):
             surfaces.setdefault(fold_case(surface), entity)
         for ending in _endings(entity):
             endings.setdefault(ending, []).append(entity)
+        for beginning in _beginnings(entity):
+            beginnings.setdefault(beginning, []).append(entity)
         for role in entity.roles:
             roles.setdefault(same_role(role), []).append(entity)
     return Cast(
         places=places,
         surfaces=surfaces,
         endings={ending: tuple(held) for ending, held in endings.items()},
+        beginnings={beginning: tuple(held) for beginning, held in beginnings.items()},
         roles={role: _once(held) for role, held in roles.items()},
         address=_addresses(reports, places),
+        descriptions=find_descriptions({r.article.id: r.document for r in reports}, entities),
     )
 
 
@@ -102,6 +110,15 @@ def _endings(entity: Entity) -> Iterator[str]:
     at = name.find(" ")
     while at >= 0:
         yield name[at + 1 :]
+        at = name.find(" ", at + 1)
+
+
+def _beginnings(entity: Entity) -> Iterator[str]:
+    """What precedes each blank in the name of a person (`ông Park` of `Park Min-ho`)."""
+    name = fold_case(entity.name) if entity.type is EntityType.PER else ""
+    at = name.find(" ")
+    while at >= 0:
+        yield name[:at]
         at = name.find(" ", at + 1)
 
 

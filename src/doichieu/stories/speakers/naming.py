@@ -18,12 +18,18 @@ from doichieu.stories.speakers.antecedents import (
     last_speaker,
 )
 from doichieu.stories.speakers.cast import Mention
+from doichieu.stories.speakers.descriptions import (
+    fits_description,
+    is_bare,
+    parse_description,
+)
 from doichieu.stories.speakers.references import Kind, Reference, is_group_word, parse_reference
 from doichieu.stories.speakers.word_lists import (
     begins,
     bodies,
     ends,
     grammar_words,
+    groups,
     people_words,
     same_role,
     source_words,
@@ -35,6 +41,8 @@ _BODIES = 40
 # Behind the name of a body: where it is or what it spoke of (`tạp chí Sao Mai ở Nga`).
 _WHERE = frozenset(("ở", "tại", "về"))
 # What leads from a notice to whoever gave it out.
+# The body behind one of these is another one.
+_OWNED = frozenset(("của", "thuộc", "tại", "ở", "cho", "với", "và", "trực", "con"))
 _FROM = frozenset(("của", "từ", "do", "trên"))
 
 
@@ -148,6 +156,34 @@ def _by_office(hearing: Hearing, given: Given) -> Entity | None:
     return holders[0] if len(holders) == 1 else None
 
 
+def _by_last_body(hearing: Hearing, given: Given) -> Entity | None:
+    """`hãng hàng không Sao Mai`: a kind of body and, at the end, which one."""
+    parts = fold_case(given.text).split()
+    size = begins(parts, groups())
+    if not size or groups()[" ".join(parts[:size])] not in (Kind.BUSINESS, Kind.MEDIA):
+        return None
+    for mention in _inside(hearing, given):
+        lead = hearing.scene.words_before(given.source.start, mention.start)
+        alone = lead and _OWNED.isdisjoint(lead)
+        if alone and mention.entity.type is EntityType.ORG and mention.end == given.source.end:
+            return mention.entity
+    return None
+
+
+def find_described(hearing: Hearing, given: Given) -> Entity | None:
+    """The only one who is described in these words anywhere in the story, or in this report."""
+    words = parse_description(given.text)
+    if not words:
+        return None
+    cast, scene = hearing.scene.cast, hearing.scene
+    said = (d.entity for d in cast.descriptions if fits_description(words, d))
+    fitting = {entity.id: entity for entity in said}
+    here = {m.entity.id for m in scene.before(given.source.start, len(scene.mentions))}
+    if len(fitting) > 1 or is_bare(words):
+        fitting = {key: entity for key, entity in fitting.items() if key in here}
+    return next(iter(fitting.values())) if len(fitting) == 1 else None
+
+
 def _by_body(hearing: Hearing, given: Given) -> Entity | None:
     kind = bodies().get(fold_case(given.text))
     if kind is None:
@@ -196,6 +232,8 @@ WAYS = (
     Way(_by_last_person, "the only person, if it is not somebody else's", "Chủ tịch xã Lê Tư"),
     Way(_by_bare_name, "a name that is not marked here", "ông Tư"),
     Way(_by_office, "the only one who holds the office", "Thứ trưởng Bộ Thủy lợi"),
+    Way(_by_last_body, "the body behind the word for its kind", "hãng hàng không Sao Mai"),
+    Way(find_described, "the only one who is described so", "tỉ phú người Nga"),
     Way(_by_body, "the body of that kind named last", "nhà trường"),
     Way(_by_group, "the body of such a kind that spoke last", "hãng"),
     Way(_by_trade, "whoever of that trade is spoken of", "tay vợt người Tây Ban Nha"),
