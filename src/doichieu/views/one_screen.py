@@ -17,11 +17,12 @@ from rich.text import Text
 
 from doichieu.model import ConflictKind, FactStatus, FrozenMap, Span, say
 from doichieu.views import terminal
-from doichieu.views.account import Account, ConflictLine, FactLine, QuoteLine, Speaker, StateLine
+from doichieu.views.account import Account, ConflictLine, FactLine, StateLine
 from doichieu.views.citations import Citations
 from doichieu.views.dates import show_time
 from doichieu.views.messages import Messages
 from doichieu.views.phrases import Phrases, capital, letter
+from doichieu.views.speakers import QuoteLine, Speaker
 
 # Of the characters of the reports so many at most.
 SHARE = 0.5

@@ -14,9 +14,7 @@ from doichieu.views.account import (
     Account,
     ConflictLine,
     FactLine,
-    QuoteLine,
     SideLine,
-    Speaker,
     StateLine,
     TermLine,
     ValueLine,
@@ -24,6 +22,7 @@ from doichieu.views.account import (
 from doichieu.views.citations import QUOTE_LENGTH, shorten
 from doichieu.views.dates import show_period, show_published, show_time
 from doichieu.views.messages import Messages
+from doichieu.views.speakers import QuoteLine, Speaker
 
 # Names in a row before the rest is only counted: what fits a line of 80 columns.
 NAMES_IN_A_ROW = 5

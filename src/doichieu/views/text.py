@@ -14,12 +14,13 @@ from rich.text import Text
 
 from doichieu.model import Brief, Entity, say
 from doichieu.views import terminal
-from doichieu.views.account import Account, ConflictLine, FactLine, Speaker, to_account
+from doichieu.views.account import Account, ConflictLine, FactLine, to_account
 from doichieu.views.citations import Citations
 from doichieu.views.dates import show_time
 from doichieu.views.messages import Messages, messages
 from doichieu.views.one_screen import one_screen
 from doichieu.views.phrases import Phrases, capital
+from doichieu.views.speakers import Speaker
 
 # Lines of one list: together about three screens, what an editor scrolls through.
 MOST_SHARED = 15
