@@ -34,6 +34,8 @@ from doichieu.versions.timeline_features import NEAR, DatedClause, Setting, days
 
 # A longer sentence is cut down to the clauses around its date (ink characters).
 LONGEST = 200
+# Words that a stretch of it must have to tell something: `Sáng 27/5, Đại tá Trần Văn A` does not.
+FEWEST = 12
 
 # What only names what is shown or who wrote; a caption may tell.
 _NOT_TOLD = (PartKind.CREDIT, PartKind.LINK, PartKind.VIDEO)
@@ -61,7 +63,7 @@ _PLACE = re.compile(r"(?:công viên|đường|phố|quảng trường|cầu|ch�
 # `15/2014/QĐ-BT`: the number of a paper of which the year is a part.
 _NUMBER_GOES_ON = re.compile(r"/[A-ZĐ]")
 _PLANNED = re.compile(r"(?<!\w)(?:sẽ|dự kiến|theo kế hoạch|sắp)(?!\w)", re.IGNORECASE)
-_CLAUSE_END = re.compile(r"[,;:–](?=\s)|\s-(?=\s)")
+_CLAUSE_END = re.compile(r"[,;:](?=\s)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,6 +214,8 @@ def clause_around(text: str, sentence: Span, inner: Span) -> Span:
             left = earlier[-1]
         else:
             break
+    while right < sentence.end and len(text[left:right].split()) < FEWEST:
+        right = min(b for b in borders if b > right)
     piece = text[left:right]
     start = left + len(piece) - len(piece.lstrip(" ,;:–-"))
     return Span(sentence.article, min(start, inner.start), max(right, inner.end))

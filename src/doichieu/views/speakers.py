@@ -43,11 +43,15 @@ class Speaker:
 def group_speakers(
     quotations: Sequence[Quotation], entities: Sequence[Entity], articles: dict[str, Article]
 ) -> tuple[Speaker, ...]:
-    """What was said by whom: those who say most first, the unnamed last."""
+    """What was said by whom: those who say most first, the unnamed last.
+
+    A statement in a report's own words (`cơ quan chức năng cho biết …`) whose speaker is nobody of the
+    story is left to the JSON: it is often none, and always hard to check.
+    """
     known = {entity.id: entity for entity in entities}
     said: dict[tuple[str, str], list[Quotation]] = {}
     for quotation in quotations:
-        if quotation.content:
+        if quotation.content and (quotation.speaker or quotation.type is not QuoteType.INDIRECT):
             said.setdefault(_speaker_key(quotation), []).append(quotation)
     speakers = [_speaker(group, known, articles) for group in said.values()]
     return tuple(

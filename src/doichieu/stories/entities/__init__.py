@@ -30,10 +30,10 @@ from doichieu.stories.entities.forms import (
 from doichieu.stories.entities.identity import Groups, Proposal
 from doichieu.stories.entities.judge import Verdict, judge
 from doichieu.stories.entities.reasons import Reason
+from doichieu.stories.entities.roles import find_roles
 from doichieu.stories.entities.rules import RULES, Material
 from doichieu.stories.entities.sounds import is_transcription
 from doichieu.stories.entities.surfaces import Mention, Surface, find_surfaces, vote
-from doichieu.text import fold_case
 
 __all__ = ["RULES", "find_cases", "find_entities"]
 
@@ -166,12 +166,8 @@ def _entity(
     bynames = {surface.text for surface, mention in held if mention.name.rule is NameRule.QUOTED}
     bynames |= {text for text in {s.text for s, _ in held} if words_of(text) in phrases("bynames")}
     counts: dict[str, int] = {}
-    roles: dict[str, str] = {}
-    for surface, mention in held:
+    for surface, _ in held:
         counts[surface.text] = counts.get(surface.text, 0) + 1
-        for span in mention.name.roles:
-            role = " ".join(mention.report.article.text_of(span).split())
-            roles.setdefault(fold_case(role), role)
     named = [text for text in counts if text not in bynames] or list(counts)
     name = max(named, key=lambda text: _fullness(text, kind, counts[text]))
     return Entity(
@@ -179,7 +175,7 @@ def _entity(
         name=name,
         type=kind,
         aliases=tuple(text for text in counts if text != name),
-        roles=tuple(roles.values()),
+        roles=find_roles(mention for _, mention in held),
         mentions=tuple(mention.name.span for _, mention in held),
         reasons=tuple(why),
     )

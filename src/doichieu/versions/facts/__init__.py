@@ -41,6 +41,7 @@ from doichieu.versions.facts.silence import Tables, find_silent
 from doichieu.versions.facts.singles import find_singles
 from doichieu.versions.facts.support import Support
 from doichieu.versions.salience import Salience, score_sentences
+from doichieu.versions.wording.cuts import begins_apart, ends_as_lead
 from doichieu.versions.wording.gists import sentence_of
 from doichieu.versions.wording.passing import is_overtaken
 
@@ -189,6 +190,16 @@ class _Telling:
             for i in draft.members
         )
 
+    def _is_cut(self, draft: Draft) -> bool:
+        """Whether the gist begins or ends in the middle of what its sentence says."""
+        gist, pieces = draft.wording.span, self._pieces(draft.worded)
+        before = [p for p in pieces if p.end <= gist.start]
+        after = [p for p in pieces if p.start >= gist.end]
+        text_of = self._story.text_of
+        begun = bool(before) and not ends_as_lead(text_of(before[-1]))
+        between = text_of(Span(gist.article, gist.end, after[0].start)) if after else ""
+        return begun or (bool(after) and not begins_apart(text_of(after[0]), between))
+
     def _pieces(self, number: int) -> list[Span]:
         """The clauses of the sentence that a clause stands in."""
         first, last = sentence_of(self._clauses, number)
@@ -205,7 +216,8 @@ class _Telling:
             for i in draft.members
             if i != draft.worded
         ]
-        readable = DANGLING if draft.wording.defects else 1.0
+        dangles = draft.wording.defects or self._is_cut(draft)
+        readable = DANGLING if dangles else 1.0
         return min([agreement(draft.members, self._scores), *shares, readable])
 
 

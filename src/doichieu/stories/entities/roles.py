@@ -1,0 +1,55 @@
+"""What somebody is, as the reports have it beside the name.
+
+In: the names of one entity. Out: its roles in their order, each once, without what does not belong:
+a verb of saying behind it (`Phó trưởng phòng cho biết`), a role that holds somebody else's name
+(`tiền đạo Sáu và trung vệ`) or that goes on behind its end (`huấn luyện viên và`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import cache
+
+from doichieu import lexicon
+from doichieu.model import EntityType, Span
+from doichieu.stories.entities.surfaces import Mention
+from doichieu.text import fold_case
+
+
+def find_roles(mentions: Iterable[Mention]) -> tuple[str, ...]:
+    """The roles that stand beside the names of one entity."""
+    found: dict[str, str] = {}
+    for mention in mentions:
+        for span in mention.name.roles:
+            if not _names_somebody(mention, span):
+                for role in _trim(mention.report.article.text_of(span)):
+                    found.setdefault(fold_case(role), role)
+    return tuple(found.values())
+
+
+def _names_somebody(mention: Mention, role: Span) -> bool:
+    """Whether the words of a role hold the name of a person."""
+    return any(
+        name.type is EntityType.PER and name.span.overlaps(role) for name in mention.report.names
+    )
+
+
+def _trim(text: str) -> Iterator[str]:
+    """The role without a verb of saying at its end; nothing where it goes on behind its end."""
+    words = text.split()
+    for size in (3, 2, 1):
+        if len(words) > size and fold_case(" ".join(words[-size:])) in _saying():
+            words = words[:-size]
+            break
+    if words and fold_case(words[-1]) not in _going_on():
+        yield " ".join(words)
+
+
+@cache
+def _saying() -> frozenset[str]:
+    return frozenset(map(fold_case, lexicon.words("speech/verbs", "closer")))
+
+
+@cache
+def _going_on() -> frozenset[str]:
+    return frozenset(map(fold_case, lexicon.words("grammar/function_words", "splits")))
