@@ -243,3 +243,39 @@ def test_the_command_prints_stories(tmp_path) -> None:  # type: ignore[no-untype
     shown = CliRunner().invoke(main, ["group", str(path)]).stdout
     assert "3 bài" in shown and "1 bài đứng riêng" in shown
     assert CliRunner().invoke(main, ["group", str(tmp_path / "none.jsonl")]).exit_code == 1
+
+
+@pytest.mark.parametrize(
+    ("title", "wanted"),
+    [
+        ("Điểm tin 6h: Giá gạo giảm mạnh | Cầu Nậm Hua thông xe", True),
+        ("ĐIỂM TIN 6H: Giá gạo giảm mạnh; Cầu Nậm Hua thông xe", True),
+        ("Giá gạo giảm mạnh; Cầu Nậm Hua thông xe", True),
+        ("Điểm tin 6h: Giá gạo giảm mạnh", False),
+        ("Cầu Nậm Hua thông xe | Báo Núi Vân Điện Tử", False),
+        ("Nhà T&amp;T mở chợ ở Nậm Hua hôm nay", False),
+        ("Nhà; vườn", False),
+        ("", False),
+    ],
+)
+def test_a_roundup_has_several_headlines(title: str, wanted: bool) -> None:
+    assert profile(replace(STREAM[0], title=title)).roundup == wanted
+
+
+def test_a_roundup_joins_nothing_and_nothing_joins_it() -> None:
+    title = "Điểm tin 6h: Lũ quét cuốn trôi ba căn nhà ở Nậm Hua; Sông Lam thắng Thép Xanh"
+    roundup = replace(written("r", f"{FLOOD[0]} {MATCH[0]}", hours=1), title=title)
+    assert frozenset(("r",)) in grouped([*STREAM, roundup])
+    assert grouped([roundup, *STREAM]) == grouped(STREAM) | {frozenset(("r",))}
+
+
+@pytest.mark.parametrize("may", [True, False])
+def test_a_story_that_has_grown_takes_in_what_stayed_alone(may: bool) -> None:
+    grouper = Grouper(may_absorb=lambda story: may)
+    grouper.restore(Member(f"g{n}", "grown", profile(written("", FLOOD[n]))) for n in (1, 2))
+    grouper.put(profile(written("", FLOOD[0])), "a", "alone")
+    grouper.put(profile(written("", MATCH[0])), "m", "match")
+    found = grouper.add(written("x", FLOOD[2], hours=1), "x")
+    assert (found.story, found.absorbed) == ("grown", ("alone",) if may else ())
+    assert grouper.story_of("a") == ("grown" if may else "alone")
+    assert grouper.story_of("m") == "match"
