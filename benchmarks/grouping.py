@@ -25,7 +25,7 @@ from doichieu.stories import Grouper, profile
 from doichieu.stories.clusters import in_order
 
 PARTS = 10  # the stream is timed in so many parts
-MOST_A_PART = 20_000  # items, so that a long run shows how it goes
+MOST_A_PART = 10_000  # items, so that a long run shows how it goes
 A_DAY = 550  # items, as three outlets publish
 # Some 20,000 invented syllables, so that pairs of them are as rare as in the news.
 ONSETS = [
