@@ -32,7 +32,8 @@ def group_articles(
         held.append(article)
         for absorbed in placement.absorbed:
             held += stories.pop(absorbed)
-    return {story: in_order(held) for story, held in stories.items()}
+    placed = ((story, in_order(held)) for story, held in stories.items())
+    return dict(sorted(placed, key=lambda one: _order(one[1][0])))
 
 
 def in_order(articles: Iterable[Article]) -> list[Article]:
