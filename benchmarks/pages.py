@@ -23,6 +23,7 @@ import tempfile
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -83,17 +84,14 @@ def read_ours(path: Path) -> dict[str, Any]:
 
 def read_news_please(path: Path) -> dict[str, Any]:
     """By news-please, from the bytes of the page."""
-    from newsplease import NewsPlease
-
-    found = NewsPlease.from_html(path.read_bytes().decode(), url="https://bao.example/tin.html")
+    reader = import_module("newsplease").NewsPlease
+    found = reader.from_html(path.read_bytes().decode(), url="https://bao.example/tin.html")
     return {"title": found.title, "text": found.maintext, "day": found.date_publish}
 
 
 def read_newspaper(path: Path) -> dict[str, Any]:
     """By newspaper4k."""
-    from newspaper import Article
-
-    article = Article("https://bao.example/tin.html", language="vi")
+    article = import_module("newspaper").Article("https://bao.example/tin.html", language="vi")
     article.download(input_html=path.read_bytes().decode())
     article.parse()
     return {"title": article.title, "text": article.text, "day": article.publish_date}
@@ -101,9 +99,8 @@ def read_newspaper(path: Path) -> dict[str, Any]:
 
 def read_trafilatura(path: Path) -> dict[str, Any]:
     """By trafilatura alone, as it comes."""
-    from trafilatura import bare_extraction
-
-    found = bare_extraction(path.read_bytes().decode(), with_metadata=True)
+    extract = import_module("trafilatura").bare_extraction
+    found = extract(path.read_bytes().decode(), with_metadata=True)
     return {} if found is None else {"title": found.title, "text": found.text, "day": found.date}
 
 
