@@ -25,6 +25,7 @@ from doichieu.stories import Grouper, profile
 from doichieu.stories.clusters import in_order
 
 PARTS = 10  # the stream is timed in so many parts
+MOST_A_PART = 10_000  # items, so that a long run shows how it goes
 A_DAY = 550  # items, as three outlets publish
 # Some 20,000 invented syllables, so that pairs of them are as rare as in the news.
 ONSETS = [
@@ -84,7 +85,7 @@ def measure(articles: Iterable[Article], items: int) -> None:
     """Group and print items a second in each part, and the peak memory."""
     grouper, stories, spent = Grouper(), 0, 0.0
     times: list[float] = []
-    size = max(1, items // PARTS)
+    size = max(1, min(MOST_A_PART, items // PARTS))
     for number, article in enumerate(articles, 1):
         began = time.process_time()
         stories += grouper.add(profile(article), article.id).opened
@@ -92,13 +93,17 @@ def measure(articles: Iterable[Article], items: int) -> None:
         if number % size == 0:
             times.append(spent)
             spent = 0.0
-    rates = " ".join(f"{size / t:.0f}" for t in times)
-    print(f"{items} items, {stories} stories; items a second in each tenth: {rates}")
-    print(f"time of an item, last tenth ÷ first: {times[-1] / times[0]:.2f}")
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    print(
-        f"peak {peak:.0f} MB; index entries looked at for an item: {grouper.looked_at / items:.0f}"
-    )
+            print(f"{number} items: {size / times[-1]:.0f} a second, {_peak():.0f} MB", flush=True)
+    print(f"{items} items, {stories} stories opened")
+    tenth = max(1, len(times) // PARTS)
+    growth = sum(times[-tenth:]) / sum(times[:tenth])
+    print(f"time of an item, last tenth ÷ first: {growth:.2f}")
+    looked_at = grouper.looked_at / items
+    print(f"peak {_peak():.0f} MB; index entries looked at for an item: {looked_at:.0f}")
+
+
+def _peak() -> float:
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
 def measure_peer(articles: list[Article]) -> None:

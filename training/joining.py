@@ -118,7 +118,8 @@ def play(
 def group(items: Sequence[Item], weights: Floats) -> dict[str, str]:
     """Item → story, as the grouper with these weights has it in the end."""
     grouper = Grouper(LinearModel(names_of(FEATURES), weights))
-    return {item: grouper.add(read, item).story for item, read in items}
+    first = {item: grouper.add(read, item).story for item, read in items}
+    return {item: grouper.story_of(item) or story for item, story in first.items()}
 
 
 def b_cubed(labels: Labels, found: Mapping[str, str]) -> float:

@@ -12,6 +12,7 @@ from doichieu.collection import Overview, Store
 from doichieu.errors import DiskFull
 from doichieu.model import Phrase
 from doichieu.newsroom import Placer, change_story, keep_article, list_stories
+from doichieu.newsroom.changing import refresh
 from newsroom.conftest import FIRST, NOW, OTHER, SECOND, THIRD, put
 
 
@@ -121,3 +122,17 @@ def test_the_overview_counts_what_the_list_shows(store: Store) -> None:
     assert shown.outlets == ("baosong.example", "tinnui.example")
     assert shown.days == (("2025-05-06", 2), ("2025-05-07", 1))
     assert (shown.first, shown.last) == (FIRST.published, THIRD.published)
+
+
+def test_what_stayed_alone_goes_into_its_story(store: Store) -> None:
+    put(store, FIRST, SECOND)
+    (story,) = [s.id for s in store.stories.iterate()]
+    store.stories.split(story, ["nui-1"], "alone", at=NOW)
+    refresh(store, "alone")
+    refresh(store, story)
+    placer = Placer(store)
+    put(store, *(replace(FIRST, id=f"again-{n}", url=None) for n in range(2)), placer=placer)
+    assert len(store.stories.members(story)) == 4
+    assert store.stories.get("alone").id == story
+    (shown,) = list_stories(store)
+    assert (shown.story, shown.articles, len(shown.outlets)) == (story, 4, 2)

@@ -35,16 +35,21 @@ def in_order(places: Iterable[Place]) -> list[Place]:
 
 
 def group(places: Sequence[Place]) -> list[str]:
-    """The story of each article, given in order; a story has the id of its first article."""
+    """The story of each article, given in order; a story has the id of the article that opened it."""
     grouper, signature = Grouper(), signature_of()
     profiles = _Profiles(places)
     stories = []
+    absorbed_by: dict[
+        str, str
+    ] = {}  # what was absorbed had stayed alone, what absorbs has not: no chains
     for place in places:
         read = from_bytes(profiles.take(place), signature)
         if read is None:  # archives are named by this signature
             raise ValueError(f"{place.file}: profiles of another version")
-        stories.append(grouper.add(read, place.id).story)
-    return stories
+        placement = grouper.add(read, place.id)
+        stories.append(placement.story)
+        absorbed_by.update(dict.fromkeys(placement.absorbed, placement.story))
+    return [absorbed_by.get(story, story) for story in stories]
 
 
 class _Profiles:

@@ -13,6 +13,7 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
+from doichieu.collection import By
 from doichieu.model import Article
 from doichieu.stories import Grouper, Profile, from_bytes, profile, signature_of
 
@@ -38,7 +39,7 @@ class Placer:
     def __init__(self, store: Store) -> None:
         self._store = store
         self._signature = signature_of()
-        self._grouper = Grouper()
+        self._grouper = self._begin()
         self._last = 0  # the newest article that was learned, by its place in the collection
         self._months: set[str] = set()  # of which all articles up to that one were learned
         self._changes = -1  # how often users had changed stories when the grouper was made
@@ -70,15 +71,20 @@ class Placer:
         held = self._store.stories.of_all(reads)
         placed: dict[str, str] = {}
         noted: list[tuple[str, Arrived, bool]] = []
+        absorbed: list[tuple[str, str, datetime]] = []
         for one in arrived:
             story = held.get(one.id)
             if story is None:
-                story = placed[one.id] = self._grouper.add(one.read, one.id).story
+                placement = self._grouper.add(one.read, one.id)
+                story = placed[one.id] = placement.story
+                absorbed += [(gone, story, one.at) for gone in placement.absorbed]
             noted.append((story, one, one.id not in held))
             held[one.id] = story
         opened = self._store.stories.admit(placed, at=arrived[0].at) if placed else frozenset()
         self._last = self._store.profiles.newest()
         self._note(noted)
+        for gone, into, at in absorbed:
+            self._absorb(gone, into, at)
         return opened
 
     def forget(self) -> None:
@@ -89,7 +95,7 @@ class Placer:
         """Learn what others have placed or changed since, and the months around some articles."""
         changes = self._store.stories.count_changes()
         if changes != self._changes:
-            self._grouper, self._months, self._changes = Grouper(), set(), changes
+            self._grouper, self._months, self._changes = self._begin(), set(), changes
             self._last = self._store.profiles.newest()
         for member in self._store.profiles.members(signature=self._signature, after=self._last):
             self._learn(member)
@@ -109,6 +115,24 @@ class Placer:
             if member.locked:
                 self._grouper.lock(member.story)
 
+    def _begin(self) -> Grouper:
+        return Grouper(may_absorb=self._may_absorb)
+
+    def _may_absorb(self, story: str) -> bool:
+        """Whether nobody but the program has touched a story: what the user parted stays apart."""
+        return all(one.by is By.PROGRAM for one in self._store.stories.history(story))
+
+    def _absorb(self, gone: str, into: str, at: datetime) -> None:
+        """Keep that the grouper has made two stories one; it need not learn that again."""
+        before = self._store.stories.count_changes()
+        self._store.stories.merge(gone, into, at=at)
+        self._changes += self._store.stories.count_changes() - before
+        overviews = self._store.overviews
+        one, other = overviews.get(into), overviews.get(gone)
+        if one and other:
+            overviews.keep(join(one, other))
+        overviews.remove(gone)
+
     def _note(self, noted: Sequence[tuple[str, Arrived, bool]]) -> None:
         """Let the overviews of the stories say so: story, article, whether it is new there."""
         kept: dict[str, Overview | None] = {
@@ -117,6 +141,20 @@ class Placer:
         for story, one, is_new in noted:
             kept[story] = grow(kept.get(story), story, one.article, is_new=is_new)
         self._store.overviews.keep(*filter(None, kept.values()))
+
+
+def join(one: Overview, other: Overview) -> Overview:
+    """The overview of a story that has taken in another; it is to be told again."""
+    outlets = tuple(sorted({*one.outlets, *other.outlets}))
+    return replace(
+        one,
+        articles=one.articles + other.articles,
+        outlets=outlets,
+        origins=max(one.origins, len(outlets), 1),
+        first=min(filter(None, (one.first, other.first)), default=None),
+        last=max(filter(None, (one.last, other.last)), default=None),
+        days=tuple(sorted((Counter(dict(one.days)) + Counter(dict(other.days))).items())),
+    )
 
 
 def _months_around(day: date | None) -> list[str]:

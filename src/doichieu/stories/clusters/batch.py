@@ -27,8 +27,13 @@ def group_articles(
     grouper = Grouper()
     stories: dict[str, list[Article]] = {}
     for article in watch(in_order(articles)):
-        stories.setdefault(grouper.add(article, article.id).story, []).append(article)
-    return stories
+        placement = grouper.add(article, article.id)
+        held = stories.setdefault(placement.story, [])
+        held.append(article)
+        for absorbed in placement.absorbed:
+            held += stories.pop(absorbed)
+    placed = ((story, in_order(held)) for story, held in stories.items())
+    return dict(sorted(placed, key=lambda one: _order(one[1][0])))
 
 
 def in_order(articles: Iterable[Article]) -> list[Article]:

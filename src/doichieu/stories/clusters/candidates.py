@@ -44,6 +44,15 @@ class Index:
                 self.looked_at += 1
         return nsmallest(most, shared, key=lambda story: (-shared[story], story))
 
+    def remove(self, story: str, profiles: Iterable[Profile]) -> None:
+        """Forget a story, given by all its articles."""
+        for read in profiles:
+            for term in _keys(read.terms):
+                held = self._stories.get(term, {})
+                held.pop(story, None)
+                if not held:
+                    self._stories.pop(term, None)
+
     def keep(self, stories: Mapping[str, object]) -> None:
         """Forget all other stories."""
         kept = (

@@ -21,6 +21,7 @@ FILE = "joining.json"
 _FULL = 200
 _LONG_AGO = 30.0  # days; further apart makes no difference
 _MANY = 5.0  # the logarithm of some 150 articles
+_BUSY = 1.5  # days: who writes about a story writes now
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +72,14 @@ def _size(pair: Pair) -> float:
     return min(_MANY, log(pair.story.size))
 
 
+def _busy(pair: Pair) -> float:
+    moment = pair.profile.moment
+    if moment is None:
+        return 0.0
+    moments = (other.moment for _, _, other in pair.story.members)
+    return log(1 + sum(m is not None and abs(moment - m) < _BUSY for m in moments))
+
+
 def _is_alone(pair: Pair) -> float:
     return float(pair.story.size == 1)
 
@@ -94,6 +103,7 @@ _LOOKS: tuple[Feature[Pair, float], ...] = (
     Feature("same day", lambda p: float(p.gap is not None and p.gap < 1), "most come at once"),
     Feature("undated", lambda p: float(p.gap is None), "nothing is known about the time"),
     Feature("size", _size, "large stories go on"),
+    Feature("busy", _busy, "what is in the news now draws further reports"),
     Feature("alone", _is_alone, "most articles stay alone"),
     Feature("size, whole", lambda p: _size(p) * p.whole, "the sum of many is like anything"),
     Feature("cohesion", lambda p: p.story.cohesion, "in a loose story less likeness will do"),

@@ -14,9 +14,10 @@ from typing import Any
 
 from doichieu.model import Article
 from doichieu.stories.clusters.rarity import Rarity, shipped
+from doichieu.stories.clusters.roundups import is_roundup
 from doichieu.stories.clusters.words import Terms, find_terms
 
-VERSION = 1  # of what a profile holds; another number makes all kept ones stale
+VERSION = 2  # of what a profile holds; another number makes all kept ones stale
 MOST_TERMS = 120
 MOST_NAMES = 40
 # The numbers below were chosen by how well the days and stories that were not learned from are grouped
@@ -45,6 +46,7 @@ class Profile:
         moment: publication in days since 1970, None if unknown.
         syllables: how much there was to read.
         outlet: who published it.
+        roundup: whether it tells several stories at once, see `roundups.py`.
     """
 
     signature: str
@@ -55,6 +57,7 @@ class Profile:
     moment: float | None
     syllables: int
     outlet: str = ""
+    roundup: bool = False
 
     def to_bytes(self) -> bytes:
         """For keeping; the same bytes for the same profile."""
@@ -96,6 +99,7 @@ def profile(article: Article, rarity: Rarity | None = None) -> Profile:
         moment=_moment(article),
         syllables=title.syllables + body.syllables,
         outlet=article.outlet or "",
+        roundup=is_roundup(article.title or ""),
     )
 
 
