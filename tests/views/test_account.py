@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
+import pytest
+
 import factories
-from doichieu.model import LANGUAGES, Conflict, ConflictKind, Moment, Side, TimelineEntry
+from doichieu.model import LANGUAGES, Conflict, ConflictKind, Moment, QuoteType, Side, TimelineEntry
 from doichieu.views.account import label_articles, to_account
 from doichieu.views.messages import _tables
 from factories import article, fact, quotation, span
@@ -51,7 +54,26 @@ def test_an_update_runs_from_the_older_figure_to_the_newer() -> None:
 def test_quotations_are_grouped_by_speaker_unnamed_last() -> None:
     account = to_account(factories.bridge())
     said = [(s.name, len(s.quotes)) for s in account.speakers]
-    assert said == [("Lò Văn Tấu", 3), ("Công ty Đại Thành", 1), (None, 1)]
+    assert said == [("Lò Văn Tấu", 3), ("Công ty Đại Thành", 1)]
+
+
+@pytest.mark.parametrize(
+    ("speaker", "kind", "shown"),
+    [
+        ("Bà Lý", QuoteType.INDIRECT, True),
+        ("đại diện UBND xã", QuoteType.INDIRECT, True),
+        ("Tổ công tác", QuoteType.INDIRECT, False),
+        (None, QuoteType.INDIRECT, False),
+        ("một người dân", QuoteType.DIRECT, True),
+    ],
+)
+def test_hearsay_of_nobody_named_is_left_out(
+    speaker: str | None, kind: QuoteType, shown: bool
+) -> None:
+    report = article("a", "Nghe nói cầu hỏng từ lâu.")
+    said = replace(quotation(span(report, "cầu hỏng"), speaker_name=speaker), type=kind)
+    account = to_account(factories.brief(articles=(report,), quotations=[said]))
+    assert bool(account.speakers) is shown
 
 
 def test_the_same_words_in_two_reports_are_one_line() -> None:

@@ -92,7 +92,7 @@ def test_outlets_have_words_of_their_own_for_a_party(desk: Desk) -> None:
     told = get(desk, "/outlets")["parties"]
     (party,) = [p for p in told if "Mộc An" in p["name"]]
     terms = {by["outlet"]: by["terms"] for by in party["by"]}
-    assert terms["songquoc.example"] == {"Mộc An": 2, "Công ty Mộc An": 1}
+    assert terms["songquoc.example"] == {"Mộc An": 2, "Công ty Mộc An": 1, "Công ty Sữa Mộc An": 1}
     assert party["stories"] == ["sua"]
     for each in told:
         assert len(each["by"]) > 1

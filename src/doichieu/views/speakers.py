@@ -45,18 +45,24 @@ def group_speakers(
 ) -> tuple[Speaker, ...]:
     """What was said by whom: those who say most first, the unnamed last.
 
-    A statement in a report's own words (`cơ quan chức năng cho biết …`) whose speaker is nobody of the
-    story is left to the JSON: it is often none, and always hard to check.
+    A statement in a report's own words (`cơ quan chức năng cho biết …`) of whom nobody names is left to
+    the JSON: it is often none, and always hard to check.
     """
     known = {entity.id: entity for entity in entities}
     said: dict[tuple[str, str], list[Quotation]] = {}
     for quotation in quotations:
-        if quotation.content and (quotation.speaker or quotation.type is not QuoteType.INDIRECT):
+        if quotation.content and _can_be_checked(quotation):
             said.setdefault(_speaker_key(quotation), []).append(quotation)
     speakers = [_speaker(group, known, articles) for group in said.values()]
     return tuple(
         sorted(speakers, key=lambda s: (s.name is None, s.id is None, -len(s.quotes), s.name or ""))
     )
+
+
+def _can_be_checked(quotation: Quotation) -> bool:
+    """Whether the very words are given, or somebody is named: behind the first word stands a capital."""
+    named = any(word[:1].isupper() for word in (quotation.speaker_name or "").split()[1:])
+    return bool(quotation.speaker) or named or quotation.type is not QuoteType.INDIRECT
 
 
 def _speaker_key(quotation: Quotation) -> tuple[str, str]:

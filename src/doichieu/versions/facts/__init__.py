@@ -42,7 +42,7 @@ from doichieu.versions.facts.singles import find_singles
 from doichieu.versions.facts.support import Support
 from doichieu.versions.salience import Salience, score_sentences
 from doichieu.versions.wording.cuts import begins_apart, ends_as_lead
-from doichieu.versions.wording.gists import sentence_of
+from doichieu.versions.wording.gists import has_predicate, sentence_of
 from doichieu.versions.wording.passing import is_overtaken
 
 DANGLING = 0.50  # the most that a fact is sure whose words do not stand alone (`Nó có giá …`)
@@ -155,9 +155,10 @@ class _Telling:
         self._story, self._clauses, self._scores = story, alignment.clauses, scores
         self._shown = widen(story, alignment.clauses)
         self._placed = place_clauses(alignment.clauses)
+        self._analyses = {r.article.id: r.document.analysis for r in story.reports}
         self._disputed = place_conflicts(conflicts)
         self._tables = Tables(alignment)
-        self._otherwise = Otherwise(story, alignment, self._placed, self._disputed)
+        self._otherwise = Otherwise(story, alignment, self._placed, self._disputed, support)
 
     def __call__(self, fact_id: str, draft: Draft) -> Fact:
         """The fact; of one that a single report has nothing is said of the others."""
@@ -191,14 +192,16 @@ class _Telling:
         )
 
     def _is_cut(self, draft: Draft) -> bool:
-        """Whether the gist begins or ends in the middle of what its sentence says."""
+        """Whether the gist is a piece of what its sentence says, or says nothing of what it names."""
         gist, pieces = draft.wording.span, self._pieces(draft.worded)
         before = [p for p in pieces if p.end <= gist.start]
         after = [p for p in pieces if p.start >= gist.end]
         text_of = self._story.text_of
         begun = bool(before) and not ends_as_lead(text_of(before[-1]))
         between = text_of(Span(gist.article, gist.end, after[0].start)) if after else ""
-        return begun or (bool(after) and not begins_apart(text_of(after[0]), between))
+        if begun or (bool(after) and not begins_apart(text_of(after[0]), between)):
+            return True
+        return not has_predicate(self._analyses[gist.article], gist)
 
     def _pieces(self, number: int) -> list[Span]:
         """The clauses of the sentence that a clause stands in."""

@@ -16,6 +16,7 @@ from doichieu.versions.align import Alignment
 from doichieu.versions.align.clauses import Clause
 from doichieu.versions.facts.drafts import Draft
 from doichieu.versions.facts.parts import Part, differing_part
+from doichieu.versions.facts.support import Support
 from doichieu.versions.span_index import SpanIndex
 
 # Least score of a clause of the other side with one of the fact's: figures of one slot may stand in
@@ -33,7 +34,9 @@ class Otherwise:
         alignment: Alignment,
         placed: SpanIndex[int],
         conflicts: SpanIndex[Conflict],
+        support: Support,
     ) -> None:
+        self._support = support
         self._order = [article.id for article in story.articles]
         self._clauses, self._placed, self._conflicts = alignment.clauses, placed, conflicts
         self._pairs: dict[int, dict[int, float]] = defaultdict(dict)
@@ -70,6 +73,9 @@ class Otherwise:
             for j, score in self._pairs[i].items():
                 other = self._clauses[j]
                 values = _differing(self._clauses[i], other) & stated if score >= ALIKE else set()
+                is_number = any(isinstance(value, str) for value in values)
+                if is_number and self._support.gives_figures(draft.wording.span, other.span):
+                    continue  # `500.000.000 đồng` for `500 triệu đồng`
                 # a report that has the value elsewhere speaks of two things
                 if values and values.isdisjoint(self._values[other.span.article]):
                     yield other.span.article

@@ -13,6 +13,7 @@ from doichieu.model import (
     EntityType,
     Moment,
     NumberInterval,
+    Operator,
     Quantity,
     Score,
     Span,
@@ -30,6 +31,8 @@ from doichieu.versions.span_index import SpanIndex
 # piece of it; chosen on the reading half, 0 to .6 and 0 to .4.
 LEAST_WORDS = 0.4
 LEAST_OF_PIECE = 0.3
+# `hơn 500` is said by 553, `hàng chục` by 40; `gần 600` is another rounding than 553.
+_AND_MORE = (Operator.MORE, Operator.AT_LEAST)
 
 
 class Support:
@@ -65,14 +68,15 @@ class Support:
         """
         return (
             self.share(gist, sentence) >= words
-            and self._gives_figures(gist, sentence)
+            and self.gives_figures(gist, sentence)
             and self._gives_times(gist, sentence)
             and not self._is_of_another_day(gist, sentence)
             and not self._is_of_others(gist, sentence)
             and self.certainty(gist, sentence) >= piece
         )
 
-    def _gives_figures(self, gist: Span, sentence: Span) -> bool:
+    def gives_figures(self, gist: Span, sentence: Span) -> bool:
+        """Whether a sentence has every figure of a gist, in whatever unit or spelling."""
         given = [q for _, q in self._figures.meeting(sentence)]
         return all(
             any(_gives(other, figure) for other in given)
@@ -105,7 +109,7 @@ def _gives(report: Quantity, gist: Quantity) -> bool:
     match judge(said, wanted):
         case Verdict.SAME:
             return True
-        case Verdict.COMPATIBLE:
+        case Verdict.COMPATIBLE if wanted.vague or wanted.operator in _AND_MORE:
             return (
                 wanted.least <= said.least
                 and said.most <= wanted.most

@@ -26,6 +26,7 @@ LONGEST = 250  # the most of them in one stretch
 POINTED = 5  # a word that points back counts among so many syllables
 
 _SUBJECTS = frozenset({"NOUN", "PROPN", "DET", "NUM", "PRON"})
+_PREDICATES = frozenset({"VERB", "ADJ", "AUX"})
 _MARKS = '"“”'
 # What may be cut off at the beginning, `- Ông Nam` or `• Giá`, and at the end.
 _HEAD = re.compile(r"[\s,;:.…)•*–-]+")
@@ -133,6 +134,11 @@ def _has_subject(document: Document, clauses: Sequence[Clause], number: int) -> 
     if not tags or tags[0] not in _SUBJECTS:
         return False
     return told or any(m in clause.words[1:] for m in _markers())
+
+
+def has_predicate(analysis: Analysis, span: Span) -> bool:
+    """Whether a stretch says something of something: it has a verb or an adjective."""
+    return not _PREDICATES.isdisjoint(_tags(analysis, span))
 
 
 def _tags(analysis: Analysis, span: Span) -> list[str]:
