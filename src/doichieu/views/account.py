@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 from doichieu.model import (
     Article,
@@ -30,6 +30,7 @@ from doichieu.model import (
     Time,
     TimelineEntry,
     is_compatible,
+    is_rounding,
 )
 from doichieu.text import fold_case
 from doichieu.views.speakers import Speaker, group_speakers
@@ -375,9 +376,14 @@ def _conflict_line(conflict: Conflict, order: Sequence[str]) -> ConflictLine:
 
 
 def _says_nothing_new(line: ConflictLine) -> bool:
-    """Whether figures differ only in that one of them names no number (`hàng chục`, 40)."""
-    figures = [figure for side in line.conflict.sides for figure in side.figures]
-    return line.compatible and any(figure.interval.vague for figure in figures)
+    """Whether figures that can all be right are no roundings of one number.
+
+    `hàng chục` and 40, `ít nhất 78` and 100: who counted less, or later, is not told by them.
+    """
+    intervals = [figure.interval for side in line.conflict.sides for figure in side.figures]
+    if any(interval.vague for interval in intervals):
+        return line.compatible
+    return line.compatible and not all(is_rounding(a, b) for a, b in combinations(intervals, 2))
 
 
 def _in_order(order: Sequence[str], spans: Sequence[Span]) -> tuple[str, ...]:

@@ -199,11 +199,10 @@ class Phrases:
         return " · ".join(parts)
 
     def term(self, term: TermLine) -> str:
-        """A word for a party, `*` if it judges, how often it stands there, whose word it is."""
+        """A word for a party, `*` if it judges, whose word it is."""
         judged = "*" if term.loaded else ""
-        often = f" ×{term.count}" if term.count > 1 else ""
         owner = f" ({self.owner(term)})" if term.speaker else ""
-        return f"{term.text}{judged}{often}{owner}"
+        return f"{term.text}{judged}{owner}"
 
     def owner(self, term: TermLine) -> str:
         """Whose word it is, where it is not the report's own."""

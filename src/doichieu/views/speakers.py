@@ -16,6 +16,7 @@ from doichieu.text import fold_case
 
 _ALIKE = 88  # per cent of their characters that two reports of one statement have in common
 _INSIDE = 92  # … or that the one has of the other's syllables, whatever stands between
+_TOLD = 20  # characters that what is denied, demanded or condemned must have to say something
 _LONG = 40  # characters; short statements may differ in the word that counts
 
 
@@ -60,7 +61,14 @@ def group_speakers(
 
 
 def _can_be_checked(quotation: Quotation) -> bool:
-    """Whether the very words are given, or somebody is named: behind the first word stands a capital."""
+    """Whether the very words are given, or enough of them and who is named.
+
+    Behind the first word of a name stands a capital. What somebody only condemns (`các vụ đánh bom`) is
+    the object of a verb, no statement.
+    """
+    bare = quotation.type is QuoteType.INDIRECT and quotation.stance is not Stance.ASSERT
+    if bare and sum(map(len, quotation.content)) < _TOLD:
+        return False
     named = any(word[:1].isupper() for word in (quotation.speaker_name or "").split()[1:])
     return bool(quotation.speaker) or named or quotation.type is not QuoteType.INDIRECT
 
