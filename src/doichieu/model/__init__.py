@@ -20,6 +20,7 @@ from doichieu.model.brief import (
     Signature,
 )
 from doichieu.model.comparison import (
+    CLEAR,
     Comparison,
     Conflict,
     ConflictKind,
@@ -90,6 +91,7 @@ from doichieu.model.times import (
 )
 
 __all__ = [
+    "CLEAR",
     "LANGUAGES",
     "VIETNAM",
     "Amount",

@@ -24,6 +24,10 @@ class FactStatus(StrEnum):
     SINGLE = "single"
 
 
+# Least confidence of a fact that stands among what the reports say; others are told as likely.
+CLEAR = 0.55
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fact:
     """A piece of information and all stretches that report it, with three different counts.

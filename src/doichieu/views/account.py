@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from itertools import combinations, pairwise
 
 from doichieu.model import (
+    CLEAR,
     Article,
     Brief,
     Conflict,
@@ -37,8 +38,6 @@ from doichieu.views.speakers import Speaker, group_speakers
 
 # The stage of what is said about lines that the user rejected.
 _CORRECTED = "correct"
-# Least confidence of a fact that stands among what the reports say; others are told as likely.
-CLEAR = 0.55
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

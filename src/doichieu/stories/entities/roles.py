@@ -24,7 +24,12 @@ def find_roles(mentions: Iterable[Mention]) -> tuple[str, ...]:
             if not _names_somebody(mention, span):
                 for role in _trim(mention.report.article.text_of(span)):
                     found.setdefault(fold_case(role), role)
-    return tuple(found.values())
+    return tuple(role for key, role in found.items() if not _is_in_another(key, found))
+
+
+def _is_in_another(role: str, roles: Iterable[str]) -> bool:
+    """Whether a fuller role says it: `Giám đốc` beside `Giám đốc công ty`."""
+    return any(role != other and f" {role} " in f" {other} " for other in roles)
 
 
 def _names_somebody(mention: Mention, role: Span) -> bool:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
-from doichieu.model import Layer
+from doichieu.model import CLEAR, Layer
 from doichieu.newsroom import list_stories
 from doichieu.views import render as write
 from doichieu.web.access import site_of, who_asks
@@ -82,7 +82,7 @@ def sort_lines(brief: dict[str, Any]) -> dict[str, list[dict[str, Any]]]:
     facts, conflicts = brief["facts"], [_with_evidence(c, "sides") for c in brief["conflicts"]]
     sections = {
         "summary": brief["summary"],
-        "shared": [f for f in facts if f["articles"] > 1],
+        "shared": [f for f in facts if f["articles"] > 1 and _is_sure(f)],
         "single": [f for f in facts if f["articles"] == 1],
         "conflict": [c for c in conflicts if not c["update"]],
         "update": [c for c in conflicts if c["update"]],
@@ -95,6 +95,11 @@ def sort_lines(brief: dict[str, Any]) -> dict[str, list[dict[str, Any]]]:
         ]
         for name, lines in sections.items()
     }
+
+
+def _is_sure(fact: dict[str, Any]) -> bool:
+    """As on the brief's own page: all of its reports say all of it, and no better one tells it."""
+    return not fact.get("part_of") and (fact["confidence"] is None or fact["confidence"] >= CLEAR)
 
 
 def _with_evidence(line: dict[str, Any], parts: str) -> dict[str, Any]:

@@ -1,0 +1,25 @@
+"""What somebody is, without what does not belong. Invented reports."""
+
+from __future__ import annotations
+
+import pytest
+
+from doichieu.model import Article
+from doichieu.pipeline import read_mentions
+from doichieu.stories import assemble
+
+
+@pytest.mark.parametrize(
+    ("text", "roles"),
+    [
+        ("Giám đốc Lê Văn Tự nói kho cháy.", ("Giám đốc",)),
+        (
+            "Giám đốc Lê Văn Tự đến. Ông Lê Văn Tự, giám đốc hợp tác xã, nói kho cháy.",
+            ("giám đốc hợp tác xã",),
+        ),
+    ],
+)
+def test_roles(text: str, roles: tuple[str, ...]) -> None:
+    story = assemble([read_mentions(Article(id="a", text=text))])
+    (person,) = [entity for entity in story.entities if entity.name == "Lê Văn Tự"]
+    assert tuple(map(str.casefold, person.roles)) == tuple(map(str.casefold, roles))
