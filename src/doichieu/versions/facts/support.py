@@ -27,8 +27,8 @@ from doichieu.versions.facts.coverage import Coverage
 from doichieu.versions.facts.parts import is_dated
 from doichieu.versions.span_index import SpanIndex
 
-# Share of the words of a gist, weighed by rarity, that a sentence must have, and of the words of each
-# piece of it; chosen on the reading half, 0 to .6 and 0 to .4.
+# Share of the words of a gist, weighed by rarity, that a sentence must have (chosen on the reading half,
+# 0 to .6), and of the words of each piece of it (0 to .4, with the totals of both halves in view).
 LEAST_WORDS = 0.4
 LEAST_OF_PIECE = 0.3
 # `hơn 500` is said by 553, `hàng chục` by 40; `gần 600` is another rounding than 553.
