@@ -30,10 +30,17 @@ from doichieu.model import (
     start_day,
     without_clock,
 )
-from doichieu.versions.timeline_features import NEAR, DatedClause, Setting, days_before
+from doichieu.versions.timeline_features import (
+    NEAR,
+    OPENING,
+    DatedClause,
+    Setting,
+    days_before,
+)
+from doichieu.versions.wording.openings import leans_back, opening_pronoun
 
 # A longer sentence is cut down to the clauses around its date (ink characters).
-LONGEST = 200
+LONGEST = 300
 # Words that a stretch of it must have to tell something: `Sáng 27/5, Đại tá Trần Văn A` does not.
 FEWEST = 12
 
@@ -46,7 +53,10 @@ _LEADS_IN = re.compile(
     r"""(?<!\w)(?:
         sinh(?:\ ngày|\ năm)? | SN                     # a birth
       | (?:niên\ )?kh(?:óa|oá)                         # a class: `khóa 2011-2015`
-      | (?:so\ với|cùng\ kỳ)(?:\ \w+){0,2}            # a comparison: `so với cuối năm 2012`
+      | so(?:\ với)?(?:\ \w+){0,4} | cùng\ kỳ(?:\ \w+){0,2}  # a comparison: `so với cuối năm 2012`
+      | (?<!sẽ\ )(?<!đã\ )hết\ hạn[^,.;]{0,15}        # what kind of papers: `giấy phép hết hạn trong năm nay`
+      | (?:giai\ đoạn|nhiệm\ kỳ|mùa\ (?:giải|bóng)|niên\ vụ)  # a label: `giai đoạn 2021-2023`
+      | sửa\ đổi(?:,\ bổ\ sung)?                       # of a law
       | nhất\ (?:(?:kể|tính)\ )?(?:từ|trong|của)(?:\ \w+){0,2}  # a record: `cao nhất từ ngày 5/6`
       | (?:nhất|thứ\ \w+|đầu\ tiên)[^,.;]{0,60}\ kể\ từ[^,.;]{0,40}  # … or a count: `vụ thứ ba kể từ`
       | theo\ (?:tờ|báo|trang|hãng|tạp\ chí|đài|kênh)\ [^,;]{0,60}  # a source: `theo báo Tin Biển ngày 5/6`
@@ -60,9 +70,22 @@ _LEADS_IN = re.compile(
 )
 # `công viên 23/9`; not `ra đường ngày 23/9`.
 _PLACE = re.compile(r"(?:công viên|đường|phố|quảng trường|cầu|chợ) $", re.IGNORECASE)
-# `15/2014/QĐ-BT`: the number of a paper of which the year is a part.
-_NUMBER_GOES_ON = re.compile(r"/[A-ZĐ]")
+# `15/2014/QĐ-BT`, `mùa giải 2017/18`: of which the year is a part.
+_NUMBER_GOES_ON = re.compile(r"/[A-ZĐ\d]")
 _PLANNED = re.compile(r"(?<!\w)(?:sẽ|dự kiến|theo kế hoạch|sắp)(?!\w)", re.IGNORECASE)
+# What makes of a stretch that was cut out of a long sentence more than its beginning.
+_TENSE = re.compile(r"(?<!\w)(?:đã|bị|được|vừa|sẽ|đang|phải)(?!\w)", re.IGNORECASE)
+# Words of what lies ahead, or of what begins and ends by a calendar.
+_AHEAD = re.compile(
+    r"(?<!\w)(?:sẽ|dự (?:kiến|định)|(?:theo )?(?:kế hoạch|lịch)|sắp|chuẩn bị|mai|hạn|diễn ra"
+    r"|khai mạc|bế mạc|bắt đầu|kết thúc|có hiệu lực|nếu|có thể|phải|muốn|mong|hy vọng)(?!\w)",
+    re.IGNORECASE,
+)
+_UNTIL = re.compile(r"(?<!\w)(?:từ|trước|đến)(?: hết)?(?: ngày)? $", re.IGNORECASE)
+# `… xác nhận thông tin này`
+_SAYS_NOTHING = re.compile(
+    r"(?:thông tin|vụ việc|sự việc|vụ|việc|nội dung)(?: nói| nêu)? (?:này|trên)\.?$", re.IGNORECASE
+)
 _CLAUSE_END = re.compile(r"[,;:](?=\s)")
 
 
@@ -72,6 +95,32 @@ class Candidate:
 
     span: Span
     clause: DatedClause
+    nested: bool = False  # in a sentence that opens with another day: `Ngày 9/6, … vụ cháy hôm 5/6`
+    cut: bool = False  # only part of a long sentence
+
+    @property
+    def is_of_its_day(self) -> bool:
+        """Whether the words tell of this date, and are more than the beginning of a sentence."""
+        text = self.clause.text
+        whole = not self.cut or _TENSE.search(text) is not None
+        empty = text.endswith("?") or _SAYS_NOTHING.search(text) is not None
+        return whole and self._may_be_planned and not self.nested and not empty
+
+    @property
+    def _may_be_planned(self) -> bool:
+        """A day after the report whose words speak of no plan is a slip, or that of another year."""
+        clause = self.clause
+        return (
+            not clause.planned
+            or _AHEAD.search(clause.text) is not None
+            or clause.setting.after.startswith(" tới")
+            or _UNTIL.search(clause.setting.before) is not None
+        )
+
+    @property
+    def leans(self) -> bool:
+        """Whether the words need the sentence before them."""
+        return leans_back(self.clause.text) or opening_pronoun(self.clause.text) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +150,9 @@ def find_candidates(story: Story) -> list[Candidate]:
 def _candidates_of(
     report: Mentions, dated: list[tuple[int, Timex]], known: _Day
 ) -> Iterator[Candidate]:
-    in_sentence = Counter(index for index, _ in dated)
+    in_sentence: dict[int, list[Timex]] = {}
+    for index, timex in dated:
+        in_sentence.setdefault(index, []).append(timex)
     named: set[Time] = set()
     for index, timex in dated:
         yield _to_candidate(
@@ -141,7 +192,7 @@ def _is_label(text: str, timex: Timex) -> bool:
 
 
 def _to_candidate(
-    report: Mentions, index: int, timex: Timex, known: _Day, *, beside: int, first: bool
+    report: Mentions, index: int, timex: Timex, known: _Day, *, beside: list[Timex], first: bool
 ) -> Candidate:
     document, published = report.document, report.article.day
     sentence = document.sentences[index]
@@ -160,12 +211,14 @@ def _to_candidate(
         share=len(users) / known.reports,
         mentions=sum(users.values()),
         in_story=known.dates,
-        in_sentence=beside,
+        in_sentence=len(beside),
         first=first,
         index=index,
         planned=_is_planned(document.text, span, day, published),
     )
-    return Candidate(span, clause)
+    opens = beside[0].span.start - sentence.start <= OPENING
+    nested = opens and without_clock(beside[0].time) != day
+    return Candidate(span, clause, nested=nested, cut=span.end < sentence.end - 1)
 
 
 def _setting(text: str, sentence: Span, timex: Span) -> Setting:
@@ -232,9 +285,8 @@ def _tells_no_happening(text: str, timex: Span, sentence: int) -> bool:
     before = text[max(sentence, timex.start - LEAD) : timex.start]
     if text[timex.start].isdigit() and _PLACE.search(before):
         return True
-    if text[timex.start : timex.end].isdigit():
-        bracketed = before.endswith("(") and text[timex.end : timex.end + 1] == ")"
-        in_number = before.endswith("/") or _NUMBER_GOES_ON.match(text, timex.end)
-        if bracketed or in_number:
-            return True
+    if text[timex.end - 1].isdigit() and _NUMBER_GOES_ON.match(text, timex.end):
+        return True
+    if text[timex.start : timex.end].isdigit() and before.endswith(("(", "/")):
+        return True  # `tài xế Trần Văn A (1986, trú tại thị trấn)`
     return _LEADS_IN.search(before) is not None

@@ -16,7 +16,7 @@ from functools import cache
 from importlib import resources
 from typing import NamedTuple
 
-from doichieu.model import Moment, Range, Story, Time, TimelineEntry, bounds
+from doichieu.model import Moment, Range, Story, Time, TimelineEntry, bounds, contains
 from doichieu.scoring import LinearModel, read_linear_model, rows_of
 from doichieu.text import fold_case, syllables
 from doichieu.versions.dated_clauses import Candidate, find_candidates
@@ -30,6 +30,8 @@ MAIN = 0.60
 # the days of publication of the same stories withheld nearly all is kept (.97, right .65); .50 would
 # keep .93 (right .73), but lose what such a report says by `hôm nay` alone.
 MAIN_UNDATED = 0.35
+# … and a clause that needs the sentence before it to be read, where no other tells the same.
+MAIN_LEANING = 0.70
 # At most so many entries a story, as a reader wants them.
 MOST = 14
 # No more happenings of one date are told apart: several times as many as are shown.
@@ -40,6 +42,8 @@ SAME = 0.20
 # … and from which clauses of different reports do whatever their dates: one copied the other, and
 # `hôm qua` became another day.
 SAME_WORDS = 0.70
+# … and from which what is told of a month and of a day in it is one happening.
+SAME_IN_PERIOD = 0.40
 
 
 class Likely(NamedTuple):
@@ -75,6 +79,8 @@ def choose(clauses: Iterable[Likely]) -> tuple[TimelineEntry, ...]:
     """The entries that dated clauses make, by date."""
     by_day: dict[Time, Happening] = {}
     for item in clauses:
+        if _is_adrift(item.candidate.clause.day):
+            continue
         by_day.setdefault(item.candidate.clause.day, []).append(item)
     years = _find_years(by_day)
     for day, known in years.items():
@@ -83,8 +89,23 @@ def choose(clauses: Iterable[Likely]) -> tuple[TimelineEntry, ...]:
     ranked = sorted(
         found, key=lambda h: (-h[0].likelihood, _order(h[0].candidate.clause.day), _where(h[0]))
     )
-    entries = map(_entry, _told_once(ranked)[:MOST])
+    told = [(first, h) for h in _told_once(ranked) if (first := _best_told(h))]
+    entries = [_entry(first, happening) for first, happening in told[:MOST]]
     return tuple(sorted(entries, key=lambda e: (_order(e.date), e.evidence)))
+
+
+def _is_adrift(day: Time) -> bool:
+    """Whether the date is a stretch of a year that nobody knows: `từ đầu năm`, `tuần này`."""
+    if not isinstance(day, Moment):
+        return False
+    return not (day.year or day.month or day.day is not None or day.part_of_year)
+
+
+def _best_told(happening: Happening) -> Likely | None:
+    """The likeliest clause that tells of this date and can be read by itself, or a sure one that cannot."""
+    own = [item for item in happening if item.candidate.is_of_its_day]
+    alone = next((item for item in own if not item.candidate.leans), None)
+    return alone or next((item for item in own if item.likelihood >= MAIN_LEANING), None)
 
 
 def _find_years(days: Iterable[Time]) -> dict[Time, Time]:
@@ -131,26 +152,33 @@ def _at_one_hour(one: Likely, other: Likely) -> bool:
 
 
 def _told_once(ranked: Sequence[Happening]) -> list[Happening]:
-    """Without those that other reports tell in the same words of a likelier date."""
-    kept: list[tuple[Set[str], Set[str], Happening]] = []
+    """Without those that are told of a likelier date: in the same words, or of a period around it."""
+    kept: list[tuple[Set[str], Set[str], Time, Happening]] = []
     for happening in ranked:
         words, articles = happening[0].words, {i.candidate.span.article for i in happening}
+        day = happening[0].candidate.clause.day
         if not any(
-            _share(words, seed) >= SAME_WORDS and articles.isdisjoint(others)
-            for seed, others, _ in kept
+            (_share(words, seed) >= SAME_WORDS and articles.isdisjoint(others))
+            or (_share(words, seed) >= SAME_IN_PERIOD and _one_in_other(day, told))
+            for seed, others, told, _ in kept
         ):
-            kept.append((words, articles, happening))
-    return [happening for _, _, happening in kept]
+            kept.append((words, articles, day, happening))
+    return [happening for *_, happening in kept]
 
 
-def _entry(happening: Happening) -> TimelineEntry:
+def _one_in_other(one: Time, other: Time) -> bool:
+    """Whether one date is a longer period that the other lies in: 2014 and June of it."""
+    return one != other and (contains(one, other) or contains(other, one))
+
+
+def _entry(first: Likely, happening: Happening) -> TimelineEntry:
     clauses = [item.candidate.clause for item in happening]
     times = Counter(c.time for c in clauses if bounds(_start(c.time))) or Counter(
         c.time for c in clauses
     )
     return TimelineEntry(
         date=max(times, key=lambda time: (times[time], str(time))),
-        gist=without_connective(clauses[0].text),
+        gist=without_connective(first.candidate.clause.text),
         evidence=tuple(sorted({item.candidate.span for item in happening})),
         planned=all(clause.planned for clause in clauses),
     )

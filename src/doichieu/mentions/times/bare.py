@@ -65,7 +65,7 @@ _SURE_BEFORE = frozenset({"ngày", "hôm", "từ", "đến", "vào", "(", ":"})
 def _is_date(t: Tokens, i: int, found: tuple[Moment, int]) -> bool:
     moment, end = found
     before, after = t.low[i - 1], t.low[end]
-    if after in ("/", "-") and t.is_tight(end):
+    if (after in ("/", "-") and t.is_tight(end)) or _is_fraction(t, i, end):
         return False
     if moment.year:
         return moment.day is not None or (after != "/" and t.low[i + 1] != ".")
@@ -75,9 +75,16 @@ def _is_date(t: Tokens, i: int, found: tuple[Moment, int]) -> bool:
     if t.low[i + 1] == "/":
         small = day < month and month <= 10
         if small and (after.isalpha() or before not in words()["date_before"]):
-            return before in _SURE_BEFORE and after != "số"
+            return before in _SURE_BEFORE and after not in words()["shared_out"]
         return day > 12 or month > 4 or before in words()["date_before"] or t.begins_sentence(i)
     return day > 12 and (before in words()["date_before"] or t.begins_sentence(i))
+
+
+def _is_fraction(t: Tokens, i: int, end: int) -> bool:
+    """Whether it is said to be a share or a mark: `2/3 (hai phần ba) thời gian`, `Chấm điểm: 5/10`."""
+    spelled = t.low[end] == "(" and "phần" in t.low[end + 1 : end + 4]
+    marked = t.low[i - 1] == ":" and t.low[i - 2] in words()["not_date_before"]
+    return spelled or marked
 
 
 def _bare_year(t: Tokens, i: int, year: int) -> Point | None:
