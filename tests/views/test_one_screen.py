@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -86,6 +87,24 @@ def test_nothing_is_left_where_all_is_shown() -> None:
     )  # fmt: skip
     shown = to_text(made)
     assert "Cầu Vân sập [A,B] · 2 bản tin, 2 nguồn gốc" in shown and "--full" not in shown
+
+
+@pytest.mark.parametrize(
+    ("silent", "otherwise", "shown"),
+    [
+        ((), (), "ít nhất 2 bản tin, 2 nguồn gốc"),  # of the third nothing is known
+        (("c",), (), "· 2 bản tin, 2 nguồn gốc"),
+        ((), ("c",), "· 2 bản tin, 2 nguồn gốc"),
+    ],
+)
+def test_counts_are_the_fewest_where_a_report_is_unknown(
+    silent: tuple[str, ...], otherwise: tuple[str, ...], shown: str
+) -> None:
+    reports = [article(key, "Cầu Vân sập đêm qua. " * 60) for key in "abc"]
+    told = fact("f1", "Cầu Vân sập", *(span(report, "sập") for report in reports[:2]))
+    told = replace(told, silent=silent, otherwise=otherwise)
+    text = to_text(factories.brief(articles=reports, facts=[told]))
+    assert shown in text and ("ít nhất" in text) == ("ít nhất" in shown)
 
 
 def test_the_order_is_by_importance() -> None:

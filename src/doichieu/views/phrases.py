@@ -89,11 +89,19 @@ class Phrases:
         """How many articles, outlets and origins report a fact."""
         fact = line.fact
         counts = {"articles": fact.articles, "outlets": fact.outlets, "origins": fact.origins}
-        return " · ".join(self._counted(**counts))
+        return self._at_least(line, " · ".join(self._counted(**counts)))
 
     def short_counts(self, line: FactLine) -> str:
         """The two counts that say how well a fact is borne out."""
-        return ", ".join(self._counted(articles=line.fact.articles, origins=line.fact.origins))
+        counts = self._counted(articles=line.fact.articles, origins=line.fact.origins)
+        return self._at_least(line, ", ".join(counts))
+
+    def _at_least(self, line: FactLine, counts: str) -> str:
+        """The counts, as the fewest that there can be where of some report nothing is known."""
+        known = len(line.reported_by) + len(line.silent) + len(line.otherwise)
+        if known >= len(self._account.articles):
+            return counts
+        return self._words("at_least", value=counts)
 
     def silence(self, line: FactLine) -> str:
         """Who does not report it; empty where everybody does."""
