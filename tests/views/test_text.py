@@ -59,7 +59,7 @@ def test_every_section_stands_in_order(form: str, lang: str) -> None:
         "3 bản tin · 2 báo · 2 nguồn gốc",
         "có bản tin nói khác",
         "hai thời điểm không thể cùng đúng",
-        "“lên 7”",
+        "“… lên 7”",
         "qua Hãng tin Trung Bắc",
         "phủ nhận",
         "còn viết là Lo Văn Tấu, Tấu",

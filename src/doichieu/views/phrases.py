@@ -173,9 +173,15 @@ class Phrases:
         return self._words("told" if self._account.is_alone else "single")
 
     def words(self, side: SideLine) -> str:
-        """The words of a side's first piece of evidence, in quotation marks."""
-        said = shorten(self._account.text_of(side.spans[0]), QUOTE_LENGTH).strip('"“”')
-        return self._words("quote", text=said)
+        """The words of a side's first piece of evidence, in quotation marks.
+
+        Where they begin inside a sentence, `…` says that it was cut.
+        """
+        span = side.spans[0]
+        said = shorten(self._account.text_of(span), QUOTE_LENGTH).strip('"“”')
+        before = self._account.texts[span.article][: span.start].rstrip(' "“(-–•*')
+        cut = bool(before) and not before.endswith((".", "!", "?", ":", "…", "\n", "”"))
+        return self._words("quote", text=f"… {said}" if cut else said)
 
     def speaker(self, speaker: Speaker) -> str:
         """Who speaks, with the first roles."""

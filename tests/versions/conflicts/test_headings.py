@@ -36,6 +36,21 @@ def test_measures_are_called_by_the_words_before() -> None:
     assert name_measure(*given, "VND") == "Giá cà phê tại Lâm Đồng đã giảm (VND)"
 
 
+@pytest.mark.parametrize(
+    ("text", "figure", "unit", "expected"),
+    [
+        ("Nó có giá lên tới 965.000 USD", "965.000 USD", "USD", "giá (USD)"),
+        ("Tên này nặng 127kg", "127kg", "kg", "nặng (kg)"),
+        ("Anh phải nghỉ thi đấu 3 tuần", "3 tuần", "ngày", "thời gian phải nghỉ thi đấu"),
+        ("Sau gần 2 giờ chữa cháy", "2 giờ", "phút", "thời gian chữa cháy"),
+    ],
+)
+def test_measure_is_named_without_pronoun_and_unit_of_time(
+    text: str, figure: str, unit: str, expected: str
+) -> None:
+    assert name_measure(*at(text, figure), unit) == expected
+
+
 def test_times_are_called_by_what_happens() -> None:
     given = at("Chiếc phà rời cảng Vàm Lớn lúc 21h30", "21h30")
     assert name_time(*given, "giờ") == "giờ Chiếc phà rời cảng Vàm Lớn"

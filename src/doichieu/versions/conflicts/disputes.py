@@ -52,6 +52,8 @@ SERIES = 0.5
 OFTEN = 40
 SHARED_WORDS = 4  # words that a reason names
 
+_SOME_OF = re.compile(r"\s(?:trong|của)\s")
+
 CONTEXT = 60  # characters of text after a name in which an age is looked for
 MOST_AGES = 50  # ages of one person that are held against each other
 AGE_SCORE = 0.8  # what an age is worth among other differences; who is who may be wrong
@@ -85,7 +87,11 @@ NO_DISPUTE: tuple[tuple[Callable[[ScoredPair], bool], str], ...] = (
 
 def find_figure_differences(story: Story, figures: Figures) -> list[Difference]:
     """Figures of different reports that fill one slot and differ."""
-    pairs = [p for p in figures.pairs if not _is_no_dispute(p)]
+    pairs = [
+        p
+        for p in figures.pairs
+        if not _is_no_dispute(p) and not any(_is_share(story, slot) for slot in (p.a, p.b))
+    ]
     likely = _without_tables(_without_rivals(pairs))
     disputed = {slot.span for p in likely if p.score >= SAME_SLOT for slot in (p.a, p.b)}
     return [
@@ -97,6 +103,12 @@ def find_figure_differences(story: Story, figures: Figures) -> list[Difference]:
 
 def _is_no_dispute(pair: ScoredPair) -> bool:
     return any(holds(pair) for holds, _ in NO_DISPUTE)
+
+
+def _is_share(story: Story, slot: Slot) -> bool:
+    """`ít nhất hai trong số này`: some of what was named before, and nothing that is counted."""
+    text = story.article(slot.span.article).text
+    return not slot.unit and _SOME_OF.match(text, slot.span.end) is not None
 
 
 def _without_rivals(pairs: Sequence[ScoredPair]) -> list[ScoredPair]:

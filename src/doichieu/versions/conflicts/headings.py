@@ -13,6 +13,7 @@ from doichieu import lexicon
 from doichieu.model import Story
 from doichieu.versions.conflicts.slots import Slot
 from doichieu.versions.wording.gists import without_lead
+from doichieu.versions.wording.openings import opening_pronoun
 
 BEST_WORDS = 5  # how many words say best what is counted
 COUNTED_WORDS = 6  # how many words say what is counted
@@ -64,10 +65,26 @@ def name_count(text: str, clause: tuple[int, int], figure: tuple[int, int], unit
 
 def name_measure(text: str, clause: tuple[int, int], figure: tuple[int, int], unit: str) -> str:
     """What a figure measures, by the words before it: `giá dầu giảm xuống (USD)`."""
-    words = _last_words(_from_break(text[clause[0] : figure[0]]), MEASURED_WORDS)
+    words = _without_pronoun(_last_words(_from_break(text[clause[0] : figure[0]]), MEASURED_WORDS))
     after = _until_break(text[figure[1] : clause[1]]).split()[:COUNTED_WORDS]
     more = cut_words(" ".join(after), COUNTED_WORDS).split() if len(words) < FEW else []
+    if unit in _durations() and (words or more):
+        return " ".join(["thời gian", *words, *more])
     return " ".join([*words, f"({unit})", *more]) if words or more else f"số {unit}"
+
+
+def _without_pronoun(words: list[str]) -> list[str]:
+    """The words without a pronoun that nobody knows in a heading: `Nó có giá` → `giá`."""
+    opening = opening_pronoun(" ".join(words))
+    if opening is None:
+        return words
+    rest = words[len(opening.split()) :]
+    return rest[1:] if rest[:1] == ["có"] else rest
+
+
+@cache
+def _durations() -> frozenset[str]:
+    return frozenset(lexicon.words("numbers/figures", "durations"))
 
 
 def name_time(text: str, clause: tuple[int, int], time: tuple[int, int], noun: str) -> str:
