@@ -25,6 +25,7 @@ from doichieu.model import (
     start_day,
 )
 from doichieu.versions.align import Alignment
+from doichieu.versions.align.clauses import Clause
 from doichieu.versions.conflicts.dates import shared_words
 from doichieu.versions.conflicts.differences import Difference, Version
 from doichieu.versions.conflicts.headings import name_time
@@ -70,7 +71,7 @@ def find_clock_differences(story: Story, alignment: Alignment) -> list[Differenc
         words = shared_words(left, right)
         if len(words) < NEAR - (score >= ALIKE) or not a.beside & b.beside or not _differ(a, b):
             continue
-        if _written_apart(story, a, b):
+        if _written_apart(story, a, b) or (_is_quoted(left) and _is_quoted(right)):
             continue
         if a.minutes in known[right.span.article] or b.minutes in known[left.span.article]:
             continue
@@ -97,6 +98,12 @@ def find_clock_differences(story: Story, alignment: Alignment) -> list[Differenc
             )
         )
     return found
+
+
+def _is_quoted(clause: Clause) -> bool:
+    """Whether its clock says when a price or an index was read: `Lúc 9h, chỉ số đứng ở 502 điểm`."""
+    quotes = lexicon.classes("numbers/figures")["quotes"]
+    return bool(clause.numbers) and not clause.forms.isdisjoint(quotes)
 
 
 def _candidates(

@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
+from doichieu import lexicon
 from doichieu.model import (
     ConflictKind,
     EntityType,
@@ -76,6 +77,10 @@ NO_DISPUTE: tuple[tuple[Callable[[ScoredPair], bool], str], ...] = (
     (
         lambda p: p.figures.series >= SERIES and p.figures.met >= OFTEN,
         "quotes of many moments, results of many rounds: a report has several values in like words",
+    ),
+    (
+        lambda p: p.a.unit.partition("/")[2] in lexicon.words("numbers/figures", "traded"),
+        "markets quote all day long, and reports are of different hours",
     ),
     (lambda p: p.figures.is_settled, "the other report has the same figure for such a thing"),
     (
