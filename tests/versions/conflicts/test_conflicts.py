@@ -470,3 +470,15 @@ def test_some_of_what_was_named_before_is_no_figure() -> None:
         "Bảy quả bom đã nổ ở cảng Vàm. Ít nhất hai trong số này là bom tự sát.",
         "Bảy quả bom đã nổ ở cảng Vàm. Ba trong số này là bom tự sát.",
     )
+
+
+def _denials(*texts: str) -> list[Conflict]:
+    return [c for c in conflicts(*texts) if c.kind is ConflictKind.DENIAL]
+
+
+def test_a_negation_denies_only_who_says_what_it_turns_round() -> None:
+    searched = "Công an huyện Vàm Lớn đang truy tìm hai người lạ mặt chém ông Sáu."
+    unknown = "Ông Sáu khẳng định ông không hề quen biết hai người lạ mặt chém ông."
+    assert not _denials(searched, unknown)
+    known = "Hàng xóm nói ông Sáu quen biết hai người lạ mặt chém ông."
+    assert _denials(known, unknown)

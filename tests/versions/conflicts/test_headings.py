@@ -40,7 +40,7 @@ def test_measures_are_called_by_the_words_before() -> None:
     ("text", "figure", "unit", "expected"),
     [
         ("Nó có giá lên tới 965.000 USD", "965.000 USD", "USD", "giá (USD)"),
-        ("Tên này nặng 127kg", "127kg", "kg", "nặng (kg)"),
+        ("Tên này nặng 127kg và hay xuất hiện", "127kg", "kg", "nặng (kg)"),
         ("Anh phải nghỉ thi đấu 3 tuần", "3 tuần", "ngày", "thời gian phải nghỉ thi đấu"),
         ("Sau gần 2 giờ chữa cháy", "2 giờ", "phút", "thời gian chữa cháy"),
     ],

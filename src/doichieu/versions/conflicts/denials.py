@@ -28,10 +28,14 @@ WIDEST = 240  # longest stretch shown as evidence
 
 @dataclass(frozen=True, slots=True)
 class Denial:
-    """A denial: the clauses it stands in, the words denied, whether it points back."""
+    """A denial: the clauses it stands in, the words denied, whether it points back.
+
+    ``negated``: what `không hề`, `chưa từng` turns round, "" where a verb denies: `bác bỏ việc …`.
+    """
 
     clauses: tuple[int, ...]
     words: Mapping[str, float]
+    negated: str
     back: bool
     to_reports: bool
     speaker: str | None
@@ -126,10 +130,12 @@ def find_denials(story: Story, clauses: Sequence[Clause]) -> list[Denial]:
         if heard is None or any(holds(heard) for holds, _ in NO_DENIAL):
             continue
         members = _with_content(clauses, number, quoted.get(number))
+        words = _denied_words(clauses, members, _up_to_a_turn(heard.words[heard.end :]))
         found.append(
             Denial(
                 clauses=members,
-                words=_denied_words(clauses, members, _up_to_a_turn(heard.words[heard.end :])),
+                words=words,
+                negated=_negated([w for i in members for w in clauses[i].words], heard, words),
                 back=_has_phrase(clause.words, "pointing_back"),
                 to_reports=_has_phrase(clause.words, "pointing_to_reports"),
                 speaker=_speaker(quoted.get(number)),
@@ -144,6 +150,21 @@ def _hear(words: Sequence[str]) -> _Heard | None:
     if not end:
         return None
     return _Heard(words, _phrases("denial").ends(words, end), end)
+
+
+def _negated(said: Sequence[str], heard: _Heard, words: Mapping[str, float]) -> str:
+    """The first content word that a negation turns round; "" where a verb of denying stands.
+
+    Args:
+        said: all words of what is denied.
+        heard: the phrase of denying.
+        words: the content words of what is denied.
+    """
+    if heard.end and heard.words[heard.start].split()[0] not in _negations():
+        return ""
+    rest = heard.words[heard.end :] if heard.end else said
+    at = next((i for i, word in enumerate(rest) if word.split()[0] in _negations()), 0)
+    return next((word for word in rest[at:] if word in words), "")
 
 
 def _up_to_a_turn(words: Sequence[str]) -> Sequence[str]:

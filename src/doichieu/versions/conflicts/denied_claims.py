@@ -29,7 +29,7 @@ from doichieu.versions.conflicts.denials import (
 from doichieu.versions.conflicts.differences import Difference, Version
 from doichieu.versions.conflicts.headings import name_claim
 
-MATCH = 0.35  # least share of the denied words that a clause must have; chosen by reading
+MATCH = 0.5  # least share of the denied words that a clause must have; chosen by reading
 MIN_WORDS = 2  # least number of content words shared, names not counted: they are everywhere
 MAX_POSTING = 200  # a word in more clauses than this finds nothing
 ECHO = 0.5  # least score of clauses that say the same as the one denied
@@ -167,11 +167,15 @@ def _find_by_words(denial: Denial, clauses: _Clauses) -> Claim | None:
 
 
 def _may_be_denied(number: int, denial: Denial, clauses: _Clauses) -> bool:
-    """Whether a clause says something plainly that the denier does not say as well."""
+    """Whether a clause says something plainly that the denier does not say as well.
+
+    Of `không hề quen biết hai người` it must have `quen biết`: who says more of the two is not denied.
+    """
     clause = clauses[number]
     plain = not clause.reporting and not clause.negated and number not in clauses.denying
+    turned = not denial.negated or denial.negated in clause.forms
     own = denial.speaker is not None and clauses.stated.get(number) == {denial.speaker}
-    return plain and not own and not is_question(clause.words)
+    return plain and turned and not own and not is_question(clause.words)
 
 
 def _points_to_reports(denial: Denial) -> bool:

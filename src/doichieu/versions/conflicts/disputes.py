@@ -79,7 +79,7 @@ NO_DISPUTE: tuple[tuple[Callable[[ScoredPair], bool], str], ...] = (
         "quotes of many moments, results of many rounds: a report has several values in like words",
     ),
     (
-        lambda p: p.a.unit.partition("/")[2] in lexicon.words("numbers/figures", "traded"),
+        lambda p: _is_quoted(p),
         "markets quote all day long, and reports are of different hours",
     ),
     (lambda p: p.figures.is_settled, "the other report has the same figure for such a thing"),
@@ -108,6 +108,13 @@ def find_figure_differences(story: Story, figures: Figures) -> list[Difference]:
 
 def _is_no_dispute(pair: ScoredPair) -> bool:
     return any(holds(pair) for holds, _ in NO_DISPUTE)
+
+
+def _is_quoted(pair: ScoredPair) -> bool:
+    """Whether both are quotes of a market, and not both said to be those of the close or opening."""
+    words = lexicon.classes("numbers/figures")
+    traded = pair.a.unit.partition("/")[2] in words["traded"]
+    return traded and not set(words["sessions"]) & pair.a.words.keys() & pair.b.words.keys()
 
 
 def _is_share(story: Story, slot: Slot) -> bool:

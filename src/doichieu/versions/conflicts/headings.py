@@ -67,7 +67,8 @@ def name_measure(text: str, clause: tuple[int, int], figure: tuple[int, int], un
     """What a figure measures, by the words before it: `giá dầu giảm xuống (USD)`."""
     words = _without_pronoun(_last_words(_from_break(text[clause[0] : figure[0]]), MEASURED_WORDS))
     after = _until_break(text[figure[1] : clause[1]]).split()[:COUNTED_WORDS]
-    more = cut_words(" ".join(after), COUNTED_WORDS).split() if len(words) < FEW else []
+    goes_on = bool(after) and after[0].casefold() not in _phrase_openers()["hard"]
+    more = cut_words(" ".join(after), COUNTED_WORDS).split() if len(words) < FEW and goes_on else []
     if unit in _durations() and (words or more):
         return " ".join(["thời gian", *words, *more])
     return " ".join([*words, f"({unit})", *more]) if words or more else f"số {unit}"
