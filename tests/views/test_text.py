@@ -61,7 +61,7 @@ def test_every_section_stands_in_order(form: str, lang: str) -> None:
         "hai thời điểm không thể cùng đúng",
         "“… lên 7”",
         "qua Hãng tin Trung Bắc",
-        "phủ nhận",
+        "bác bỏ việc cầu xây kém chất lượng",
         "còn viết là Lo Văn Tấu, Tấu",
         "Chủ tịch thị trấn",
         "sáng 3/5/2024",

@@ -195,10 +195,8 @@ class Phrases:
         return self._words("quote", text=text) if line.type is QuoteType.DIRECT else text
 
     def manner(self, line: QuoteLine) -> str:
-        """Stance and chain of a quotation: `phủ nhận · qua RIA`; empty for a plain statement."""
-        parts = []
-        if str(line.stance) not in ("assert", "other"):
-            parts.append(self._words(str(line.stance)))
+        """Verb and chain of a quotation: `phủ nhận · qua RIA`; empty for a plain statement."""
+        parts = [line.manner] if line.manner else []
         if len(line.chain) > 1:
             parts.append(self._words("via", chain=" → ".join(line.chain[1:])))
         return " · ".join(parts)

@@ -1,0 +1,42 @@
+"""How statements read: with the report's own verb where it says more than `cho biết`."""
+
+from __future__ import annotations
+
+import pytest
+
+from doichieu.model import QuoteType, Stance
+from doichieu.views.speakers import group_speakers
+from factories import article, quotation, span
+
+INDIRECT, MIXED, DIRECT = QuoteType.INDIRECT, QuoteType.MIXED, QuoteType.DIRECT
+
+
+@pytest.mark.parametrize(
+    ("sentence", "cue", "content", "type_", "stance", "text", "manner"),
+    [
+        ("Bà Hoa lên án các vụ cướp ở chợ Vàm.", "lên án", "các vụ cướp ở chợ Vàm", INDIRECT,
+         Stance.ACCUSE, "lên án các vụ cướp ở chợ Vàm", ""),
+        ("Bà Hoa mong muốn cải thiện đời sống của bà con.", "mong muốn",
+         "cải thiện đời sống của bà con", INDIRECT, Stance.DEMAND,
+         "mong muốn cải thiện đời sống của bà con", ""),
+        ("Bà Hoa khẳng định rằng bến sẽ mở cửa trở lại.", "khẳng định", "bến sẽ mở cửa trở lại",
+         INDIRECT, Stance.PROMISE, "khẳng định rằng bến sẽ mở cửa trở lại", ""),
+        # a light verb says nothing, and no label is made up for it
+        ("Bà Hoa nói sẽ nhớ mãi những người bạn.", "nói", "sẽ nhớ mãi những người bạn", INDIRECT,
+         Stance.PROMISE, "sẽ nhớ mãi những người bạn", ""),
+        ("Bà Hoa cho biết bến đã mở cửa trở lại.", "cho biết", "bến đã mở cửa trở lại", INDIRECT,
+         Stance.ASSERT, "bến đã mở cửa trở lại", ""),
+        # of a direct quotation, and of a verb that stands elsewhere, the words stay by themselves
+        ("“Phải mở lại bến ngay”, bà Hoa yêu cầu.", "yêu cầu", "Phải mở lại bến ngay", DIRECT,
+         Stance.DEMAND, "Phải mở lại bến ngay", "yêu cầu"),
+    ],
+)  # fmt: skip
+def test_the_verb_of_the_report_is_shown(
+    sentence: str, cue: str, content: str, type_: QuoteType, stance: Stance, text: str, manner: str
+) -> None:
+    report = article("a", sentence)
+    said = quotation(
+        span(report, content), span(report, cue), type=type_, stance=stance, speaker_name="Bà Hoa"
+    )
+    (speaker,) = group_speakers([said], [], {"a": report})
+    assert [(line.text, line.manner) for line in speaker.quotes] == [(text, manner)]
