@@ -40,3 +40,23 @@ def test_the_verb_of_the_report_is_shown(
     )
     (speaker,) = group_speakers([said], [], {"a": report})
     assert [(line.text, line.manner) for line in speaker.quotes] == [(text, manner)]
+
+
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [
+        ("Anthony Tan", True),
+        ("NHNN chi nhánh Vàm Lớn", True),
+        ("một giám đốc ở Vàm Lớn", True),
+        ("các quan chức Vàm Lớn", True),
+        ("báo cáo của huyện Vàm Lớn", True),
+        ("những vụ nổ ở cảng Vàm", False),
+        ("đồ uống lớn nhất Vàm Lớn", False),
+        ("tiết lộ của ông Tư", False),
+        ("một động thái của hội Vàm Lớn", False),
+    ],
+)
+def test_what_cannot_speak_is_left_to_the_json(name: str, shown: bool) -> None:
+    report = article("a", "Bến đã mở cửa trở lại.")
+    said = quotation(span(report, "Bến đã mở cửa trở lại"), speaker_name=name)
+    assert bool(group_speakers([said], [], {"a": report})) == shown

@@ -19,6 +19,10 @@ from doichieu.text import fold_case
 _ALIKE = 88  # per cent of their characters that two reports of one statement have in common
 _INSIDE = 92  # … or that the one has of the other's syllables, whatever stands between
 _TOLD = 20  # characters that what is denied, demanded or condemned must have to say something
+_LONGEST_NOUN = 4  # syllables
+# Classes of the lexicon: nouns that words for a source begin with.
+_SOURCES = ("heads", "documents", "media", "issues", "descriptions", "governments", "lone")
+_PEOPLE = ("title", "role", "speaker", "modifier", "pointing", "apposition", "address", "respect")
 _BETWEEN = 8  # characters between a verb and what follows it: ` rằng `
 _LONG = 40  # characters; short statements may differ in the word that counts
 
@@ -77,8 +81,49 @@ def _can_be_checked(quotation: Quotation) -> bool:
     bare = quotation.type is QuoteType.INDIRECT and quotation.stance is not Stance.ASSERT
     if bare and sum(map(len, quotation.content)) < _TOLD:
         return False
-    named = any(word[:1].isupper() for word in (quotation.speaker_name or "").split()[1:])
-    return bool(quotation.speaker) or named or quotation.type is not QuoteType.INDIRECT
+    if quotation.speaker or not quotation.speaker_name:
+        return bool(quotation.speaker) or quotation.type is not QuoteType.INDIRECT
+    words = quotation.speaker_name.split()
+    named = any(word[:1].isupper() for word in words[1:])
+    return (named or quotation.type is not QuoteType.INDIRECT) and _can_speak(words)
+
+
+def _can_speak(words: Sequence[str]) -> bool:
+    """Whether words for a source begin with a name or a noun for people, bodies or papers.
+
+    `Anthony Tan`, `một giám khảo`; not `những vụ nổ ở cảng Vàm`, `tiết lộ của ông Tư`.
+    """
+    folded = [fold_case(word) for word in words]
+    rest = folded
+    while rest and rest[0] in _determiners():
+        rest = rest[1:]
+    if len(rest) == len(folded) and words[0][:1].isupper():
+        return True
+    sizes = range(1, min(_LONGEST_NOUN, len(rest)) + 1)
+    begins = {" ".join(rest[:size]) for size in sizes}
+    # a `vụ` is a department or, as in `vụ nổ`, what happened
+    return not begins.isdisjoint(_speaking()) and begins.isdisjoint(_happenings())
+
+
+@cache
+def _happenings() -> frozenset[str]:
+    classes = lexicon.classes("grammar/openings")
+    return frozenset(map(fold_case, (*classes["things"], *classes["events"])))
+
+
+@cache
+def _determiners() -> frozenset[str]:
+    classes = lexicon.classes("grammar/function_words")
+    return frozenset(map(fold_case, (*classes["determiner"], *classes["plural"])))
+
+
+@cache
+def _speaking() -> frozenset[str]:
+    """Nouns for people, bodies and papers, which a source may begin with."""
+    sources = lexicon.classes("speech/sources")
+    kinds = [key for key in sources if key in _SOURCES or key.startswith("group_")]
+    people = [word for key in _PEOPLE for word in lexicon.words("people", key)]
+    return frozenset(map(fold_case, [*people, *(w for key in kinds for w in sources[key])]))
 
 
 def _speaker_key(quotation: Quotation) -> tuple[str, str]:
