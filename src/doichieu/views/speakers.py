@@ -99,10 +99,12 @@ def _can_speak(words: Sequence[str]) -> bool:
         rest = rest[1:]
     if len(rest) == len(folded) and words[0][:1].isupper():
         return True
-    sizes = range(1, min(_LONGEST_NOUN, len(rest)) + 1)
-    begins = {" ".join(rest[:size]) for size in sizes}
-    # a `vụ` is a department or, as in `vụ nổ`, what happened
-    return not begins.isdisjoint(_speaking()) and begins.isdisjoint(_happenings())
+    # the longest noun counts: a `vụ` is a department, a `vụ nổ` what happened
+    for size in range(min(_LONGEST_NOUN, len(rest)), 0, -1):
+        noun = " ".join(rest[:size])
+        if noun in _speaking() or noun in _happenings():
+            return noun in _speaking()
+    return False
 
 
 @cache
