@@ -248,6 +248,25 @@ def test_a_place_is_shown_as_it_spells_itself() -> None:
     assert (found.name, found.aliases) == ("Manila", ("Ma-ni-la",))
 
 
+@pytest.mark.parametrize(
+    ("texts", "name"),
+    [
+        (
+            ["ông {PER:Vladimir Putin} nói", "ông {PER:Vla-đi-mia Pu-tin} nói"],
+            "Vladimir Putin",
+        ),
+        (
+            ["ông {PER:Putin} nói", "ông {PER:Vla-đi-mia Pu-tin} nói. Ông {PER:Pu-tin} đến"],
+            "Vla-đi-mia Pu-tin",
+        ),
+    ],
+)
+def test_a_person_is_shown_in_full_and_then_as_the_name_is_spelled(
+    texts: list[str], name: str
+) -> None:
+    assert [e.name for e in find_entities(story(*texts))] == [name]
+
+
 def test_the_article_decides_who_is_meant() -> None:
     reports = story(
         "{PER:Lê Văn Sơn} đến. Anh {PER:Sơn} nói.", "{PER:Trần Phi Sơn} ghi bàn. {PER:Sơn} vui."

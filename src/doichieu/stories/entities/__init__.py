@@ -181,14 +181,18 @@ def _entity(
     )
 
 
-def _fullness(text: str, kind: EntityType, count: int) -> tuple[bool, bool, int, int, int]:
-    """Which surface is the name: no abbreviation, most syllables, most frequent, longest.
+def _fullness(text: str, kind: EntityType, count: int) -> tuple[int, ...]:
+    """Which surface is the name: no abbreviation, most words, most frequent, longest.
 
-    A place is shown as it spells itself (`Malta`, not `Man-ta`).
+    A place is shown as it spells itself (`Malta`, not `Man-ta`), and so is a person where as many
+    words of the name are given: `Nicolás Maduro`, not `Ni-cô-lát Ma-đu-rô`, but that rather than `Maduro`.
     """
     words = expand(text)
-    if kind is not EntityType.LOC:
-        return not is_acronym(text), True, len(words), count, len(text)
     spelled = "-" not in text or not is_transcription(text)
-    words = strip_kind(words, ("place_kinds",)).core
-    return not is_acronym(text), spelled, len(words), count, len(text)
+    rest = (len(words), count, len(text))
+    if kind is EntityType.PER:
+        return (not is_acronym(text), len(text.split()), spelled, *rest)
+    if kind is EntityType.LOC:
+        words = strip_kind(words, ("place_kinds",)).core
+        return (not is_acronym(text), spelled, len(words), count, len(text))
+    return (not is_acronym(text), *rest)
