@@ -8,8 +8,18 @@ from datetime import date
 import pytest
 
 import factories
-from doichieu.model import LANGUAGES, Conflict, ConflictKind, Moment, QuoteType, Side, TimelineEntry
-from doichieu.views.account import label_articles, to_account
+from doichieu.model import (
+    LANGUAGES,
+    Conflict,
+    ConflictKind,
+    Entity,
+    EntityType,
+    Moment,
+    QuoteType,
+    Side,
+    TimelineEntry,
+)
+from doichieu.views.account import label_articles, other_spellings, to_account
 from doichieu.views.messages import _tables
 from factories import article, fact, quotation, span
 
@@ -123,3 +133,15 @@ def test_a_sentence_with_two_dates_stands_once_on_the_timeline() -> None:
     ]  # fmt: skip
     account = to_account(factories.brief(articles=[report], timeline=told))
     assert [entry.date.day for entry in account.timeline if isinstance(entry.date, Moment)] == [3]
+
+
+def test_capitals_make_no_other_spelling() -> None:
+    bay = Entity(
+        id="e1",
+        name="Sân bay Vàm",
+        type=EntityType.LOC,
+        aliases=("sân bay Vàm", "SBV", "Sbv", "phi trường Vàm"),
+        roles=(),
+        mentions=(),
+    )
+    assert other_spellings(bay) == ["SBV", "phi trường Vàm"]

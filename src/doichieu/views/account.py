@@ -313,6 +313,15 @@ def choose_entities(story: Story) -> tuple[Entity, ...]:
     return tuple(e for e in story.entities if len(e.mentions) > 1 or e.id in speakers)
 
 
+def other_spellings(entity: Entity) -> list[str]:
+    """The other spellings of a name, each once whatever its capitals are."""
+    others: dict[str, str] = {}
+    for name in entity.aliases:
+        others.setdefault(fold_case(name), name)
+    others.pop(fold_case(entity.name), None)
+    return list(others.values())
+
+
 def group_entities(entities: Sequence[Entity]) -> tuple[tuple[EntityType, tuple[Entity, ...]], ...]:
     """Entities by type, those met most often first."""
     return tuple(

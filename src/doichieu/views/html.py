@@ -18,7 +18,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from doichieu.model import LANGUAGES, Brief, Phrase, Time, say, web_address
-from doichieu.views.account import Account, to_account
+from doichieu.views.account import Account, other_spellings, to_account
 from doichieu.views.dates import show_time
 from doichieu.views.messages import messages
 from doichieu.views.page import (
@@ -125,4 +125,5 @@ def _environment() -> Environment:
         keep_trailing_newline=True,
     )
     environment.filters["phrase"] = _phrase
+    environment.filters["spellings"] = other_spellings
     return environment

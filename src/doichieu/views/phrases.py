@@ -18,6 +18,7 @@ from doichieu.views.account import (
     StateLine,
     TermLine,
     ValueLine,
+    other_spellings,
 )
 from doichieu.views.citations import QUOTE_LENGTH, shorten
 from doichieu.views.dates import show_period, show_published, show_time
@@ -204,8 +205,8 @@ class Phrases:
     def entity(self, entity: Entity) -> str:
         """All spellings of a name and what the reports call its bearer."""
         parts = []
-        if entity.aliases:
-            parts.append(self._words("also", names=", ".join(entity.aliases)))
+        if also := other_spellings(entity):
+            parts.append(self._words("also", names=", ".join(also)))
         if entity.roles:
             parts.append("; ".join(entity.roles))
         return " · ".join(parts)
