@@ -42,6 +42,7 @@ from doichieu.versions.facts.singles import find_singles
 from doichieu.versions.facts.support import Support
 from doichieu.versions.salience import Salience, score_sentences
 from doichieu.versions.wording.cuts import begins_apart, ends_as_lead
+from doichieu.versions.wording.dangling import dangles
 from doichieu.versions.wording.gists import has_predicate, sentence_of
 from doichieu.versions.wording.passing import is_overtaken
 
@@ -219,8 +220,8 @@ class _Telling:
             for i in draft.members
             if i != draft.worded
         ]
-        dangles = draft.wording.defects or self._is_cut(draft)
-        readable = DANGLING if dangles else 1.0
+        alone = not (draft.wording.defects or self._is_cut(draft) or dangles(draft.wording.text))
+        readable = 1.0 if alone else DANGLING
         return min([agreement(draft.members, self._scores), *shares, readable])
 
 

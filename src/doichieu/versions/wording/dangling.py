@@ -1,0 +1,56 @@
+"""Whether a line can be understood without the report it is from.
+
+In: the text of a line. Out: yes or no. A line dangles where it speaks of `tôi` and nobody knows who that
+is, of `khu vực này` and no such thing is named before in it, of `cùng ngày`, or begins with a body without
+a name (`Cục đang rà soát`). What follows from it is not decided here.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from doichieu import lexicon
+from doichieu.text import SYLLABLE, fold_case
+
+_QUOTES = re.compile(r"[“\"][^“”\"]*[”\"]")
+_FIRST_PERSON = re.compile(r"(?<!\w)(?:tôi|chúng tôi|chúng ta|chúng mình)(?!\w)", re.IGNORECASE)
+_SAME_DAY = re.compile(r"(?<!\w)cùng (?:ngày|thời điểm|thời gian|lúc)(?! với)(?!\w)", re.IGNORECASE)
+_THIS = re.compile(r"(\w+) (?:này|ấy|kể trên|nói trên|nêu trên)(?!\w)")
+# `lần này`, `năm này`: of the time of the report.
+_TIMES = frozenset({"lần", "dịp", "đợt", "năm", "tháng", "tuần", "mùa", "giờ", "lúc", "điểm"})
+
+
+def dangles(text: str) -> bool:
+    """Whether something in the line stands for what is not told in it."""
+    own = _QUOTES.sub(" ", text)
+    if _FIRST_PERSON.search(own) or _SAME_DAY.search(own):
+        return True
+    return _begins_with_a_bare_body(own) or any(
+        not _is_known(match[1], own[: match.start()]) for match in _THIS.finditer(own)
+    )
+
+
+def _is_known(noun: str, before: str) -> bool:
+    """Whether the noun of `khu vực này` was named before, or is one of time."""
+    noun = fold_case(noun)
+    return noun in _TIMES or noun in {fold_case(m.group()) for m in SYLLABLE.finditer(before)}
+
+
+def _begins_with_a_bare_body(text: str) -> bool:
+    """`Cục đang rà soát`; not `Cục Hàng không đang rà soát`, not `Cục trưởng nói`."""
+    first, second = ([m.group() for m in SYLLABLE.finditer(text)] + ["", ""])[:2]
+    return fold_case(first) in _bodies() and fold_case(second) in _markers() and second.islower()
+
+
+@cache
+def _bodies() -> frozenset[str]:
+    sources = lexicon.classes("speech/sources")
+    kinds = (key for key in sources if key.startswith("group_"))
+    return frozenset(fold_case(word) for key in kinds for word in sources[key])
+
+
+@cache
+def _markers() -> frozenset[str]:
+    """Words between a subject and its verb."""
+    return frozenset(fold_case(w) for w in lexicon.words("grammar/function_words", "marker"))

@@ -1,0 +1,37 @@
+"""Lines that cannot be understood without their report. All of them are invented."""
+
+from __future__ import annotations
+
+import pytest
+
+from doichieu.versions.wording.dangling import dangles
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Tôi đã có ba năm tuyệt vời ở bến Vàm",
+        "Chúng tôi mong bến sớm mở cửa",
+        "Ít nhất 20 người đã thiệt mạng trong các vụ nổ ở khu vực này",
+        "Tiền vệ sinh năm 1995 này sẽ về nước vào ngày 29/5",
+        "Cục đang cho rà soát lại các quy định",
+        "Bà Hoa cùng ngày đến thăm bến Vàm",
+    ],
+)
+def test_something_stands_for_what_is_not_told(text: str) -> None:
+    assert dangles(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Bà Hoa nói: “Tôi đã có ba năm tuyệt vời ở bến Vàm”",
+        "Khu vực bến Vàm bị phong tỏa và người dân khu vực này phải đi đường vòng",
+        "Cục Hàng hải đang cho rà soát lại các quy định",
+        "Cục trưởng Cục Hàng hải đã tới bến Vàm",
+        "Lần này bến Vàm phải đóng cửa ba tuần",
+        "Bà Hoa đến thăm bến Vàm cùng ngày với ông Sáu",
+    ],
+)
+def test_a_line_that_stands_alone(text: str) -> None:
+    assert not dangles(text)
