@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
 from databases import Fresh
+from doichieu.cli import main
 from doichieu.collection import Arrival, Store, open_store
+from doichieu.collection.fetching import Client
+from doichieu.collection.store.terms import BLOCK
 from doichieu.model import Article
-from doichieu.newsroom import Placer, count_terms, keep_articles
+from doichieu.newsroom import Placer, Tally, collect, count_words, keep_articles
 from doichieu.stories import profile, signature_of
 from newsroom.conftest import FIRST, NOW, OTHER, SECOND, THIRD
 
@@ -28,8 +34,8 @@ def kept(store: Store, *articles: Article, at: datetime = NOW) -> None:
 )
 def test_a_week_is_counted_when_the_next_begins(store: Store, at: datetime, counted: int) -> None:
     kept(store, FIRST, OTHER)
-    assert count_terms(store, at=at) == counted
-    assert count_terms(store, at=at) == 0
+    assert sum(count_words(store, at=at)) == counted
+    assert sum(count_words(store, at=at)) == 0
     found = store.terms.look_up(["nậmtía", "càphê"])
     assert (found.articles, dict(found.of)) == (
         (2, {"nậmtía": 1, "càphê": 1}) if counted else (0, {})
@@ -42,7 +48,7 @@ def test_what_is_counted_tells_less(store: Store) -> None:
     assert before == profile(THIRD), "nothing is counted: the table that ships with the program"
     kept(store, FIRST, SECOND, OTHER)
     assert placer.read([THIRD]) == [before], "through a week a profile is the same"
-    count_terms(store, at=MONDAY)
+    sum(count_words(store, at=MONDAY))
     (after,) = placer.read([THIRD])
     assert after != before
     assert after.signature == signature_of(), "profiles of two weeks are held against each other"
@@ -52,7 +58,7 @@ def test_what_is_counted_tells_less(store: Store) -> None:
 
 def test_stories_go_on_over_a_new_week(store: Store) -> None:
     kept(store, FIRST, SECOND, OTHER)
-    count_terms(store, at=MONDAY)
+    sum(count_words(store, at=MONDAY))
     kept(store, THIRD, at=MONDAY)
     (story,) = {store.stories.of(a.id) for a in (FIRST, SECOND, THIRD)}
     assert store.stories.of(OTHER.id) != story
@@ -67,7 +73,7 @@ def test_a_collection_is_grouped_the_same_again(address: Fresh) -> None:
             for number, article in enumerate((FIRST, OTHER, SECOND, THIRD) * 3):
                 at = NOW + number * WEEK / 2
                 again = replace(article, id=f"{article.id}-{number}", url=None)
-                count_terms(store, at=at)
+                sum(count_words(store, at=at))
                 keep_articles(store, Placer(store) if alone else placer, [Arrival(again, at)])
             told.append(
                 {s.id: frozenset(store.stories.members(s.id)) for s in store.stories.iterate()}
@@ -75,3 +81,29 @@ def test_a_collection_is_grouped_the_same_again(address: Fresh) -> None:
             assert store.terms.look_up(()).articles == 11, "the last came this week"
             assert store.diagnose(repair=False).findings == ()
     assert told[0] == told[1]
+
+
+def test_collecting_counts_first_and_may_be_stopped_there(store: Store, tmp_path: Path) -> None:
+    """As a kill after the first block: the rest is counted by who comes next, and nothing twice."""
+    kept(store, *(replace(FIRST, id=f"a{n}", url=None) for n in range(BLOCK + 5)))
+    source = tmp_path / "bao.txt"
+    source.write_text("Giá cà phê ở Lâm Hà lập đỉnh mới sáng nay.", "utf-8")
+
+    def begin() -> Iterator[Tally]:
+        return collect(store, [str(source)], client=Client(), clock=lambda: MONDAY)
+
+    assert next(begin()) == Tally()
+    assert store.terms.look_up(()).articles == BLOCK
+    assert sum(begin(), Tally()).added == 1
+    found = store.terms.look_up(["nậmtía", "càphê"])
+    assert (found.articles, dict(found.of)) == (BLOCK + 5, {"nậmtía": BLOCK + 5})
+
+
+@pytest.mark.parametrize(("more", "counted"), [(["--dry-run"], 0), ([], 2)])
+def test_the_doctor_counts_what_is_left(address: Fresh, more: list[str], counted: int) -> None:
+    where = address()
+    with open_store(where) as store:
+        kept(store, FIRST, OTHER)
+        told = CliRunner().invoke(main, ["doctor", "--collection", where, *more])
+        assert told.exit_code == 0, told.output
+        assert store.terms.look_up(()).articles == counted

@@ -7,7 +7,7 @@ the week the same article gets the same profile.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -20,20 +20,21 @@ if TYPE_CHECKING:
 _MOST = 200_000  # words whose counts are held, some 30 MB
 
 
-def count_terms(store: Store, *, at: datetime) -> int:
-    """Count the words of what came before this week and is not counted yet; how many articles that are.
+def count_words(store: Store, *, at: datetime) -> Iterator[int]:
+    """Count the words of what came before this week and is not counted yet.
 
     Broken off it goes on where it was; two processes count nothing twice.
 
     Args:
         store: the collection.
         at: now, with its zone.
+
+    Yields:
+        How many articles were counted, some at a time.
     """
     before = _begin_of_week(at)
-    total = 0
     while count := store.terms.count_next(_terms_of, before=before):
-        total += count
-    return total
+        yield count
 
 
 class Background:
@@ -42,9 +43,8 @@ class Background:
     def __init__(self, store: Store) -> None:
         self._store = store
         self._articles = 0  # that had been counted when the words were looked up
-        self._counts: dict[
-            str, int
-        ] = {}  # of words that were looked up; 0 where no article has one
+        # Of words that were looked up; 0 where no article has one.
+        self._counts: dict[str, int] = {}
 
     def profiles(self, articles: Sequence[Article]) -> list[Profile]:
         """What grouping knows of each article, in this order."""

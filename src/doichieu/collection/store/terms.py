@@ -21,7 +21,7 @@ from doichieu.collection.store.records import Frequencies, StoredArticle
 from doichieu.model import Article
 
 # Articles of one transaction; others who write wait for some tenths of a second.
-BLOCK = 200
+BLOCK = 100
 _terms, _articles, _revisions = tables.terms, tables.articles, tables.revisions
 # No word is empty, none has a blank: the rows that say how many articles were counted, and the key of the last.
 _ARTICLES, _LAST = "", " "
