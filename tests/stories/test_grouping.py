@@ -285,3 +285,23 @@ def test_a_story_that_has_grown_takes_in_what_stayed_alone(may: bool) -> None:
     assert (found.story, found.absorbed) == ("grown", ("alone",) if may else ())
     assert grouper.story_of("a") == ("grown" if may else "alone")
     assert grouper.story_of("m") == "match"
+
+
+@pytest.mark.parametrize(
+    ("story", "goes"),
+    [
+        ([FLOOD[0]], True),
+        ([FLOOD[0], FLOOD[0]], True),
+        ([FLOOD[0], MATCH[0]], False),
+        ([FLOOD[0], FLOOD[0], FLOOD[0]], False),
+    ],
+    ids=["one", "two", "one of the two belongs elsewhere", "grown itself"],
+)
+def test_only_a_story_that_has_not_grown_goes_into_another(story: list[str], goes: bool) -> None:
+    grouper = Grouper()
+    grouper.restore(Member(f"g{n}", "grown", profile(written("", FLOOD[n]))) for n in (1, 2))
+    members = [Member(f"s{n}", "small", profile(written("", t))) for n, t in enumerate(story)]
+    grouper.restore(members)
+    found = grouper.add(written("x", FLOOD[2], hours=1), "x")
+    assert (found.story, found.absorbed) == ("grown", ("small",) if goes else ())
+    assert {grouper.story_of(m.article) for m in members} == {"grown" if goes else "small"}
