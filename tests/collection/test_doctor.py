@@ -57,7 +57,7 @@ def test_a_whole_collection_is_healthy(kept: Store) -> None:
     assert diagnosis.findings == ()
     assert diagnosis.healthy
     assert set(diagnosis.checks) == {
-        "schema", "file", "links", "revisions", "digests", "members", "index",
+        "schema", "file", "links", "revisions", "digests", "members", "index", "words",
     }  # fmt: skip
 
 

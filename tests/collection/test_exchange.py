@@ -73,7 +73,6 @@ def _fill(store: Store, given_articles: list[Article]) -> None:
     store.watches.save("all", "date:2025")
     store.decisions.add("same", {"names": ["a", "b"]}, at=AT)
     store.decisions.add("wrong", {"line": "f1"}, at=AT, story="t")
-    store.terms.count([["cầu", "sập"], ["cầu"]])
 
 
 @settings(max_examples=25, suppress_health_check=list(HealthCheck))

@@ -1,9 +1,6 @@
-"""Saved queries, decisions, and how often words are met."""
+"""Saved queries and decisions."""
 
 from __future__ import annotations
-
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
 from doichieu.collection import Store
 from invented_articles import AT, minutes, report
@@ -43,28 +40,3 @@ def test_decisions_are_kept_once_until_they_are_withdrawn(store: Store) -> None:
     assert (kept.story, dict(kept.detail), kept.at) == ("s", {"line": "f1"}, minutes(2))
     assert store.decisions.withdraw(same)
     assert not store.decisions.withdraw(same)
-
-
-_documents = st.lists(st.lists(st.sampled_from(["cầu", "sập", "", "a"]), max_size=5), max_size=6)
-
-
-@settings(max_examples=20, suppress_health_check=list(HealthCheck))
-@given(first=_documents, second=_documents)
-def test_a_word_counts_once_a_document(
-    store: Store, first: list[list[str]], second: list[list[str]]
-) -> None:
-    before, met = store.terms.documents(), store.terms.frequencies(["cầu", "sập", "a"])
-    store.terms.count(first)
-    store.terms.count(second)
-    assert store.terms.documents() == before + len(first) + len(second)
-    for word in ("cầu", "sập", "a"):
-        count = sum(word in document for document in first + second)
-        assert store.terms.frequencies([word]).get(word, 0) == met.get(word, 0) + count
-
-
-def test_many_words_are_counted_and_asked_at_once(store: Store) -> None:
-    words = [f"từ{number}" for number in range(1700)]
-    store.terms.count([words, words[:10]])
-    found = store.terms.frequencies([*words, "không"])
-    assert len(found) == 1700
-    assert (found["từ9"], found["từ10"]) == (2, 1)

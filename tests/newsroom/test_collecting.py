@@ -97,8 +97,8 @@ class FeedServer:
 
     limits = Client().limits
 
-    def __init__(self, entries: int) -> None:
-        self._body = ENTRIES.format("".join(map(ENTRY.format, range(entries))))
+    def __init__(self, entries: int, entry: str = ENTRY) -> None:
+        self._body = ENTRIES.format("".join(map(entry.format, range(entries))))
         self.unchanged = 0
 
     def fetch(
@@ -134,6 +134,15 @@ def test_a_feed_counts_as_seen_only_when_all_of_it_is_kept(store: Store) -> None
     assert (told.added, told.unchanged, server.unchanged) == (9, 0, 0)
     assert sum(run(store, server), Tally()) == Tally()
     assert server.unchanged == 1
+
+
+def test_entries_without_a_link_are_kept_each_for_itself(store: Store) -> None:
+    bare = ENTRY.replace("link>", "category>")
+    first = sum(run(store, FeedServer(3, bare)), Tally())
+    store.sources.note_fetch(FEED, at=NOW, etag=None, last_modified=None)
+    again = sum(run(store, FeedServer(4, bare)), Tally())
+    assert (first.added, again.added, again.unchanged, again.revised) == (3, 1, 3, 0)
+    assert store.articles.count() == 4
 
 
 def test_nothing_waits_longer_than_a_second(store: Store) -> None:

@@ -148,14 +148,18 @@ def test_profiles_made_by_another_table_are_made_anew() -> None:
     kept = profile(STREAM[0], table).to_bytes()
     assert from_bytes(kept, signature_of()) is None
     assert from_bytes(kept, signature_of(table)) is not None
-    assert signature_of(table.counting([["lũ"]])) != signature_of(table)
+    assert signature_of(table.counting(5, {"lũ": 3}, ["lũ"])) == signature_of(table)
 
 
 def test_what_a_collection_counts_becomes_common() -> None:
     table = Rarity(100, {"giá": 40})
-    counted = table.counting([["bão", "giá"], ["bão"]] * 20)
-    assert counted.articles == 140 and table.articles == 100
+    counts = {"bão": 40, "giá": 20, "ngẫu": 1}
+    counted = table.counting(40, counts, [*counts, "mưa"])
     assert counted.weight("bão") < table.weight("bão")
+    assert counted.counts["giá"] == pytest.approx(100 / 140 * 60)
+    for chance in ("ngẫu", "mưa"):
+        assert chance not in counted.counts
+        assert counted.weight(chance) == table.weight(chance), "the scale stays"
 
 
 def test_a_locked_story_takes_nothing() -> None:
@@ -281,3 +285,23 @@ def test_a_story_that_has_grown_takes_in_what_stayed_alone(may: bool) -> None:
     assert (found.story, found.absorbed) == ("grown", ("alone",) if may else ())
     assert grouper.story_of("a") == ("grown" if may else "alone")
     assert grouper.story_of("m") == "match"
+
+
+@pytest.mark.parametrize(
+    ("story", "goes"),
+    [
+        ([FLOOD[0]], True),
+        ([FLOOD[0], FLOOD[0]], True),
+        ([FLOOD[0], MATCH[0]], False),
+        ([FLOOD[0], FLOOD[0], FLOOD[0]], False),
+    ],
+    ids=["one", "two", "one of the two belongs elsewhere", "grown itself"],
+)
+def test_only_a_story_that_has_not_grown_goes_into_another(story: list[str], goes: bool) -> None:
+    grouper = Grouper()
+    grouper.restore(Member(f"g{n}", "grown", profile(written("", FLOOD[n]))) for n in (1, 2))
+    members = [Member(f"s{n}", "small", profile(written("", t))) for n, t in enumerate(story)]
+    grouper.restore(members)
+    found = grouper.add(written("x", FLOOD[2], hours=1), "x")
+    assert (found.story, found.absorbed) == ("grown", ("small",) if goes else ())
+    assert {grouper.story_of(m.article) for m in members} == {"grown" if goes else "small"}

@@ -23,7 +23,7 @@ from doichieu.articles.moments import parse_moment
 from doichieu.articles.natural import clean
 from doichieu.articles.printed_dates import Moment
 from doichieu.articles.sources import read_sources
-from doichieu.articles.web import read_entry, read_feed, read_fetched_page
+from doichieu.articles.web import read_entry, read_feed, read_fetched_page, read_pageless
 from doichieu.model import Article, Phrase, Reading, Rejection
 
 __all__ = [
@@ -39,6 +39,7 @@ __all__ = [
     "read_entry",
     "read_feed",
     "read_fetched_page",
+    "read_pageless",
 ]
 
 

@@ -9,7 +9,10 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One entry: where its page is, as the feed writes it, and what the feed says of it."""
+    """One entry: where its page is, as the feed writes it, and what the feed says of it.
+
+    ``link`` is None for one that has no page. An entry that was read from a feed has an `id` in ``fields``.
+    """
 
     link: str | None
     fields: Mapping[str, Any]

@@ -1,12 +1,14 @@
 """RSS, Atom and JSON Feed → entries, each with the fields of a record.
 
 Comes in: the bytes of a feed. Goes out: the feed with its entries; whether what an entry holds is
-the whole report or its lead is not known. Entities of XML that a document makes up itself are
-refused before anything reads it.
+the whole report or its lead is not known. Entries without an id get one, for those without a page
+are known again by nothing else. Entities of XML that a document makes up itself are refused before
+anything reads it.
 """
 
 from __future__ import annotations
 
+import hashlib
 import io
 import json
 import re
@@ -16,13 +18,15 @@ from typing import Any
 import feedparser  # type: ignore[import-untyped]
 
 from doichieu.articles.entries import Entry, Feed
+from doichieu.articles.fields import parse_fields
 from doichieu.articles.markup import read_markup
 from doichieu.articles.moments import parse_moment
 from doichieu.articles.pages.parsing import decode_page
 from doichieu.errors import UnreadableInput
-from doichieu.model import Phrase
+from doichieu.model import Phrase, web_address
 
 MOST_ENTRIES = 10_000
+_LONGEST_ID = 200  # characters; databases look ids up in an index, which has a limit
 _ENTITY = re.compile(r"<!ENTITY", re.I)
 # `<?xml version="1.0" encoding="x"?>`, of no meaning once the text is decoded
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]{0,200}\?>")
@@ -75,14 +79,16 @@ def _parse_xml(text: str) -> Feed:
 def _to_entry(entry: Any, title: str | None) -> Entry:
     said: dict[str, Any] = dict(entry)  # feedparser's own table makes up fields that are missing
     link = said.get("link") or None
+    if link == said.get("id") and web_address(link) is None:
+        link = None  # a bare `<guid>77</guid>`, which feedparser takes for an address
     contents = [c.get("value", "") for c in said.get("content", ())]
     summary = said.get("summary", "")
     text = max((*contents, summary), key=len)
     written = (said.get("published"), said.get("published_parsed"), said.get("updated"))
-    return Entry(
+    return _identified(
         link,
         {
-            "id": said.get("id") or link,
+            "id": said.get("id"),
             "url": link,
             "title": read_markup(said.get("title", "")),
             "text": read_markup(text),
@@ -105,11 +111,29 @@ def _parse_json(text: str) -> Feed:
         raise UnreadableInput(NO_FEED)
     title = table.get("title") if isinstance(table.get("title"), str) else None
     entries = tuple(
-        Entry(_link_of(item), {"outlet": title, "text": item.get("summary"), **item})
+        _identified(_link_of(item), {"outlet": title, "text": item.get("summary"), **item})
         for item in items[:MOST_ENTRIES]
         if isinstance(item, dict)
     )
     return Feed(title, entries)
+
+
+def _identified(link: str | None, fields: Mapping[str, Any]) -> Entry:
+    """An entry with an id: its own, else its address, else what is made of its title and day.
+
+    Without a day the text stands for it: so no two reports become one, though one that is written
+    anew becomes another.
+    """
+    said = parse_fields(fields)
+    told = f"{said.title}\0{said.published or said.text}"
+    name = said.id or link or _digest(told)
+    if link is None and len(name) > _LONGEST_ID:
+        name = _digest(name)
+    return Entry(link, {**fields, "id": name})
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()[:16]
 
 
 def _link_of(item: Mapping[str, Any]) -> str | None:

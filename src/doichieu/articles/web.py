@@ -16,7 +16,7 @@ from doichieu.articles.making import to_article
 from doichieu.articles.records import Record
 from doichieu.articles.sources import open_source, reject
 from doichieu.errors import UnreadableInput
-from doichieu.model import Article, Rejection
+from doichieu.model import Article, Rejection, entry_address
 
 
 def read_fetched_page(
@@ -47,9 +47,20 @@ def read_entry(entry: Entry, *, url: str) -> Article | Rejection:
 
     Args:
         entry: the entry.
-        url: where the page of the report is, or the feed.
+        url: where the page of the report is.
     """
     return to_article(_record(url, {**entry.fields, "id": None, "url": url}), None, _no_warning)
+
+
+def read_pageless(entry: Entry, *, feed: str) -> Article | Rejection:
+    """The article of an entry that has no page of its own, under an address that no other entry has.
+
+    Args:
+        entry: the entry.
+        feed: where the feed is, under the name by which it is asked for time and again.
+    """
+    url = entry_address(feed, str(entry.fields["id"]))
+    return to_article(_record(url, {**entry.fields, "url": url}), None, _no_warning)
 
 
 def read_feed(data: bytes, charset: str | None = None) -> Feed:

@@ -39,9 +39,7 @@ def group(places: Sequence[Place]) -> list[str]:
     grouper, signature = Grouper(), signature_of()
     profiles = _Profiles(places)
     stories = []
-    absorbed_by: dict[
-        str, str
-    ] = {}  # what was absorbed had stayed alone, what absorbs has not: no chains
+    absorbed_by: dict[str, str] = {}  # what was absorbed had not grown, what absorbs has: no chains
     for place in places:
         read = from_bytes(profiles.take(place), signature)
         if read is None:  # archives are named by this signature

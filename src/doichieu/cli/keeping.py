@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -31,8 +32,14 @@ def doctor(dry_run: bool, address: str | None, as_json: bool, lang: str) -> None
 
     Exit status: 0 nothing is wrong any more, 1 something is.
     """
+    from doichieu.errors import ReadOnlyCollection
+    from doichieu.newsroom import count_words
+
     with collections.opened(address, lang) as store:
         found = store.diagnose(repair=not dry_run)
+        if not dry_run:
+            with suppress(ReadOnlyCollection):  # who may only read may ask what is wrong
+                sum(count_words(store, at=collections.now()))
         if as_json:
             collections.show([found], lambda _: (), plain=True)
         else:

@@ -8,7 +8,7 @@ cleaned copy. Terms follow the field (TIMEX3, source / cue / content, PER / ORG 
 
 from __future__ import annotations
 
-from doichieu.model.addresses import same_address, web_address
+from doichieu.model.addresses import entry_address, same_address, web_address
 from doichieu.model.articles import VIETNAM, Article, Part, PartKind, Reading, Rejection
 from doichieu.model.brief import (
     Brief,
@@ -164,6 +164,7 @@ __all__ = [
     "bounds",
     "clash",
     "contains",
+    "entry_address",
     "is_before",
     "is_compatible",
     "is_rounding",

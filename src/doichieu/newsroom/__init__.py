@@ -29,6 +29,7 @@ from doichieu.newsroom.collecting import (
     keep_article,
     keep_articles,
 )
+from doichieu.newsroom.counting import count_words
 from doichieu.newsroom.coverage import Coverage, Outlet, Party, cover
 from doichieu.newsroom.digesting import make_digest, to_mail
 from doichieu.newsroom.listing import list_stories
@@ -70,6 +71,7 @@ __all__ = [
     "add_source",
     "change_story",
     "collect",
+    "count_words",
     "cover",
     "deliver",
     "find_due",

@@ -26,8 +26,8 @@ from doichieu.collection.fetching import (
 )
 from doichieu.errors import BadDecision, DoiChieuError, LostCollection
 from doichieu.model import Article, Phrase, Rejection
+from doichieu.newsroom.counting import count_words
 from doichieu.newsroom.placing import Arrived, Placer
-from doichieu.stories import profile
 
 if TYPE_CHECKING:
     from doichieu.collection import Store
@@ -90,6 +90,8 @@ def collect(
         What came of some articles or a rejection, to be added up.
     """
     placer = placer or Placer(store)
+    for _ in count_words(store, at=clock()):
+        yield Tally()  # an old collection has much to count: who is told to stop may stop here
     for source in sources:
         visits: list[tuple[Visit, datetime]] = []
         waiting: list[Arrival] = []
@@ -188,7 +190,7 @@ def _keep_once(store: Store, placer: Placer, arrivals: Sequence[Arrival]) -> Tal
     fresh = [one for one in looked if isinstance(one, Prepared)]
     counts: Counter[str] = Counter(unchanged=len(looked) - len(fresh))
     if fresh:
-        reads = [profile(one.article) for one in fresh]  # before the others have to wait
+        reads = placer.read([one.article for one in fresh])  # before the others have to wait
         with store.together():
             added = store.articles.add_all(fresh)
             arrived = [

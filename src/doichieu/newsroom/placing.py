@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from doichieu.collection import By
 from doichieu.model import Article
-from doichieu.stories import Grouper, Profile, from_bytes, profile, signature_of
+from doichieu.newsroom.counting import Background
+from doichieu.stories import Grouper, Profile, from_bytes, signature_of
 
 if TYPE_CHECKING:
     from doichieu.collection import Overview, Placed, Store
@@ -38,11 +39,16 @@ class Placer:
 
     def __init__(self, store: Store) -> None:
         self._store = store
+        self._background = Background(store)
         self._signature = signature_of()
         self._grouper = self._begin()
         self._last = 0  # the newest article that was learned, by its place in the collection
         self._months: set[str] = set()  # of which all articles up to that one were learned
         self._changes = -1  # how often users had changed stories when the grouper was made
+
+    def read(self, articles: Sequence[Article]) -> list[Profile]:
+        """The profiles of articles; to be made before others have to wait."""
+        return self._background.profiles(articles)
 
     def place(
         self, article_id: str, article: Article, *, at: datetime, read: Profile | None = None
@@ -52,7 +58,8 @@ class Placer:
         Returns:
             Whether it opened a story.
         """
-        return bool(self.place_all([Arrived(article_id, article, at, read or profile(article))]))
+        read = read or self.read([article])[0]
+        return bool(self.place_all([Arrived(article_id, article, at, read)]))
 
     def place_all(self, arrived: Sequence[Arrived]) -> frozenset[str]:
         """Put articles that the collection has just been given into their stories, in order.

@@ -10,11 +10,14 @@ from doichieu.stories.clusters import (
     Member,
     Placement,
     Profile,
+    Wording,
     find_syndication,
+    find_wording,
     from_bytes,
     group_articles,
     group_stories,
     profile,
+    shipped,
     signature_of,
 )
 from doichieu.stories.copies import find_copies
@@ -29,15 +32,18 @@ __all__ = [
     "Member",
     "Placement",
     "Profile",
+    "Wording",
     "assemble",
     "find_syndication",
     "find_unapplied",
+    "find_wording",
     "from_bytes",
     "group_articles",
     "group_stories",
     "leave_out",
     "profile",
     "read_decisions",
+    "shipped",
     "signature_of",
 ]
 

@@ -88,6 +88,30 @@ def test_a_feed_that_changes_its_ids_gives_each_page_once(site: Site) -> None:
     assert known == {f"{site.url}/a"} and site.asked.count("/a") == 1
 
 
+@pytest.mark.parametrize("link", ["", "#top", "/feed", "/", "javascript:void(0)"])
+def test_entries_without_a_page_are_reports_of_their_own(site: Site, link: str) -> None:
+    site.acts = {
+        "/feed": sends(
+            rss(
+                item(link, "Phà lật", more='<guid isPermaLink="false">7</guid>'),
+                item(link, "Cầu sập", more='<guid isPermaLink="false">8</guid>'),
+            ),
+            "text/xml",
+        )
+    }
+    found = articles(fetch(site, "/feed"))
+    assert [a.title for a in found] == ["Phà lật", "Cầu sập"]
+    assert [a.url for a in found] == [f"{site.url}/feed#entry={n}" for n in (7, 8)]
+    assert [path for path in site.asked if path != "/robots.txt"] == ["/feed"]
+
+
+def test_a_feed_that_moves_keeps_its_entries(site: Site) -> None:
+    site.acts = {"/new": sends(rss(item("", more="<guid>7</guid>")), "text/xml")}
+    site.acts["/feed"] = redirects("/new", 302)
+    (article,) = articles(fetch(site, "/feed"))
+    assert article.url == f"{site.url}/feed#entry=7"
+
+
 def test_of_a_long_sitemap_the_newest_pages_are_fetched(site: Site) -> None:
     count = LIMITS.pages + 10
     listed = "".join(

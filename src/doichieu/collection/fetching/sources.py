@@ -18,13 +18,14 @@ from doichieu.articles import (
     read_entry,
     read_feed,
     read_fetched_page,
+    read_pageless,
 )
 from doichieu.collection.fetching.addresses import parse_address
 from doichieu.collection.fetching.client import Client
 from doichieu.collection.fetching.lists import AddressList, ListedPage, parse_list
 from doichieu.collection.fetching.outcomes import Document, Refusal, Source, Unchanged, Visit
 from doichieu.errors import UnreadableInput
-from doichieu.model import Article, Phrase, Rejection
+from doichieu.model import Article, Phrase, Rejection, same_address
 
 Found = Iterator[Article | Rejection | Visit]
 
@@ -76,7 +77,7 @@ class _Reader:
     def _read_document(self, source: Source, found: Document, depth: int) -> Found:
         kind = kind_of(found.data, found.url)
         if kind is Kind.FEED or (kind is Kind.TEXT and "json" in found.kind):
-            yield from self._read_feed(found)
+            yield from self._read_feed(source, found)
         elif kind is Kind.ADDRESSES:
             yield from self._read_list(source, parse_list(found.data), depth)
         elif kind in (Kind.PAGE, Kind.TEXT):
@@ -84,16 +85,17 @@ class _Reader:
         else:
             raise UnreadableInput(BINARY)
 
-    def _read_feed(self, found: Document) -> Found:
+    def _read_feed(self, source: Source, found: Document) -> Found:
         """Each entry as its page, or as what the feed says of it."""
         fetched = 0
         for entry in read_feed(found.data, found.charset).entries:
             link = _web_link(found.url, entry.link)
-            link = None if link == found.url else link  # `#top`: no page of its own
+            if link == found.url or same_address(link) is None:
+                link = None  # `#top`, the front page: it has no page of its own
             if link is not None and (link in self.seen or self.is_known(link)):
                 continue
             if link is None:
-                yield read_entry(entry, url=found.url)
+                yield read_pageless(entry, feed=source.address)
                 continue
             self.seen.add(link)
             may_fetch = fetched < self.client.limits.pages

@@ -19,6 +19,7 @@ from doichieu.collection.store.migrating import SCHEMA, read_schema
 from doichieu.collection.store.records import Diagnosis, Finding
 from doichieu.collection.store.rows import digest_of
 from doichieu.collection.store.search.folding import FOLDING, fold_article
+from doichieu.collection.store.terms import find_miscount, forget_counts
 from doichieu.model import Phrase
 
 _PAGE = 200
@@ -187,6 +188,20 @@ def _rebuild_index(connection: Connection, dialect: Dialect) -> None:
     connection.execute(insert(_notes), {"name": "folding", "value": FOLDING})
 
 
+def _find_miscounted_words(connection: Connection, _: Dialect) -> Iterator[Phrase]:
+    """Each article whose turn has come is counted, once."""
+    if found := find_miscount(connection):
+        counted, there = found
+        yield Phrase(
+            f"từ được đếm trong {counted} bài, phải là {there}: sẽ đếm lại",
+            f"words are counted in {counted} articles instead of {there}: they will be counted again",
+        )
+
+
+def _forget_counts(connection: Connection, _: Dialect) -> None:
+    forget_counts(connection)
+
+
 # In this order: what the later ones rest on is checked, and repaired, before.
 CHECKS = (
     Check("schema", _find_other_schema),
@@ -196,4 +211,5 @@ CHECKS = (
     Check("digests", _find_wrong_digests),
     Check("members", _find_strays, _move_strays),
     Check("index", _find_index_out_of_step, _rebuild_index),
+    Check("words", _find_miscounted_words, _forget_counts),
 )

@@ -75,6 +75,13 @@ class StoredStory:
     articles: int = 0
 
 
+class Frequencies(NamedTuple):
+    """In how many of the counted articles words stand; what stands in none is left out."""
+
+    articles: int
+    of: Mapping[str, int]
+
+
 class Placed(NamedTuple):
     """An article in its story, as grouping learns it; ``key`` grows with arrival."""
 

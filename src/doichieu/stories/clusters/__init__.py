@@ -9,8 +9,15 @@ what is plainly unrelated.
 from doichieu.stories.clusters.apart import group_stories
 from doichieu.stories.clusters.batch import group_articles, in_order
 from doichieu.stories.clusters.grouper import Grouper, Member, Placement
-from doichieu.stories.clusters.profiles import Profile, from_bytes, profile, signature_of
-from doichieu.stories.clusters.rarity import Rarity
+from doichieu.stories.clusters.profiles import (
+    Profile,
+    Wording,
+    find_wording,
+    from_bytes,
+    profile,
+    signature_of,
+)
+from doichieu.stories.clusters.rarity import Rarity, shipped
 from doichieu.stories.clusters.syndication import Reprint, find_syndication
 from doichieu.stories.clusters.words import find_terms
 
@@ -21,12 +28,15 @@ __all__ = [
     "Profile",
     "Rarity",
     "Reprint",
+    "Wording",
     "find_syndication",
     "find_terms",
+    "find_wording",
     "from_bytes",
     "group_articles",
     "group_stories",
     "in_order",
     "profile",
+    "shipped",
     "signature_of",
 ]

@@ -79,16 +79,37 @@ def signature_of(rarity: Rarity | None = None) -> str:
     return f"{VERSION}-{(rarity or shipped()).digest}"
 
 
-def profile(article: Article, rarity: Rarity | None = None) -> Profile:
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """An article with the terms of its title and those of its teaser and text."""
+
+    article: Article
+    title: Terms
+    body: Terms
+
+    @property
+    def terms(self) -> frozenset[str]:
+        """All of them, each once."""
+        return frozenset((*self.title.words, *self.body.words))
+
+
+def find_wording(article: Article) -> Wording:
+    """The terms of an article; title, teaser and text may each be missing or empty."""
+    title = find_terms(article.title or "")
+    body = find_terms("\n".join(filter(None, (article.description, article.text))))
+    return Wording(article, title, body)
+
+
+def profile(item: Article | Wording, rarity: Rarity | None = None) -> Profile:
     """What grouping knows of an article.
 
     Args:
-        article: as read; title, teaser and text may each be missing or empty.
+        item: an article as read, or its wording.
         rarity: how much each term tells; the shipped table where None.
     """
     table = rarity or shipped()
-    title = find_terms(article.title or "")
-    body = find_terms("\n".join(filter(None, (article.description, article.text))))
+    wording = find_wording(item) if isinstance(item, Article) else item
+    article, title, body = wording.article, wording.title, wording.body
     names = title.names | body.names
     return Profile(
         signature=signature_of(table),

@@ -33,7 +33,7 @@ _PAGE = 500  # rows read, and lines written into the database, at once
 
 _articles, _revisions, _stories = tables.articles, tables.revisions, tables.stories
 # Kind of line → table, each after those that it points at. Hooks stay where they are: they hold secrets, and
-# two collections that send the same news would send it twice.
+# two collections that send the same news would send it twice. Counts of words are made anew from the texts.
 _TABLES: dict[str, Table] = {
     "story": _stories,
     "member": tables.story_members,
@@ -46,7 +46,6 @@ _TABLES: dict[str, Table] = {
     "watch": tables.watches,
     "decision": tables.decisions,
     "follow": tables.follows,
-    "term": tables.terms,
 }
 # Columns that are made anew when a line is read.
 _MADE = {"key", "article", "digest", "moment", "number"}
