@@ -8,7 +8,8 @@
 The collection is invented (`benchmarks/store.py`). Readers ask again as soon as they are answered, each kind of page for
 itself: today, a story (one of twenty, as a desk reads), a search of two words. The peer is asked the same as SQL
 and writes its own table of HTML. Both servers are one process; readers, server and peer share the machine, the
-servers run one after the other. Times are of the wall, so say how busy the machine was.
+servers run one after the other. Times are of the wall, so say how busy the machine was; what a
+page costs the server in processor time hardly depends on that.
 
 `--requests`: instead of times, what the server holds (its resident memory) at the beginning, after a tenth, half and all of
 so many requests of all kinds of pages, while `doichieu collect` adds articles to the same collection again and again.
@@ -157,16 +158,25 @@ async def _answer(source: asyncio.StreamReader) -> None:
     await source.readline()
 
 
-def show(name: str, port: int, paths: Sequence[str], readers: int) -> None:
-    """One reader alone, then all of them."""
+def show(name: str, server: tuple[int, int], paths: Sequence[str], readers: int) -> None:
+    """One reader alone, then all of them; of a port and the process behind it."""
+    port, process = server
     alone = asyncio.run(read(port, paths, 1, SECONDS / 4))
+    before = seconds_of(process)
     together = sorted(asyncio.run(read(port, paths, readers, SECONDS)))
+    each = (seconds_of(process) - before) / len(together) * 1000
     late = together[int(len(together) * 0.95)]
     print(
         f"{name:22} alone {median(alone):7.1f} ms   {readers} readers {len(together) / SECONDS:7.1f}/s"
-        f"  median {median(together):7.0f} ms  p95 {late:7.0f} ms",
+        f"  median {median(together):7.0f} ms  p95 {late:7.0f} ms  {each:6.1f} ms of processors a page",
         flush=True,
     )
+
+
+def seconds_of(process: int) -> float:
+    """Seconds of processors that a process has had."""
+    fields = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
 def memory_of(process: int) -> float:
@@ -273,10 +283,11 @@ def main() -> None:
                 watch_memory(process, path, asked, kinds)
             return
         with serving(command, asked.port) as process:
-            show("today", asked.port, ["/?days=0"], asked.readers)
+            server = (asked.port, process)
+            show("today", server, ["/?days=0"], asked.readers)
             print(f"{'':22} {memory_of(process):.0f} MB")
-            show("story", asked.port, [f"/stories/{s}" for s in stories], asked.readers)
-            show("search", asked.port, [f"/search?q={quote(w)}" for w in words], asked.readers)
+            show("story", server, [f"/stories/{s}" for s in stories], asked.readers)
+            show("search", server, [f"/search?q={quote(w)}" for w in words], asked.readers)
             print(f"{'':22} {memory_of(process):.0f} MB")
         if asked.datasette:
             peer(asked.datasette, path, stories, words, asked.port + 1, asked.readers)
@@ -287,7 +298,8 @@ def peer(
 ) -> None:
     """Datasette asked the same."""
     command = [binary, str(path), "--port", str(port), "--setting", "sql_time_limit_ms", "20000"]
-    with serving(command, port):
+    with serving(command, port) as process:
+        server = (port, process)
         today = "select * from overviews order by origins desc, articles desc, last desc limit 31"
         story = (
             "select a.id, r.title, r.text, r.outlet from story_members m join articles a on a.key = m.article "
@@ -299,10 +311,10 @@ def peer(
             "where search match '{}' order by s.rank limit 200"
         )
         base = "/newsroom?sql="
-        show("today, Datasette", port, [base + quote(today)], readers)
-        show("story, Datasette", port, [base + quote(story.format(s)) for s in stories], readers)
+        show("today, Datasette", server, [base + quote(today)], readers)
+        show("story, Datasette", server, [base + quote(story.format(s)) for s in stories], readers)
         some = list(islice(words, 200))
-        show("search, Datasette", port, [base + quote(search.format(w)) for w in some], readers)
+        show("search, Datasette", server, [base + quote(search.format(w)) for w in some], readers)
 
 
 if __name__ == "__main__":
