@@ -25,6 +25,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import lru_cache
 from multiprocessing.connection import Connection
 
 from benchmarks.postgres import serve
@@ -67,10 +68,16 @@ class Crowd:
 def invent_report(number: int, syllables: int = 120) -> Article:
     """A report; five that follow each other tell one event in nearly the same words."""
     event, outlet = divmod(number, REPORTS)
-    words = Words(SEED + event)
-    title, text = words.draw(10), words.draw(syllables)
+    title, text = _draw_event(event, syllables)
     chance = random.Random(SEED + number)
     return _report(outlet, event, title, [word for word in text if chance.random() < 0.95])
+
+
+@lru_cache(maxsize=64)
+def _draw_event(event: int, syllables: int) -> tuple[list[str], list[str]]:
+    """Its title and its text."""
+    words = Words(SEED + event)
+    return words.draw(10), words.draw(syllables)
 
 
 def _report(number: int, event: int, title: list[str], text: list[str]) -> Article:
