@@ -1,12 +1,14 @@
 """A batch whose workers and whose own process are killed again and again, and what it makes in the end.
 
     python -m benchmarks.batch_kills INPUT...                        12 kills, two workers
-    python -m benchmarks.batch_kills INPUT... --kills 30 --every 5   more, sooner
+    python -m benchmarks.batch_kills INPUT... --kills 30 --every 20  more, sooner
     python -m benchmarks.batch_kills INPUT... --ray --digest HEX     under Ray; the digest is known
 
-`doichieu batch` runs as a user starts it. At moments of chance (`--every` seconds after one another on average) either
-a worker is killed (SIGKILL) or the process that leads them, which is begun again at once and goes on in the same folder.
-When it is done its digest is held against `--digest`, or against a run of the same that nobody disturbs. Linux only.
+`doichieu batch` runs as a user starts it. At moments of chance (whenever so many more files stand in the folder, `--every`
+on average: so kills meet all stages, however busy the machine is) a worker is killed (SIGKILL), and the next time the process
+that leads them, which is begun again at once and goes on in the same folder. In turn, since a task over which two workers of
+one run died is left out on purpose. When it is done its digest is held against `--digest`, or against a run of the
+same that nobody disturbs. Linux only.
 """
 
 from __future__ import annotations
@@ -25,6 +27,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 SEED = 17
+LOOK = 0.3  # seconds between two looks at what is done
 # What a worker is called: one of the pool, and one of Ray that has something to do.
 _POOL, _RAY = b"multiprocessing.spawn", b"ray::perform"
 
@@ -73,6 +76,11 @@ def find_workers(driver: int) -> list[int]:
     return sorted(found)
 
 
+def count_files(output: Path) -> int:
+    """How many files stand in the folder: each is a piece of work that is done."""
+    return sum(len(files) for _, _, files in os.walk(output))
+
+
 def kill_often(
     inputs: list[str],
     output: Path,
@@ -80,7 +88,7 @@ def kill_often(
     workers: int,
     ray: bool,
     kills: int,
-    every: float,
+    every: int,
     seed: int = SEED,
 ) -> Killed:
     """Run with kills until it is done, the last stretch undisturbed.
@@ -91,13 +99,17 @@ def kill_often(
     chance, killed = random.Random(seed), Counter[str]()
     began = time.monotonic()
     run = begin(inputs, output, workers, ray)
+    due = chance.uniform(0.2, 1.8) * every
     while True:
         left = killed.total() < kills
         with suppress(subprocess.TimeoutExpired):
-            said, _ = run.communicate(timeout=chance.uniform(0.2, 1.8) * every if left else None)
+            said, _ = run.communicate(timeout=LOOK if left else None)
             break
+        if count_files(output) < due:
+            continue
+        due = count_files(output) + chance.uniform(0.2, 1.8) * every
         at_work = find_workers(run.pid)
-        if at_work and chance.random() < 0.6:
+        if at_work and killed["worker"] <= killed["driver"]:
             with suppress(ProcessLookupError):
                 os.kill(chance.choice(at_work), signal.SIGKILL)
                 killed["worker"] += 1
@@ -120,7 +132,7 @@ def main() -> None:
     parser.add_argument("--workers", type=int, default=2)
     parser.add_argument("--ray", action="store_true")
     parser.add_argument("--kills", type=int, default=12)
-    parser.add_argument("--every", type=float, default=15.0, help="seconds between kills")
+    parser.add_argument("--every", type=int, default=100, help="files between kills")
     parser.add_argument("--digest", default="", help="of a run that nobody disturbed")
     given = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
