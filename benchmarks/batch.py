@@ -5,8 +5,8 @@
 For every number of workers (and a Ray of its own with as many): the digest, wall-clock seconds,
 processor seconds and bytes by stage and article, the most memory of a process. `--plain` runs the
 same number of bare processes that only count, which is the most that the machine gives at that moment.
-`--peer`: underthesea's words and parts of speech in a plain Ray Data map on the same articles; needs
-`pip install 'ray[data]' underthesea`. At the end the simulation: the measured figures times
+`--peer`: underthesea's words and parts of speech, and then its whole chain with names (`ner`), each in a plain Ray
+Data map on the same articles; needs `pip install 'ray[data]' underthesea`. At the end the simulation: the measured figures times
 `--articles`. Processor seconds hardly depend on what else the machine does; wall-clock seconds do.
 """
 
@@ -115,20 +115,28 @@ def simulate(made: Ran, articles: int) -> None:
     )
 
 
-def measure_peer(articles: Iterable[Article], workers: int) -> tuple[float, float]:
-    """Words and parts of speech by underthesea in a Ray Data map.
+class Peer(NamedTuple):
+    """Articles a second on the clock; processor seconds an article in the map alone; bytes of a process."""
 
-    Returns:
-        Articles a second on the clock, and processor seconds an article in the map alone.
-    """
+    rate: float
+    seconds: float
+    memory: int
+
+
+def measure_peer(articles: Iterable[Article], workers: int, chain: str) -> Peer:
+    """What a function of underthesea (`pos_tag`, `ner`) makes of every sentence, in a Ray Data map."""
     import ray
 
     def tag(row: dict[str, Any]) -> dict[str, Any]:
-        from underthesea import pos_tag, sent_tokenize  # type: ignore[import-not-found]
+        import resource
 
-        began = time.process_time()
-        words = sum(len(pos_tag(sentence)) for sentence in sent_tokenize(row["text"]))
-        return {"words": words, "seconds": time.process_time() - began}
+        import underthesea  # type: ignore[import-not-found]
+
+        began, tagger = time.process_time(), getattr(underthesea, chain)
+        words = sum(len(tagger(sentence)) for sentence in underthesea.sent_tokenize(row["text"]))
+        spent = time.process_time() - began
+        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
+        return {"words": words, "seconds": spent, "memory": peak}
 
     ray.init(address="local", num_cpus=workers, include_dashboard=False, log_to_driver=False)
     data = ray.data.from_items([{"text": article.text} for article in articles])
@@ -136,7 +144,8 @@ def measure_peer(articles: Iterable[Article], workers: int) -> tuple[float, floa
     rows = data.repartition(workers * 4).map(tag).take_all()
     spent = time.perf_counter() - began
     ray.shutdown()
-    return len(rows) / spent, sum(row["seconds"] for row in rows) / len(rows)
+    seconds = sum(row["seconds"] for row in rows) / len(rows)
+    return Peer(len(rows) / spent, seconds, max(row["memory"] for row in rows))
 
 
 def main() -> None:
@@ -173,9 +182,14 @@ def main() -> None:
         print(f"processes that only count: {last / first * plain[first] / plain[last]:.2f} ×")
     if given.peer:
         articles = [a for a in iter_articles(inputs) if isinstance(a, Article)]
-        rate, seconds = measure_peer(articles, last)
-        print(f"underthesea in Ray Data, {last} workers: {rate:.1f} articles/s", end="; ")
-        print(f"{seconds * 1000:.0f} ms of processors an article")
+        for chain in ("pos_tag", "ner"):
+            peer = measure_peer(articles, last, chain)
+            print(
+                f"underthesea's {chain} in Ray Data, {last} workers: {peer.rate:.1f} articles/s",
+                end="; ",
+            )
+            print(f"{peer.seconds * 1000:.1f} ms of processors an article", end="; ")
+            print(f"{peer.memory / 1e6:.0f} MB a process", flush=True)
     if made is not None:
         print(f"doichieu, {last} workers: {made.articles / times[last].clock:.1f} articles/s")
         simulate(made, given.articles)

@@ -75,8 +75,9 @@ def ask(operation: Any, most: int) -> tuple[int, str | None]:
 
     try:
         send()
-    except Exception as failure:
-        return sent, str(failure)
+    except (Exception, BaseExceptionGroup) as failure:  # Schemathesis raises a group of what broke
+        broke = failure.exceptions if isinstance(failure, BaseExceptionGroup) else (failure,)
+        return sent, " | ".join(map(str, broke))
     return sent, None
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -30,3 +31,11 @@ def test_a_task_over_which_workers_die_is_lost_and_no_other(tmp_path: Path) -> N
 def test_what_a_task_raises_ends_the_run() -> None:
     with pytest.raises(ZeroDivisionError):
         results_of(Pool(1), ["1 / 0"])
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere the system says it in another way")
+def test_the_memory_of_a_worker_is_its_own() -> None:
+    """Not that of the process that began it, which may hold much more."""
+    held = bytearray(b"1" * 400_000_000)
+    peak = "__import__('doichieu.batch.engines.costs', fromlist=['x'])._peak()"
+    assert results_of(Pool(1), [peak])[peak] < len(held)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Any, cast
 
 import pytest
 
-from doichieu.collection import Overview, Store
+from databases import Fresh
+from doichieu.collection import Overview, Placed, Store, open_store
 from doichieu.errors import DiskFull
 from doichieu.model import Phrase
 from doichieu.newsroom import Placer, change_story, keep_article, list_stories
@@ -38,6 +39,29 @@ def test_a_new_placer_goes_on_where_the_last_one_stopped(store: Store) -> None:
     for article in (FIRST, OTHER, SECOND, THIRD):
         put(store, article)
     assert frozenset({"song-1", "nui-1", "song-2"}) in stories_of(store)
+
+
+def test_a_placer_is_prepared_while_another_writes(address: Fresh) -> None:
+    """It does not wait for the writer, and what that one keeps in the meantime is learned later."""
+    with open_store(where := address()) as one, open_store(where) as other:
+        put(one, FIRST)
+        placer = Placer(other)
+        with one.together():
+            put(one, SECOND)
+            placer.prepare([FIRST.day])
+        put(other, THIRD, placer=placer)
+        assert stories_of(other) == {frozenset({"song-1", "nui-1", "song-2"})}
+
+
+def test_who_is_prepared_has_learned_the_months_around(store: Store) -> None:
+    put(store, FIRST)
+    learned: list[str] = []
+    placer = Placer(cast(Store, _Learning(store, learned)))
+    placer.prepare([FIRST.day])
+    assert learned.count("2025-05") == 1
+    put(store, SECOND, placer=placer)
+    assert learned.count("2025-05") == 1
+    assert store.stories.of("nui-1") == store.stories.of("song-1")
 
 
 def test_an_old_article_finds_its_old_story(store: Store) -> None:
@@ -81,6 +105,26 @@ def test_a_merge_moves_articles_and_overviews(store: Store) -> None:
     (shown,) = list_stories(store)
     assert (shown.story, shown.articles) == (ferry, 2)
     assert store.stories.get(coffee).id == ferry
+
+
+class _Learning:
+    """A store that notes which months are asked of it."""
+
+    def __init__(self, store: Store, learned: list[str]) -> None:
+        self._store, self._learned = store, learned
+
+    def __getattr__(self, name: str) -> Any:
+        return self if name == "profiles" else getattr(self._store, name)
+
+    def members(self, **asked: Any) -> Iterator[Placed]:
+        self._learned.append(asked.get("month") or "")
+        return self._store.profiles.members(**asked)
+
+    def newest(self) -> int:
+        return self._store.profiles.newest()
+
+    def keep_all(self, reads: dict[str, bytes], *, signature: str) -> None:
+        self._store.profiles.keep_all(reads, signature=signature)
 
 
 class _FullOnce:

@@ -189,3 +189,15 @@ def test_under_the_path_of_a_proxy_links_stay_there(desk: Desk) -> None:
     assert desk.client.get("/tin/stories/cau").status_code == 200
     assert desk.client.get("/tin/v1/stories").status_code == 200
     assert desk.client.get("/tin").status_code == 200
+
+
+@pytest.mark.parametrize("blank", [" ", "\t\n", "\u0085", "\u001c\u001f", "\ufeff", "\u3000\u00a0"])
+def test_blanks_are_no_query_and_no_name(desk: Desk, blank: str) -> None:
+    """Whoever reads the pattern of the document, as ECMAScript, Python or Rust do, comes to the same."""
+    for path, body in (
+        ("/v1/watches/x", {"query": blank}),
+        ("/v1/stories/cau/decisions", {"kind": "same", "names": [blank, "Vellani"]}),
+    ):
+        method = desk.client.put if "watches" in path else desk.client.post
+        assert method(path, json=body).status_code == 400
+    assert desk.client.put("/v1/watches/x", json={"query": f"{blank}lũ{blank}"}).status_code < 300

@@ -191,6 +191,7 @@ def _keep_once(store: Store, placer: Placer, arrivals: Sequence[Arrival]) -> Tal
     counts: Counter[str] = Counter(unchanged=len(looked) - len(fresh))
     if fresh:
         reads = placer.read([one.article for one in fresh])  # before the others have to wait
+        placer.prepare(one.article.day for one in fresh)
         with store.together():
             added = store.articles.add_all(fresh)
             arrived = [

@@ -1,8 +1,10 @@
 """An article that has just come in → its story.
 
 Several processes may place at once: placing happens inside the writing transaction that adds the
-article, and what others placed in the meantime is learned first. What the user did to stories (merge,
-split, move, lock) is learned by reading all open stories anew, which is rare.
+article, and what others placed in the meantime is learned first. The months around an article, thousands of
+profiles for a process that has just begun, can be learned before that transaction: then nobody waits for
+it. What the user did to stories (merge, split, move, lock) is learned by reading all open stories anew,
+which is rare.
 """
 
 from __future__ import annotations
@@ -49,6 +51,13 @@ class Placer:
     def read(self, articles: Sequence[Article]) -> list[Profile]:
         """The profiles of articles; to be made before others have to wait."""
         return self._background.profiles(articles)
+
+    def prepare(self, days: Iterable[date | None]) -> None:
+        """Learn what is there around some days, so that little is left to learn while other writers wait.
+
+        To be called outside of ``store.together()``. What comes in between is learned by :meth:`place_all`.
+        """
+        self._catch_up(days)
 
     def place(
         self, article_id: str, article: Article, *, at: datetime, read: Profile | None = None

@@ -12,30 +12,32 @@ WIDTH, HEIGHT, MARGIN = 720, 240, 36  # of a drawing of figures
 
 
 @dataclass(frozen=True, slots=True)
-class Bar:
-    """A day of a sparkline: how many reports, and how high it is drawn."""
+class Spark:
+    """Reports by day: the days that have some, and the outlines of the bars of these and of the others.
 
-    day: date
-    count: int
-    x: int
-    y: float
-    height: float
+    All bars of a kind are one shape: a page of thirty stories has sixty of them instead of four hundred.
+    """
+
+    counts: tuple[tuple[date, int], ...]
+    some: str
+    none: str
 
 
-def draw_days(days: Sequence[tuple[str, int]], last: date | None) -> tuple[Bar, ...]:
+def draw_days(days: Sequence[tuple[str, int]], last: date | None) -> Spark | None:
     """Reports by day as bars, up to the last day of the collection."""
     counts = dict(days)
     if not counts:
-        return ()
+        return None
     end = last or date.fromisoformat(max(counts))
     shown = [end - timedelta(days=back) for back in reversed(range(SPARK_DAYS))]
-    most = max((counts.get(day.isoformat(), 0) for day in shown), default=0)
-    bars = []
-    for place, day in enumerate(shown):
-        count = counts.get(day.isoformat(), 0)
+    held = [counts.get(day.isoformat(), 0) for day in shown]
+    most = max(held)
+    outlines: dict[bool, list[str]] = {True: [], False: []}
+    for place, count in enumerate(held):
         height = max(round(count / most * (SPARK_HEIGHT - 2), 1), 3) if count else 1
-        bars.append(Bar(day, count, place * 7, round(SPARK_HEIGHT - height, 1), height))
-    return tuple(bars)
+        outlines[count > 0].append(f"M{place * 7} {SPARK_HEIGHT}h5v-{height:g}h-5z")
+    some = tuple((day, count) for day, count in zip(shown, held, strict=True) if count)
+    return Spark(some, "".join(outlines[True]), "".join(outlines[False]))
 
 
 @dataclass(frozen=True, slots=True)

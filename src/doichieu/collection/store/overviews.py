@@ -96,6 +96,13 @@ class Overviews:
             rows = connection.execute(query.limit(limit).offset(offset)).all()
         return tuple(map(_to_overview, rows))
 
+    def headlines(self, *, limit: int) -> list[tuple[str, str]]:
+        """The newest stories and their headlines alone."""
+        query = select(_overviews.c.story, _overviews.c.headline)
+        query = query.order_by(_overviews.c.last.desc().nulls_last(), _overviews.c.story)
+        with self._database.reading() as connection:
+            return [(row.story, row.headline) for row in connection.execute(query.limit(limit))]
+
     def iterate(self) -> Iterator[Overview]:
         """All of them, by story."""
         last = ""

@@ -7,7 +7,10 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
-Name = Annotated[str, StringConstraints(min_length=1, max_length=300, pattern=r"\S")]
+# Something that is not blank: `lũ`; not `\u0085`. What `\s` holds differs between the readers of a pattern: the
+# one that checks and the one that a program uses know U+001C, U+0085 and U+FEFF each in their own way.
+_SOME = r"[^\s\x1c-\x1f\x85\ufeff]"
+Name = Annotated[str, StringConstraints(min_length=1, max_length=300, pattern=_SOME)]
 Id = Annotated[str, StringConstraints(min_length=1, max_length=200)]
 
 
@@ -403,7 +406,7 @@ class Deciding(_Given):
 class Watching(_Given):
     """What a watch looks for."""
 
-    query: Annotated[str, StringConstraints(min_length=1, max_length=400, pattern=r"\S")]
+    query: Annotated[str, StringConstraints(min_length=1, max_length=400, pattern=_SOME)]
 
 
 class Hooking(_Given):

@@ -12,12 +12,12 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from doichieu.model import CLEAR, Layer
-from doichieu.newsroom import list_stories
 from doichieu.views import render as write
-from doichieu.web.access import site_of, who_asks
+from doichieu.web.access import may, site_of, who_asks
 from doichieu.web.decisions import show_decisions
 from doichieu.web.pages.looking import LOOK, last_look, note_look
 from doichieu.web.pages.rendering import lang_of, link, render
+from doichieu.web.users import Role
 
 if TYPE_CHECKING:
     from doichieu.web.shelf import Shelf
@@ -60,7 +60,7 @@ def show_story(request: Request) -> Response:
         decided=show_decisions(site.store, story.id),
         done=request.query_params.get("done", ""),
         is_followed=story.id in site.store.follows.of(who_asks(request)),
-        others=_others(request, story.id),
+        others=_others(request, story.id) if may(request, Role.EDITOR) else (),
         names=[entity["name"] for entity in brief["entities"][:_NAMED]],
     )
     note_look(request, answer, LOOK, f"/stories/{story.id}")
@@ -125,5 +125,5 @@ def _by_speaker(brief: dict[str, Any]) -> list[tuple[str, list[dict[str, Any]]]]
 
 
 def _others(request: Request, story: str) -> list[tuple[str, str]]:
-    newest = list_stories(site_of(request).store, limit=_OTHERS)
-    return [(o.story, o.headline or o.story) for o in newest if o.story != story]
+    newest = site_of(request).store.overviews.headlines(limit=_OTHERS)
+    return [(other, headline or other) for other, headline in newest if other != story]

@@ -101,7 +101,7 @@ def _to_card(
         "name": name or overview.headline or overview.story,
         "locked": locked,
         "is_new": bool(seen) and any(m > seen for m in (overview.last, overview.told) if m),
-        "bars": draw_days(overview.days, newest),
+        "spark": draw_days(overview.days, newest),
     }
 
 
