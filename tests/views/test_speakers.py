@@ -60,3 +60,10 @@ def test_what_cannot_speak_is_left_to_the_json(name: str, shown: bool) -> None:
     report = article("a", "Bến đã mở cửa trở lại.")
     said = quotation(span(report, "Bến đã mở cửa trở lại"), speaker_name=name)
     assert bool(group_speakers([said], [], {"a": report})) == shown
+
+
+@pytest.mark.parametrize(("type_", "shown"), [(DIRECT, True), (MIXED, False), (INDIRECT, False)])
+def test_of_nobody_only_very_words_are_shown(type_: QuoteType, shown: bool) -> None:
+    report = article("a", "“Bến đã mở cửa trở lại.”")
+    said = quotation(span(report, "Bến đã mở cửa trở lại"), type=type_)
+    assert bool(group_speakers([said], [], {"a": report})) == shown

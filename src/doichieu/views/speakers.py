@@ -82,7 +82,7 @@ def _can_be_checked(quotation: Quotation) -> bool:
     if bare and sum(map(len, quotation.content)) < _TOLD:
         return False
     if quotation.speaker or not quotation.speaker_name:
-        return bool(quotation.speaker) or quotation.type is not QuoteType.INDIRECT
+        return bool(quotation.speaker) or quotation.type is QuoteType.DIRECT
     words = quotation.speaker_name.split()
     named = any(word[:1].isupper() for word in words[1:])
     return (named or quotation.type is not QuoteType.INDIRECT) and _can_speak(words)

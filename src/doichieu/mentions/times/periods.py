@@ -72,7 +72,7 @@ def _second_month(t: Tokens, i: int) -> tuple[int, int, int | None] | None:
 
 
 def read_quarter(t: Tokens, i: int, context: Context) -> Point | None:
-    """`quý 3`, `quý III/2013`, `Q3`, `quý tới`."""
+    """`quý 3`, `quý III/2013`, `Q3/2013`, `quý tới`; `Q3` alone is a district."""
     if t.low[i] not in ("quý", "quí", "q"):
         return None
     if t.low[i] != "q":
@@ -91,6 +91,8 @@ def read_quarter(t: Tokens, i: int, context: Context) -> Point | None:
     if year is None:
         year, end = relative_year(t, end, context)
     if year is None:
+        if t.low[i] == "q":
+            return None
         year = year_of(number * 3 - 1, 15, context)  # its middle
     return Point(end, Moment(year=year, quarter=number), TimeRule.QUARTER)
 

@@ -202,7 +202,8 @@ class _Telling:
         between = text_of(Span(gist.article, gist.end, after[0].start)) if after else ""
         if begun or (bool(after) and not begins_apart(text_of(after[0]), between)):
             return True
-        return not has_predicate(self._analyses[gist.article], gist)
+        heading = draft.wording.text.isupper()
+        return heading or not has_predicate(self._analyses[gist.article], gist)
 
     def _pieces(self, number: int) -> list[Span]:
         """The clauses of the sentence that a clause stands in."""

@@ -15,6 +15,7 @@ from doichieu.versions.align.clauses import Clause
 from doichieu.versions.align.terms import statistics
 from doichieu.versions.facts.drafts import REPEATED, Draft, Writer, overlap_share
 from doichieu.versions.span_index import SpanIndex
+from doichieu.versions.wording.dangling import dangles
 from doichieu.versions.wording.gists import Wording
 
 _END = re.compile(r"[.!?…\n]")
@@ -70,7 +71,11 @@ def find_singles(
                 overlap_share(wording.span, span) >= REPEATED
                 for span, _ in shown.meeting(wording.span)
             )
-            faulty = wording.defects > FAULTY or not _is_prose(texts[wording.span.article], wording)
+            faulty = (
+                wording.defects > FAULTY
+                or dangles(wording.text)
+                or not _is_prose(texts[wording.span.article], wording)
+            )
             if known or faulty or is_elsewhere(wording.span):
                 continue
             taken.append(wording.span)
