@@ -39,6 +39,8 @@ MOST_OF_A_DAY = 100
 # Share of common syllables from which two clauses with one date tell the same happening. Chosen on
 # the reading half: at .3 precision is .84 instead of .88 and nothing more is found, at .15 less is.
 SAME = 0.20
+# … and from which a clause is shown as evidence of an entry beside the one that words it.
+EVIDENCE = 0.40
 # … and from which clauses of different reports do whatever their dates: one copied the other, and
 # `hôm qua` became another day.
 SAME_WORDS = 0.70
@@ -179,9 +181,16 @@ def _entry(first: Likely, happening: Happening) -> TimelineEntry:
     return TimelineEntry(
         date=max(times, key=lambda time: (times[time], str(time))),
         gist=without_connective(first.candidate.clause.text),
-        evidence=tuple(sorted({item.candidate.span for item in happening})),
+        evidence=tuple(
+            sorted({item.candidate.span for item in happening if _bears_out(item, first)})
+        ),
         planned=all(clause.planned for clause in clauses),
     )
+
+
+def _bears_out(item: Likely, first: Likely) -> bool:
+    """Whether a clause says enough of what the entry says to be shown for it."""
+    return _share(item.words, first.words) >= EVIDENCE or _at_one_hour(item, first)
 
 
 def _share(one: Set[str], other: Set[str]) -> float:
