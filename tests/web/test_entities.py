@@ -90,10 +90,11 @@ def test_the_page_offers_names_and_days(desk: Desk) -> None:
 
 def test_outlets_have_words_of_their_own_for_a_party(desk: Desk) -> None:
     told = get(desk, "/outlets")["parties"]
-    (party,) = [p for p in told if "Mộc An" in p["name"]]
+    (party,) = [p for p in told if p["name"] == "phe vũ trang chống chính phủ"]
     terms = {by["outlet"]: by["terms"] for by in party["by"]}
-    assert terms["songquoc.example"] == {"Mộc An": 2, "Công ty Mộc An": 1, "Công ty Sữa Mộc An": 1}
-    assert party["stories"] == ["sua"]
+    assert terms["tinsom.example"] == {"quân nổi dậy": 1}
+    assert "các nhóm phiến quân" in terms["songquoc.example"]
+    assert party["stories"] == ["dongdat"]
     for each in told:
         assert len(each["by"]) > 1
         assert len({tuple(sorted(by["terms"])) for by in each["by"]}) > 1
