@@ -482,3 +482,8 @@ def test_a_negation_denies_only_who_says_what_it_turns_round() -> None:
     assert not _denials(searched, unknown)
     known = "Hàng xóm nói ông Sáu quen biết hai người lạ mặt chém ông."
     assert _denials(known, unknown)
+
+
+def test_a_sentence_denies_no_part_of_itself() -> None:
+    told = "Ông Sáu bán đất ở bến Vàm cho bà Hoa, chị Tư phủ nhận việc bán đất ở bến Vàm."
+    assert not _denials(told, "Trời mưa cả ngày ở bến Vàm.")

@@ -170,12 +170,15 @@ def _may_be_denied(number: int, denial: Denial, clauses: _Clauses) -> bool:
     """Whether a clause says something plainly that the denier does not say as well.
 
     Of `không hề quen biết hai người` it must have `quen biết`: who says more of the two is not denied.
+    Nobody denies a part of the same sentence: `tôi sống bình thường, không hề nổi tiếng`.
     """
     clause = clauses[number]
     plain = not clause.reporting and not clause.negated and number not in clauses.denying
     turned = not denial.negated or denial.negated in clause.forms
     own = denial.speaker is not None and clauses.stated.get(number) == {denial.speaker}
-    return plain and turned and not own and not is_question(clause.words)
+    denying = clauses[denial.clauses[0]]
+    within = (clause.span.article, clause.sentence) == (denying.span.article, denying.sentence)
+    return plain and turned and not own and not within and not is_question(clause.words)
 
 
 def _points_to_reports(denial: Denial) -> bool:
