@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -152,6 +153,15 @@ def test_a_full_disk_is_one_line(reports: list[Path]) -> None:
     assert len(done.stderr.splitlines()) == 1 and b"Traceback" not in done.stderr
 
 
+@pytest.fixture
+def interruptible() -> Iterator[None]:
+    """A process that was begun in the background of a shell ignores interruptions, and so do its children."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.usefixtures("interruptible")
 def test_an_interruption_ends_quietly() -> None:
     command = [sys.executable, "-m", "doichieu", "brief", "-"]
     with subprocess.Popen(
