@@ -72,6 +72,13 @@ def test_a_word_that_describes_an_act_is_no_party(text: str) -> None:
     assert not _framing(text, "Quân nổi dậy đã rút khỏi thị trấn.")
 
 
+def test_such_a_word_behind_a_preposition_names_people() -> None:
+    framing = _framing(
+        "Chính quyền không đối thoại với khủng bố.", "Quân nổi dậy đã rút khỏi thị trấn."
+    )
+    assert framing[REBELS] == [["khủng bố"], ["Quân nổi dậy"]]
+
+
 def test_armies_of_two_states_are_two_parties() -> None:
     framing = _framing(
         "Quân đội Nga đã tới cảng. Quân đội Yemen rút về phía nam.",

@@ -26,6 +26,9 @@ from doichieu.versions.span_index import SpanIndex
 _LINK = re.compile(r"\s(?:(?P<word>ở|tại|của|thân|liên kết với|do)\s)?")
 _BACKED = re.compile(r"\s(?:hậu thuẫn|ủng hộ)(?!\w)")  # … `do Ankara hậu thuẫn`
 _OWNS = (None, "của")  # … of which these name the owner
+_DESCRIBED = frozenset(
+    {"NOUN", "VERB", "ADJ"}
+)  # `vụ tấn công khủng bố`; not `đối thoại với khủng bố`
 _SIDE = "phía"  # before the name of a state that takes part
 _SO_CALLED_WORD = "cái"
 _SO_CALLED = rf"(?:{_SO_CALLED_WORD} gọi là [\"“‘']?\s?)?"
@@ -185,7 +188,7 @@ def _after_a_noun_or_verb(report: Mentions) -> frozenset[int]:
     return frozenset(
         word.start
         for before, word in pairwise(words)
-        if word.start == before.end + 1 and before.tag[:1] in ("N", "V", "A")
+        if word.start == before.end + 1 and before.tag in _DESCRIBED
     )
 
 

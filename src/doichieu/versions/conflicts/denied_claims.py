@@ -29,7 +29,7 @@ from doichieu.versions.conflicts.denials import (
 from doichieu.versions.conflicts.differences import Difference, Version
 from doichieu.versions.conflicts.headings import name_claim
 
-MATCH = 0.5  # least share of the denied words that a clause must have; chosen by reading
+MATCH = 0.5  # least share of the denied words that a clause must have; chosen on the reading half
 MIN_WORDS = 2  # least number of content words shared, names not counted: they are everywhere
 MAX_POSTING = 200  # a word in more clauses than this finds nothing
 ECHO = 0.5  # least score of clauses that say the same as the one denied
