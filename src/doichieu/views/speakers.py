@@ -6,8 +6,9 @@ nearly the same words is one line. Nothing is added here.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from rapidfuzz import fuzz
@@ -23,6 +24,7 @@ _LONGEST_NOUN = 4  # syllables
 # Classes of the lexicon: nouns that words for a source begin with.
 _SOURCES = ("heads", "documents", "media", "issues", "descriptions", "governments", "lone")
 _PEOPLE = ("title", "role", "speaker", "modifier", "pointing", "apposition", "address", "respect")
+_INDIRECT = QuoteType.INDIRECT
 _BETWEEN = 8  # characters between a verb and what follows it: ` rằng `
 _LONG = 40  # characters; short statements may differ in the word that counts
 
@@ -66,7 +68,7 @@ def group_speakers(
     for quotation in quotations:
         if quotation.content and _can_be_checked(quotation):
             said.setdefault(_speaker_key(quotation), []).append(quotation)
-    speakers = [_speaker(group, known, articles) for group in said.values()]
+    speakers = _join_same_words([_speaker(group, known, articles) for group in said.values()])
     return tuple(
         sorted(speakers, key=lambda s: (s.name is None, s.id is None, -len(s.quotes), s.name or ""))
     )
@@ -134,35 +136,62 @@ def _speaker_key(quotation: Quotation) -> tuple[str, str]:
     return "name", fold_case(quotation.speaker_name or "")
 
 
+def _join_same_words(speakers: Sequence[Speaker]) -> list[Speaker]:
+    """What one report gives to a name and another, in the same words, to a description: one line."""
+    named = [line for s in speakers if s.id for line in s.quotes if line.type is not _INDIRECT]
+    kept: dict[int, list[Span]] = {}
+    joined: list[Speaker] = []
+    for speaker in speakers:
+        if speaker.id is None:
+            lines = []
+            for line in speaker.quotes:
+                same = [n for n in named if _is_alike(_bare(n.text), _bare(line.text))]
+                enough = line.type is not _INDIRECT and len(line.text) >= _TOLD
+                if enough and len(same) == 1:
+                    kept.setdefault(id(same[0]), []).extend(line.spans)
+                else:
+                    lines.append(line)
+            speaker = replace(speaker, quotes=tuple(lines))
+        joined.append(speaker)
+    return [
+        replace(
+            s, quotes=tuple(replace(q, spans=(*q.spans, *kept.get(id(q), ()))) for q in s.quotes)
+        )
+        for s in joined
+        if s.quotes
+    ]
+
+
 def _speaker(
     group: Sequence[Quotation], known: dict[str, Entity], articles: dict[str, Article]
 ) -> Speaker:
     first = group[0]
     entity = known.get(first.speaker or "")
     lines: dict[tuple[str, Stance], list[Quotation]] = {}
-    shown: dict[tuple[str, Stance], tuple[str, str]] = {}
     for quotation in group:
-        text, manner = _told(quotation, articles)
-        folded = fold_case(" ".join(text.split()))
+        text = _bare(_words_of(quotation, articles))
         key = next(
-            (k for k in shown if k[1] == quotation.stance and _is_alike(k[0], folded)),
-            (folded, quotation.stance),
+            (k for k in lines if k[1] is quotation.stance and _is_alike(k[0], text)),
+            (text, quotation.stance),
         )
-        shown[key] = max(shown.get(key, ("", "")), (text, manner), key=lambda told: len(told[0]))
         lines.setdefault(key, []).append(quotation)
     return Speaker(
         id=entity.id if entity else None,
         name=entity.name if entity else first.speaker_name,
         roles=entity.roles if entity else (),
-        quotes=tuple(_quote_line(*shown[key], same) for key, same in lines.items()),
+        quotes=tuple(_quote_line(same, articles) for same in lines.values()),
     )
+
+
+def _words_of(quotation: Quotation, articles: dict[str, Article]) -> str:
+    return " … ".join(articles[span.article].text_of(span) for span in quotation.content)
 
 
 def _told(quotation: Quotation, articles: dict[str, Article]) -> tuple[str, str]:
     """What was said, and the verb for it where that says more than `cho biết` and stands elsewhere."""
     content, cue = quotation.content, quotation.cue
-    text = " … ".join(articles[s.article].text_of(s) for s in content)
-    if cue is None or quotation.stance is Stance.ASSERT:
+    text = _words_of(quotation, articles)
+    if cue is None:
         return text, ""
     article = articles[cue.article]
     verb = article.text_of(cue)
@@ -171,7 +200,7 @@ def _told(quotation: Quotation, articles: dict[str, Article]) -> tuple[str, str]
     follows = cue.article == content[0].article and 0 <= content[0].start - cue.end <= _BETWEEN
     if follows and len(content) == 1 and quotation.type is not QuoteType.DIRECT:
         return article.text[cue.start : content[0].end], ""
-    return text, verb
+    return text, "" if quotation.stance is Stance.ASSERT else verb
 
 
 @cache
@@ -184,12 +213,29 @@ def _is_alike(one: str, other: str) -> bool:
     """Whether two reports give one statement in nearly the same words, or one gives a part of it."""
     if one == other:
         return True
-    if min(len(one), len(other)) < _LONG:
+    if [w for w in one.split() if w in _turning()] != [w for w in other.split() if w in _turning()]:
+        return False
+    short, long = sorted((one, other), key=len)
+    if short and f" {short} " in f" {long} ":
+        return True
+    if len(short) < _LONG:
         return False
     return fuzz.ratio(one, other) >= _ALIKE or fuzz.token_set_ratio(one, other) >= _INSIDE
 
 
-def _quote_line(text: str, manner: str, same: Sequence[Quotation]) -> QuoteLine:
+@cache
+def _turning() -> frozenset[str]:
+    return frozenset(map(fold_case, lexicon.words("grammar/function_words", "negation")))
+
+
+def _bare(text: str) -> str:
+    """Its words and numbers, folded: reports differ in marks."""
+    return " ".join(re.findall(r"\w+", fold_case(text)))
+
+
+def _quote_line(same: Sequence[Quotation], articles: dict[str, Article]) -> QuoteLine:
+    """The line of what is one statement: the report's words that say most of it."""
+    text, manner = max((_told(q, articles) for q in same), key=lambda told: len(told[0]))
     return QuoteLine(
         text=text,
         manner=manner,

@@ -75,6 +75,20 @@ def test_the_best_context_types_a_name_everywhere() -> None:
         ),
         ("Tiền đạo Văn Toàn (đội trưởng) ghi bàn.", "Văn Toàn", ["Tiền đạo", "đội trưởng"]),
         ("Chị Nguyễn Thị Lành đến.", "Nguyễn Thị Lành", []),
+        # whose office it is
+        ("Bạn thân của hoa hậu Lê Thị Bưởi đến.", "Lê Thị Bưởi", ["hoa hậu"]),
+        ("Luật sư của Ivan Petrenko im lặng.", "Ivan Petrenko", []),
+        ("Hôm qua bạn trai Lê Thị Bưởi đến.", "Lê Thị Bưởi", []),
+        ("Vợ chồng Ivan Petrenko đến.", "Ivan Petrenko", []),
+        ("Tổng thống Mỹ với tên gọi Ivan Petrenko đến.", "Ivan Petrenko", []),
+        ("Lê Thị Bưởi, diễn viên Trần Văn Mít và bạn bè đến.", "Lê Thị Bưởi", []),
+        ("Về Ivan Petrenko, khán giả chỉ biết rất ít.", "Ivan Petrenko", []),
+        # an office goes on with its body where no mark ends it
+        (
+            "Lê Thị Bưởi, Phó giám đốc Sở Y tế tỉnh Sao Mai cho biết.",
+            "Lê Thị Bưởi",
+            ["Phó giám đốc Sở Y tế tỉnh Sao Mai"],
+        ),
     ],
 )
 def test_roles_stand_beside_the_name(text: str, name: str, expected: list[str]) -> None:

@@ -33,49 +33,86 @@ def _is_role(tokens: CasedTokens, i: int) -> int:
 
 
 def _before(tokens: CasedTokens, end: int) -> tuple[int, int] | None:
-    """The stretch from the first office word up to the name, no sign in between."""
+    """The stretch from the first office word up to the name, no sign in between.
+
+    Right before the name the office is that of who is named, and what it belongs to is somebody else
+    (`bạn thân của | hoa hậu` Lê Bưởi). What a `luật sư của` or a `bạn trai` is stands not before
+    the name of that person, or it cannot be known.
+    """
     start = None
     i = end
     while i > 0 and end - i < _MAX_BACK and tokens.word[i - 1] not in _ENDS:
         i -= 1
+        if start is not None and tokens.low[i] == "của":
+            break
         n = _is_role(tokens, i)
         if n and i + n <= end and _linked(tokens, i + n, end):
             start = i
         elif start is None and not tokens.cap[i] and end - i > 8:
             break
-    if start is None:
+    if start is None or _belongs_to_named(tokens, start, end):
         return None
     while start > 0 and tokens.low[start - 1] in people().modifiers:
         start -= 1
     return start, end
 
 
+def _belongs_to_named(tokens: CasedTokens, start: int, end: int) -> bool:
+    """Whether the words before a name are, or may be, of somebody who belongs to whom it names."""
+    return (
+        tokens.low[end - 1] == "của" or people().relations.length(tokens.low, start) == end - start
+    )
+
+
 def _linked(tokens: CasedTokens, i: int, end: int) -> bool:
     """Whether nothing but a body or place (capitals, `của`, `tại`) stands between role and name."""
-    return i == end or (
-        tokens.cap[i]
-        or tokens.low[i] in {"của", "tại", "ubnd", "công", "tỉnh", "huyện", "xã", "phường"}
+    if i == end:
+        return True
+    begins = tokens.cap[i] or tokens.low[i] in _LINKS
+    return begins and not any(
+        tokens.low[k] in bodies().closing_words and tokens.low[k] not in _LINKS
+        for k in range(i + 1, end)
     )
 
 
 def _after(tokens: CasedTokens, i: int) -> tuple[int, int] | None:
-    """An apposition after a comma, dash or bracket that begins with an office or role."""
+    """An apposition after a comma, dash or bracket that begins with an office or role.
+
+    Without a mark at its end it is the office alone; a word like `khán giả` then begins a clause, and
+    before a name the office is that of the next in a list (`Lê Bưởi, diễn viên | Trần Mít`).
+    """
     if i + 1 >= len(tokens) or tokens.word[i] not in {",", "-", "–", "("}:
         return None
     start = i + 1
     first = start
     while first < len(tokens) and first - start < 2 and tokens.low[first] in people().modifiers:
         first += 1
-    if first >= len(tokens) or not _is_role(tokens, first):
+    if first >= len(tokens) or not (size := _is_role(tokens, first)):
         return None
     end = first
     while end < len(tokens) and end - start < _MAX_AFTER and tokens.word[end] not in _ENDS:
         end += 1
     if end >= len(tokens) or tokens.word[end] not in {",", "-", "–", ")"}:
-        end = min(end, first + _is_role(tokens, first))
+        end = min(end, _with_body(tokens, first, size))
+        if people().offices.length(tokens.low, first) < size or is_person_at(tokens, end):
+            return None
     return start, end
 
 
+def _with_body(tokens: CasedTokens, i: int, n: int) -> int:
+    """Where an office of ``n`` tokens ends with its body: `Chủ tịch Ủy ban | Bảo vệ Sông Vàm`."""
+    for k in range(i + 1, i + n + 1):
+        body = find_body(tokens, k) if k < len(tokens) else None
+        if body is not None and body.last >= i + n:
+            last = body.last
+            while last < len(tokens) and tokens.cap[last] and tokens.word[last] not in _ENDS:
+                last += 1
+            return last
+    return i + n
+
+
+# Between an office and the body or place it belongs to.
+_LINKS = frozenset({"của", "tại", "ubnd", "công", "tỉnh", "huyện", "xã", "phường"})
 # Last words of offices that are heads of bodies too (`Phó phòng GD&ĐT …`).
 _HEAD_WORDS = frozenset({"phòng", "ban", "khoa", "viện", "công an"})
 # Press words of one syllable whose capital says no more than that of others.

@@ -34,7 +34,7 @@ MAX_JOINED = 40
 @cache
 def _no_sounds() -> frozenset[str]:
     """Small words that a hyphen without blanks ties to a name by mistake."""
-    return frozenset(lexicon.words("names/around_names", "no_sounds"))
+    return frozenset(lexicon.words("grammar/function_words", "no_sounds"))
 
 
 @dataclass(frozen=True, slots=True)

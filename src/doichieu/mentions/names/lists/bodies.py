@@ -57,6 +57,7 @@ class Bodies:
 def bodies() -> Bodies:
     """The lists about bodies, read once."""
     table, clues = lexicon.classes("bodies/heads"), lexicon.classes("names/around_names")
+    small = lexicon.classes("grammar/function_words")
     return Bodies(
         heads=to_phrases(table["heads"]),
         of_states=to_phrases(table["bodies"]),
@@ -88,8 +89,8 @@ def bodies() -> Bodies:
         partners=to_phrases(clues["partners"]),
         inner_kinds=folded(clues["inner_kinds"]),
         and_verbs=folded(clues["and_verbs"]),
-        closing_words=folded(clues["closing_words"]),
-        many=folded(clues["many"]),
+        closing_words=folded(small["closing_words"]),
+        many=folded(small["many"]),
         home=folded(clues["home"]),
         endings=folded(clues["org_endings"]),
         openings=folded(clues["org_openings"]),

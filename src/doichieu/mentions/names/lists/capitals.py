@@ -41,7 +41,7 @@ def capitals() -> Capitals:
         pairs=folded(plain["pair"]),
         no_kinds=folded([*plain["no_kind"], *clues["more_no_kinds"]]),
         never=frozenset(lexicon.words("things/known", "never")),
-        small_openers=folded(clues["small_openers"]),
+        small_openers=folded(lexicon.words("grammar/function_words", "small_openers")),
         shy_openers=folded(clues["shy_openers"]),
         note_openers=folded(clues["note_openers"]),
         caption_pairs=folded(clues["caption_pairs"]),

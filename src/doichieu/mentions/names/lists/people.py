@@ -16,9 +16,8 @@ class People:
 
     addresses: Phrases[bool]  # `ông`, `bà`, `cháu`
     offices: Phrases[bool]  # offices and ranks, which may take a body or place: `ngoại trưởng`
-    roles: Phrases[
-        bool
-    ]  # occupations and parts somebody plays in the story: `tiền đạo`, `nạn nhân`
+    roles: Phrases[bool]  # occupations and parts in the story: `tiền đạo`, `nạn nhân`
+    relations: Phrases[bool]  # of these, those that may belong to whom the name behind is
     modifiers: frozenset[str]  # before an office: `cựu`, `phó`
     surnames: frozenset[str]  # `Nguyễn`
     given: frozenset[str]  # given and middle names: `Lan`, `Thị`
@@ -35,6 +34,7 @@ def people() -> People:
         addresses=to_phrases(words["address"]),
         offices=to_phrases(words["title"]),
         roles=to_phrases(words["role"]),
+        relations=to_phrases(words["relation"]),
         modifiers=folded(words["modifier"]),
         surnames=frozenset(words["surname"]),
         given=frozenset([*words["given"], *words["middle"]]),

@@ -64,7 +64,7 @@ def places() -> Places:
         directions=folded(table["directions"]),
         direction_words=folded(clues["direction_words"]),
         endings=folded(clues["place_endings"]),
-        prepositions=folded(clues["prepositions"]),
+        prepositions=folded(lexicon.words("grammar/function_words", "place_prepositions")),
         wards=to_phrases(name for name in wards if " " in name),
         state_forms=to_phrases(clues["state_forms"]),
         state_words=to_phrases(clues["state_words"]),

@@ -39,6 +39,7 @@ class Things:
 def things() -> Things:
     """The lists about things, read once."""
     table, clues = lexicon.classes("things/heads"), lexicon.classes("names/around_names")
+    small = lexicon.classes("grammar/function_words")
     return Things(
         before=to_phrases(table["before"]),
         heads=to_phrases(table["heads"]),
@@ -56,12 +57,12 @@ def things() -> Things:
                 for _, phrase in cut(table[f"quoted_{kind.value.lower()}"])
             }
         ),
-        quoted_links=folded(clues["quoted_links"]),
+        quoted_links=folded(small["quoted_links"]),
         said_before=folded(clues["said_before"]),
         titled=to_phrases(table["titled"]),
         title_links=folded(clues["title_links"]),
-        title_stops=folded(clues["title_stops"]),
-        title_inner=folded(clues["title_inner"]),
+        title_stops=folded(small["title_stops"]),
+        title_inner=folded(small["title_inner"]),
         endings=folded(clues["thing_endings"]),
-        behind_models=folded(clues["behind_models"]),
+        behind_models=folded(small["behind_models"]),
     )
