@@ -21,6 +21,7 @@ from doichieu.model import (
     Timex,
     Verdict,
     clash,
+    is_rounding,
     judge,
 )
 from doichieu.versions.facts.coverage import Coverage
@@ -107,8 +108,9 @@ def _gives(report: Quantity, gist: Quantity) -> bool:
         return report.value == gist.value
     said, wanted = _base(report, report.value), _base(gist, gist.value)
     match judge(said, wanted):
-        case Verdict.SAME:
-            return True
+        case Verdict.SAME:  # `khoảng 1.100` allows 1.000, and is another number all the same
+            is_exact = said.exact and wanted.exact
+            return is_exact or said.is_range or wanted.is_range or is_rounding(said, wanted)
         case Verdict.COMPATIBLE if wanted.vague or wanted.operator in _AND_MORE:
             return (
                 wanted.least <= said.least
