@@ -178,19 +178,27 @@ def _entry(first: Likely, happening: Happening) -> TimelineEntry:
     times = Counter(c.time for c in clauses if bounds(_start(c.time))) or Counter(
         c.time for c in clauses
     )
+    told, often = first.candidate.clause.time, max(times, key=lambda time: (times[time], str(time)))
     return TimelineEntry(
-        date=max(times, key=lambda time: (times[time], str(time))),
+        date=told if _hour(told) and _hour(often) else often,
         gist=without_connective(first.candidate.clause.text),
         evidence=tuple(
             sorted({item.candidate.span for item in happening if _bears_out(item, first)})
         ),
-        planned=all(clause.planned for clause in clauses),
+        planned=first.candidate.clause.planned,
     )
 
 
 def _bears_out(item: Likely, first: Likely) -> bool:
-    """Whether a clause says enough of what the entry says to be shown for it."""
+    """Whether a clause says enough of what the entry says to be shown for it, and no other hour."""
+    one, other = _hour(item.candidate.clause.time), _hour(first.candidate.clause.time)
+    if one and other and one != other:
+        return False
     return _share(item.words, first.words) >= EVIDENCE or _at_one_hour(item, first)
+
+
+def _hour(time: Time) -> tuple[int, int] | None:
+    return (time.hour, time.minute) if isinstance(time, Moment) and time.hour is not None else None
 
 
 def _share(one: Set[str], other: Set[str]) -> float:

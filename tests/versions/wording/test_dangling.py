@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from doichieu.versions.wording.dangling import dangles
+from doichieu.versions.wording.dangling import dangles, leaves_subject_open
 
 
 @pytest.mark.parametrize(
@@ -35,3 +35,22 @@ def test_something_stands_for_what_is_not_told(text: str) -> None:
 )
 def test_a_line_that_stands_alone(text: str) -> None:
     assert not dangles(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "bare"),
+    [
+        ("Ca sĩ quyết định hủy buổi diễn", True),
+        ("Ca sĩ Lê Thị Bưởi quyết định hủy buổi diễn", False),
+        ("Một ca sĩ quyết định hủy buổi diễn", False),
+        ("Anh đã mua một ngôi nhà ở Vàm Lớn", True),
+        ("Bà này đã rời Vàm Lớn", True),
+        ("Ông Sáu đã rời Vàm Lớn", False),
+        ("Giám đốc của bến Vàm đã từ chức", False),
+        ("Thứ trưởng Bộ Vận tải cam kết", False),
+        ("Người dân đổ ra bến Vàm", False),
+        ("Bến Vàm mở cửa trở lại", False),
+    ],
+)
+def test_a_line_of_one_report_names_its_subject(text: str, bare: bool) -> None:
+    assert leaves_subject_open(text) is bare

@@ -160,17 +160,35 @@ def _stem(given: str) -> str:
 
 
 def settle(doubt: Doubt, groups: Groups) -> dict[int, Surface]:
-    """Report → the bearer meant there: the only one whom that report names in full."""
+    """Report → the bearer meant there.
+
+    It is the only one whom that report names in full, unless it uses the short name before: then
+    that one is somebody else, the only other bearer (`Bưởi và chồng là ông Lê Bưởi`).
+    """
     meant: dict[int, Surface] = {}
     for order in doubt.short.articles:
-        here = [
-            bearer
-            for bearer in doubt.bearers
-            if any(order in member.articles for member in groups.members(bearer))
-        ]
-        if len(here) == 1:
+        first = {bearer: _first(groups.members(bearer), order) for bearer in doubt.bearers}
+        here = [bearer for bearer in doubt.bearers if first[bearer] is not None]
+        if len(here) != 1:
+            continue
+        short, full = _first([doubt.short], order), first[here[0]]
+        others = [bearer for bearer in doubt.bearers if bearer is not here[0]]
+        if short is None or full is None or full < short:
             meant[order] = here[0]
+        elif len(others) == 1:
+            meant[order] = others[0]
     return meant
+
+
+def _first(surfaces: Sequence[Surface], order: int) -> int | None:
+    """Where the first of some spellings stands in a report."""
+    starts = [
+        mention.name.span.start
+        for surface in surfaces
+        for mention in surface.mentions
+        if mention.order == order
+    ]
+    return min(starts, default=None)
 
 
 def _fullest(surfaces: Sequence[Surface], groups: Groups) -> list[Surface]:

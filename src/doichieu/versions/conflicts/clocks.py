@@ -150,6 +150,7 @@ def _times_of_clauses(story: Story, alignment: Alignment) -> dict[int, _Time]:
             timex, minutes = inside[0]
             before = [t.form for t in clause.terms if t.end <= timex.span.start][-BESIDE:]
             after = [t.form for t in clause.terms if t.start >= timex.span.end][:BESIDE]
+            before, after = [[f for f in side if f in clause.forms] for side in (before, after)]
             hedged = text[clause.span.start : timex.span.end].casefold().split()[-5:]
             found[number] = _Time(
                 timex=timex,

@@ -41,10 +41,9 @@ from doichieu.versions.facts.silence import Tables, find_silent
 from doichieu.versions.facts.singles import find_singles
 from doichieu.versions.facts.support import Support
 from doichieu.versions.salience import Salience, score_sentences
-from doichieu.versions.wording.cuts import begins_apart, ends_as_lead
 from doichieu.versions.wording.dangling import dangles
-from doichieu.versions.wording.gists import has_predicate, sentence_of
 from doichieu.versions.wording.passing import is_overtaken
+from doichieu.versions.wording.wholes import Wholes
 
 DANGLING = 0.50  # the most that a fact is sure whose words do not stand alone (`Nó có giá …`)
 TOLD_ELSEWHERE = 0.15  # a clause so like one of another report is no news of its own
@@ -77,7 +76,10 @@ def find_facts(
     told = {i for draft in shared for i in draft.members} | {
         i for pair in near for i in (pair.left, pair.right)
     }
-    singles = find_singles(story, clauses, told | attributions, shared, worth, write, support.share)
+    wholes = Wholes(story, clauses)
+    singles = find_singles(
+        story, clauses, told | attributions, shared, worth, write, support.share, wholes.is_cut
+    )
 
     def in_order(drafts: Sequence[Draft]) -> list[Draft]:
         lasting = [d for d in drafts if not _is_overtaken(story, d, clauses)]
@@ -86,7 +88,7 @@ def find_facts(
     shown = widen(story, clauses)
     listed = drop_parts(tell_once(in_order([*shared, *singles])), clauses, shown)
     listed = drop_repeated(listed, support.share, clauses)
-    tell = _Telling(story, alignment, scores, conflicts, support, carriers)
+    tell = _Telling(story, alignment, scores, conflicts, support, carriers, wholes)
     parts = find_parts(listed, support.share, clauses)
     return tuple(
         replace(tell(f"f{n + 1}", draft), part_of=f"f{parts[n] + 1}" if n in parts else None)
@@ -136,7 +138,8 @@ def find_support(story: Story, alignment: Alignment) -> list[Said]:
     support = Support(story)
     carriers = Carriers(story, alignment.clauses, support, scores)
     drafts = _draft(alignment.clauses, scores, write, carriers)
-    tell = _Telling(story, alignment, scores, (), support, carriers)
+    wholes = Wholes(story, alignment.clauses)
+    tell = _Telling(story, alignment, scores, (), support, carriers, wholes)
     return [Said(draft.members, tell.evidence(draft)) for draft in drafts]
 
 
@@ -151,12 +154,13 @@ class _Telling:
         conflicts: Sequence[Conflict],
         support: Support,
         carriers: Carriers,
+        wholes: Wholes,
     ) -> None:
         self._support, self._carriers = support, carriers
         self._story, self._clauses, self._scores = story, alignment.clauses, scores
         self._shown = widen(story, alignment.clauses)
         self._placed = place_clauses(alignment.clauses)
-        self._analyses = {r.article.id: r.document.analysis for r in story.reports}
+        self._wholes = wholes
         self._disputed = place_conflicts(conflicts)
         self._tables = Tables(alignment)
         self._otherwise = Otherwise(story, alignment, self._placed, self._disputed, support)
@@ -188,27 +192,9 @@ class _Telling:
         return join_overlapping(
             gist
             if i == draft.worded
-            else reach(self._shown[i], gist, self._pieces(i), self._support.share)
+            else reach(self._shown[i], gist, self._wholes.pieces(i), self._support.share)
             for i in draft.members
         )
-
-    def _is_cut(self, draft: Draft) -> bool:
-        """Whether the gist is a piece of what its sentence says, or says nothing of what it names."""
-        gist, pieces = draft.wording.span, self._pieces(draft.worded)
-        before = [p for p in pieces if p.end <= gist.start]
-        after = [p for p in pieces if p.start >= gist.end]
-        text_of = self._story.text_of
-        begun = bool(before) and not ends_as_lead(text_of(before[-1]))
-        between = text_of(Span(gist.article, gist.end, after[0].start)) if after else ""
-        if begun or (bool(after) and not begins_apart(text_of(after[0]), between)):
-            return True
-        heading = draft.wording.text.isupper()
-        return heading or not has_predicate(self._analyses[gist.article], gist)
-
-    def _pieces(self, number: int) -> list[Span]:
-        """The clauses of the sentence that a clause stands in."""
-        first, last = sentence_of(self._clauses, number)
-        return [clause.span for clause in self._clauses[first : last + 1]]
 
     def _certainty(self, draft: Draft) -> float:
         """How surely all of its reports say all of it, as it stands.
@@ -221,7 +207,11 @@ class _Telling:
             for i in draft.members
             if i != draft.worded
         ]
-        alone = not (draft.wording.defects or self._is_cut(draft) or dangles(draft.wording.text))
+        alone = not (
+            draft.wording.defects
+            or self._wholes.is_cut(draft.wording, draft.worded)
+            or dangles(draft.wording.text)
+        )
         readable = 1.0 if alone else DANGLING
         return min([agreement(draft.members, self._scores), *shares, readable])
 

@@ -15,7 +15,7 @@ from doichieu.versions.align.clauses import Clause
 from doichieu.versions.align.terms import statistics
 from doichieu.versions.facts.drafts import REPEATED, Draft, Writer, overlap_share
 from doichieu.versions.span_index import SpanIndex
-from doichieu.versions.wording.dangling import dangles
+from doichieu.versions.wording.dangling import dangles, leaves_subject_open
 from doichieu.versions.wording.gists import Wording
 
 _END = re.compile(r"[.!?…\n]")
@@ -38,6 +38,7 @@ def find_singles(
     worth: Sequence[float],
     write: Writer,
     share: Callable[[Span, Span], float],
+    is_cut: Callable[[Wording, int], bool],
 ) -> list[Draft]:
     """What only one report has and tells something, a few of each report.
 
@@ -49,6 +50,7 @@ def find_singles(
         worth: what the sentence of each clause is worth.
         write: words a clause.
         share: how much of the words of one stretch, by rarity, another one has.
+        is_cut: whether a wording of a clause is a piece of what its sentence says.
     """
     texts = {article.id: article.text for article in story.articles}
     reports = [Span(key, 0, len(text)) for key, text in texts.items()]
@@ -74,6 +76,8 @@ def find_singles(
             faulty = (
                 wording.defects > FAULTY
                 or dangles(wording.text)
+                or leaves_subject_open(wording.text)
+                or is_cut(wording, i)
                 or not _is_prose(texts[wording.span.article], wording)
             )
             if known or faulty or is_elsewhere(wording.span):

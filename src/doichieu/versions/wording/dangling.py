@@ -13,6 +13,7 @@ from functools import cache
 from doichieu import lexicon
 from doichieu.text import SYLLABLE, fold_case
 
+_LONGEST_NOUN = 4  # syllables
 _QUOTES = re.compile(r"[“\"][^“”\"]*[”\"]")
 _FIRST_PERSON = re.compile(r"(?<!\w)(?:tôi|chúng tôi|chúng ta|chúng mình)(?!\w)", re.IGNORECASE)
 _SAME_DAY = re.compile(r"(?<!\w)cùng (?:ngày|thời điểm|thời gian|lúc)(?! với)(?!\w)", re.IGNORECASE)
@@ -29,6 +30,22 @@ def dangles(text: str) -> bool:
     return _begins_with_a_bare_body(own) or any(
         not _is_known(match[1], own[: match.start()]) for match in _THIS.finditer(own)
     )
+
+
+def leaves_subject_open(text: str) -> bool:
+    """Whether a line begins with somebody who is not named: `Ca sĩ quyết định`, `Bà này`, `Cả hai`.
+
+    Where other reports say the same a reader may know who is meant; of one report alone nobody does.
+    """
+    words = [
+        m.group() for _, m in zip(range(_LONGEST_NOUN + 2), SYLLABLE.finditer(text), strict=False)
+    ]
+    folded = [fold_case(word) for word in words]
+    for size in range(min(_LONGEST_NOUN, len(words) - 1), 0, -1):
+        if " ".join(folded[:size]) in _people():
+            following = words[size]
+            return following.islower() and folded[size] not in _tied()
+    return False
 
 
 def _is_known(noun: str, before: str) -> bool:
@@ -48,6 +65,21 @@ def _bodies() -> frozenset[str]:
     sources = lexicon.classes("speech/sources")
     kinds = (key for key in sources if key.startswith("group_"))
     return frozenset(fold_case(word) for key in kinds for word in sources[key])
+
+
+@cache
+def _people() -> frozenset[str]:
+    """Nouns for one person, and words that stand for a person."""
+    offices = [lexicon.words("people", kind) for kind in ("title", "role", "address")]
+    pronouns = lexicon.classes("people/pronouns").values()
+    every = (word for words in (*offices, *pronouns) for word in words)
+    return frozenset(map(fold_case, every)) - set(lexicon.words("people", "public"))
+
+
+@cache
+def _tied() -> frozenset[str]:
+    """Words that tie a noun to what tells who it is: `giám đốc của …`, `tài xế xe tải`."""
+    return frozenset(map(fold_case, lexicon.words("grammar/function_words", "prep")))
 
 
 @cache
