@@ -22,6 +22,8 @@ def pieces(text: str) -> list[str]:
         "Xem tại https://bao.example.vn/Tin.Moi và viết cho toa.soan@bao.example.vn nhé.|Cảm ơn.",
         "Anh ấy nói... rồi im.|Không ai đáp…|Mưa rơi.",
         "“Chúng tôi sẽ làm.”|Ông đứng dậy.",
+        'Ảnh có dòng chữ "Bến Vàm... Nơi tôi lớn lên".|Ai cũng khen.',
+        "Ảnh có dòng chữ “Bến Vàm... Nơi tôi lớn lên”.|Ai cũng khen.",
         '"Chúng tôi sẽ làm."|Ông đứng dậy.',
         '"Đi ngay!" ông hét.|Mọi người chạy.',
         '"Thế à?", bà hỏi.|"Đúng vậy.|Tôi thấy rồi", ông đáp.',

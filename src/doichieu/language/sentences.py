@@ -61,6 +61,7 @@ _AFTER_CLOSER = frozenset(",.;:-–—?!…)")
 _WINDOW = 48
 # Quotation marks further back than this say nothing about the one looked at.
 _LONGEST_QUOTE = 2000
+_SHORT_QUOTE = 60  # characters on either side of dots that pause in a caption, a title, a slogan
 
 
 class _Words(NamedTuple):
@@ -145,10 +146,23 @@ def _stops(text: str, listed: Container[int]) -> list[int]:
         if match.start() in listed or web.covers(match.start()):
             continue
         end = _without_opener(text, match, start)
+        if _pauses_inside_quote(text, match, start):
+            continue
         if _is_end(text, match.start(), end):
             found.append(end)
             start = end
     return found
+
+
+def _pauses_inside_quote(text: str, match: re.Match[str], start: int) -> bool:
+    """Whether dots only pause in a few quoted words: `với dòng chữ "Bến Vàm... Nơi tôi lớn lên"`."""
+    if not match[0].startswith(("..", "…")) or '"' in match[0] or "”" in match[0]:
+        return False
+    before = text[max(start, match.start() - _SHORT_QUOTE) : match.start()]
+    after = text[match.end() : match.end() + _SHORT_QUOTE].partition("\n")[0]
+    straight = before.count('"') % 2 == 1 and '"' in after
+    curly = before.rfind("“") > before.rfind("”") and "”" in after
+    return straight or curly
 
 
 class _Cover:

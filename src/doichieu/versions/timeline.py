@@ -104,8 +104,12 @@ def _is_adrift(day: Time) -> bool:
 
 
 def _best_told(happening: Happening) -> Likely | None:
-    """The likeliest clause that tells of this date and can be read by itself, or a sure one that cannot."""
+    """The likeliest clause that tells of this date and can be read by itself, or a sure one that cannot.
+
+    Where some report tells it as done, so does the entry.
+    """
     own = [item for item in happening if item.candidate.is_of_its_day]
+    own.sort(key=lambda item: item.candidate.clause.planned)
     alone = next((item for item in own if not item.candidate.leans), None)
     return alone or next((item for item in own if item.likelihood >= MAIN_LEANING), None)
 
@@ -185,7 +189,7 @@ def _entry(first: Likely, happening: Happening) -> TimelineEntry:
         evidence=tuple(
             sorted({item.candidate.span for item in happening if _bears_out(item, first)})
         ),
-        planned=first.candidate.clause.planned,
+        planned=all(clause.planned for clause in clauses),
     )
 
 

@@ -318,8 +318,9 @@ def test_a_lone_foreign_word_is_part_of_a_person_whom_the_story_names_in_full() 
     assert groups((reports[0], guessed[1])) == [{"Carlos Mendoza", "Mendoza"}]
 
 
-def test_whose_relative_somebody_is_is_no_other_name() -> None:
-    reports = story("Chồng của {PER:Mai Thị Bưởi} tên {PER:Nguyễn Văn Sung} đã đến.")
+@pytest.mark.parametrize("whose", ["Chồng của", "Chồng", "Bạn trai của ca sĩ", "Bạn trai ca sĩ"])
+def test_whose_relative_somebody_is_is_no_other_name(whose: str) -> None:
+    reports = story(f"{whose} {{PER:Mai Thị Bưởi}} tên {{PER:Nguyễn Văn Sung}} đã đến.")
     assert not is_one(reports, "Mai Thị Bưởi", "Nguyễn Văn Sung")
 
 
@@ -335,6 +336,18 @@ def test_a_by_name_between_marks_is_not_the_name_of_the_entity() -> None:
     )
     (only,) = find_entities((Mentions(document=base.document, names=names),))
     assert (only.name, set(only.aliases)) == ("Maria Holt", {"Góa phụ Đỏ", "Holt"})
+
+
+def test_a_family_name_used_before_a_full_name_is_that_of_the_other() -> None:
+    reports = story(
+        "{PER:Carla Mendez} đến.",
+        "{PER:Mendez} và cha là ông {PER:Jorge Mendez} đến. {PER:Mendez} im lặng.",
+        "Ông {PER:Jorge Mendez} đến. {PER:Mendez} im lặng.",
+    )
+    found = {e.name: [s.article for s in e.mentions] for e in find_entities(reports)}
+    first, second, third = (each.article.id for each in reports)
+    assert found["Carla Mendez"] == [first, second, second]
+    assert found["Jorge Mendez"] == [second, third, third]
 
 
 def test_roles_are_collected_once() -> None:

@@ -46,6 +46,15 @@ def test_a_report_that_knows_both_days_speaks_of_two_things() -> None:
     assert of_kind(found, ConflictKind.DATE) == []
 
 
+def test_a_negation_turns_round_no_claim_of_its_own_sentence() -> None:
+    found = conflicts(
+        "Bà Hoa mong con gái có một tuổi thơ bình yên ở Bến Sậy, không phải lo nghĩ, "
+        "đó là điều này nó không hề chọn.",
+        "Bà Hoa đã về Bến Sậy.",
+    )
+    assert of_kind(found, ConflictKind.DENIAL) == []
+
+
 @pytest.mark.parametrize(
     ("left", "right", "clash"),
     [

@@ -167,7 +167,10 @@ def settle(doubt: Doubt, groups: Groups) -> dict[int, Surface]:
     """
     meant: dict[int, Surface] = {}
     for order in doubt.short.articles:
-        first = {bearer: _first(groups.members(bearer), order) for bearer in doubt.bearers}
+        first = {
+            bearer: _first([s for s in groups.members(bearer) if s is not doubt.short], order)
+            for bearer in doubt.bearers
+        }
         here = [bearer for bearer in doubt.bearers if first[bearer] is not None]
         if len(here) != 1:
             continue

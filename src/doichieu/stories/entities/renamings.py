@@ -21,6 +21,8 @@ from doichieu.stories.entities.surfaces import Surface, clean
 from doichieu.text import fold_case
 
 _LONGEST_GAP = 90  # characters between two names that a phrase may fill
+_LONGEST_OWNER = 40  # characters before a name in which it may be said whose somebody is
+_LONGEST_OFFICE = 4  # words
 _NAMES_BETWEEN = 1  # other names that may stand between: `Liên, quốc tịch Lào, còn gọi là Bông`
 # The same for `… với biệt danh X`: characters of the phrase, and back to the person; names between.
 _LONGEST_PHRASE, _LONGEST_REACH, _NAMES_BEFORE = 40, 150, 4
@@ -121,8 +123,27 @@ def _judge(
 
 
 def _is_owner(text: str, name: Name) -> bool:
-    """Whether the name only says whose somebody is."""
-    return text[max(0, name.span.start - 5) : name.span.start].rstrip().endswith(" của")
+    """Whether the name only says whose somebody is: `bạn trai (của) (ca sĩ) Bưởi tên là Sung`."""
+    before = text[max(0, name.span.start - _LONGEST_OWNER) : name.span.start]
+    words = fold_case(before).split()
+    offices, relations = _people()
+    while size := _longest_end(words, offices):
+        words = words[:-size]
+    return words[-1:] == ["của"] or _longest_end(words, relations) > 0
+
+
+def _longest_end(words: Sequence[str], phrases: frozenset[str]) -> int:
+    """How many words at the end are a phrase of a list."""
+    sizes = range(min(len(words), _LONGEST_OFFICE), 0, -1)
+    return next((size for size in sizes if " ".join(words[-size:]) in phrases), 0)
+
+
+@cache
+def _people() -> tuple[frozenset[str], frozenset[str]]:
+    """Offices and roles that stand before a name, and words for who belongs to somebody."""
+    people = lexicon.classes("people")
+    relations = frozenset(map(fold_case, people["relation"]))
+    return frozenset(map(fold_case, (*people["title"], *people["role"]))) - relations, relations
 
 
 def _reason(gap: str) -> Reason | None:

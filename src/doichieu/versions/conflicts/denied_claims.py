@@ -140,7 +140,9 @@ def find_claim(denial: Denial, clauses: _Clauses) -> Claim | None:
         return Claim(reported, REPORTED_SCORE)
     before = next(clauses.before(denial.clauses[0]), None)
     if (denial.back or points) and before is not None:
-        return Claim(before, JUST_BEFORE_SCORE)
+        # `lo về điều mà nó không hề chọn` turns round no claim of its own sentence
+        goes_on = clauses[before].sentence == clauses[denial.clauses[0]].sentence
+        return None if denial.negated and goes_on else Claim(before, JUST_BEFORE_SCORE)
     return _find_by_words(denial, clauses)
 
 
