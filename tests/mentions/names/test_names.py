@@ -54,6 +54,11 @@ def test_a_lone_part_of_a_person_is_a_person() -> None:
     assert surfaces(text) == ["PER Dmitri Sobolev", "PER Sobolev"]
 
 
+def test_words_of_a_foreign_caption_name_nothing() -> None:
+    text = "Cô chú thích ảnh bằng dòng chữ “Feel safe”. Sau đó Karimba đến."
+    assert [surface.split()[1] for surface in surfaces(text)] == ["Karimba"]
+
+
 def test_the_best_context_types_a_name_everywhere() -> None:
     text = "Karimba im lặng suốt ngày. Người dân thành phố Karimba lo ngại."
     assert surfaces(text) == ["LOC Karimba", "LOC Karimba"]

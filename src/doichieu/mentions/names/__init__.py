@@ -182,6 +182,19 @@ def _is_bare_code(tokens: CasedTokens, candidate: Candidate, judgement: Judgemen
     return judgement.rule is NameRule.CODE and _CODE.fullmatch(surface) is not None
 
 
+def _opens_foreign_words(tokens: CasedTokens, i: int) -> bool:
+    """Whether a foreign word has a small foreign one behind it: `“Feel safe”` names nothing."""
+    if i + 1 >= len(tokens) or tokens.start[i + 1] - tokens.end[i] != 1:
+        return False
+    following = tokens.word[i + 1]
+    return not (
+        is_syllable(tokens.word[i])
+        or is_syllable(following)
+        or following in capitals().inner_particles
+        or not (following.islower() and following.isalpha())
+    )
+
+
 def _confirmed(tokens: CasedTokens, candidates: Sequence[Candidate]) -> list[Candidate]:
     """Drops lone Vietnamese syllables that only open sentences: their capital says nothing."""
     inside = {
@@ -195,6 +208,8 @@ def _confirmed(tokens: CasedTokens, candidates: Sequence[Candidate]) -> list[Can
     def holds(candidate: Candidate) -> bool:
         first, word = candidate.first, tokens.word[candidate.first]
         is_lone = candidate.rule is NameRule.CAPITALS and candidate.last - first == 1
+        if is_lone and _opens_foreign_words(tokens, first):
+            return False
         if not is_lone or not tokens.initial[first]:
             return True
         if tokens.low[first] in small:
