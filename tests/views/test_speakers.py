@@ -20,7 +20,9 @@ INDIRECT, MIXED, DIRECT = QuoteType.INDIRECT, QuoteType.MIXED, QuoteType.DIRECT
          "cải thiện đời sống của bà con", INDIRECT, Stance.DEMAND,
          "mong muốn cải thiện đời sống của bà con", ""),
         ("Bà Hoa khẳng định rằng bến sẽ mở cửa trở lại.", "khẳng định", "bến sẽ mở cửa trở lại",
-         INDIRECT, Stance.PROMISE, "khẳng định rằng bến sẽ mở cửa trở lại", ""),
+         INDIRECT, Stance.PROMISE, "bến sẽ mở cửa trở lại", "khẳng định"),
+        ("Bà Hoa thừa nhận sự chậm trễ của bến Vàm.", "thừa nhận", "sự chậm trễ của bến Vàm",
+         INDIRECT, Stance.ASSERT, "thừa nhận sự chậm trễ của bến Vàm", ""),
         # a light verb says nothing, and no label is made up for it
         ("Bà Hoa nói sẽ nhớ mãi những người bạn.", "nói", "sẽ nhớ mãi những người bạn", INDIRECT,
          Stance.PROMISE, "sẽ nhớ mãi những người bạn", ""),
@@ -67,3 +69,19 @@ def test_of_nobody_only_very_words_are_shown(type_: QuoteType, shown: bool) -> N
     report = article("a", "“Bến đã mở cửa trở lại.”")
     said = quotation(span(report, "Bến đã mở cửa trở lại"), type=type_)
     assert bool(group_speakers([said], [], {"a": report})) == shown
+
+
+def test_reports_that_differ_in_marks_or_give_a_part_make_one_line() -> None:
+    one = article("a", "Bà Hoa nói gọi ông Sáu là 'anh cả'.")
+    two = article("b", 'Bà Hoa nói gọi ông Sáu là "anh cả" của bến Vàm.')
+    three = article("c", "Bà Hoa nói không gọi ông Sáu là anh cả.")
+    said = [
+        quotation(span(one, "gọi ông Sáu là 'anh cả'"), speaker_name="Bà Hoa"),
+        quotation(span(two, 'gọi ông Sáu là "anh cả" của bến Vàm'), speaker_name="Bà Hoa"),
+        quotation(span(three, "không gọi ông Sáu là anh cả"), speaker_name="Bà Hoa"),
+    ]
+    (speaker,) = group_speakers(said, [], {"a": one, "b": two, "c": three})
+    assert [line.text for line in speaker.quotes] == [
+        'gọi ông Sáu là "anh cả" của bến Vàm',
+        "không gọi ông Sáu là anh cả",
+    ]

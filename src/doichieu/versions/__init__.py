@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from doichieu.model import Comparison, Options, Story
 from doichieu.versions.align import align
-from doichieu.versions.conflicts import find_conflicts, find_figures
+from doichieu.versions.conflicts import find_conflicts, find_contested, find_figures
 from doichieu.versions.facts import find_facts
 from doichieu.versions.framing import find_framing
 from doichieu.versions.revision import find_candidates, revise
@@ -23,6 +23,7 @@ def compare(story: Story, *, options: Options) -> Comparison:
     figures = find_figures(story, alignment)
     state = find_state(story, figures)
     conflicts = agree_with(state, find_conflicts(story, alignment, figures))
+    contested = find_contested(figures, conflicts)
     salience = score_sentences(story)
     days = sorted(a.day for a in story.articles if a.day)
     return Comparison(
@@ -35,9 +36,10 @@ def compare(story: Story, *, options: Options) -> Comparison:
             alignment,
             conflicts=conflicts,
             states=state,
+            contested=contested,
             budget=options.summary_syllables,
         ),
-        facts=find_facts(story, conflicts, alignment, salience),
+        facts=find_facts(story, conflicts, alignment, salience, contested),
         conflicts=conflicts,
         state=state,
         timeline=build_timeline(story),

@@ -33,8 +33,8 @@ _LONG = 40  # characters; short statements may differ in the word that counts
 class QuoteLine:
     """Something said, with every stretch that carries it (the same words in two reports: one line).
 
-    ``text`` begins with the report's own verb where that says more than `cho biết` and stands right
-    before the content (`lên án vụ đánh bom`); elsewhere such a verb stands in ``manner``.
+    ``text`` begins with the report's own verb where it cannot be understood without (`lên án vụ đánh
+    bom`); else the verb of a demand, a denial, a promise stands in ``manner``.
     """
 
     text: str
@@ -188,7 +188,11 @@ def _words_of(quotation: Quotation, articles: dict[str, Article]) -> str:
 
 
 def _told(quotation: Quotation, articles: dict[str, Article]) -> tuple[str, str]:
-    """What was said, and the verb for it where that says more than `cho biết` and stands elsewhere."""
+    """What was said, and the verb for it where that says more than `cho biết`.
+
+    A verb stands with what cannot be understood without it (`lên án các vụ cướp`); what is a clause
+    stands alone, and the verb behind it where somebody demands, denies or promises.
+    """
     content, cue = quotation.content, quotation.cue
     text = _words_of(quotation, articles)
     if cue is None:
@@ -198,9 +202,21 @@ def _told(quotation: Quotation, articles: dict[str, Article]) -> tuple[str, str]
     if fold_case(verb) in _light_verbs():
         return text, ""
     follows = cue.article == content[0].article and 0 <= content[0].start - cue.end <= _BETWEEN
-    if follows and len(content) == 1 and quotation.type is not QuoteType.DIRECT:
+    indirect = len(content) == 1 and quotation.type is not QuoteType.DIRECT
+    if follows and indirect and not _is_clause(text):
         return article.text[cue.start : content[0].end], ""
     return text, "" if quotation.stance is Stance.ASSERT else verb
+
+
+def _is_clause(text: str) -> bool:
+    """Whether words hold one that stands between a subject and its verb: `bến sẽ mở cửa`."""
+    words = [fold_case(word) for word in text.split()]
+    return not _markers().isdisjoint(words[1:])
+
+
+@cache
+def _markers() -> frozenset[str]:
+    return frozenset(map(fold_case, lexicon.words("grammar/function_words", "marker")))
 
 
 @cache

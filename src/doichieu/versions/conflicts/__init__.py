@@ -17,10 +17,14 @@ from doichieu.versions.conflicts.clocks import find_clock_differences
 from doichieu.versions.conflicts.dates import find_date_differences
 from doichieu.versions.conflicts.denied_claims import find_denial_differences
 from doichieu.versions.conflicts.differences import Difference, merge_differences
-from doichieu.versions.conflicts.disputes import find_age_differences, find_figure_differences
+from doichieu.versions.conflicts.disputes import (
+    find_age_differences,
+    find_contested,
+    find_figure_differences,
+)
 from doichieu.versions.conflicts.figures import Figures, find_figures
 
-__all__ = ["DETECTORS", "Figures", "find_conflicts", "find_figures"]
+__all__ = ["DETECTORS", "Figures", "find_conflicts", "find_contested", "find_figures"]
 
 
 class Held(NamedTuple):

@@ -11,12 +11,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
 from doichieu import lexicon
 from doichieu.model import (
+    Conflict,
     ConflictKind,
     EntityType,
     Mentions,
@@ -44,6 +45,7 @@ from doichieu.versions.conflicts.slots import Slot
 # Least score of two figures that differ; chosen by reading 200 conflicts of unseen stories.
 SAME_SLOT = 0.38
 FURTHER = 0.25  # least score where one of the two figures is disputed anyway
+CONTESTED = 0.25  # … and from which one is not told as if it were undisputed
 RIVAL = 0.7  # another figure of one report that fits nearly as well …
 RIVALS = 2  # … is taken if nearer in value; so many make it a table: none is taken
 TABLE = 3  # so many clashes between two reports: they list different things
@@ -104,6 +106,23 @@ def find_figure_differences(story: Story, figures: Figures) -> list[Difference]:
         for p in likely
         if p.score >= SAME_SLOT or p.a.span in disputed or p.b.span in disputed
     ]
+
+
+def find_contested(figures: Figures, conflicts: Iterable[Conflict]) -> tuple[Span, ...]:
+    """Figures that another report may give otherwise, though not so surely that it is a conflict.
+
+    No line should tell one of them as if nobody said anything else. Of figures in a conflict that is said.
+    """
+    told = {f.span for c in conflicts for side in c.sides for f in side.figures}
+    doubtful = [
+        pair
+        for pair in figures.pairs
+        if pair.clashes
+        and pair.score >= CONTESTED
+        and not (pair.figures.is_of_one_report or pair.figures.is_settled or _is_quoted(pair))
+    ]
+    spans = dict.fromkeys(slot.span for p in doubtful for slot in (p.a, p.b))
+    return tuple(span for span in spans if span not in told)
 
 
 def _is_no_dispute(pair: ScoredPair) -> bool:

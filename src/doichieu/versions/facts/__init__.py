@@ -41,6 +41,7 @@ from doichieu.versions.facts.silence import Tables, find_silent
 from doichieu.versions.facts.singles import find_singles
 from doichieu.versions.facts.support import Support
 from doichieu.versions.salience import Salience, score_sentences
+from doichieu.versions.span_index import SpanIndex
 from doichieu.versions.wording.dangling import dangles
 from doichieu.versions.wording.passing import is_overtaken
 from doichieu.versions.wording.wholes import Wholes
@@ -54,6 +55,7 @@ def find_facts(
     conflicts: Sequence[Conflict],
     alignment: Alignment | None = None,
     salience: Salience | None = None,
+    contested: Sequence[Span] = (),
 ) -> tuple[Fact, ...]:
     """What the reports say, with who says it, the most important first.
 
@@ -62,6 +64,7 @@ def find_facts(
         conflicts: its conflicts, which the status of a fact depends on.
         alignment: its clauses and pairs; found anew where None.
         salience: what its sentences are worth; found anew where None.
+        contested: figures that another report may give otherwise; what holds one is not sure.
     """
     alignment = alignment or align(story)
     clauses = alignment.clauses
@@ -88,7 +91,7 @@ def find_facts(
     shown = widen(story, clauses)
     listed = drop_parts(tell_once(in_order([*shared, *singles])), clauses, shown)
     listed = drop_repeated(listed, support.share, clauses)
-    tell = _Telling(story, alignment, scores, conflicts, support, carriers, wholes)
+    tell = _Telling(story, alignment, scores, conflicts, support, carriers, wholes, contested)
     parts = find_parts(listed, support.share, clauses)
     return tuple(
         replace(tell(f"f{n + 1}", draft), part_of=f"f{parts[n] + 1}" if n in parts else None)
@@ -155,12 +158,14 @@ class _Telling:
         support: Support,
         carriers: Carriers,
         wholes: Wholes,
+        contested: Sequence[Span] = (),
     ) -> None:
         self._support, self._carriers = support, carriers
         self._story, self._clauses, self._scores = story, alignment.clauses, scores
         self._shown = widen(story, alignment.clauses)
         self._placed = place_clauses(alignment.clauses)
         self._wholes = wholes
+        self._contested = SpanIndex((span, None) for span in contested)
         self._disputed = place_conflicts(conflicts)
         self._tables = Tables(alignment)
         self._otherwise = Otherwise(story, alignment, self._placed, self._disputed, support)
@@ -213,7 +218,8 @@ class _Telling:
             or dangles(draft.wording.text)
         )
         readable = 1.0 if alone else DANGLING
-        return min([agreement(draft.members, self._scores), *shares, readable])
+        sure = 1.0 if not self._contested.meeting(gist) else DANGLING
+        return min([agreement(draft.members, self._scores), *shares, readable, sure])
 
 
 def _find_worth(story: Story, clauses: Sequence[Clause], salience: Salience) -> list[float]:

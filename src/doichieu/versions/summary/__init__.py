@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from doichieu.model import Conflict, State, Story, SummarySentence
+from doichieu.model import Conflict, Span, State, Story, SummarySentence
 from doichieu.versions.align import Alignment
 from doichieu.versions.salience import Salience
 from doichieu.versions.summary.choice import choose
@@ -25,10 +25,11 @@ def summarise(
     *,
     conflicts: Sequence[Conflict],
     states: Sequence[State] = (),
+    contested: Sequence[Span] = (),
     budget: int,
 ) -> tuple[SummarySentence, ...]:
     """An extractive summary of at most ``budget`` syllables (runs of word characters)."""
-    lines = write_lines(story, salience, conflicts=conflicts, states=states)
+    lines = write_lines(story, salience, conflicts=conflicts, states=states, contested=contested)
     retelling = find_retelling(story, alignment, conflicts)
     chosen = choose(lines, salience.likelihood, retelling, budget=budget)
     return print_lines(in_reading_order(chosen, story, retelling))

@@ -171,11 +171,11 @@ def may_stand(line: Line) -> bool:
     """Whether the line is a sentence of running text that tells something.
 
     A question of an interviewer, an item of a list, a line of a table, the words before a colon,
-    an announcement of what follows (`Dưới đây là …`), half a quotation, the rest of a heading and a
-    state that a later report has overtaken do not.
+    an announcement of what follows (`Dưới đây là …`), half a quotation, the rest of a heading, a state
+    that a later report has overtaken and a figure that another may give otherwise do not.
     """
     text = line.candidate.text
-    if line.overtaken:
+    if line.overtaken or line.contested:
         return False
     if text.endswith(("?", ":", "?”", '?"')) or _LIST_ITEM.match(text):
         return False

@@ -42,7 +42,8 @@ class Line:
     without that one: an opening pronoun, a quotation that began earlier. ``opens``: it is the
     first of its article. ``announced`` is the share of the headline's words, weighed by rarity, that
     it has; ``notes`` are what it owes its reader on disputed figures; ``overtaken``: it tells a state
-    that had passed by the day of the last report.
+    that had passed by the day of the last report; ``contested``: it tells a figure flat that another
+    report may give otherwise.
     """
 
     candidate: Candidate
@@ -55,6 +56,7 @@ class Line:
     announced: float = 0.0
     notes: tuple[Note, ...] = ()
     overtaken: bool = False
+    contested: bool = False
 
 
 def print_lines(lines: Sequence[Line]) -> tuple[SummarySentence, ...]:
@@ -76,8 +78,10 @@ def write_lines(
     *,
     conflicts: Sequence[Conflict] = (),
     states: Sequence[State] = (),
+    contested: Sequence[Span] = (),
 ) -> list[Line]:
-    """Every candidate as it would be printed."""
+    """Every candidate as it would be printed; ``contested``: figures that others may give otherwise."""
+    doubtful = SpanIndex((span, None) for span in contested)
     additions = [*find_notes(story, conflicts, states), *find_dates(story)]
     notes = SpanIndex((note.at, note) for note in additions)
     openers = _resolved_openers(story)
@@ -115,6 +119,10 @@ def write_lines(
                 announced=_share_of(headline, text) if previous is None else 0.0,
                 notes=marked,
                 overtaken=is_overtaken(story, [candidate.span.article], candidate.text),
+                contested=any(
+                    all(not note.at.overlaps(span) for note in marked)
+                    for span, _ in doubtful.meeting(candidate.span)
+                ),
             )
         )
         before = candidate
