@@ -13,7 +13,11 @@ from sqlalchemy import Connection, Engine, Select, Table
 from doichieu.collection.store.search.query import Query
 from doichieu.errors import DoiChieuError
 
-__all__ = ["Dialect", "dialect_of"]
+__all__ = ["READERS", "Dialect", "dialect_of"]
+
+# Connections that stay open. More may be open at once, but each of them is opened and closed for one reading, with
+# its buffers: a server should not read with more threads than this.
+READERS = 16
 
 
 class Dialect(Protocol):

@@ -34,6 +34,7 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
 
 from doichieu.collection.store import tables
+from doichieu.collection.store.dialects import READERS
 from doichieu.collection.store.dialects.complaints import explain
 from doichieu.collection.store.dialects.matching import (
     OF_WORDS,
@@ -104,6 +105,7 @@ class Postgresql:
                 connect_args={"options": options, "connect_timeout": wait},
                 isolation_level="REPEATABLE READ",
                 execution_options={"postgresql_readonly": True},
+                pool_size=READERS,
                 max_overflow=-1,
                 pool_pre_ping=True,  # a server that was started again is found before anything is done
             )

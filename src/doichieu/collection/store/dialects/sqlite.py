@@ -27,6 +27,7 @@ from sqlalchemy import (
 from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.engine import make_url
 
+from doichieu.collection.store.dialects import READERS
 from doichieu.collection.store.dialects.writing import write_upsert
 from doichieu.collection.store.search.query import RANKED, Field, Query, Term
 from doichieu.errors import (
@@ -40,7 +41,6 @@ from doichieu.model import Phrase
 
 WAIT = 60.0  # seconds for another writer; one article takes a thousandth
 _CACHE = 4_000  # KiB of pages a connection keeps; the others are those of the system, once for all connections
-_KEPT = 16  # connections that stay open with their pages; a server answers more readers on new ones
 
 # NORMAL in WAL mode: a kill loses nothing that was committed, a power cut the last moments, and
 # neither damages the file.
@@ -83,7 +83,7 @@ class Sqlite:
         if not read_only:
             _make_folder(Path(name).parent)
         engine = create_engine(
-            address, connect_args={"timeout": WAIT}, pool_size=_KEPT, max_overflow=-1
+            address, connect_args={"timeout": WAIT}, pool_size=READERS, max_overflow=-1
         )
         event.listen(engine, "connect", _set_up if read_only else _set_up_for_writing)
         event.listen(engine, "begin", _begin)
