@@ -9,8 +9,7 @@ from typing import Self
 
 from doichieu.collection.store.articles import Articles
 from doichieu.collection.store.calls import Deliveries, Hooks
-from doichieu.collection.store.database import Database
-from doichieu.collection.store.dialects import READERS
+from doichieu.collection.store.database import READERS, Database
 from doichieu.collection.store.doctor import diagnose
 from doichieu.collection.store.exchange.files import Files
 from doichieu.collection.store.follows import Follows

@@ -13,18 +13,14 @@ from sqlalchemy import Connection, Engine, Select, Table
 from doichieu.collection.store.search.query import Query
 from doichieu.errors import DoiChieuError
 
-__all__ = ["READERS", "Dialect", "dialect_of"]
-
-# Connections that stay open. More may be open at once, but each of them is opened and closed for one reading, with
-# its buffers: a server should not read with more threads than this.
-READERS = 16
+__all__ = ["Dialect", "dialect_of"]
 
 
 class Dialect(Protocol):
     """One kind of database. Rows of the index of words are named by the key of their article."""
 
-    def open(self, address: str, *, read_only: bool) -> Engine:
-        """An engine whose connections keep the promises of the store."""
+    def open(self, address: str, *, read_only: bool, readers: int) -> Engine:
+        """An engine whose connections keep the promises of the store; so many of them stay open."""
 
     def as_writer(self, connection: Connection) -> Connection:
         """A connection whose transactions write: one writer at a time, the others wait."""

@@ -34,7 +34,6 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
 
 from doichieu.collection.store import tables
-from doichieu.collection.store.dialects import READERS
 from doichieu.collection.store.dialects.complaints import explain
 from doichieu.collection.store.dialects.matching import (
     OF_WORDS,
@@ -93,7 +92,7 @@ class Postgresql:
     def __init__(self) -> None:
         self._read_only = False
 
-    def open(self, address: str, *, read_only: bool) -> Engine:
+    def open(self, address: str, *, read_only: bool, readers: int) -> Engine:
         """An engine whose readers see one state; as many connections as threads ask for."""
         self._read_only = read_only
         try:
@@ -105,7 +104,7 @@ class Postgresql:
                 connect_args={"options": options, "connect_timeout": wait},
                 isolation_level="REPEATABLE READ",
                 execution_options={"postgresql_readonly": True},
-                pool_size=READERS,
+                pool_size=readers,
                 max_overflow=-1,
                 pool_pre_ping=True,  # a server that was started again is found before anything is done
             )

@@ -27,7 +27,6 @@ from sqlalchemy import (
 from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.engine import make_url
 
-from doichieu.collection.store.dialects import READERS
 from doichieu.collection.store.dialects.writing import write_upsert
 from doichieu.collection.store.search.query import RANKED, Field, Query, Term
 from doichieu.errors import (
@@ -77,13 +76,13 @@ _CORRUPT, _NO_DATABASE = 11, 26
 class Sqlite:
     """See :class:`doichieu.collection.store.dialects.Dialect`."""
 
-    def open(self, address: str, *, read_only: bool) -> Engine:
+    def open(self, address: str, *, read_only: bool, readers: int) -> Engine:
         """An engine; the folder of a new file is made."""
         name = make_url(address).database or ""
         if not read_only:
             _make_folder(Path(name).parent)
         engine = create_engine(
-            address, connect_args={"timeout": WAIT}, pool_size=READERS, max_overflow=-1
+            address, connect_args={"timeout": WAIT}, pool_size=readers, max_overflow=-1
         )
         event.listen(engine, "connect", _set_up if read_only else _set_up_for_writing)
         event.listen(engine, "begin", _begin)
