@@ -42,6 +42,8 @@ YAML_LINE = 120
 # What a collection's front door may know beside the shelf: where the user keeps it.
 SETTINGS = {"collection/__init__.py": {"config"}}
 DATABASES = {"sqlalchemy", "alembic", "sqlite3", "psycopg"}
+# Arguments of caches without a bound: names that are written in the code, of which there are a few.
+NAMED_IN_CODE = {"add", "insert", "key", "kind", "lang", "name", "table", "word_class"}
 
 
 def name_of(path: Path) -> str:
@@ -136,6 +138,23 @@ def test_classes_are_one_thing(path: Path) -> None:
         if isinstance(node, ast.ClassDef):
             length = (node.end_lineno or node.lineno) - node.lineno + 1
             assert length <= CLASS_LINES, f"{name_of(path)}:{node.name}: {length} lines, split it"
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name_of)
+def test_caches_of_what_texts_say_have_a_bound(path: Path) -> None:
+    """A server reads for months: what it keeps by words of reports would grow for as long."""
+    for node in ast.walk(parsed(path)):
+        if isinstance(node, ast.FunctionDef) and is_unbounded_cache(node):
+            keys = {argument.arg for argument in [*node.args.args, *node.args.kwonlyargs]}
+            assert keys <= NAMED_IN_CODE, (
+                f"{name_of(path)}:{node.name} may keep a row for every word it meets: lru_cache(maxsize=…)"
+            )
+
+
+def is_unbounded_cache(node: ast.FunctionDef) -> bool:
+    """`@cache`, `@lru_cache(maxsize=None)`, with the module in front or not."""
+    said = {ast.unparse(each).removeprefix("functools.") for each in node.decorator_list}
+    return bool(said & {"cache", "lru_cache(maxsize=None)", "lru_cache(None)"})
 
 
 @pytest.mark.parametrize("path", MODULES, ids=name_of)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import Enum, auto
-from functools import cache
+from functools import cache, lru_cache
 
 from doichieu import lexicon
 from doichieu.articles.outlets import Outlet, parse_outlet, split_outlet
@@ -203,7 +203,7 @@ def _roles() -> frozenset[str]:
     return frozenset(lexicon.words("credits/words", "roles"))
 
 
-@cache
+@lru_cache(maxsize=4096)
 def is_picture_source(text: str) -> bool:
     """`Internet`, `nhân vật cung cấp`: givers of pictures that are no names."""
     return text.casefold() in lexicon.words("credits/words", "picture_sources")

@@ -14,6 +14,7 @@ import click
 from doichieu.cli import collections, options, screen
 from doichieu.cli.collect import Span
 from doichieu.cli.digest import channels
+from doichieu.cli.heaps import share_one_heap
 from doichieu.config import read_settings
 from doichieu.errors import DoiChieuError
 from doichieu.model import Phrase, say
@@ -97,6 +98,7 @@ def serve(
     lang: str,
 ) -> None:
     """Show the collection as pages and as an API, to this machine alone unless there are users."""
+    share_one_heap()
     web = _need_web(lang)
     from doichieu import newsroom
     from doichieu.collection.fetching import Client, Poster

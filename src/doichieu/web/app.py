@@ -13,6 +13,7 @@ from threading import Event
 from typing import Any
 
 import anyio
+from anyio import to_thread
 from fastapi import FastAPI
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
@@ -119,6 +120,9 @@ def _schedule(site: Site, counts: Counts) -> Collecting | None:
 async def _living(app: FastAPI) -> AsyncIterator[None]:
     """Tells stories, sends what watches find and collects while the site runs, if it is to."""
     site: Site = app.state.site
+    # With more threads every page would open connections and close them again, and the memory of their buffers,
+    # freed by one thread after another, stays with the process in pieces.
+    to_thread.current_default_thread_limiter().total_tokens = site.store.readers
     collecting: Collecting | None = app.state.collecting
     stopping = Event()
     async with anyio.create_task_group() as tasks:

@@ -15,13 +15,17 @@ from sqlalchemy.exc import DBAPIError
 
 from doichieu.collection.store.dialects import Dialect, dialect_of
 
+# Connections that stay open. More may be open at once, but each of them is opened and closed for one reading, with
+# its buffers: a server should not read with more threads than this.
+READERS = 16
+
 
 class Database:
     """An open database."""
 
     def __init__(self, address: str, *, read_only: bool = False) -> None:
         self.dialect: Dialect = dialect_of(address)
-        self._engine: Engine = self.dialect.open(address, read_only=read_only)
+        self._engine: Engine = self.dialect.open(address, read_only=read_only, readers=READERS)
         self._open = threading.local()
 
     @contextmanager

@@ -9,7 +9,7 @@ from typing import Self
 
 from doichieu.collection.store.articles import Articles
 from doichieu.collection.store.calls import Deliveries, Hooks
-from doichieu.collection.store.database import Database
+from doichieu.collection.store.database import READERS, Database
 from doichieu.collection.store.doctor import diagnose
 from doichieu.collection.store.exchange.files import Files
 from doichieu.collection.store.follows import Follows
@@ -25,7 +25,12 @@ from doichieu.collection.store.wishes import KeptDecisions, Watches
 
 
 class Store:
-    """An open collection. Several threads and processes may have it open and write at once."""
+    """An open collection. Several threads and processes may have it open and write at once.
+
+    ``readers``: threads that may read at once on connections that stay open; more are served, on new ones.
+    """
+
+    readers = READERS
 
     def __init__(self, address: str, *, read_only: bool = False) -> None:
         self.database = Database(address, read_only=read_only)

@@ -6,7 +6,7 @@ In: the lexicon. Out: folded sets and tables behind caches.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from doichieu import lexicon
 from doichieu.lexicon.outlets import spelled
@@ -68,7 +68,7 @@ def bodies() -> Mapping[str, str]:
     return kinds
 
 
-@cache
+@lru_cache(maxsize=4096)
 def same_role(role: str) -> str:
     """An office in one of its forms (`Bộ trưởng Ngoại giao Nga` = `Ngoại trưởng Nga`), folded."""
     folded = fold_case(role)

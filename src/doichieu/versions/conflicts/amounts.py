@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 
 from doichieu import lexicon
 from doichieu.model import (
@@ -105,7 +105,7 @@ def to_interval(quantity: Quantity) -> NumberInterval | None:
     return replace(base, step=rounded_to(printed.low) * factor)
 
 
-@cache
+@lru_cache(maxsize=4096)
 def unit_key(unit: str) -> str:
     """A unit under one name for all its spellings; the first word of a long one (`việc làm mới`)."""
     folded = fold_case(" ".join(unit.split()))

@@ -19,8 +19,8 @@ __all__ = ["Dialect", "dialect_of"]
 class Dialect(Protocol):
     """One kind of database. Rows of the index of words are named by the key of their article."""
 
-    def open(self, address: str, *, read_only: bool) -> Engine:
-        """An engine whose connections keep the promises of the store."""
+    def open(self, address: str, *, read_only: bool, readers: int) -> Engine:
+        """An engine whose connections keep the promises of the store; so many of them stay open."""
 
     def as_writer(self, connection: Connection) -> Connection:
         """A connection whose transactions write: one writer at a time, the others wait."""

@@ -92,7 +92,7 @@ class Postgresql:
     def __init__(self) -> None:
         self._read_only = False
 
-    def open(self, address: str, *, read_only: bool) -> Engine:
+    def open(self, address: str, *, read_only: bool, readers: int) -> Engine:
         """An engine whose readers see one state; as many connections as threads ask for."""
         self._read_only = read_only
         try:
@@ -104,6 +104,7 @@ class Postgresql:
                 connect_args={"options": options, "connect_timeout": wait},
                 isolation_level="REPEATABLE READ",
                 execution_options={"postgresql_readonly": True},
+                pool_size=readers,
                 max_overflow=-1,
                 pool_pre_ping=True,  # a server that was started again is found before anything is done
             )

@@ -40,7 +40,6 @@ from doichieu.model import Phrase
 
 WAIT = 60.0  # seconds for another writer; one article takes a thousandth
 _CACHE = 4_000  # KiB of pages a connection keeps; the others are those of the system, once for all connections
-_KEPT = 16  # connections that stay open with their pages; a server answers more readers on new ones
 
 # NORMAL in WAL mode: a kill loses nothing that was committed, a power cut the last moments, and
 # neither damages the file.
@@ -77,13 +76,13 @@ _CORRUPT, _NO_DATABASE = 11, 26
 class Sqlite:
     """See :class:`doichieu.collection.store.dialects.Dialect`."""
 
-    def open(self, address: str, *, read_only: bool) -> Engine:
+    def open(self, address: str, *, read_only: bool, readers: int) -> Engine:
         """An engine; the folder of a new file is made."""
         name = make_url(address).database or ""
         if not read_only:
             _make_folder(Path(name).parent)
         engine = create_engine(
-            address, connect_args={"timeout": WAIT}, pool_size=_KEPT, max_overflow=-1
+            address, connect_args={"timeout": WAIT}, pool_size=readers, max_overflow=-1
         )
         event.listen(engine, "connect", _set_up if read_only else _set_up_for_writing)
         event.listen(engine, "begin", _begin)
