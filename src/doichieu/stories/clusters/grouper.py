@@ -6,7 +6,7 @@ the same stories; profiles of the open stories, given again, bring a grouper bac
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import log
 
@@ -14,8 +14,9 @@ from doichieu.model import Article
 from doichieu.scoring import Contribution, LinearModel
 from doichieu.stories.clusters.candidates import Index
 from doichieu.stories.clusters.features import joining_model, pair_up, probability, values_of
+from doichieu.stories.clusters.late import Change, find_changes, in_time, is_late, name_groups
 from doichieu.stories.clusters.profiles import Profile, profile
-from doichieu.stories.clusters.story import OpenStory
+from doichieu.stories.clusters.story import Held, OpenStory
 
 # An article joins from this probability on. Chosen on two days grouped by hand, of both of which the totals were
 # seen: B-cubed is best from .52 to .56 and within some tenths from .5 on; pairwise F of the second day falls by one.
@@ -25,6 +26,8 @@ TIED = 0.8  # two stories that an article belongs to as surely as this may be on
 # as surely as this. Chosen on the same two days: at .8 and at .95 it gains less.
 ABSORB = 0.9
 _GROWN = 3  # articles; with fewer, nothing is known of a story that was not known before
+NEAR = 0.02
+MOST_DEALT = 72
 WINDOW = 30.0  # days; a story that nobody has written about for so long is over
 MOST_OPEN = 20_000  # stories; a month of 600 articles a day
 _SPARE = 2_000  # the oldest are put away so many at once, so that it costs little
@@ -44,7 +47,7 @@ class Placement:
         values: of the features that the nearest story was scored by, see :meth:`Grouper.explain`;
             empty if nothing was near.
         tied: another story that it surely belongs to as well: the two may be one.
-        absorbed: stories of one or two articles that have gone into this one, now that it has grown.
+        changes: what else has changed its story on this occasion.
     """
 
     story: str
@@ -52,7 +55,7 @@ class Placement:
     probability: float
     values: tuple[float, ...] = ()
     tied: str | None = None
-    absorbed: tuple[str, ...] = ()
+    changes: tuple[Change, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +86,7 @@ class Grouper:
         model: weights of the scorer; those that ship where None.
         join: the probability from which an article joins.
         most_open: how many stories are kept open.
-        may_absorb: whether a story may go into another without the user's word; all where None.
+        may_change: whether articles may leave or join a story afterwards without the user's word; all where None.
 
     Attributes:
         merged_into: a story that is no more → the story that it went into.
@@ -95,13 +98,13 @@ class Grouper:
         *,
         join: float = JOIN,
         most_open: int = MOST_OPEN,
-        may_absorb: Callable[[str], bool] | None = None,
+        may_change: Callable[[str], bool] | None = None,
     ) -> None:
         self.merged_into: dict[str, str] = {}
         self._model = model or joining_model()
         self._weights: list[float] = self._model.weights.tolist()
         self._join, self._most_open = join, most_open
-        self._may_absorb = may_absorb or (lambda _: True)
+        self._may_change = may_change or (lambda _: True)
         self._stories: dict[str, OpenStory] = {}
         self._story_of: dict[str, str] = {}
         self._articles: dict[str, list[str]] = {}
@@ -130,8 +133,11 @@ class Grouper:
         read = profile(item) if isinstance(item, Article) else item
         scored = self.score(read)
         placement = self._choose(scored, article)
+        near = self._near(read, scored)
+        if near:
+            return self._place_late(read, article, placement, near)
         self.put(read, article, placement.story)
-        return replace(placement, absorbed=self._absorb(placement.story, scored))
+        return replace(placement, changes=self._absorb(placement.story, scored))
 
     def score(self, read: Profile) -> list[Scored]:
         """The open stories that an article may belong to, the likeliest first; none for a roundup."""
@@ -155,15 +161,18 @@ class Grouper:
 
     def put(self, read: Profile, article: str, story: str) -> None:
         """Place an article where it is known to belong; the story is opened if there is none."""
-        held = self._stories.setdefault(story, OpenStory(story))
         self._joined += 1
-        held.add(self._joined, article, read)
+        self._hold(story, (self._joined, article, read))
+        if len(self._stories) > self._most_open + min(_SPARE, self._most_open):
+            self._put_away()
+
+    def _hold(self, story: str, held: Held) -> None:
+        number, article, read = held
+        self._stories.setdefault(story, OpenStory(story)).add(number, article, read)
         self._story_of[article] = story
         self._articles.setdefault(story, []).append(article)
         if not read.roundup:
             self._index.add(story, read)
-        if len(self._stories) > self._most_open + min(_SPARE, self._most_open):
-            self._put_away()
 
     def restore(self, members: Iterable[Member]) -> None:
         """Put kept articles back, given in the order in which they joined."""
@@ -218,20 +227,72 @@ class Grouper:
         self._stories[story].locked = locked
         return new
 
-    def _absorb(self, into: str, scored: list[Scored]) -> tuple[str, ...]:
+    def _absorb(self, into: str, scored: list[Scored]) -> tuple[Change, ...]:
         """Take in what was near the article that has just joined, has not grown, and surely belongs here."""
         story = self._stories[into]
         if story.size < _GROWN or story.locked:
             return ()
-        absorbed: list[str] = []
+        changes: list[Change] = []
         for other in (one.story for one in scored):
             if other is story or other.size >= _GROWN:
                 continue
             surely = all(self._belongs(read, story) for _, _, read in other.members)
-            if surely and self._may_absorb(other.id):
+            if surely and self._may_change(other.id):
+                changes.append(Change(other.id, into, tuple(self._articles[other.id]), whole=True))
                 self.merge(other.id, into)
-                absorbed.append(other.id)
-        return tuple(absorbed)
+        return tuple(changes)
+
+    def _near(self, read: Profile, scored: list[Scored]) -> list[OpenStory]:
+        """The stories to be dealt anew with a late article; none if it is not late or its own may not change."""
+        near: list[OpenStory] = []
+        for story in (one.story for one in scored if one.probability >= NEAR):
+            if len(near) and sum(n.size for n in near) + story.size > MOST_DEALT:
+                break
+            if story.is_at_hand:
+                near.append(story)
+            elif not near:
+                return []
+        if not is_late(read, near) or not self._may_change(near[0].id):
+            return []
+        return [near[0], *(story for story in near[1:] if self._may_change(story.id))]
+
+    def _place_late(
+        self, read: Profile, article: str, placement: Placement, near: Sequence[OpenStory]
+    ) -> Placement:
+        """Place a late article by dealing it and the stories near it anew."""
+        members = sorted(held for story in near for held in story.members)
+        was = {name: self._story_of[name] for _, name, _ in members}
+        members.append((self._joined + 1, article, read))
+        groups = self._deal(members)
+        names = name_groups(groups, was, article)
+        now = {name: story for story, group in zip(names, groups, strict=True) for name in group}
+        changes = find_changes(now, was)
+        if changes:
+            self._hold_anew(near, members[:-1], now)
+        self.put(read, article, now[article])
+        self.merged_into.update({one.story: one.into for one in changes if one.whole})
+        opened = now[article] not in was.values()
+        return replace(placement, story=now[article], opened=opened, tied=None, changes=changes)
+
+    def _deal(self, members: Sequence[Held]) -> list[list[str]]:
+        """Which articles are of one story if they come in order of publication."""
+        fresh = Grouper(self._model, join=self._join)
+        for _, article, read in in_time(members):
+            fresh.add(read, article)
+        groups: dict[str | None, list[str]] = {}
+        for _, article, _ in members:
+            groups.setdefault(fresh.story_of(article), []).append(article)
+        return list(groups.values())
+
+    def _hold_anew(
+        self, stories: Iterable[OpenStory], members: Iterable[Held], now: Mapping[str, str]
+    ) -> None:
+        """Let the articles of some stories be in those where they are now."""
+        for story in stories:
+            del self._stories[story.id], self._articles[story.id]
+            self._index.remove(story.id, (read for _, _, read in story.members))
+        for held in members:
+            self._hold(now[held[1]], held)
 
     def _belongs(self, read: Profile, story: OpenStory) -> bool:
         return probability(values_of(pair_up(read, story)), self._weights) >= ABSORB

@@ -11,6 +11,7 @@ from math import sqrt
 
 from doichieu.stories.clusters.profiles import Profile, Weights, likeness
 
+Held = tuple[int, str, Profile]  # an article of a story: its number in the order of joining, id, profile
 MOST_MEMBERS = 24  # that a new article is held against, the last that joined
 MOST_TERMS = 400  # of the sum of all articles; cut to three quarters when there are more
 
@@ -56,7 +57,7 @@ class OpenStory:
 
     id: str
     size: int = 0
-    members: deque[tuple[int, str, Profile]] = field(
+    members: deque[Held] = field(
         default_factory=lambda: deque(maxlen=MOST_MEMBERS)
     )
     terms: Sum = field(default_factory=Sum)
@@ -95,6 +96,11 @@ class OpenStory:
         if profile.moment is None or self.first is None or self.last is None:
             return None
         return max(0.0, profile.moment - self.last, self.first - profile.moment)
+
+    @property
+    def is_at_hand(self) -> bool:
+        """Whether all its articles are among its members."""
+        return self.size == len(self.members)
 
     @property
     def cohesion(self) -> float:
