@@ -13,7 +13,7 @@ from doichieu.collection import Overview, Placed, Store, open_store
 from doichieu.errors import DiskFull
 from doichieu.model import Phrase
 from doichieu.newsroom import Placer, change_story, keep_article, list_stories
-from doichieu.newsroom.changing import refresh
+from doichieu.newsroom.overviews import refresh
 from newsroom.conftest import FIRST, NOW, OTHER, SECOND, THIRD, put
 
 

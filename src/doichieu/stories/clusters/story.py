@@ -11,7 +11,9 @@ from math import sqrt
 
 from doichieu.stories.clusters.profiles import Profile, Weights, likeness
 
-Held = tuple[int, str, Profile]  # an article of a story: its number in the order of joining, id, profile
+Held = tuple[
+    int, str, Profile
+]  # an article of a story: its number in the order of joining, id, profile
 MOST_MEMBERS = 24  # that a new article is held against, the last that joined
 MOST_TERMS = 400  # of the sum of all articles; cut to three quarters when there are more
 
@@ -53,19 +55,19 @@ class OpenStory:
         first: earliest publication, None while no article has a date.
         last: latest publication.
         locked: takes no further article.
+        settled: made by the user, who merged or split it: takes articles, but none leaves it again.
     """
 
     id: str
     size: int = 0
-    members: deque[Held] = field(
-        default_factory=lambda: deque(maxlen=MOST_MEMBERS)
-    )
+    members: deque[Held] = field(default_factory=lambda: deque(maxlen=MOST_MEMBERS))
     terms: Sum = field(default_factory=Sum)
     title: Sum = field(default_factory=Sum)
     names: Sum = field(default_factory=Sum)
     first: float | None = None
     last: float | None = None
     locked: bool = False
+    settled: bool = False
 
     def add(self, number: int, article: str, profile: Profile) -> None:
         """One more article."""
