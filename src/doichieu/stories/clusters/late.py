@@ -15,9 +15,8 @@ from typing import Protocol
 from doichieu.stories.clusters.profiles import Profile
 from doichieu.stories.clusters.story import Held, OpenStory
 
-MOST_DEALT = (
-    72  # articles dealt at once, to bound the time; from 24 to 1,000 full reports come out the same
-)
+# Articles dealt at once, to bound the time; with 24 and with 1,000 full reports come out the same.
+MOST_DEALT = 72
 
 
 @dataclass(frozen=True, slots=True)
