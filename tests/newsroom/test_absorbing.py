@@ -1,4 +1,4 @@
-"""Stories that go into others while articles come in, several at once, from one placer or from many."""
+"""Stories that go into others or part while articles come in, several at once, from one placer or from many."""
 
 from __future__ import annotations
 
@@ -18,6 +18,8 @@ from newsroom.conftest import NOW
 
 ITEMS, EVENTS = 60, 6
 SEEDS = (0, 5, 6)  # streams in which two and three articles stay alone at first
+# Mixed streams in which late articles make stories one, too, and what they do besides.
+LATE = {0: Action.MOVE, 4: Action.SPLIT, 6: Action.SPLIT}
 
 
 def invent_stream(seed: int) -> list[Article]:
@@ -52,9 +54,11 @@ def keep(store: Store, stream: Sequence[Article], size: int, *, placers: int) ->
         keep_articles(store, made[turn % placers], part)
 
 
-def merged_in(store: Store) -> int:
-    kept = (happened for s in store.stories.iterate() for happened in store.stories.history(s.id))
-    return sum(happened.action is Action.MERGE for happened in kept)
+def count(store: Store, stream: Sequence[Article], action: Action) -> int:
+    """How often something was done, to stories that are no more as well."""
+    stories = {a.id for a in stream} | {story.id for story in store.stories.iterate()}
+    kept = (happened for story in stories for happened in store.stories.history(story))
+    return sum(happened.action is action for happened in kept)
 
 
 def kept_in(store: Store) -> tuple[list[bytes], list[object]]:
@@ -65,10 +69,20 @@ def kept_in(store: Store) -> tuple[list[bytes], list[object]]:
 
 @pytest.mark.parametrize("seed", SEEDS)
 def test_pieces_absorb_as_one_after_the_other(address: Fresh, seed: int) -> None:
+    check_pieces(address, invent_stream(seed), Action.MERGE, 4)
+
+
+@pytest.mark.parametrize("seed", LATE)
+def test_pieces_deal_anew_as_one_after_the_other(address: Fresh, seed: int) -> None:
     stream = invent_stream(seed)
+    random.Random(seed).shuffle(stream)
+    check_pieces(address, stream, LATE[seed], 1)
+
+
+def check_pieces(address: Fresh, stream: Sequence[Article], action: Action, least: int) -> None:
     with open_store(address()) as store:
         keep(store, stream, 1, placers=1)
-        assert merged_in(store) > 1
+        assert count(store, stream, action) >= least
         wanted = kept_in(store)
     for size, placers in ((7, 1), (ITEMS, 1), (1, 2), (13, 2)):
         with open_store(address()) as store:

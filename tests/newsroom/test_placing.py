@@ -13,7 +13,7 @@ from doichieu.collection import Overview, Placed, Store, open_store
 from doichieu.errors import DiskFull
 from doichieu.model import Phrase
 from doichieu.newsroom import Placer, change_story, keep_article, list_stories
-from doichieu.newsroom.changing import refresh
+from doichieu.newsroom.overviews import refresh
 from newsroom.conftest import FIRST, NOW, OTHER, SECOND, THIRD, put
 
 
@@ -180,3 +180,14 @@ def test_what_stayed_alone_goes_into_its_story(store: Store) -> None:
     assert store.stories.get("alone").id == story
     (shown,) = list_stories(store)
     assert (shown.story, shown.articles, len(shown.outlets)) == (story, 4, 2)
+
+
+def test_what_the_user_has_named_keeps_its_articles(store: Store) -> None:
+    """A late article deals anew what is near it, but nothing that a user has touched."""
+    put(store, FIRST, SECOND)
+    (story,) = [s.id for s in store.stories.iterate()]
+    store.stories.split(story, ["nui-1"], "alone", at=NOW)
+    change_story(store, "alone", at=NOW, rename="Cầu Nậm Tía")
+    put(store, *(replace(FIRST, id=f"again-{n}", url=None) for n in range(2)))
+    assert store.stories.members("alone") == ("nui-1",)
+    assert len(store.stories.members(story)) == 3

@@ -23,7 +23,7 @@ from doichieu.stories import (
     profile,
     signature_of,
 )
-from doichieu.stories.clusters import Rarity
+from doichieu.stories.clusters import Placement, Rarity
 from stories_for_tests import article
 
 BEGIN = datetime(2025, 3, 3, 6, tzinfo=UTC)
@@ -58,6 +58,10 @@ def grouped(articles: list[Article]) -> set[frozenset[str]]:
 
 def stories_in(grouper: Grouper, articles: list[Article]) -> list[str | None]:
     return [grouper.story_of(a.id) for a in articles]
+
+
+def gone_in(found: Placement) -> tuple[str, ...]:
+    return tuple(change.story for change in found.changes if change.whole)
 
 
 def test_reports_of_one_story_join_it_and_others_do_not() -> None:
@@ -277,12 +281,12 @@ def test_a_roundup_joins_nothing_and_nothing_joins_it() -> None:
 
 @pytest.mark.parametrize("may", [True, False])
 def test_a_story_that_has_grown_takes_in_what_stayed_alone(may: bool) -> None:
-    grouper = Grouper(may_absorb=lambda story: may)
+    grouper = Grouper(may_change=lambda story: may)
     grouper.restore(Member(f"g{n}", "grown", profile(written("", FLOOD[n]))) for n in (1, 2))
     grouper.put(profile(written("", FLOOD[0])), "a", "alone")
     grouper.put(profile(written("", MATCH[0])), "m", "match")
     found = grouper.add(written("x", FLOOD[2], hours=1), "x")
-    assert (found.story, found.absorbed) == ("grown", ("alone",) if may else ())
+    assert (found.story, gone_in(found)) == ("grown", ("alone",) if may else ())
     assert grouper.story_of("a") == ("grown" if may else "alone")
     assert grouper.story_of("m") == "match"
 
@@ -303,5 +307,5 @@ def test_only_a_story_that_has_not_grown_goes_into_another(story: list[str], goe
     members = [Member(f"s{n}", "small", profile(written("", t))) for n, t in enumerate(story)]
     grouper.restore(members)
     found = grouper.add(written("x", FLOOD[2], hours=1), "x")
-    assert (found.story, found.absorbed) == ("grown", ("small",) if goes else ())
+    assert (found.story, gone_in(found)) == ("grown", ("small",) if goes else ())
     assert {grouper.story_of(m.article) for m in members} == {"grown" if goes else "small"}

@@ -39,15 +39,16 @@ def group(places: Sequence[Place]) -> list[str]:
     grouper, signature = Grouper(), signature_of()
     profiles = _Profiles(places)
     stories = []
-    absorbed_by: dict[str, str] = {}  # what was absorbed had not grown, what absorbs has: no chains
+    moved: dict[str, str] = {}  # articles that are not where they were put at first
     for place in places:
         read = from_bytes(profiles.take(place), signature)
         if read is None:  # archives are named by this signature
             raise ValueError(f"{place.file}: profiles of another version")
         placement = grouper.add(read, place.id)
         stories.append(placement.story)
-        absorbed_by.update(dict.fromkeys(placement.absorbed, placement.story))
-    return [absorbed_by.get(story, story) for story in stories]
+        for change in placement.changes:
+            moved.update(dict.fromkeys(change.articles, change.into))
+    return [moved.get(place.id, story) for place, story in zip(places, stories, strict=True)]
 
 
 class _Profiles:

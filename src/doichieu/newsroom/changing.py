@@ -7,10 +7,10 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from doichieu.collection import By
-from doichieu.newsroom.placing import grow
+from doichieu.newsroom.overviews import refresh
 
 if TYPE_CHECKING:
-    from doichieu.collection import Overview, Store
+    from doichieu.collection import Store
 
 
 def change_story(
@@ -57,14 +57,3 @@ def change_story(
         if merge or split:
             refresh(store, store.stories.get(story).id)
     return made
-
-
-def refresh(store: Store, story: str) -> None:
-    """Make the overview of a story anew from its articles; it is to be told again."""
-    overview: Overview | None = None
-    for stored in store.articles.iterate(story=story):
-        overview = grow(overview, story, stored.article, is_new=True)
-    if overview is None:
-        store.overviews.remove(story)
-    else:
-        store.overviews.keep(overview)

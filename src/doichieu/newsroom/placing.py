@@ -9,16 +9,15 @@ which is rare.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from doichieu.collection import By
 from doichieu.model import Article
 from doichieu.newsroom.counting import Background
-from doichieu.stories import Grouper, Profile, from_bytes, signature_of
+from doichieu.newsroom.overviews import combine, grow, refresh
+from doichieu.stories import Change, Grouper, Profile, from_bytes, signature_of
 
 if TYPE_CHECKING:
     from doichieu.collection import Overview, Placed, Store
@@ -87,20 +86,20 @@ class Placer:
         held = self._store.stories.of_all(reads)
         placed: dict[str, str] = {}
         noted: list[tuple[str, Arrived, bool]] = []
-        absorbed: list[tuple[str, str, datetime]] = []
+        changed: list[tuple[Change, datetime]] = []
         for one in arrived:
             story = held.get(one.id)
             if story is None:
                 placement = self._grouper.add(one.read, one.id)
                 story = placed[one.id] = placement.story
-                absorbed += [(gone, story, one.at) for gone in placement.absorbed]
+                changed += [(change, one.at) for change in placement.changes]
             noted.append((story, one, one.id not in held))
             held[one.id] = story
         opened = self._store.stories.admit(placed, at=arrived[0].at) if placed else frozenset()
         self._last = self._store.profiles.newest()
         self._note(noted)
-        for gone, into, at in absorbed:
-            self._absorb(gone, into, at)
+        for change, at in changed:
+            self._change(change, at)
         return opened
 
     def forget(self) -> None:
@@ -132,22 +131,27 @@ class Placer:
                 self._grouper.lock(member.story)
 
     def _begin(self) -> Grouper:
-        return Grouper(may_absorb=self._may_absorb)
+        return Grouper(may_change=self._may_change)
 
-    def _may_absorb(self, story: str) -> bool:
+    def _may_change(self, story: str) -> bool:
         """Whether nobody but the program has touched a story: what the user parted stays apart."""
         return all(one.by is By.PROGRAM for one in self._store.stories.history(story))
 
-    def _absorb(self, gone: str, into: str, at: datetime) -> None:
-        """Keep that the grouper has made two stories one; it need not learn that again."""
-        before = self._store.stories.count_changes()
-        self._store.stories.merge(gone, into, at=at)
-        self._changes += self._store.stories.count_changes() - before
-        overviews = self._store.overviews
-        one, other = overviews.get(into), overviews.get(gone)
-        if one and other:
-            overviews.keep(join(one, other))
-        overviews.remove(gone)
+    def _change(self, change: Change, at: datetime) -> None:
+        """Keep what the grouper has changed; it need not learn that again."""
+        stories = self._store.stories
+        before = stories.count_changes()
+        if change.whole:
+            stories.merge(change.story, change.into, at=at)
+            combine(self._store, change.story, change.into)
+        else:
+            if change.new:
+                stories.split(change.story, change.articles, change.into, at=at)
+            for article in change.articles:  # those that were split are there already
+                stories.join(article, change.into, at=at)
+            refresh(self._store, change.story)
+            refresh(self._store, change.into)
+        self._changes += stories.count_changes() - before
 
     def _note(self, noted: Sequence[tuple[str, Arrived, bool]]) -> None:
         """Let the overviews of the stories say so: story, article, whether it is new there."""
@@ -159,46 +163,9 @@ class Placer:
         self._store.overviews.keep(*filter(None, kept.values()))
 
 
-def join(one: Overview, other: Overview) -> Overview:
-    """The overview of a story that has taken in another; it is to be told again."""
-    outlets = tuple(sorted({*one.outlets, *other.outlets}))
-    return replace(
-        one,
-        articles=one.articles + other.articles,
-        outlets=outlets,
-        origins=max(one.origins, len(outlets), 1),
-        first=min(filter(None, (one.first, other.first)), default=None),
-        last=max(filter(None, (one.last, other.last)), default=None),
-        days=tuple(sorted((Counter(dict(one.days)) + Counter(dict(other.days))).items())),
-    )
-
-
 def _months_around(day: date | None) -> list[str]:
     """The months whose articles may belong to one story with an article; undated ones always may."""
     if day is None:
         return [""]
     near = (day - _REACH, day, day + _REACH)
     return ["", *dict.fromkeys(f"{moment:%Y-%m}" for moment in near)]
-
-
-def grow(kept: Overview | None, story: str, article: Article, *, is_new: bool) -> Overview:
-    """The overview of a story with one more article; its headline is that of the latest report."""
-    from doichieu.collection import Overview
-
-    before = kept or Overview(story=story, headline="", articles=0, outlets=(), origins=0)
-    moment = article.moment
-    outlets = tuple(sorted({*before.outlets, *filter(None, [article.outlet])}))
-    is_latest = moment is None or before.last is None or moment >= before.last
-    days = Counter(dict(before.days))
-    if is_new and article.day:
-        days[article.day.isoformat()] += 1
-    return replace(
-        before,
-        headline=(article.title or article.text[:120]) if is_latest else before.headline,
-        articles=before.articles + is_new,
-        outlets=outlets,
-        origins=max(before.origins, 1) if before.told else max(len(outlets), 1),
-        first=min(filter(None, (before.first, moment)), default=None),
-        last=max(filter(None, (before.last, moment)), default=None),
-        days=tuple(sorted(days.items())),
-    )

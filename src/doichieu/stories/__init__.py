@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from doichieu.model import Decisions, Mentions, Story
 from doichieu.stories.clusters import (
+    Change,
     Grouper,
     Member,
     Placement,
@@ -28,6 +29,7 @@ from doichieu.stories.origins import group_origins
 from doichieu.stories.speakers import resolve_speakers
 
 __all__ = [
+    "Change",
     "Grouper",
     "Member",
     "Placement",

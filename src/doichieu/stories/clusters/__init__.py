@@ -9,6 +9,7 @@ what is plainly unrelated.
 from doichieu.stories.clusters.apart import group_stories
 from doichieu.stories.clusters.batch import group_articles, in_order
 from doichieu.stories.clusters.grouper import Grouper, Member, Placement
+from doichieu.stories.clusters.late import Change
 from doichieu.stories.clusters.profiles import (
     Profile,
     Wording,
@@ -22,6 +23,7 @@ from doichieu.stories.clusters.syndication import Reprint, find_syndication
 from doichieu.stories.clusters.words import find_terms
 
 __all__ = [
+    "Change",
     "Grouper",
     "Member",
     "Placement",

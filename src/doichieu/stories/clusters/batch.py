@@ -25,15 +25,17 @@ def group_articles(
         watch: hands the articles on one by one, so that progress can be shown.
     """
     grouper = Grouper()
-    stories: dict[str, list[Article]] = {}
-    for article in watch(in_order(articles)):
+    placed: dict[str, str] = {}
+    ordered = in_order(articles)
+    for article in watch(ordered):
         placement = grouper.add(article, article.id)
-        held = stories.setdefault(placement.story, [])
-        held.append(article)
-        for absorbed in placement.absorbed:
-            held += stories.pop(absorbed)
-    placed = ((story, in_order(held)) for story, held in stories.items())
-    return dict(sorted(placed, key=lambda one: _order(one[1][0])))
+        placed[article.id] = placement.story
+        for change in placement.changes:
+            placed.update(dict.fromkeys(change.articles, change.into))
+    stories: dict[str, list[Article]] = {}
+    for article in ordered:
+        stories.setdefault(placed[article.id], []).append(article)
+    return stories
 
 
 def in_order(articles: Iterable[Article]) -> list[Article]:

@@ -11,6 +11,9 @@ from math import sqrt
 
 from doichieu.stories.clusters.profiles import Profile, Weights, likeness
 
+Held = tuple[
+    int, str, Profile
+]  # an article of a story: its number in the order of joining, id, profile
 MOST_MEMBERS = 24  # that a new article is held against, the last that joined
 MOST_TERMS = 400  # of the sum of all articles; cut to three quarters when there are more
 
@@ -52,19 +55,19 @@ class OpenStory:
         first: earliest publication, None while no article has a date.
         last: latest publication.
         locked: takes no further article.
+        settled: made by the user, who merged or split it: takes articles, but none leaves it again.
     """
 
     id: str
     size: int = 0
-    members: deque[tuple[int, str, Profile]] = field(
-        default_factory=lambda: deque(maxlen=MOST_MEMBERS)
-    )
+    members: deque[Held] = field(default_factory=lambda: deque(maxlen=MOST_MEMBERS))
     terms: Sum = field(default_factory=Sum)
     title: Sum = field(default_factory=Sum)
     names: Sum = field(default_factory=Sum)
     first: float | None = None
     last: float | None = None
     locked: bool = False
+    settled: bool = False
 
     def add(self, number: int, article: str, profile: Profile) -> None:
         """One more article."""
@@ -95,6 +98,11 @@ class OpenStory:
         if profile.moment is None or self.first is None or self.last is None:
             return None
         return max(0.0, profile.moment - self.last, self.first - profile.moment)
+
+    @property
+    def is_at_hand(self) -> bool:
+        """Whether all its articles are among its members."""
+        return self.size == len(self.members)
 
     @property
     def cohesion(self) -> float:
