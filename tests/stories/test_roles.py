@@ -17,6 +17,11 @@ from doichieu.stories import assemble
             "Giám đốc Lê Văn Tự đến. Ông Lê Văn Tự, giám đốc hợp tác xã, nói kho cháy.",
             ("giám đốc hợp tác xã",),
         ),
+        (
+            "Ông Lê Văn Tự, Bộ trưởng Bộ GD-ĐT, đến. "
+            "Ông Lê Văn Tự, bộ trưởng Bộ Giáo dục và Đào tạo, nói kho cháy.",
+            ("bộ trưởng Bộ Giáo dục và Đào tạo",),
+        ),
     ],
 )
 def test_roles(text: str, roles: tuple[str, ...]) -> None:

@@ -123,3 +123,14 @@ def test_a_word_used_in_quotations_alone_is_the_speakers() -> None:
     )
     (framing,) = find_framing(story)
     assert [term.speaker for _, terms in framing.by for term in terms] == ["Bashar al-Assad", None]
+
+
+def test_a_part_of_another_thing_is_no_party() -> None:
+    found = _framing(
+        "Chính quyền điện tử giúp người dân, các chế độ đãi ngộ đã tăng.",
+        "Chế độ của Sama hỗ trợ người dân, bà Hoa nói với chính phủ.",
+    )
+    assert not any(
+        "chế độ" in term or "điện tử" in term for by in found.values() for t in by for term in t
+    )
+    assert not any("Chính quyền" in term for by in found.values() for t in by for term in t)

@@ -29,6 +29,7 @@ _OWNS = (None, "của")  # … of which these name the owner
 _DESCRIBED = frozenset(
     {"NOUN", "VERB", "ADJ"}
 )  # `vụ tấn công khủng bố`; not `đối thoại với khủng bố`
+_NARROWING = frozenset({"NOUN"})
 _SIDE = "phía"  # before the name of a state that takes part
 _SO_CALLED_WORD = "cái"
 _SO_CALLED = rf"(?:{_SO_CALLED_WORD} gọi là [\"“‘']?\s?)?"
@@ -154,7 +155,7 @@ def find_terms(report: Mentions, states: Mapping[str, str]) -> Iterator[tuple[Ki
     text = document.text
     names = SpanIndex((name.span, name.span) for name in report.names)
     starts = {name.span.start: name.span for name in report.names}
-    describes = _after_a_noun_or_verb(report)
+    describes, narrowed = _after_a_noun_or_verb(report), _before_a_noun(report)
     for kind, start, end in match_kinds(text):
         core = document.span(start, end)
         around = names.around(core)
@@ -171,6 +172,9 @@ def find_terms(report: Mentions, states: Mapping[str, str]) -> Iterator[tuple[Ki
             owner: str | None = states.get(fold_case(rest), rest)
         else:
             whole, owner = _with_name(text, core, starts, states)
+            told = text[start:end]
+            if whole == core and (_is_several(told) or (kind.owned and end in narrowed)):
+                continue  # `các chế độ`, `chính quyền điện tử`: another thing
         whole = _with_closing_quote(text, whole)
         yield kind, _Found(kind.label, whole, text[whole.start : whole.end], owner)
 
@@ -189,6 +193,16 @@ def _after_a_noun_or_verb(report: Mentions) -> frozenset[int]:
         word.start
         for before, word in pairwise(words)
         if word.start == before.end + 1 and before.tag in _DESCRIBED
+    )
+
+
+def _before_a_noun(report: Mentions) -> frozenset[int]:
+    """Where words end that a noun or an adjective right behind them says more of."""
+    words = report.document.analysis.words
+    return frozenset(
+        word.end
+        for word, following in pairwise(words)
+        if following.start == word.end + 1 and following.tag in _NARROWING
     )
 
 
@@ -266,6 +280,12 @@ def _loaded() -> re.Pattern[str]:
 @cache
 def _describing() -> frozenset[str]:
     return frozenset(map(fold_case, lexicon.table("people/parties")["describing"]))
+
+
+def _is_several(term: str) -> bool:
+    """Whether it is more than one of what only one of can be a party: `các chế độ` are benefits."""
+    bare = _determiner().sub("", fold_case(term))
+    return bare != fold_case(term) and bare in lexicon.table("people/parties")["single"]
 
 
 @cache

@@ -34,6 +34,7 @@ from doichieu.model import (
     is_rounding,
 )
 from doichieu.text import fold_case
+from doichieu.views.claims import Claims
 from doichieu.views.speakers import Speaker, group_speakers
 
 # The stage of what is said about lines that the user rejected.
@@ -44,13 +45,15 @@ _CORRECTED = "correct"
 class FactLine:
     """A fact with the articles (ids, in order) that report it, say otherwise or are surely silent.
 
-    Of an article in none of these nothing is known.
+    Of an article in none of these nothing is known. ``said_by``: whose claim it is, where the fact does
+    not say so.
     """
 
     fact: Fact
     reported_by: tuple[str, ...]
     silent: tuple[str, ...]
     otherwise: tuple[str, ...] = ()
+    said_by: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -196,7 +199,8 @@ def to_account(brief: Brief) -> Account:
     articles = story.articles
     order = [article.id for article in articles]
     by_id = {article.id: article for article in articles}
-    facts = [_fact_line(fact, order) for fact in compared.facts]
+    claims = Claims(story.quotations, story.entities)
+    facts = [_fact_line(fact, order, claims.speaker_of(fact)) for fact in compared.facts]
     account = Account(
         brief=brief,
         articles=articles,
@@ -338,13 +342,19 @@ def group_entities(entities: Sequence[Entity]) -> tuple[tuple[EntityType, tuple[
     )
 
 
-def _fact_line(fact: Fact, order: Sequence[str]) -> FactLine:
+def _fact_line(fact: Fact, order: Sequence[str], said_by: str | None) -> FactLine:
     reported_by = _in_order(order, fact.evidence)
     silent, otherwise = (
         tuple(key for key in order if key in ids and key not in reported_by)
         for ids in (fact.silent, fact.otherwise)
     )
-    return FactLine(fact=fact, reported_by=reported_by, silent=silent, otherwise=otherwise)
+    return FactLine(
+        fact=fact,
+        reported_by=reported_by,
+        silent=silent,
+        otherwise=otherwise,
+        said_by=said_by,
+    )
 
 
 def _state_line(state: State, order: Sequence[str]) -> StateLine:

@@ -236,6 +236,7 @@ class _Writer:
             place,
             capital(fact.gist),
             fact.evidence,
+            self.phrases.claim(line),
             self.phrases.short_counts(line),
             *self.phrases.status(line),
             self.words("by_letters", who=otherwise) if otherwise else "",

@@ -104,6 +104,10 @@ class Phrases:
             return counts
         return self._words("at_least", value=counts)
 
+    def claim(self, line: FactLine) -> str:
+        """Whose claim it is, where the fact does not say so."""
+        return self._words("said_by", who=line.said_by) if line.said_by else ""
+
     def silence(self, line: FactLine) -> str:
         """Who does not report it; empty where everybody does."""
         others = len(self._account.articles) - len(line.reported_by)
@@ -119,12 +123,23 @@ class Phrases:
 
     def standing(self, line: FactLine) -> str:
         """Who reports a shared fact, on how many origins it rests, who says otherwise or nothing."""
-        parts = [self.counts(line), *self.status(line), self.difference(line), self.silence(line)]
+        parts = [
+            self.claim(line),
+            self.counts(line),
+            *self.status(line),
+            self.difference(line),
+            self.silence(line),
+        ]
         return " · ".join(part for part in parts if part)
 
     def doubts(self, line: FactLine) -> str:
         """What is to be said of a fact that one report alone has."""
-        parts = [*self.status(line), self.difference(line), self.silence(line)]
+        parts = [
+            self.claim(line),
+            *self.status(line),
+            self.difference(line),
+            self.silence(line),
+        ]
         return " · ".join(part for part in parts if part)
 
     def status(self, line: FactLine) -> list[str]:

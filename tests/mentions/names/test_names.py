@@ -88,6 +88,7 @@ def test_the_best_context_types_a_name_everywhere() -> None:
         ("Tổng thống Mỹ với tên gọi Ivan Petrenko đến.", "Ivan Petrenko", []),
         ("Lê Thị Bưởi, diễn viên Trần Văn Mít và bạn bè đến.", "Lê Thị Bưởi", []),
         ("Về Ivan Petrenko, khán giả chỉ biết rất ít.", "Ivan Petrenko", []),
+        ("Có Lê Thị Bưởi, Giám đốc Sở Y tế - bà Trần Thị Mít và bạn bè.", "Lê Thị Bưởi", []),
         # an office goes on with its body where no mark ends it
         (
             "Lê Thị Bưởi, Phó giám đốc Sở Y tế tỉnh Sao Mai cho biết.",

@@ -16,6 +16,8 @@ from doichieu.versions.wording.dangling import dangles, leaves_subject_open
         "Tiền vệ sinh năm 1995 này sẽ về nước vào ngày 29/5",
         "Cục đang cho rà soát lại các quy định",
         "Bà Hoa cùng ngày đến thăm bến Vàm",
+        "Bà Hoa cho biết như trên ngày 19-5",
+        "Không ai ở bến Vàm ngờ chuyện lại như vậy",
     ],
 )
 def test_something_stands_for_what_is_not_told(text: str) -> None:
@@ -31,6 +33,7 @@ def test_something_stands_for_what_is_not_told(text: str) -> None:
         "Cục trưởng Cục Hàng hải đã tới bến Vàm",
         "Lần này bến Vàm phải đóng cửa ba tuần",
         "Bà Hoa đến thăm bến Vàm cùng ngày với ông Sáu",
+        "Bến Vàm vắng như vậy đã ba tuần",
     ],
 )
 def test_a_line_that_stands_alone(text: str) -> None:

@@ -96,7 +96,14 @@ def _after(tokens: CasedTokens, i: int) -> tuple[int, int] | None:
         end = min(end, _with_body(tokens, first, size))
         if people().offices.length(tokens.low, first) < size or is_person_at(tokens, end):
             return None
+    elif tokens.word[end] in {"-", "–"} and _is_person_after(tokens, end + 1):
+        return None  # `Lê Bưởi, giám đốc Sở Y tế - bà Trần Mít`
     return start, end
+
+
+def _is_person_after(tokens: CasedTokens, i: int) -> bool:
+    """Whether somebody is named or addressed at ``i``: the office before is that person's."""
+    return is_person_at(tokens, i) or people().addresses.length(tokens.low, i) > 0
 
 
 def _with_body(tokens: CasedTokens, i: int, n: int) -> int:

@@ -12,6 +12,7 @@ from functools import cache
 
 from doichieu import lexicon
 from doichieu.model import EntityType, Span
+from doichieu.stories.entities.forms import expand
 from doichieu.stories.entities.surfaces import Mention
 from doichieu.text import fold_case
 
@@ -24,7 +25,14 @@ def find_roles(mentions: Iterable[Mention]) -> tuple[str, ...]:
             if not _names_somebody(mention, span):
                 for role in _trim(mention.report.article.text_of(span)):
                     found.setdefault(fold_case(role), role)
-    return tuple(role for key, role in found.items() if not _is_in_another(key, found))
+    written = {_spelled_out(role): role for role in sorted(found.values(), key=len)}
+    told = {key: role for key, role in written.items() if not _is_in_another(key, written)}
+    return tuple(role for role in found.values() if role in told.values())
+
+
+def _spelled_out(role: str) -> str:
+    """A role without abbreviations, folded: `Chủ tịch UBND TP.HCM` and `chủ tịch UBND TP HCM` are one."""
+    return " ".join(expand(role))
 
 
 def _is_in_another(role: str, roles: Iterable[str]) -> bool:
@@ -40,12 +48,14 @@ def _names_somebody(mention: Mention, role: Span) -> bool:
 
 
 def _trim(text: str) -> Iterator[str]:
-    """The role without a verb of saying at its end; nothing where it goes on behind its end."""
+    """The role without a verb of saying or a form of address at its end; nothing where it goes on."""
     words = text.split()
     for size in (3, 2, 1):
         if len(words) > size and fold_case(" ".join(words[-size:])) in _saying():
             words = words[:-size]
             break
+    while words and words[-1] in _addresses():  # not `huyện Kỳ Anh`
+        words = words[:-1]
     if words and fold_case(words[-1]) not in _going_on():
         yield " ".join(words)
 
@@ -53,6 +63,11 @@ def _trim(text: str) -> Iterator[str]:
 @cache
 def _saying() -> frozenset[str]:
     return frozenset(map(fold_case, lexicon.words("speech/verbs", "closer")))
+
+
+@cache
+def _addresses() -> frozenset[str]:
+    return frozenset(lexicon.words("people/pronouns", "respect"))
 
 
 @cache

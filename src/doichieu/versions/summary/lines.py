@@ -27,6 +27,7 @@ from doichieu.versions.salience import Candidate, Salience
 from doichieu.versions.span_index import SpanIndex
 from doichieu.versions.summary.headline import write_headline
 from doichieu.versions.summary.notes import Note, find_dates, find_notes
+from doichieu.versions.wording.dangling import dangles
 from doichieu.versions.wording.openings import leans_back, opening_pronoun, without_connective
 from doichieu.versions.wording.passing import is_overtaken
 
@@ -91,7 +92,7 @@ def write_lines(
     before: Candidate | None = None
     for candidate in salience.candidates:
         text, evidence = candidate.text, [candidate.span]
-        leans = leans_back(text) or bool(speech.around(candidate.span))
+        leans = leans_back(text) or dangles(text) or bool(speech.around(candidate.span))
         same = before is not None and before.span.article == candidate.span.article
         previous = before.span if before is not None and same else None
         if pronoun := opening_pronoun(text):

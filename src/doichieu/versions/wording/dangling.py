@@ -18,6 +18,11 @@ _QUOTES = re.compile(r"[“\"][^“”\"]*[”\"]")
 _FIRST_PERSON = re.compile(r"(?<!\w)(?:tôi|chúng tôi|chúng ta|chúng mình)(?!\w)", re.IGNORECASE)
 _SAME_DAY = re.compile(r"(?<!\w)cùng (?:ngày|thời điểm|thời gian|lúc)(?! với)(?!\w)", re.IGNORECASE)
 _THIS = re.compile(r"(\w+) (?:này|ấy|kể trên|nói trên|nêu trên)(?!\w)")
+# `cho biết như trên`: what is said stands somewhere else.
+_AS_ABOVE = re.compile(
+    r"(?<!\w)như (?:trên|vậy|thế)(?= (?:ngày|hôm|vào|tại|trong|khi)(?!\w)|[\s.,;]*\Z)",
+    re.IGNORECASE,
+)
 # `lần này`, `năm này`: of the time of the report.
 _TIMES = frozenset({"lần", "dịp", "đợt", "năm", "tháng", "tuần", "mùa", "giờ", "lúc", "điểm"})
 
@@ -25,7 +30,7 @@ _TIMES = frozenset({"lần", "dịp", "đợt", "năm", "tháng", "tuần", "mù
 def dangles(text: str) -> bool:
     """Whether something in the line stands for what is not told in it."""
     own = _QUOTES.sub(" ", text)
-    if _FIRST_PERSON.search(own) or _SAME_DAY.search(own):
+    if _FIRST_PERSON.search(own) or _SAME_DAY.search(own) or _AS_ABOVE.search(own):
         return True
     return _begins_with_a_bare_body(own) or any(
         not _is_known(match[1], own[: match.start()]) for match in _THIS.finditer(own)
