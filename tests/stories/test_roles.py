@@ -28,3 +28,16 @@ def test_roles(text: str, roles: tuple[str, ...]) -> None:
     story = assemble([read_mentions(Article(id="a", text=text))])
     (person,) = [entity for entity in story.entities if entity.name == "Lê Văn Tự"]
     assert tuple(map(str.casefold, person.roles)) == tuple(map(str.casefold, roles))
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("Xe chạy qua đường Lê Văn Tự. Đường Lê Văn Tự vắng.", ("đường",)),
+        ("Mưa ở các tỉnh Sao Mai.", ()),
+        ("Mưa ở Sao Mai. Tỉnh Sao Mai họp. Sao Mai ngập.", ()),
+    ],
+)
+def test_what_a_place_is_stands_beside_its_name(text: str, kinds: tuple[str, ...]) -> None:
+    story = assemble([read_mentions(Article(id="a", text=text))])
+    assert [e.roles for e in story.entities if e.name in ("Lê Văn Tự", "Sao Mai")] == [kinds]

@@ -14,7 +14,7 @@ from functools import cache
 from rapidfuzz import fuzz
 
 from doichieu import lexicon
-from doichieu.model import Article, Entity, Quotation, QuoteType, Span, Stance
+from doichieu.model import Article, Entity, EntityType, Quotation, QuoteType, Span, Stance
 from doichieu.text import fold_case
 
 _ALIKE = 88  # per cent of their characters that two reports of one statement have in common
@@ -178,7 +178,7 @@ def _speaker(
     return Speaker(
         id=entity.id if entity else None,
         name=entity.name if entity else first.speaker_name,
-        roles=entity.roles if entity else (),
+        roles=entity.roles if entity and entity.type is EntityType.PER else (),
         quotes=tuple(_quote_line(same, articles) for same in lines.values()),
     )
 

@@ -30,7 +30,7 @@ from doichieu.stories.entities.forms import (
 from doichieu.stories.entities.identity import Groups, Proposal
 from doichieu.stories.entities.judge import Verdict, judge
 from doichieu.stories.entities.reasons import Reason
-from doichieu.stories.entities.roles import find_roles
+from doichieu.stories.entities.roles import find_kind, find_roles
 from doichieu.stories.entities.rules import RULES, Material
 from doichieu.stories.entities.sounds import is_transcription
 from doichieu.stories.entities.surfaces import Mention, Surface, find_surfaces, vote
@@ -175,10 +175,15 @@ def _entity(
         name=name,
         type=kind,
         aliases=tuple(text for text in counts if text != name),
-        roles=find_roles(mention for _, mention in held),
+        roles=_roles(kind, [mention for _, mention in held]),
         mentions=tuple(mention.name.span for _, mention in held),
         reasons=tuple(why),
     )
+
+
+def _roles(kind: EntityType, mentions: Sequence[Mention]) -> tuple[str, ...]:
+    """What somebody is, or what kind of place it is."""
+    return find_kind(mentions) if kind is EntityType.LOC else find_roles(mentions)
 
 
 def _fullness(text: str, kind: EntityType, count: int) -> tuple[int, ...]:

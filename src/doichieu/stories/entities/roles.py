@@ -7,7 +7,8 @@ a verb of saying behind it (`Phó trưởng phòng cho biết`), a role that hol
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
 from doichieu import lexicon
@@ -15,6 +16,8 @@ from doichieu.model import EntityType, Span
 from doichieu.stories.entities.forms import expand
 from doichieu.stories.entities.surfaces import Mention
 from doichieu.text import fold_case
+
+_LONGEST_KIND = 3  # syllables of a word for a kind of place
 
 
 def find_roles(mentions: Iterable[Mention]) -> tuple[str, ...]:
@@ -28,6 +31,26 @@ def find_roles(mentions: Iterable[Mention]) -> tuple[str, ...]:
     written = {_spelled_out(role): role for role in sorted(found.values(), key=len)}
     told = {key: role for key, role in written.items() if not _is_in_another(key, written)}
     return tuple(role for role in found.values() if role in told.values())
+
+
+def find_kind(mentions: Sequence[Mention]) -> tuple[str, ...]:
+    """What a place is, where most reports say it right before the name: `đường Lê Bưởi`, `cầu Vàm`."""
+    kinds = Counter(kind for mention in mentions if (kind := _kind_before(mention)))
+    return tuple(kind for kind, count in kinds.most_common(1) if 2 * count > len(mentions))
+
+
+def _kind_before(mention: Mention) -> str:
+    """The longest word for a kind of place right before a name, folded; "" if none.
+
+    Several are in the place and not the place (`các tỉnh miền Tây`).
+    """
+    words = mention.before.split()
+    for size in range(min(_LONGEST_KIND, len(words)), 0, -1):
+        kind = fold_case(" ".join(words[-size:]))
+        if kind in _kinds():
+            several = words[-size - 1 : -size][:1]
+            return "" if several and fold_case(several[0]) in _several() else kind
+    return ""
 
 
 def _spelled_out(role: str) -> str:
@@ -58,6 +81,16 @@ def _trim(text: str) -> Iterator[str]:
         words = words[:-1]
     if words and fold_case(words[-1]) not in _going_on():
         yield " ".join(words)
+
+
+@cache
+def _several() -> frozenset[str]:
+    return frozenset(map(fold_case, lexicon.words("grammar/function_words", "many")))
+
+
+@cache
+def _kinds() -> frozenset[str]:
+    return frozenset(lexicon.words("places/kinds", "kinds"))
 
 
 @cache

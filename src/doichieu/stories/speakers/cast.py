@@ -74,7 +74,7 @@ def to_cast(reports: Sequence[Mentions], entities: Sequence[Entity]) -> Cast:
             endings.setdefault(ending, []).append(entity)
         for beginning in _beginnings(entity):
             beginnings.setdefault(beginning, []).append(entity)
-        for role in entity.roles:
+        for role in entity.roles if entity.type is EntityType.PER else ():
             roles.setdefault(same_role(role), []).append(entity)
     return Cast(
         places=places,
