@@ -50,7 +50,8 @@ class Table(Protocol):
 
 def is_late(read: Profile, stories: Iterable[OpenStory]) -> bool:
     """Whether one of the stories has an article that was published after this one."""
-    return any(_rank(read) < _rank(other) for story in stories for _, _, other in story.members)
+    rank = read.rank
+    return any(rank < story.newest for story in stories)
 
 
 def find_dealable(stories: Iterable[OpenStory]) -> list[OpenStory]:
@@ -77,7 +78,7 @@ def deal(
     known = sorted((held, story.id) for story in stories for held in story.members)
     was = {article: story for (_, article, _), story in known}
     held = [*(held for held, _ in known), late]
-    for _, article, read in sorted(held, key=lambda one: (_rank(one[2]), one[1])):
+    for _, article, read in sorted(held, key=lambda one: (one[2].rank, one[1])):
         fresh.add(read, article)
     groups: dict[str | None, list[str]] = {}
     for _, article, _ in held:
@@ -135,7 +136,3 @@ def find_changes(now: Mapping[str, str], was: Mapping[str, str]) -> tuple[Change
         if story not in left:
             changes[-1] = replace(changes[-1], whole=True)
     return tuple(changes)
-
-
-def _rank(read: Profile) -> tuple[bool, float]:
-    return read.moment is None, read.moment or 0.0

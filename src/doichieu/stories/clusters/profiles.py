@@ -59,6 +59,11 @@ class Profile:
     outlet: str = ""
     roundup: bool = False
 
+    @property
+    def rank(self) -> tuple[bool, float]:
+        """Sorts by publication, those without a date last."""
+        return self.moment is None, self.moment or 0.0
+
     def to_bytes(self) -> bytes:
         """For keeping; the same bytes for the same profile."""
         held: dict[str, Any] = {name: getattr(self, name) for name in self.__slots__}

@@ -14,6 +14,7 @@ from doichieu.stories.clusters.profiles import Profile, Weights, likeness
 Held = tuple[
     int, str, Profile
 ]  # an article of a story: its number in the order of joining, id, profile
+OLDEST = (False, float("-inf"))  # the rank before all
 MOST_MEMBERS = 24  # that a new article is held against, the last that joined
 MOST_TERMS = 400  # of the sum of all articles; cut to three quarters when there are more
 
@@ -54,6 +55,7 @@ class OpenStory:
         members: the last of them, with their number in the order of joining.
         first: earliest publication, None while no article has a date.
         last: latest publication.
+        newest: the highest rank of an article.
         locked: takes no further article.
         settled: made by the user, who merged or split it: takes articles, but none leaves it again.
     """
@@ -66,12 +68,14 @@ class OpenStory:
     names: Sum = field(default_factory=Sum)
     first: float | None = None
     last: float | None = None
+    newest: tuple[bool, float] = OLDEST
     locked: bool = False
     settled: bool = False
 
     def add(self, number: int, article: str, profile: Profile) -> None:
         """One more article."""
         self.size += 1
+        self.newest = max(self.newest, profile.rank)
         self.members.append((number, article, profile))
         self.terms.add(profile.terms)
         self.title.add(profile.title)
@@ -87,6 +91,7 @@ class OpenStory:
         self.members.clear()
         self.members.extend(members)
         self.size += other.size
+        self.newest = max(self.newest, other.newest)
         self.terms.add(other.terms.weights)
         self.title.add(other.title.weights)
         self.names.add(other.names.weights)
