@@ -26,9 +26,8 @@ from doichieu.versions.span_index import SpanIndex
 _LINK = re.compile(r"\s(?:(?P<word>ở|tại|của|thân|liên kết với|do)\s)?")
 _BACKED = re.compile(r"\s(?:hậu thuẫn|ủng hộ)(?!\w)")  # … `do Ankara hậu thuẫn`
 _OWNS = (None, "của")  # … of which these name the owner
-_DESCRIBED = frozenset(
-    {"NOUN", "VERB", "ADJ"}
-)  # `vụ tấn công khủng bố`; not `đối thoại với khủng bố`
+# `vụ tấn công khủng bố`; not `đối thoại với khủng bố`
+_DESCRIBED = frozenset({"NOUN", "VERB", "ADJ"})
 _NARROWING = frozenset({"NOUN"})
 _SIDE = "phía"  # before the name of a state that takes part
 _SO_CALLED_WORD = "cái"
@@ -197,7 +196,7 @@ def _after_a_noun_or_verb(report: Mentions) -> frozenset[int]:
 
 
 def _before_a_noun(report: Mentions) -> frozenset[int]:
-    """Where words end that a noun or an adjective right behind them says more of."""
+    """Where words end that a noun right behind them says more of."""
     words = report.document.analysis.words
     return frozenset(
         word.end

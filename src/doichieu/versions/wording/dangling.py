@@ -38,7 +38,7 @@ def dangles(text: str) -> bool:
 
 
 def leaves_subject_open(text: str) -> bool:
-    """Whether a line begins with somebody who is not named: `Ca sĩ quyết định`, `Bà này`, `Cả hai`.
+    """Whether a line begins with somebody who is not named: `Ca sĩ quyết định`, `Bà này`.
 
     Where other reports say the same a reader may know who is meant; of one report alone nobody does.
     """
@@ -83,7 +83,7 @@ def _people() -> frozenset[str]:
 
 @cache
 def _tied() -> frozenset[str]:
-    """Words that tie a noun to what tells who it is: `giám đốc của …`, `tài xế xe tải`."""
+    """Words that tie a noun to what tells who it is: `giám đốc của …`."""
     return frozenset(map(fold_case, lexicon.words("grammar/function_words", "prep")))
 
 
