@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
+from typing import NamedTuple
 
 from doichieu import lexicon
 from doichieu.model import Span, Story
@@ -21,7 +22,12 @@ RELATED = 0.5  # words less alike than this do not stand in for each other
 
 _MARK = re.compile(r"[,;:()]")
 
-Words = Mapping[str, float]  # form → rarity
+
+class Words(NamedTuple):
+    """The words of a stretch by rarity, and the rarity of all together."""
+
+    weights: Mapping[str, float]
+    total: float
 
 
 class Coverage:
@@ -35,25 +41,25 @@ class Coverage:
 
     def share(self, gist: Span, sentence: Span) -> float:
         """The share of the words of a gist, weighed by rarity, that a sentence has."""
-        wanted, found = self._words(gist), self._words(sentence)
-        total = sum(wanted.values())
+        (wanted, total), found = self._words(gist), self._words(sentence).weights
         return sum([w for form, w in wanted.items() if form in found]) / total if total else 0.0
 
     def least_share(self, gist: Span, sentence: Span) -> float:
         """The share of the piece of a gist that a sentence has least of, related words counting."""
-        found = self._words(sentence)
+        found = self._words(sentence).weights
         return min((self._share_of(p, found, sentence) for p in self._pieces_of(gist)), default=1.0)
 
-    def _share_of(self, piece: Words, found: Words, sentence: Span) -> float:
-        missing = [form for form in piece if form not in found]
-        got = sum(weight for form, weight in piece.items() if form in found)
+    def _share_of(self, piece: Words, found: Mapping[str, float], sentence: Span) -> float:
+        weights = piece.weights
+        missing = [form for form in weights if form not in found]
+        got = sum([weight for form, weight in weights.items() if form in found])
         nearest = self._likeness(missing, sentence) if missing else ()
         got += sum(
-            piece[form] * near
+            weights[form] * near
             for form, near in zip(missing, nearest, strict=False)
             if near >= RELATED
         )
-        return got / sum(piece.values())
+        return got / piece.total
 
     def _likeness(self, forms: Sequence[str], sentence: Span) -> list[float]:
         """How like each word is to the nearest one of a sentence; 0 where one is not known."""
@@ -69,7 +75,9 @@ class Coverage:
         if sentence not in self._tables:
             stats = statistics()
             rows = [
-                row for form in self._words(sentence) if (row := stats.row.get(form)) is not None
+                row
+                for form in self._words(sentence).weights
+                if (row := stats.row.get(form)) is not None
             ]
             self._tables[sentence] = stats.vectors[rows]
         return self._tables[sentence]
@@ -82,7 +90,7 @@ class Coverage:
     def _pieces_of(self, gist: Span) -> tuple[Words, ...]:
         if gist not in self._pieces:
             pieces = _cut(self._text_of(gist))
-            self._pieces[gist] = tuple(w for w in pieces if sum(w.values()) >= LEAST_PIECE)
+            self._pieces[gist] = tuple(w for w in pieces if w.total >= LEAST_PIECE)
         return self._pieces[gist]
 
 
@@ -90,7 +98,8 @@ def _weigh(terms: Sequence[Term]) -> Words:
     """Words in a fixed order, so that sums do not depend on the run; figures are compared by value."""
     weight = statistics().weight
     forms = {term.form for term in terms if not term.form[0].isdigit()}
-    return {form: weight(form) for form in sorted(forms)}
+    weights = {form: weight(form) for form in sorted(forms)}
+    return Words(weights, sum(weights.values()))
 
 
 def _cut(text: str) -> Iterator[Words]:
