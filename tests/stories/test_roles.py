@@ -22,6 +22,14 @@ from doichieu.stories import assemble
             "Ông Lê Văn Tự, bộ trưởng Bộ Giáo dục và Đào tạo, nói kho cháy.",
             ("bộ trưởng Bộ Giáo dục và Đào tạo",),
         ),
+        (
+            "Ông Lê Văn Tự, Chủ tịch Hội Làm vườn Sông Vàm đánh giá, xoài được mùa.",
+            ("Chủ tịch Hội Làm vườn Sông Vàm",),
+        ),
+        (
+            "Ông Lê Văn Tự, Chủ tịch Hội đồng thành viên Tổng công ty Lúa Sao Mai (LSM), cho biết kho cháy.",
+            ("Chủ tịch Hội đồng thành viên Tổng công ty Lúa Sao Mai",),
+        ),
     ],
 )
 def test_roles(text: str, roles: tuple[str, ...]) -> None:

@@ -145,3 +145,23 @@ def test_capitals_make_no_other_spelling() -> None:
         mentions=(),
     )
     assert other_spellings(bay) == ["SBV", "phi trường Vàm"]
+
+
+def test_a_name_of_unsure_kind_is_left_to_the_json() -> None:
+    one, two = article("a", "Sao Mai đón Vàm."), article("b", "Sao Mai và Vàm.")
+    named = [
+        Entity(
+            id=f"e{n}",
+            name=name,
+            type=EntityType.ORG,
+            aliases=(),
+            roles=(),
+            mentions=(span(one, name), span(two, name)),
+            confidence=confidence,
+        )
+        for n, (name, confidence) in enumerate((("Sao Mai", 0.95), ("Vàm", 0.4)))
+    ]
+    made = factories.brief(articles=(one, two), entities=named)
+    shown = [e.name for _, members in to_account(made).entities for e in members]
+    assert shown == ["Sao Mai"]
+    assert len(made.story.entities) == 2

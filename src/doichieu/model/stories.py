@@ -23,6 +23,8 @@ class Entity:
     roles: tuple[str, ...]
     mentions: tuple[Span, ...]
     reasons: tuple[str, ...] = ()  # why surfaces were put together
+    # How sure it is that this is a name, and of this type, 0 to 1; None where nothing was asked.
+    confidence: float | None = None
     by: str | None = None  # "model" where a language model joined two of them
 
 

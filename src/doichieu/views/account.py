@@ -37,6 +37,9 @@ from doichieu.text import fold_case
 from doichieu.views.claims import Claims
 from doichieu.views.speakers import Speaker, group_speakers
 
+# How sure a name and its type must be for the list: of those met more than once in stories not
+# learned from, 91 per cent are right in both from here on, 85 of all.
+SURE_NAME = 0.7
 # The stage of what is said about lines that the user rejected.
 _CORRECTED = "correct"
 
@@ -309,12 +312,14 @@ def count_outlets(articles: Iterable[Article]) -> int:
 def choose_entities(story: Story) -> tuple[Entity, ...]:
     """The entities that are shown: of several reports those that are met more than once or speak.
 
-    What one report names once is seldom of weight and often misread; the JSON has all of it.
+    What one report names once is seldom of weight and often misread; where it is not sure that
+    something is a name, or of which kind, it is left out, too. The JSON has all of it.
     """
     speakers = {quotation.speaker for quotation in story.quotations}
     if len(story.articles) < 2:
         return tuple(story.entities)
-    return tuple(e for e in story.entities if len(e.mentions) > 1 or e.id in speakers)
+    named = (e for e in story.entities if len(e.mentions) > 1 or e.id in speakers)
+    return tuple(e for e in named if e.confidence is None or e.confidence >= SURE_NAME)
 
 
 def other_spellings(entity: Entity) -> list[str]:

@@ -174,6 +174,7 @@ class _Writer:
             "roles": list(entity.roles),
             "mentions": self.spans(entity.mentions),
             "reasons": [say(reason, self._lang) for reason in entity.reasons],
+            "confidence": None if entity.confidence is None else round(entity.confidence, 2),
             **by(entity.by),
         }
 

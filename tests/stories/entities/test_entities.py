@@ -47,6 +47,15 @@ ONE = [
     ("BV Sao Mai", "bệnh viện Sao Mai", ["{ORG:BV Sao Mai} và {ORG:bệnh viện Sao Mai}"]),
     ("U-19 VN", "U19 Việt Nam", ["{ORG:U-19 VN}", "{ORG:U19 Việt Nam}"]),
     ("H.Vân Sơn", "huyện Vân Sơn", ["{LOC:H.Vân Sơn}", "{LOC:huyện Vân Sơn}"]),
+    (
+        "sân bay Sao Mai",
+        "cảng hàng không quốc tế Sao Mai",
+        [
+            "ở {LOC:sân bay Sao Mai}, thành phố {LOC:Sao Mai}",
+            "{LOC:cảng hàng không quốc tế Sao Mai}",
+        ],
+    ),
+    ("XR-7", "Talvo XR-7", ["Chiếc {MISC:XR-7} bay.", "Chiếc {MISC:Talvo XR-7} bay."]),
     ("LHQ", "Liên Hiệp Quốc", ["{ORG:LHQ}", "{ORG:Liên Hiệp Quốc}"]),
     # known names
     ("Mỹ", "Hoa Kỳ", ["{LOC:Mỹ} và {LOC:Hoa Kỳ}"]),
@@ -186,6 +195,8 @@ ONE = [
 ]
 
 APART = [
+    ("sân bay Sao Mai", "Sao Mai", ["Ở {LOC:Sao Mai} có {LOC:sân bay Sao Mai}."]),
+    ("Không quân Talvo", "XR7", ["Chiếc {MISC:Không quân Talvo} ({MISC:XR7}) hạ cánh."]),
     ("Lê Thúy", "Lê Thúi", ["{PER:Lê Thúy} đến.", "{PER:Lê Thúi} nói."]),
     ("Trần Tây", "Trần Tâi", ["{PER:Trần Tây} đến.", "{PER:Trần Tâi} nói."]),
     ("Đỗ Duy Huy", "Đỗ Duy Hui", ["{PER:Đỗ Duy Huy} đến.", "{PER:Đỗ Duy Hui} nói."]),

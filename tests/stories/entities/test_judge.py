@@ -40,8 +40,24 @@ def test_the_group_votes(
     shares: tuple[tuple[float, ...], ...], settled: str, wanted: EntityType
 ) -> None:
     by_mentions = EntityType.LOC if settled == "PLACE" else EntityType.PER
-    verdict = Verdict(frozenset(), shares)
+    verdict = Verdict(frozenset(), shares, (1.0,) * len(shares))
     assert verdict.choose_type(range(len(shares)), by_mentions) is wanted
+
+
+def test_it_is_sure_of_a_type_that_all_spellings_speak_for() -> None:
+    sure = Verdict(frozenset(), (_SURE, _UNSURE), (0.9, 0.2))
+    unsure = Verdict(frozenset(), (_UNSURE,), (0.9,))
+    assert sure.certainty((0, 1), EntityType.PER) > 0.8 > unsure.certainty((0,), EntityType.PER)
+    assert sure.certainty((0, 1), EntityType.LOC) < 0.1
+    assert sure.certainty((1,), EntityType.PER) < 0.2  # it may be no name at all
+
+
+def test_what_the_user_has_spoken_of_is_not_doubted() -> None:
+    reports = story("Ông {PER:Trần Văn Lịch} về. {PER:Lịch} vui.")
+    (found,) = find_entities(reports)
+    assert found.confidence is not None and 0 < found.confidence <= 1
+    (wished,) = find_entities(reports, decisions=Decisions(same=(("Lịch", "Trần Văn Lịch"),)))
+    assert wished.confidence is None
 
 
 def test_what_names_nothing_is_left_out_unless_the_user_speaks_of_it() -> None:

@@ -263,6 +263,18 @@ def test_a_report_gives_one_figure_to_a_conflict() -> None:
     assert [{s.value for s in c.sides} for c in figures] == [{"12 người", "15 người"}]
 
 
+def test_one_value_in_two_spellings_is_one_side() -> None:
+    found = conflicts(
+        "Xe tải chở 553,5kg ngà voi từ cảng Sông Trăng.",
+        "Xe tải chở hơn 550 kg ngà voi từ cảng Sông Trăng.",
+        "Xe tải chở 553,5 kg ngà voi từ cảng Sông Trăng.",
+    )
+    for conflict in of_kind(found, ConflictKind.FIGURE):
+        assert len(conflict.sides) == 2
+        assert {len({e.article for e in side.evidence}) for side in conflict.sides} == {1, 2}
+    assert of_kind(found, ConflictKind.FIGURE)
+
+
 def test_days_counted_from_others_are_not_compared() -> None:
     found = conflicts(
         "Vụ trộm xảy ra ngày 3/4. Hai ngày sau, kho gạo của hợp tác xã Tân Lúa bị cháy rụi.",

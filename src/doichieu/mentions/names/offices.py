@@ -19,6 +19,7 @@ from doichieu.mentions.names.vietnamese import is_person_at
 
 _MAX_BACK = 14  # tokens between the first word of an office and the name
 _MAX_AFTER = 16
+_MAX_BRACKET = 6  # tokens of a short form and its brackets
 _ENDS = frozenset(',.;:()[]"“”–-\n!?…')
 
 
@@ -92,13 +93,28 @@ def _after(tokens: CasedTokens, i: int) -> tuple[int, int] | None:
     end = first
     while end < len(tokens) and end - start < _MAX_AFTER and tokens.word[end] not in _ENDS:
         end += 1
-    if end >= len(tokens) or tokens.word[end] not in {",", "-", "–", ")"}:
+    if not _ends_apposition(tokens, end):
         end = min(end, _with_body(tokens, first, size))
         if people().offices.length(tokens.low, first) < size or is_person_at(tokens, end):
             return None
     elif tokens.word[end] in {"-", "–"} and _is_person_after(tokens, end + 1):
         return None  # `Lê Bưởi, giám đốc Sở Y tế - bà Trần Mít`
     return start, end
+
+
+def _ends_apposition(tokens: CasedTokens, i: int) -> bool:
+    """A comma, dash or bracket, or a short form in brackets before one: `… Sở Y tế (SYT), cho biết`."""
+    if i < len(tokens) and tokens.word[i] == "(":
+        closing = next(
+            (k for k in range(i + 1, min(i + _MAX_BRACKET, len(tokens))) if tokens.word[k] == ")"),
+            None,
+        )
+        return closing is not None and tokens.word[closing + 1 : closing + 2] in (
+            [","],
+            ["-"],
+            ["–"],
+        )
+    return i < len(tokens) and tokens.word[i] in {",", "-", "–", ")"}
 
 
 def _is_person_after(tokens: CasedTokens, i: int) -> bool:

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from doichieu.model import Decisions, Entity, EntityType, Mentions, NameRule, Phrase
@@ -149,7 +149,13 @@ def _entities(joined: Joined, verdict: Verdict, wished: set[str]) -> tuple[Entit
         for root, held in filed.items()
     ]
     ordered.sort(key=lambda entry: _place(entry[0][0][1]))
-    return tuple(_entity(f"e{n}", held, why, verdict) for n, (held, why) in enumerate(ordered, 1))
+    found = (_entity(f"e{n}", held, why, verdict) for n, (held, why) in enumerate(ordered, 1))
+    return tuple(
+        replace(e, confidence=None)
+        if any(squeeze(t) in wished for t in (e.name, *e.aliases))
+        else e
+        for e in found
+    )
 
 
 def _place(mention: Mention) -> tuple[int, int]:
@@ -178,6 +184,7 @@ def _entity(
         roles=_roles(kind, [mention for _, mention in held]),
         mentions=tuple(mention.name.span for _, mention in held),
         reasons=tuple(why),
+        confidence=verdict.certainty(numbers, kind),
     )
 
 

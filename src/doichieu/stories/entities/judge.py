@@ -9,7 +9,7 @@ wherever strings and structure said enough.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -240,28 +240,44 @@ class Verdict:
 
     nothing: frozenset[int]  # they name nothing
     shares: tuple[tuple[float, ...], ...]  # how likely each of TYPES is, if it is a name
+    names: tuple[float, ...]  # how likely it is one
 
     def choose_type(self, numbers: Iterable[int], settled: EntityType) -> EntityType:
         """The type of a thing with these spellings; ``settled``: by its mentions alone."""
+        totals = self._totals(numbers)
+        best = max(range(len(TYPES)), key=lambda at: totals[at])
+        return TYPES[best] if totals[best] - totals[TYPES.index(settled)] > _BEATS else settled
+
+    def certainty(self, numbers: Collection[int], settled: EntityType) -> float:
+        """How sure it is that these spellings name something, and something of this type."""
+        totals = self._totals(numbers)
+        top = max(totals)
+        odds = [math.exp(total - top) for total in totals]
+        is_name = max(self.names[number] for number in numbers)
+        return is_name * odds[TYPES.index(settled)] / sum(odds)
+
+    def _totals(self, numbers: Iterable[int]) -> list[float]:
+        """The log odds of each type by all spellings together."""
         totals = [0.0] * len(TYPES)
         for number in numbers:
             for at, share in enumerate(self.shares[number]):
                 totals[at] += math.log(share + _LEAST)
-        best = max(range(len(TYPES)), key=lambda at: totals[at])
-        return TYPES[best] if totals[best] - totals[TYPES.index(settled)] > _BEATS else settled
+        return totals
 
 
 def judge(cases: Iterable[Case]) -> Verdict:
     """Which spellings of a story name nothing, and of what type the others are."""
     nothing: set[int] = set()
     shares: list[tuple[float, ...]] = []
+    names: list[float] = []
     for case in cases:
         *types, none = score_case(case, surface_model(), mention_model())
         if none > (_NOTHING_TOGETHER if case.others else _NOTHING_ALONE):
             nothing.add(case.surface.number)
         total = sum(types) or 1.0
         shares.append(tuple(share / total for share in types))
-    return Verdict(frozenset(nothing), tuple(shares))
+        names.append(1 - none)
+    return Verdict(frozenset(nothing), tuple(shares), tuple(names))
 
 
 def score_case(case: Case, surface: ValueModel, mention: ValueModel) -> tuple[float, ...]:

@@ -156,12 +156,21 @@ def find_inner_variants(surfaces: Sequence[Surface]) -> Iterator[Proposal]:
 
 def find_firms(surfaces: Sequence[Surface]) -> Iterator[Proposal]:
     """`Công ty cổ phần Tập đoàn Hòa Phát` = `Tập đoàn Hòa Phát`."""
-    firms: list[Surface] = []
+    return _by_core(surfaces, EntityType.ORG, "firm_kinds")
+
+
+def find_airports(surfaces: Sequence[Surface]) -> Iterator[Proposal]:
+    """`sân bay Hà Linh` = `cảng hàng không quốc tế Hà Linh`; `Hà Linh` alone is the town."""
+    return _by_core(surfaces, EntityType.LOC, "airport_kinds")
+
+
+def _by_core(surfaces: Sequence[Surface], kind: EntityType, words: str) -> Iterator[Proposal]:
+    """Names that are one without these words at their head."""
+    cores: dict[int, Words] = {}
     for surface in surfaces:
-        if surface.type is EntityType.ORG:
-            stripped = strip_kind(expand(surface.text), ("firm_kinds",))
-            if stripped.kind and _may_stand_alone(surface, len(stripped.kind)):
-                firms.append(surface)
-    yield from chained(
-        firms, lambda s: strip_kind(expand(s.text), ("firm_kinds",)).core, Reason.KIND
-    )
+        stripped = strip_kind(expand(surface.text), (words,))
+        fits = surface.type is kind and stripped.kind and stripped.core
+        if fits and _may_stand_alone(surface, len(stripped.kind)):
+            cores[surface.number] = stripped.core
+    headed = [surface for surface in surfaces if surface.number in cores]
+    return chained(headed, lambda s: cores[s.number], Reason.KIND)

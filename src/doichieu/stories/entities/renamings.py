@@ -13,7 +13,13 @@ from functools import cache
 from doichieu import lexicon
 from doichieu.model import EntityType, Mentions, Name, NameRule
 from doichieu.stories.entities.exonyms import known_key
-from doichieu.stories.entities.forms import expand, initials, is_acronym, strip_kind
+from doichieu.stories.entities.forms import (
+    expand,
+    initials,
+    is_acronym,
+    numbers_in,
+    strip_kind,
+)
 from doichieu.stories.entities.identity import Proposal
 from doichieu.stories.entities.reasons import Reason
 from doichieu.stories.entities.sounds import is_vietnamese
@@ -185,6 +191,8 @@ def _is_bracketed_name(left: Surface, right: Surface) -> bool:
     if is_acronym(right.text):
         if is_acronym(left.text):
             return False  # `Trung tâm Điều phối ASEAN (AHA)`, cut before its last word
+        if left.type is EntityType.MISC and numbers_in(left.tokens) != numbers_in(right.tokens):
+            return False  # `US Air Force (C17)`: the model of what is named
         if _names_the_end(left, right):
             return False  # `Ban kỷ luật Liên đoàn Bóng đá Lào (LFF)`
         letters = initials(left.tokens)

@@ -71,13 +71,21 @@ def _names_somebody(mention: Mention, role: Span) -> bool:
 
 
 def _trim(text: str) -> Iterator[str]:
-    """The role without a verb of saying or a form of address at its end; nothing where it goes on."""
+    """The role without a verb of saying, a preposition or a form of address at its end.
+
+    Nothing where it goes on. Some verbs are nouns as well: behind a name in small letters they are not
+    (`Chủ tịch Hội Làm vườn đánh giá`).
+    """
     words = text.split()
     for size in (3, 2, 1):
-        if len(words) > size and fold_case(" ".join(words[-size:])) in _saying():
+        end = " ".join(words[-size:])
+        if len(words) > size and (
+            fold_case(end) in _saying()
+            or (end in _telling() and words[-size - 1][:1].isupper() and len(words) > size + 1)
+        ):
             words = words[:-size]
             break
-    while words and words[-1] in _addresses():  # not `huyện Kỳ Anh`
+    while words and (words[-1] in _addresses() or words[-1] in _leading()):  # not `huyện Kỳ Anh`
         words = words[:-1]
     if words and fold_case(words[-1]) not in _going_on():
         yield " ".join(words)
@@ -96,6 +104,17 @@ def _kinds() -> frozenset[str]:
 @cache
 def _saying() -> frozenset[str]:
     return frozenset(map(fold_case, lexicon.words("speech/verbs", "closer")))
+
+
+@cache
+def _telling() -> frozenset[str]:
+    return frozenset(map(fold_case, lexicon.words("speech/verbs", "clause")))
+
+
+@cache
+def _leading() -> frozenset[str]:
+    """Prepositions: what they lead to is not in the role."""
+    return frozenset(map(fold_case, lexicon.words("grammar/function_words", "place_prepositions")))
 
 
 @cache

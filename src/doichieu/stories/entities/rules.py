@@ -125,6 +125,11 @@ RULES = (
         "`Công ty cổ phần Tập đoàn X`, `Tập đoàn X`: words for firms say little",
     ),
     Rule(
+        "airport",
+        lambda m: kinds.find_airports(m.surfaces),
+        "`sân bay X`, `sân bay quốc tế X`: X alone is a town",
+    ),
+    Rule(
         "school",
         lambda m: kinds.find_schools(m.surfaces),
         "one of this name in the story, whatever its level is called",

@@ -25,7 +25,7 @@ _ALIKE_WORDS = 75
 
 
 def find_series(surfaces: Sequence[Surface], groups: Groups) -> Iterator[Proposal]:
-    """`Cup 2013` = `Cup`; `T-50 Golden Eagle` = `T-50`; `SA-125s` = `SA-125`."""
+    """`Cup 2013` = `Cup`; `T-50 Golden Eagle`, `KAI T-50` = `T-50`; `SA-125s` = `SA-125`."""
     things = [s for s in surfaces if s.type is EntityType.MISC]
     by_words: dict[Words, Surface] = {}
     for surface in things:
@@ -38,10 +38,10 @@ def find_series(surfaces: Sequence[Surface], groups: Groups) -> Iterator[Proposa
             bare = (*words[:-1], words[-1][:-1])
         if bare != words and bare in by_words:
             longer[bare].append(surface)
-        model = clean(surface.text).split()[0]
-        if _MODEL.fullmatch(model):
+        pieces = clean(surface.text).split()
+        for model in dict.fromkeys((pieces[0], pieces[-1])):
             key = expand(model)
-            if key in by_words and key != words:
+            if _MODEL.fullmatch(model) and key in by_words and key != words:
                 longer[key].append(surface)
     for key, named in longer.items():
         found = groups.distinct(named)

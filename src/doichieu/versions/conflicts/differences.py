@@ -29,6 +29,11 @@ class Version:
     interval: NumberInterval | None = None
     time: Time | None = None
 
+    @property
+    def key(self) -> NumberInterval | str:
+        """What is one value whatever its spelling: `553,5kg`, `553,5 kg ngà voi`."""
+        return self.interval or self.value
+
 
 @dataclass(frozen=True, slots=True)
 class Difference:
@@ -68,12 +73,12 @@ class _Group:
         A report that gives two figures in one conflict speaks of two different things.
         """
         known = self.versions
-        if len({v.value for v in (*known, *difference.versions)}) > MAX_SIDES:
+        if len({v.key for v in (*known, *difference.versions)}) > MAX_SIDES:
             return False
         if difference.kind is not ConflictKind.FIGURE:
             return True
-        given = {v.span.article: v.value for v in known}
-        return all(given.get(v.span.article, v.value) == v.value for v in difference.versions)
+        given = {v.span.article: v.key for v in known}
+        return all(given.get(v.span.article, v.key) == v.key for v in difference.versions)
 
 
 def merge_differences(differences: Iterable[Difference]) -> tuple[Conflict, ...]:
@@ -114,15 +119,15 @@ def _to_conflict(conflict_id: str, group: _Group) -> Conflict:
 
 def _to_sides(versions: Iterable[Version]) -> tuple[Side, ...]:
     """A side for each value, with the stretches that give it, each once."""
-    sides: dict[str, dict[Span, Version]] = {}
+    sides: dict[NumberInterval | str, dict[Span, Version]] = {}
     for version in versions:
-        sides.setdefault(version.value, {}).setdefault(version.evidence, version)
+        sides.setdefault(version.key, {}).setdefault(version.evidence, version)
     return tuple(
         Side(
-            value=value,
+            value=next(iter(given.values())).value,
             evidence=tuple(given),
             figures=tuple(Figure(v.span, v.interval) for v in given.values() if v.interval),
             time=next(iter(given.values())).time,
         )
-        for value, given in sides.items()
+        for given in sides.values()
     )
