@@ -80,16 +80,16 @@ def test_quotations_are_grouped_by_speaker_unnamed_last() -> None:
 def test_hearsay_of_nobody_named_is_left_out(
     speaker: str | None, kind: QuoteType, shown: bool
 ) -> None:
-    report = article("a", "Nghe nói cầu hỏng từ lâu.")
-    said = replace(quotation(span(report, "cầu hỏng"), speaker_name=speaker), type=kind)
+    report = article("a", "Nghe nói cầu đã hỏng từ lâu.")
+    said = replace(quotation(span(report, "cầu đã hỏng"), speaker_name=speaker), type=kind)
     account = to_account(factories.brief(articles=(report,), quotations=[said]))
     assert bool(account.speakers) is shown
 
 
 def test_the_same_words_in_two_reports_are_one_line() -> None:
-    one, two = article("a", "Bà Lý nói cầu hỏng."), article("b", "Bà Lý nói cầu hỏng.")
+    one, two = article("a", "Bà Lý nói cầu đã hỏng."), article("b", "Bà Lý nói cầu đã hỏng.")
     same = [
-        quotation(span(a, "cầu hỏng"), speaker_name="Bà Lý", chain=chain)
+        quotation(span(a, "cầu đã hỏng"), speaker_name="Bà Lý", chain=chain)
         for a, chain in ((one, ("Bà Lý",)), (two, ("Bà Lý", "báo Vân")))
     ]
     (speaker,) = to_account(factories.brief(articles=(one, two), quotations=same)).speakers

@@ -6,7 +6,7 @@ import pytest
 
 from doichieu.model import QuoteType, Stance
 from doichieu.views.speakers import group_speakers
-from factories import article, quotation, span
+from factories import article, fact, quotation, span
 
 INDIRECT, MIXED, DIRECT = QuoteType.INDIRECT, QuoteType.MIXED, QuoteType.DIRECT
 
@@ -71,6 +71,16 @@ def test_of_nobody_only_very_words_are_shown(type_: QuoteType, shown: bool) -> N
     assert bool(group_speakers([said], [], {"a": report})) == shown
 
 
+@pytest.mark.parametrize(
+    ("content", "shown"),
+    [("lời chia tay", False), ("với báo giới", False), ("phà là của xã", True)],
+)
+def test_what_is_only_talked_about_is_no_statement(content: str, shown: bool) -> None:
+    report = article("a", f"Bà Hoa nói {content}.")
+    said = quotation(span(report, content), speaker_name="Bà Hoa")
+    assert bool(group_speakers([said], [], {"a": report})) == shown
+
+
 def test_reports_that_differ_in_marks_or_give_a_part_make_one_line() -> None:
     one = article("a", "Bà Hoa nói gọi ông Sáu là 'anh cả'.")
     two = article("b", 'Bà Hoa nói gọi ông Sáu là "anh cả" của bến Vàm.')
@@ -85,3 +95,19 @@ def test_reports_that_differ_in_marks_or_give_a_part_make_one_line() -> None:
         'gọi ông Sáu là "anh cả" của bến Vàm',
         "không gọi ông Sáu là anh cả",
     ]
+
+
+def test_what_two_reports_give_in_other_words_is_told_once() -> None:
+    one = article("a", "Bà Hoa nói bến phà Vàm sẽ mở cửa lại vào thứ Hai tuần tới.")
+    two = article("b", "Bà Hoa cho hay đầu tuần sau phà Vàm chạy lại. Bà buồn.")
+    full, short = "bến phà Vàm sẽ mở cửa lại vào thứ Hai tuần tới", "đầu tuần sau phà Vàm chạy lại"
+    said = [
+        quotation(span(one, full), speaker_name="Bà Hoa"),
+        quotation(span(two, short), speaker_name="Bà Hoa"),
+    ]
+    reports = {"a": one, "b": two}
+    shared = fact("f1", full, span(one, full), span(two, short))
+    (speaker,) = group_speakers(said, [], reports, [shared])
+    assert [line.text for line in speaker.quotes] == [full]
+    (apart,) = group_speakers(said, [], reports, [fact("f1", full, span(one, full))])
+    assert len(apart.quotes) == 2

@@ -221,7 +221,7 @@ def to_account(brief: Brief) -> Account:
         ),
         conflicts=(),
         updates=(),
-        speakers=group_speakers(story.quotations, story.entities, by_id),
+        speakers=group_speakers(story.quotations, story.entities, by_id, compared.facts),
         timeline=_tell_once(compared.timeline),
         entities=group_entities(choose_entities(story)),
         framing=(),

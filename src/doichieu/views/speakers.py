@@ -1,12 +1,14 @@
 """Who said what, put in order once for every view.
 
-Comes in: the statements of a story. Goes out: speakers with their lines; what several reports give in
-nearly the same words is one line. Nothing is added here.
+Comes in: the statements of a story and what its reports share. Goes out: speakers with their lines;
+what several reports give in nearly the same words is one line, and of what they give in other words
+the fullest is told. Nothing is added here.
 """
 
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -14,7 +16,7 @@ from functools import cache
 from rapidfuzz import fuzz
 
 from doichieu import lexicon
-from doichieu.model import Article, Entity, EntityType, Quotation, QuoteType, Span, Stance
+from doichieu.model import Article, Entity, EntityType, Fact, Quotation, QuoteType, Span, Stance
 from doichieu.text import fold_case
 
 _ALIKE = 88  # per cent of their characters that two reports of one statement have in common
@@ -26,6 +28,7 @@ _SOURCES = ("heads", "documents", "media", "issues", "descriptions", "government
 _PEOPLE = ("title", "role", "speaker", "modifier", "pointing", "apposition", "address", "respect")
 _INDIRECT = QuoteType.INDIRECT
 _BETWEEN = 8  # characters between a verb and what follows it: ` rằng `
+_COVERED = 0.6  # share of a statement that the evidence of a fact must have for it to say that
 _LONG = 40  # characters; short statements may differ in the word that counts
 
 
@@ -56,7 +59,10 @@ class Speaker:
 
 
 def group_speakers(
-    quotations: Sequence[Quotation], entities: Sequence[Entity], articles: dict[str, Article]
+    quotations: Sequence[Quotation],
+    entities: Sequence[Entity],
+    articles: dict[str, Article],
+    facts: Sequence[Fact] = (),
 ) -> tuple[Speaker, ...]:
     """What was said by whom: those who say most first, the unnamed last.
 
@@ -66,22 +72,26 @@ def group_speakers(
     known = {entity.id: entity for entity in entities}
     said: dict[tuple[str, str], list[Quotation]] = {}
     for quotation in quotations:
-        if quotation.content and _can_be_checked(quotation):
+        if quotation.content and _can_be_checked(quotation, articles):
             said.setdefault(_speaker_key(quotation), []).append(quotation)
-    speakers = _join_same_words([_speaker(group, known, articles) for group in said.values()])
+    saying = _Saying(facts)
+    speakers = _join_same_words(
+        [_speaker(group, known, articles, saying) for group in said.values()]
+    )
     return tuple(
         sorted(speakers, key=lambda s: (s.name is None, s.id is None, -len(s.quotes), s.name or ""))
     )
 
 
-def _can_be_checked(quotation: Quotation) -> bool:
+def _can_be_checked(quotation: Quotation, articles: dict[str, Article]) -> bool:
     """Whether the very words are given, or enough of them and who is named.
 
-    Behind the first word of a name stands a capital. What somebody only condemns (`các vụ đánh bom`) is
-    the object of a verb, no statement.
+    Behind the first word of a name stands a capital. What somebody only condemns (`các vụ đánh bom`) or
+    talks about (`với báo giới`) is the object of a verb, no statement.
     """
-    bare = quotation.type is QuoteType.INDIRECT and quotation.stance is not Stance.ASSERT
-    if bare and sum(map(len, quotation.content)) < _TOLD:
+    bare = quotation.type is QuoteType.INDIRECT and sum(map(len, quotation.content)) < _TOLD
+    asserted = quotation.stance is Stance.ASSERT and _is_clause(_words_of(quotation, articles))
+    if bare and not asserted:
         return False
     if quotation.speaker or not quotation.speaker_name:
         return bool(quotation.speaker) or quotation.type is QuoteType.DIRECT
@@ -162,8 +172,47 @@ def _join_same_words(speakers: Sequence[Speaker]) -> list[Speaker]:
     ]
 
 
+class _Saying:
+    """Which shared facts a statement says: those whose evidence has most of it."""
+
+    def __init__(self, facts: Sequence[Fact]) -> None:
+        self._evidence: dict[str, list[tuple[Span, str]]] = defaultdict(list)
+        for fact in facts:
+            for span in fact.evidence if fact.articles > 1 else ():
+                self._evidence[span.article].append((span, fact.id))
+
+    def of(self, quotation: Quotation) -> frozenset[str]:
+        """The ids of these facts."""
+        shared: dict[str, int] = defaultdict(int)
+        for said in quotation.content:
+            for span, fact in self._evidence.get(said.article, ()):
+                shared[fact] += max(0, min(said.end, span.end) - max(said.start, span.start))
+        least = _COVERED * sum(map(len, quotation.content))
+        return frozenset(fact for fact, size in shared.items() if size >= least)
+
+    def told_once(self, lines: Sequence[Sequence[Quotation]]) -> list[Sequence[Quotation]]:
+        """The lines without those that another report gives more fully in other words."""
+        said = [{fact for quotation in line for fact in self.of(quotation)} for line in lines]
+        given = [{q.content[0].article for q in line} for line in lines]
+        sizes = [max(sum(map(len, q.content)) for q in line) for line in lines]
+
+        def is_told(n: int) -> bool:
+            return any(
+                (sizes[m], -m) > (sizes[n], -n)
+                and said[m] & said[n]
+                and given[m].isdisjoint(given[n])
+                and lines[m][0].stance is lines[n][0].stance
+                for m in range(len(lines))
+            )
+
+        return [line for n, line in enumerate(lines) if not is_told(n)]
+
+
 def _speaker(
-    group: Sequence[Quotation], known: dict[str, Entity], articles: dict[str, Article]
+    group: Sequence[Quotation],
+    known: dict[str, Entity],
+    articles: dict[str, Article],
+    saying: _Saying,
 ) -> Speaker:
     first = group[0]
     entity = known.get(first.speaker or "")
@@ -179,7 +228,9 @@ def _speaker(
         id=entity.id if entity else None,
         name=entity.name if entity else first.speaker_name,
         roles=entity.roles if entity and entity.type is EntityType.PER else (),
-        quotes=tuple(_quote_line(same, articles) for same in lines.values()),
+        quotes=tuple(
+            _quote_line(same, articles) for same in saying.told_once(list(lines.values()))
+        ),
     )
 
 
