@@ -12,12 +12,16 @@ from functools import cache
 
 from doichieu import lexicon
 from doichieu.text import SYLLABLE, fold_case
+from doichieu.versions.align.terms import find_terms
 
 _LONGEST_NOUN = 4  # syllables
 _QUOTES = re.compile(r"[“\"][^“”\"]*[”\"]")
 _FIRST_PERSON = re.compile(r"(?<!\w)(?:tôi|chúng tôi|chúng ta|chúng mình)(?!\w)", re.IGNORECASE)
 _SAME_DAY = re.compile(r"(?<!\w)cùng (?:ngày|thời điểm|thời gian|lúc)(?! với)(?!\w)", re.IGNORECASE)
 _THIS = re.compile(r"(\w+) (?:này|ấy|kể trên|nói trên|nêu trên)(?!\w)")
+# Not `dòng họ`, `họ hàng`, `họ Trần`.
+_THIRD_PERSON = re.compile(r"(?<!\w)(?<!dòng )(?:họ|nó)(?! hàng)(?! [A-ZĐ])(?!\w)")
+_SEVERAL = frozenset({"các", "những", "nhiều", "người", "hai", "ba", "con", "cái", "chiếc"})
 # `cho biết như trên`: what is said stands somewhere else.
 _AS_ABOVE = re.compile(
     r"(?<!\w)như (?:trên|vậy|thế)(?= (?:ngày|hôm|vào|tại|trong|khi)(?!\w)|[\s.,;]*\Z)",
@@ -32,9 +36,9 @@ def dangles(text: str) -> bool:
     own = _QUOTES.sub(" ", text)
     if _FIRST_PERSON.search(own) or _SAME_DAY.search(own) or _AS_ABOVE.search(own):
         return True
-    return _begins_with_a_bare_body(own) or any(
-        not _is_known(match[1], own[: match.start()]) for match in _THIS.finditer(own)
-    )
+    if _begins_with_a_bare_body(own) or _speaks_of_some(own):
+        return True
+    return any(not _is_known(own[: match.end(1)]) for match in _THIS.finditer(own))
 
 
 def leaves_subject_open(text: str) -> bool:
@@ -53,10 +57,26 @@ def leaves_subject_open(text: str) -> bool:
     return False
 
 
-def _is_known(noun: str, before: str) -> bool:
-    """Whether the noun of `khu vực này` was named before, or is one of time."""
-    noun = fold_case(noun)
-    return noun in _TIMES or noun in {fold_case(m.group()) for m in SYLLABLE.finditer(before)}
+def _is_known(text: str) -> bool:
+    """Whether the noun at the end, that of `khu vực này`, was named before, or is one of time.
+
+    Words count, not syllables: `mô hình` is not named in `điển hình`; the last syllable of a longer word
+    may stand for it (`… tàu cá … tàu này`).
+    """
+    *before, noun = (term.form for term in find_terms(text))
+    if noun in _TIMES or noun.split()[-1] in _TIMES:
+        return True
+    return any(noun == form or f" {noun} " in f" {form} " for form in before)
+
+
+def _speaks_of_some(text: str) -> bool:
+    """Whether `họ` or `nó` stands before anything that it can mean: `Mọi đơn hàng của họ đến qua fax`."""
+    found = _THIRD_PERSON.search(text)
+    if found is None:
+        return False
+    before = text[: found.start()].split()
+    named = any(word[:1].isupper() for word in before[1:])
+    return not named and _SEVERAL.isdisjoint(map(fold_case, before))
 
 
 def _begins_with_a_bare_body(text: str) -> bool:
