@@ -5,9 +5,16 @@ from __future__ import annotations
 import pytest
 
 from doichieu.language import analyse
-from doichieu.model import Article, Document, Mentions
+from doichieu.model import Article, Document, Mentions, Span
 from doichieu.versions.align.clauses import split_clauses
-from doichieu.versions.wording.gists import LONGEST, count_defects, ink, without_lead, word_clause
+from doichieu.versions.wording.gists import (
+    LONGEST,
+    count_defects,
+    has_predicate,
+    ink,
+    without_lead,
+    word_clause,
+)
 
 
 def wordings(text: str) -> list[str]:
@@ -27,6 +34,19 @@ LONG = (
 @pytest.mark.parametrize("blank", [" ", "  ", "\n", "\u00a0", "\u3000", " \t"])
 def test_ink_is_what_is_no_blank_of_any_kind(blank: str) -> None:
     assert ink(f"Phà{blank}chìm{blank}") == len("Phàchìm")
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("Danh sách cụ thể", False),
+        ("Bến phà Vàm Lớn", False),
+        ("Bến phà đóng cửa", True),
+        ("Nước sông Vàm Lớn hôm nay rất đục", True),
+    ],
+)
+def test_a_heading_says_nothing(text: str, says: bool) -> None:
+    assert has_predicate(analyse(text), Span("a", 0, len(text))) is says
 
 
 def test_a_short_sentence_is_taken_whole() -> None:

@@ -27,6 +27,7 @@ POINTED = 5  # a word that points back counts among so many syllables
 
 _SUBJECTS = frozenset({"NOUN", "PROPN", "DET", "NUM", "PRON"})
 _PREDICATES = frozenset({"VERB", "ADJ", "AUX"})
+_HEADING = 3  # words of a heading whose adjective says nothing of its noun
 _MARKS = '"“”'
 # What may be cut off at the beginning, `- Ông Nam` or `• Giá`, and at the end.
 _HEAD = re.compile(r"[\s,;:.…)•*–-]+")
@@ -137,8 +138,12 @@ def _has_subject(document: Document, clauses: Sequence[Clause], number: int) -> 
 
 
 def has_predicate(analysis: Analysis, span: Span) -> bool:
-    """Whether a stretch says something of something: it has a verb or an adjective."""
-    return not _PREDICATES.isdisjoint(_tags(analysis, span))
+    """Whether a stretch says something of something: it has a verb, or an adjective behind enough words.
+
+    A noun with an adjective is a heading (`Danh sách cụ thể`).
+    """
+    tags = _tags(analysis, span)
+    return "VERB" in tags or (len(tags) > _HEADING and not _PREDICATES.isdisjoint(tags))
 
 
 def _tags(analysis: Analysis, span: Span) -> list[str]:
