@@ -55,6 +55,7 @@ ONE = [
             "{LOC:cảng hàng không quốc tế Sao Mai}",
         ],
     ),
+    ("QL1A", "quốc lộ 1A", ["Xe chạy trên {LOC:QL1A}.", "Xe chạy trên {LOC:quốc lộ 1A}."]),
     ("XR-7", "Talvo XR-7", ["Chiếc {MISC:XR-7} bay.", "Chiếc {MISC:Talvo XR-7} bay."]),
     ("LHQ", "Liên Hiệp Quốc", ["{ORG:LHQ}", "{ORG:Liên Hiệp Quốc}"]),
     # known names

@@ -21,6 +21,8 @@ Words = tuple[str, ...]
 _LETTER = re.compile(r"(?<!\w)([QHPX])\.\s?(?=[^\W_])")
 # A token made of capitals and digits: `SOHR`, `U23`; not `Sohr`, `I`.
 _CAPITALS = re.compile(r"[A-ZĐ][A-ZĐ0-9&.\-]*[A-ZĐ0-9]")
+# What may be the short form of a road with its number: `ql1a`.
+_NUMBERED = re.compile(r"([a-zđ]{2,})(\d+[a-z]?)")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 # The term of a parliament, the same body: `Quốc hội khóa XIII`.
 _TERM = re.compile(r"(?<=hội) kh(?:óa|oá) (?:[XVI]+|\d{1,2})\b", re.IGNORECASE)
@@ -50,11 +52,23 @@ def _letters() -> dict[str, str]:
     return dict(lexicon.table("names/abbreviations")["letters"])
 
 
+def _parted(token: str) -> tuple[str, ...]:
+    """A road by its number: `ql1a` → ql, 1a; not `u19`, `vn30`."""
+    found = _NUMBERED.fullmatch(token)
+    return (found[1], found[2]) if found and found[1] in _numbered() else (token,)
+
+
+@cache
+def _numbered() -> frozenset[str]:
+    """Kinds of places that make a name with a number."""
+    return frozenset(map(fold_case, lexicon.words("places/kinds", "numbered")))
+
+
 @lru_cache(maxsize=65536)
 def expand(text: str) -> Words:
     """Folded tokens with abbreviations written out: `TP.HCM` → thành phố hồ chí minh."""
     spelled = _LETTER.sub(lambda m: f"{_letters()[m[1].lower()]} ", _TERM.sub("", text))
-    tokens = TOKEN.findall(fold_case(spelled))
+    tokens = [t for token in TOKEN.findall(fold_case(spelled)) for t in _parted(token)]
     out: list[str] = []
     at = 0
     while at < len(tokens):
