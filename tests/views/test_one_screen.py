@@ -41,7 +41,7 @@ def crowded(reports: int, facts: int, words: int = 12) -> Brief:
         fact(f"f{n}", sentence(n), *(span(a, f"Tin số {n} ") for a in articles[: 2 + n % reports]))
         for n in range(facts)
     ]
-    said = [quotation(span(a, f"Tin số {n % facts} "), speaker_name=f"Bà Lý {n}")
+    said = [quotation(span(a, f"Tin số {n % facts} nước lên nhanh "), speaker_name=f"Bà Lý {n}")
             for n, a in enumerate(articles)]  # fmt: skip
     clash = [
         Conflict(id=f"c{n}", about=f"số {n}", kind=ConflictKind.FIGURE, update=False, reason="",
