@@ -22,6 +22,11 @@ from doichieu.stories import assemble
             "Ông Lê Văn Tự, bộ trưởng Bộ Giáo dục và Đào tạo, nói kho cháy.",
             ("bộ trưởng Bộ Giáo dục và Đào tạo",),
         ),
+        ("Ngoại trưởng Lào đột ngột hủy chuyến thăm ông Lê Văn Tự. Ông Lê Văn Tự về.", ()),
+        (
+            "Bộ trưởng Bộ Giáo dục và đào tạo Lê Văn Tự nói kho cháy.",
+            ("Bộ trưởng Bộ Giáo dục và đào tạo",),
+        ),
         (
             "Ông Lê Văn Tự, Chủ tịch Hội Làm vườn Sông Vàm đánh giá, xoài được mùa.",
             ("Chủ tịch Hội Làm vườn Sông Vàm",),

@@ -19,6 +19,7 @@ from doichieu.mentions.names.vietnamese import is_person_at
 
 _MAX_BACK = 14  # tokens between the first word of an office and the name
 _MAX_AFTER = 16
+_TRAILING = 4  # tokens behind the body of an office that are no address, and part of no name
 _MAX_BRACKET = 6  # tokens of a short form and its brackets
 _ENDS = frozenset(',.;:()[]"“”–-\n!?…')
 
@@ -70,10 +71,22 @@ def _linked(tokens: CasedTokens, i: int, end: int) -> bool:
     if i == end:
         return True
     begins = tokens.cap[i] or tokens.low[i] in _LINKS
-    return begins and not any(
+    return (begins and not _trails_off(tokens, i, end)) and not any(
         tokens.low[k] in bodies().closing_words and tokens.low[k] not in _LINKS
         for k in range(i + 1, end)
     )
+
+
+def _trails_off(tokens: CasedTokens, i: int, end: int) -> bool:
+    """Whether plain words follow the body or place: `Ngoại trưởng Talvo | đột ngột hoãn gặp ông` Lê Bưởi.
+
+    The name of a body may end in small letters (`Bộ Giáo dục và đào tạo`).
+    """
+    last = max((k for k in range(i, end) if tokens.cap[k]), default=i)
+    if end - last - 1 < _TRAILING:
+        return False
+    bodies_there = (find_body(tokens, k) for k in range(max(0, i - 1), last + 1))
+    return not any(body is not None and body.last > end - _TRAILING for body in bodies_there)
 
 
 def _after(tokens: CasedTokens, i: int) -> tuple[int, int] | None:
