@@ -265,9 +265,9 @@ def test_a_report_gives_one_figure_to_a_conflict() -> None:
 
 def test_one_value_in_two_spellings_is_one_side() -> None:
     found = conflicts(
-        "Xe tải chở 553,5kg ngà voi từ cảng Sông Trăng.",
-        "Xe tải chở hơn 550 kg ngà voi từ cảng Sông Trăng.",
-        "Xe tải chở 553,5 kg ngà voi từ cảng Sông Trăng.",
+        "Xe tải chở 12,5kg trầm hương từ cảng Sông Trăng.",
+        "Xe tải chở hơn 12 kg trầm hương từ cảng Sông Trăng.",
+        "Xe tải chở 12,5 kg trầm hương từ cảng Sông Trăng.",
     )
     for conflict in of_kind(found, ConflictKind.FIGURE):
         assert len(conflict.sides) == 2

@@ -14,7 +14,7 @@ from doichieu.versions.wording.dangling import dangles, leaves_subject_open
         "Chúng tôi mong bến sớm mở cửa",
         "Ít nhất 20 người đã thiệt mạng trong các vụ nổ ở khu vực này",
         "Bến Vàm là ví dụ điển hình nhất của mô hình này",
-        "Tất cả đơn hàng của họ đến qua fax",
+        "Mọi chuyến phà của họ đều trễ",
         "Tiền vệ sinh năm 1995 này sẽ về nước vào ngày 29/5",
         "Cục đang cho rà soát lại các quy định",
         "Bà Hoa cùng ngày đến thăm bến Vàm",

@@ -192,7 +192,7 @@ def _is_bracketed_name(left: Surface, right: Surface) -> bool:
         if is_acronym(left.text):
             return False  # `Trung tâm Điều phối ASEAN (AHA)`, cut before its last word
         if left.type is EntityType.MISC and numbers_in(left.tokens) != numbers_in(right.tokens):
-            return False  # `US Air Force (C17)`: the model of what is named
+            return False  # `Không quân Talvo (XR7)`: the model of what is named
         if _names_the_end(left, right):
             return False  # `Ban kỷ luật Liên đoàn Bóng đá Lào (LFF)`
         letters = initials(left.tokens)

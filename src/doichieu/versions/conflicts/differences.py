@@ -31,7 +31,7 @@ class Version:
 
     @property
     def key(self) -> NumberInterval | str:
-        """What is one value whatever its spelling: `553,5kg`, `553,5 kg ngà voi`."""
+        """What is one value whatever its spelling: `12,5kg`, `12,5 kg gạo`."""
         return self.interval or self.value
 
 

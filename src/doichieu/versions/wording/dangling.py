@@ -70,7 +70,7 @@ def _is_known(text: str) -> bool:
 
 
 def _speaks_of_some(text: str) -> bool:
-    """Whether `họ` or `nó` stands before anything that it can mean: `Mọi đơn hàng của họ đến qua fax`."""
+    """Whether `họ` or `nó` stands before anything that it can mean: `Mọi chuyến phà của họ đều trễ`."""
     found = _THIRD_PERSON.search(text)
     if found is None:
         return False
