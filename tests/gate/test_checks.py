@@ -126,10 +126,20 @@ def test_names_are_one_if_they_look_it(
     assert dropped_by(line) == checks
 
 
-def test_names_are_one_if_a_report_says_so() -> None:
-    told = stretch("Quần đảo Hòn Nhạn (Bến Sỏi) có sóng lớn.")
-    line = Line(kind=Kind.NAMES, evidence=(told,), same_names=(("Hòn Nhạn",), ("Bến Sỏi",)))
-    assert hold(line).passed
+SAID = [
+    ("Hòn Nhạn", "Bến Sỏi", "Quần đảo Hòn Nhạn (Bến Sỏi) có sóng lớn.", set()),
+    ("Công ty Vận tải Sao Mai", "SMF", "Công ty Vận tải Sao Mai SMF bị phạt.", set()),
+    ("Công ty Vận tải Sao Mai", "SMF", "Công ty Vận tải Sao Mai kiện SMF.", {"spellings"}),
+    ("Hòn Nhạn", "Bến Sỏi", "Tàu đi Hòn Nhạn Bến Sỏi.", {"spellings"}),
+]
+
+
+@pytest.mark.parametrize(("one", "other", "told", "checks"), SAID)
+def test_names_are_one_if_a_report_says_so(
+    one: str, other: str, told: str, checks: set[str]
+) -> None:
+    line = Line(kind=Kind.NAMES, evidence=(stretch(told),), same_names=((one,), (other,)))
+    assert dropped_by(line) == checks
 
 
 def test_every_check_has_a_name_of_its_own_and_a_reason() -> None:

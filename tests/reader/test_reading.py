@@ -15,6 +15,7 @@ import doichieu
 from contract import check_brief
 from doichieu.model import Article, Brief
 from doichieu.reader import Model, Prompt, Reply
+from doichieu.reader.tasks import read_prompt
 
 DAY = date(2025, 3, 5)
 REPORTS = (
@@ -114,7 +115,7 @@ def test_a_signature_names_model_prompts_and_answers() -> None:
         plain(tell({"facts": answer}))["signature"]["reader"]
         for answer in (FACTS, FACTS, CONFLICTS)
     )
-    assert one["model"] == "scripted" and one["prompts"]["facts"] == "1"
+    assert one["model"] == "scripted" and one["prompts"]["facts"] == read_prompt("facts")[0]
     assert one == same and one["answers"] != other["answers"]
 
 
@@ -172,6 +173,16 @@ def test_an_offline_line_goes_only_if_the_model_calls_it_wrong() -> None:
     offline = doichieu.brief(REPORTS).comparison.facts
     kept = tell({"facts": {"facts": [], "wrong": []}}).comparison.facts
     assert [f.gist for f in kept] == [f.gist for f in offline]
+
+
+def test_a_contradiction_that_the_model_is_unsure_of_is_rejected_with_the_reason() -> None:
+    (first, second) = CONFLICTS["conflicts"]
+    answer = {"conflicts": [{**first, "sure": True}, {**second, "sure": False}], "wrong": []}
+    brief = plain(tell({"conflicts": answer}))
+    assert [c["about"] for c in by_model(brief["conflicts"])] == ["số người trên phà"]
+    assert ("chở quá tải", "mô hình ngôn ngữ không chắc đây là mâu thuẫn") in {
+        (r["input"], r["reason"]) for r in brief["rejections"]
+    }
 
 
 FALSEHOODS: list[tuple[str, dict[str, Any]]] = [

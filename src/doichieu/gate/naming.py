@@ -81,16 +81,22 @@ def _is_acronym(short: str, long: str) -> bool:
 
 
 def _is_said(line: Line, one: str, other: str) -> bool:
-    """Whether a sentence gives one name right beside the other in brackets: `A (B)`."""
+    """Whether a sentence gives one name right beside the other: `A (B)`, or an abbreviation in `A B`."""
     a, b = forms(one), forms(other)
     for stretch in line.evidence:
-        if "(" in stretch.sentence and a and b:
+        reach = BETWEEN if "(" in stretch.sentence else 0
+        if (reach or _is_abbreviation(other)) and a and b:
             words = forms(stretch.sentence)
             ends = [at + len(a) for at in _starts(words, a)]
             gaps = [at - end for at in _starts(words, b) for end in ends]
-            if any(0 <= gap <= BETWEEN for gap in gaps):
+            if any(0 <= gap <= reach for gap in gaps):
                 return True
     return False
+
+
+def _is_abbreviation(name: str) -> bool:
+    """Whether a name is one word of capitals: `VPF`."""
+    return len(name) > 1 and " " not in name and name.isalpha() and name.isupper()
 
 
 def _starts(words: Sequence[str], phrase: Sequence[str]) -> list[int]:

@@ -37,6 +37,7 @@ CONFLICTS = _object(
         _object(
             kind=_KINDS,
             update={"type": "boolean"},
+            sure={"type": "boolean"},
             about=_TEXT,
             sides=_list(_object(value=_TEXT, at=_list(_POINTER))),
         )

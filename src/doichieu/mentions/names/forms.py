@@ -110,6 +110,13 @@ FORMS = (
         why="`… Association`, `University of …`",
     ),
     Form(_ends_like_thing, _MISC, NameRule.ENDING, 3, "`… Championships`, `… Cup 2014`"),
+    Form(
+        lambda words, low: (
+            len(words) > 1 and low[0] in things().openings and not is_syllable(words[1])
+        ),
+        *(_MISC, NameRule.ENDING, 3),
+        why="`Top Song`, `Grand Prix`",
+    ),
     Form(_is_of_home, _ORG, NameRule.ENDING, 3, "`Samsung Việt Nam`: a firm's subsidiary"),
     Form(
         lambda words, low: low[-1] in places().endings,

@@ -31,6 +31,7 @@ class Things:
     title_links: frozenset[str]  # between such a work and its title
     title_stops: frozenset[str]  # small words at which a title without marks ends
     title_inner: frozenset[str]  # of these, those that may be its second word
+    openings: frozenset[str]  # first words of foreign names of things: `top`
     endings: frozenset[str]  # last words of foreign names of things: `championships`
     behind_models: frozenset[str]  # behind a product's number, which then counts nothing
 
@@ -63,6 +64,7 @@ def things() -> Things:
         title_links=folded(clues["title_links"]),
         title_stops=folded(small["title_stops"]),
         title_inner=folded(small["title_inner"]),
+        openings=folded(clues["thing_openings"]),
         endings=folded(clues["thing_endings"]),
         behind_models=folded(small["behind_models"]),
     )
