@@ -31,6 +31,9 @@ from doichieu.stories import assemble
             "Ông Lê Văn Tự, Chủ tịch Hội Làm vườn Sông Vàm đánh giá, xoài được mùa.",
             ("Chủ tịch Hội Làm vườn Sông Vàm",),
         ),
+        ("Một nữ phóng viên Canada đặt câu hỏi cho Bộ trưởng Lê Văn Tự.", ("Bộ trưởng",)),
+        ("Ngoại trưởng Hungary đề nghị ông Lê Văn Tự dừng lại.", ()),
+        ("Người phát ngôn Bộ Ngoại giao Lê Văn Tự đến.", ("Người phát ngôn Bộ Ngoại giao",)),
         (
             "Ông Lê Văn Tự, Chủ tịch Hội đồng thành viên Tổng công ty Lúa Sao Mai (LSM), cho biết kho cháy.",
             ("Chủ tịch Hội đồng thành viên Tổng công ty Lúa Sao Mai",),

@@ -15,9 +15,10 @@ from doichieu import lexicon
 from doichieu.model import EntityType, Span
 from doichieu.stories.entities.forms import expand
 from doichieu.stories.entities.surfaces import Mention
-from doichieu.text import fold_case
+from doichieu.text import fold_case, is_syllable
 
 _LONGEST_KIND = 3  # syllables of a word for a kind of place
+_LONGEST_VERB = 3  # words of a verb of saying
 
 
 def find_roles(mentions: Iterable[Mention]) -> tuple[str, ...]:
@@ -26,7 +27,9 @@ def find_roles(mentions: Iterable[Mention]) -> tuple[str, ...]:
     for mention in mentions:
         for span in mention.name.roles:
             if not _names_somebody(mention, span):
-                for role in _trim(mention.report.article.text_of(span)):
+                text = mention.report.article.text_of(span)
+                is_before = span.end <= mention.name.span.start
+                for role in _trim(_drop_clause(text) if is_before else text):
                     found.setdefault(fold_case(role), role)
     written = {_spelled_out(role): role for role in sorted(found.values(), key=len)}
     told = {key: role for key, role in written.items() if not _is_in_another(key, written)}
@@ -70,6 +73,29 @@ def _names_somebody(mention: Mention, role: Span) -> bool:
     )
 
 
+def _drop_clause(text: str) -> str:
+    """What stands behind the last verb in words before a name: `hỏi` in `Bộ trưởng Y tế hỏi bác sĩ`.
+
+    What stands before the verb is who did it to the one named. Verbs that are nouns as well are verbs behind
+    a capital only (`Trưởng ban chỉ đạo`), and single syllables behind a foreign one (`Bộ Ngoại giao`).
+    """
+    words = text.split()
+    for at in range(len(words) - 1, 0, -1):
+        for size in range(min(_LONGEST_VERB, len(words) - at), 0, -1):
+            verb = " ".join(words[at : at + size])
+            if verb in _saying() or (verb in _telling() and _closes(words[at - 1], size)):
+                behind = words[at + size :]
+                while behind and behind[0] in _linking():
+                    behind = behind[1:]
+                return " ".join(behind)
+    return text
+
+
+def _closes(word: str, size: int) -> bool:
+    """Whether a verb of so many syllables can stand behind this word: the last one of a name."""
+    return word[:1].isupper() and (size > 1 or not is_syllable(word))
+
+
 def _trim(text: str) -> Iterator[str]:
     """The role without a verb of saying, a preposition or a form of address at its end.
 
@@ -81,7 +107,7 @@ def _trim(text: str) -> Iterator[str]:
         end = " ".join(words[-size:])
         if len(words) > size and (
             fold_case(end) in _saying()
-            or (end in _telling() and words[-size - 1][:1].isupper() and len(words) > size + 1)
+            or (end in _telling() and _closes(words[-size - 1], size) and len(words) > size + 1)
         ):
             words = words[:-size]
             break
@@ -108,7 +134,14 @@ def _saying() -> frozenset[str]:
 
 @cache
 def _telling() -> frozenset[str]:
-    return frozenset(map(fold_case, lexicon.words("speech/verbs", "clause")))
+    verbs = lexicon.classes("speech/verbs")
+    return frozenset(map(fold_case, (*verbs["clause"], *verbs["demand"])))
+
+
+@cache
+def _linking() -> frozenset[str]:
+    """Small words between a verb and whom it reaches: `đặt câu hỏi cho …`, `nói với …`."""
+    return frozenset(map(fold_case, lexicon.words("grammar/function_words", "prep")))
 
 
 @cache
