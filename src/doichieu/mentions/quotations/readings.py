@@ -117,6 +117,8 @@ def is_noun(row: SpeechRow, at: int, end: int, cue: Cue, ground: int) -> bool:
         return True
     if any(heads.starts(lows, p) >= end for p in (at - 1, at - 2) if p >= 0):
         return True  # `ban chỉ đạo`, `giới phân tích`
+    if lows[end : end + 1] == ("của",):
+        return True  # `đơn trình báo của chị Bưởi`
     if not cue.noun or lex.carriers.ends(lows, at) < at:
         return False
     after = end < len(lows) and lex.noun_after.match(lows, end) is not None
