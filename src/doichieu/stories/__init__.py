@@ -27,6 +27,7 @@ from doichieu.stories.decisions import find_unapplied, read_decisions
 from doichieu.stories.entities import find_entities
 from doichieu.stories.origins import group_origins
 from doichieu.stories.speakers import resolve_speakers
+from doichieu.stories.years import settle_years
 
 __all__ = [
     "Change",
@@ -57,11 +58,12 @@ def assemble(reports: Sequence[Mentions], *, decisions: Decisions | None = None)
         reports: what was found in each report.
         decisions: what the user has said about names; see :func:`read_decisions`.
     """
+    reports = settle_years(reports)
     articles = [report.article for report in reports]
     entities = find_entities(reports, decisions=decisions)
     copies = find_copies(reports)
     return Story(
-        reports=tuple(reports),
+        reports=reports,
         entities=entities,
         quotations=resolve_speakers(reports, entities),
         copies=copies,
