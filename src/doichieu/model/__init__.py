@@ -89,10 +89,12 @@ from doichieu.model.times import (
     to_date,
     without_clock,
 )
+from doichieu.model.years import MID_MONTH, Tense, nearest_year
 
 __all__ = [
     "CLEAR",
     "LANGUAGES",
+    "MID_MONTH",
     "VIETNAM",
     "Amount",
     "Analysis",
@@ -152,6 +154,7 @@ __all__ = [
     "StateValue",
     "Story",
     "SummarySentence",
+    "Tense",
     "Term",
     "Time",
     "TimeRule",
@@ -169,6 +172,7 @@ __all__ = [
     "is_compatible",
     "is_rounding",
     "judge",
+    "nearest_year",
     "parse_time",
     "rounded_to",
     "same_address",

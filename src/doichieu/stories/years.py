@@ -1,8 +1,8 @@
 """The year of a day or month that a report without a date names: that of the other reports of its story.
 
 In: the reports of a story. Out: the same reports; in those without a date `30/5` has a year where another
-report writes that very day out, or where the dated ones were published within a season, the year that
-brings it nearest to them. Days told from now (`hôm nay`) stay open: nobody knows from when.
+report writes that very day out, or where the dated ones were published within a season, the year that it
+would have had in them. Days told from now (`hôm nay`) stay open: nobody knows from when.
 """
 
 from __future__ import annotations
@@ -13,9 +13,8 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from statistics import median_low
 
-from doichieu.model import Mentions, Moment, Range, Time, Timex, to_date
+from doichieu.model import MID_MONTH, Mentions, Moment, Range, Time, Timex, nearest_year
 
-_MIDDLE = 15  # day by which a month is near
 _SEASON = timedelta(days=92)  # dated reports further apart than this say nothing about a year
 
 
@@ -75,13 +74,5 @@ def _with_year(moment: Moment, calendar: _Calendar) -> Moment:
     years = calendar.written.get((moment.month, moment.day or 0), frozenset())
     if len(years) == 1:
         return replace(moment, year=min(years))
-    return replace(moment, year=_nearest(moment.month, moment.day or _MIDDLE, calendar.published))
-
-
-def _nearest(month: int, day: int, published: date | None) -> int | None:
-    """The year that brings a day nearest to a date; None without one, or where no year has the day."""
-    if published is None:
-        return None
-    around = (published.year, published.year - 1, published.year + 1)
-    days = [found for year in around if (found := to_date(year, month, day))]
-    return min(days, key=lambda found: abs(found - published)).year if days else None
+    year = nearest_year(calendar.published, moment.month, moment.day or MID_MONTH)
+    return replace(moment, year=year)

@@ -11,8 +11,6 @@ from hypothesis import strategies as st
 
 from doichieu.mentions.times import find_timexes
 from doichieu.mentions.times.calendar import clock, is_day_of_month, lunar_day
-from doichieu.mentions.times.resolve import nearest_year
-from doichieu.mentions.times.surroundings import Tense
 from doichieu.mentions.tokens import Tokens
 from doichieu.model import (
     Analysis,
@@ -22,8 +20,10 @@ from doichieu.model import (
     Part,
     PartKind,
     Span,
+    Tense,
     Timex,
     TimexType,
+    nearest_year,
 )
 
 CASES = yaml.safe_load(

@@ -18,13 +18,22 @@ from doichieu.mentions.times.resolve import Context
 from doichieu.mentions.times.rules import RULES
 from doichieu.mentions.times.surroundings import (
     Surroundings,
-    Tense,
     ends_sentence,
     tokens_around,
 )
 from doichieu.mentions.times.vocabulary import saying, words
 from doichieu.mentions.tokens import Skipped, Tokens
-from doichieu.model import Amount, Document, Duration, Moment, Time, TimeRule, TimeUnit, Timex
+from doichieu.model import (
+    Amount,
+    Document,
+    Duration,
+    Moment,
+    Tense,
+    Time,
+    TimeRule,
+    TimeUnit,
+    Timex,
+)
 
 
 def find_timexes(document: Document, t: Tokens) -> tuple[Timex, ...]:

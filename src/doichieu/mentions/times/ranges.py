@@ -15,7 +15,6 @@ from doichieu.mentions.times.feasts import parse_lunar, parse_run
 from doichieu.mentions.times.found import Found, Lack, Point, PointReader
 from doichieu.mentions.times.lengths import read_length_range
 from doichieu.mentions.times.resolve import Context, clock_day, complete
-from doichieu.mentions.times.surroundings import Tense
 from doichieu.mentions.times.written import (
     DASHES,
     day_number,
@@ -23,7 +22,7 @@ from doichieu.mentions.times.written import (
     parse_year,
 )
 from doichieu.mentions.tokens import Tokens
-from doichieu.model import Moment, Reference, TimeRule, is_before
+from doichieu.model import Moment, Reference, Tense, TimeRule, is_before
 
 _UNTIL = frozenset({"đến", "tới", "-", "–", "—"})
 _NOW = frozenset({"nay", "giờ"})

@@ -7,23 +7,15 @@ places that are tried hold no time, and most times say all by themselves.
 from __future__ import annotations
 
 from datetime import date
-from enum import Enum, auto
 from functools import cached_property
 
 from doichieu.mentions.times.vocabulary import phrases, words
 from doichieu.mentions.tokens import Tokens
+from doichieu.model import Tense
 
 _SENTENCE_ENDS = frozenset(".!?…\n")
 # How many tokens on either side of a date are looked at for what they say of when it happens.
 _WINDOW = 14
-
-
-class Tense(Enum):
-    """When the words around a date say that something happens."""
-
-    PAST = auto()
-    UNSAID = auto()
-    FUTURE = auto()
 
 
 class Surroundings:

@@ -8,11 +8,10 @@ from __future__ import annotations
 from doichieu.mentions.times import calendar as cal
 from doichieu.mentions.times.found import Lack, Nothing, Point
 from doichieu.mentions.times.resolve import Context, weekday
-from doichieu.mentions.times.surroundings import Tense
 from doichieu.mentions.times.vocabulary import phrase_at, shift_at, words
 from doichieu.mentions.times.written import JOINTS, is_trailer, parse_written_date
 from doichieu.mentions.tokens import Tokens
-from doichieu.model import Moment, TimeRule
+from doichieu.model import Moment, Tense, TimeRule
 
 
 def read_weekday(t: Tokens, i: int, context: Context) -> Point | None:

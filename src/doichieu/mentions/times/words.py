@@ -16,12 +16,12 @@ from doichieu.mentions.times.counted import moved
 from doichieu.mentions.times.found import Found, Length, Point, PointReader
 from doichieu.mentions.times.lengths import length_of, read_length
 from doichieu.mentions.times.resolve import Context
-from doichieu.mentions.times.surroundings import Tense
 from doichieu.mentions.times.vocabulary import shift_at, words
 from doichieu.mentions.tokens import Tokens, to_phrases
 from doichieu.model import (
     Duration,
     Moment,
+    Tense,
     Time,
     TimeRule,
     TimeUnit,
