@@ -60,6 +60,15 @@ def test_a_clause_of_a_long_sentence_keeps_its_subject() -> None:
     assert all(ink(text) <= LONGEST for text in found)
 
 
+def test_a_stretch_does_not_stop_where_a_word_calls_for_more() -> None:
+    text = (
+        "Ngày 28/7, Hội Làm vườn huyện Sông Trăng (HLV) phối hợp cùng với Công ty Cổ phần Cây giống Vàm Lớn "
+        "(CVL) tổ chức hội thảo chuyên đề bàn về cách trồng xoài trên đất mặn và những tiềm năng của cây "
+        "xoài ở miền hạ."
+    )
+    assert not [found for found in wordings(text) if found.endswith(" cùng")]
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [

@@ -70,6 +70,7 @@ def word_clause(
         stop = _find_end(document, clauses, number, last, begin, attributions)
         start, end = begin, end if stop == last else clauses[stop].span.end
         defects += 2 * broken
+        defects += 2 * (clauses[stop].words[-1] in _unfinished())
     defects += 3 * (number in attributions and number == last)
     span = Span(clauses[number].span.article, start, end)
     return word_stretch(span, document.text[start:end], defects)
@@ -175,6 +176,7 @@ def _find_end(
         dangling = (
             stop in attributions
             or clauses[stop].words[-1] in _closers()
+            or clauses[stop].words[-1] in _unfinished()
             or _is_adverbial(shown)
             or _is_listed(document, clauses, stop + 1)
         )
@@ -255,6 +257,12 @@ def _adverbial() -> frozenset[str]:
 @cache
 def _closers() -> frozenset[str]:
     return frozenset(fold_case(w) for w in lexicon.words("speech/verbs", "closer"))
+
+
+@cache
+def _unfinished() -> frozenset[str]:
+    """Words that call for what follows: `phối hợp cùng`, `nguyên nhân là`."""
+    return frozenset(fold_case(w) for w in lexicon.words("grammar/function_words", "unfinished"))
 
 
 @cache
