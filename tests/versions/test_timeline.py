@@ -106,10 +106,19 @@ def test_a_day_of_an_unknown_year_is_that_of_the_other_reports() -> None:
 
 def test_two_years_of_one_day_leave_an_unknown_year_open() -> None:
     texts = ("Ngày 3/3/2024, phà Aurora bị lật.", "Ngày 3/3/2025, cầu Vàm Sậy đã sập.")
-    reports = [article(f"a{i}", text, date(2025, 3, 6)) for i, text in enumerate(texts)]
+    reports = [article(f"a{i}", text, None) for i, text in enumerate(texts)]
     undated = article("b", "Ngày 3/3, kho hàng Bến Cát bốc cháy, 12 người chết.", None)
     entries = doichieu.brief([*reports, undated]).comparison.timeline
     assert "XXXX-03-03" in {str(e.date) for e in entries}
+
+
+def test_a_day_without_a_month_is_told_only_where_no_report_has_a_date() -> None:
+    today = "Hôm nay, phà Aurora bị lật, 12 người thiệt mạng."
+    dated = article("a", "Ngày 5/3, cầu Vàm Sậy đã sập, 3 người chết.", date(2025, 3, 6))
+    undated = [article("b", today, None), article("c", today, None)]
+    told = [str(e.date) for e in doichieu.brief([dated, undated[0]]).comparison.timeline]
+    assert told == ["2025-03-05"]
+    assert [str(e.date) for e in doichieu.brief(undated).comparison.timeline] == ["XXXX-XX-XX"]
 
 
 def test_the_same_words_of_two_days_are_told_once() -> None:

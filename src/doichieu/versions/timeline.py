@@ -84,9 +84,8 @@ def choose(clauses: Iterable[Likely]) -> tuple[TimelineEntry, ...]:
         if _is_adrift(item.candidate.clause.day):
             continue
         by_day.setdefault(item.candidate.clause.day, []).append(item)
-    years = _find_years(by_day)
-    for day, known in years.items():
-        by_day[known] += by_day.pop(day)
+    if any(bounds(day) for day in by_day):
+        by_day = {day: group for day, group in by_day.items() if not _is_bare_day(day)}
     found = [happening for group in by_day.values() for happening in _happenings(group)]
     ranked = sorted(
         found, key=lambda h: (-h[0].likelihood, _order(h[0].candidate.clause.day), _where(h[0]))
@@ -103,6 +102,11 @@ def _is_adrift(day: Time) -> bool:
     return not (day.year or day.month or day.day is not None or day.part_of_year)
 
 
+def _is_bare_day(day: Time) -> bool:
+    """Whether it is a day of which not even the month is known: `hôm nay` in a report without a date."""
+    return isinstance(day, Moment) and day.day is not None and not (day.year or day.month)
+
+
 def _best_told(happening: Happening) -> Likely | None:
     """The likeliest clause that tells of this date and can be read by itself, or a sure one that cannot.
 
@@ -112,23 +116,6 @@ def _best_told(happening: Happening) -> Likely | None:
     own.sort(key=lambda item: item.candidate.clause.planned)
     alone = next((item for item in own if not item.candidate.leans), None)
     return alone or next((item for item in own if item.likelihood >= MAIN_LEANING), None)
-
-
-def _find_years(days: Iterable[Time]) -> dict[Time, Time]:
-    """Days of an unknown year to the one such day of a known year, where there is just one.
-
-    A report without a date means the day that the others name; only its year cannot be read.
-    """
-    moments = [day for day in days if isinstance(day, Moment) and day.month and day.day]
-    known: dict[tuple[int | None, int | None], list[Time]] = {}
-    for day in moments:
-        if day.year:
-            known.setdefault((day.month, day.day), []).append(day)
-    return {
-        day: known[day.month, day.day][0]
-        for day in moments
-        if not day.year and len(known.get((day.month, day.day), ())) == 1
-    }
 
 
 def _happenings(group: Sequence[Likely]) -> list[Happening]:
