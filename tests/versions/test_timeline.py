@@ -78,6 +78,7 @@ def dates(text: str) -> list[str]:
         ("Sản lượng tăng so cùng kỳ năm 2024.", []),
         ("Bến đã xong đấu thầu giai đoạn 2021-2023.", []),
         ("Đội cảng vô địch mùa giải 2017/18.", []),
+        ("Đội cảng ghi 50 bàn và vô địch ở mùa giải vừa qua.", []),
         ("Luật Hàng hải (sửa đổi, bổ sung năm 2022) cho phép việc đó.", []),
         ("Bộ gia hạn giấy phép hết hạn trong năm 2025.", []),
         ("Hợp đồng của bến sẽ hết hạn ngày 9/3.", ["2025-03-09"]),

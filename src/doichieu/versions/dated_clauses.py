@@ -25,6 +25,7 @@ from doichieu.model import (
     Span,
     Story,
     Time,
+    TimeRule,
     Timex,
     TimexType,
     start_day,
@@ -238,11 +239,14 @@ def is_dated(timex: Timex) -> bool:
     """Whether the expression names a stretch of the calendar, if only from the day of the report.
 
     A clock time of a day that nobody names has no place on a timeline; `hôm nay` in a report without
-    a date has one, which the reader may know.
+    a date has one, which the reader may know. A season of games (`mùa giải vừa qua`) is a label: it lies
+    in two years as often as in one.
     """
     if timex.type not in (TimexType.DATE, TimexType.TIME):
         return False
     time = timex.time
+    if timex.rule is TimeRule.SEASON and isinstance(time, Moment) and time.season is None:
+        return False
     ends = (time.start, time.end) if isinstance(time, Range) else (time,)
     first = ends[0]
     if not isinstance(first, Moment) or (first.has_clock and without_clock(first) == _NO_DAY):
