@@ -79,6 +79,7 @@ def dates(text: str) -> list[str]:
         ("Bến đã xong đấu thầu giai đoạn 2021-2023.", []),
         ("Đội cảng vô địch mùa giải 2017/18.", []),
         ("Đội cảng ghi 50 bàn và vô địch ở mùa giải vừa qua.", []),
+        ("Bà Borgetti đến bến vào ngày 1 và rằm hàng tháng để xem phà.", []),
         ("Luật Hàng hải (sửa đổi, bổ sung năm 2022) cho phép việc đó.", []),
         ("Bộ gia hạn giấy phép hết hạn trong năm 2025.", []),
         ("Hợp đồng của bến sẽ hết hạn ngày 9/3.", ["2025-03-09"]),
@@ -126,6 +127,32 @@ def test_the_same_words_of_two_days_are_told_once() -> None:
     text = "Ngày {}, cảnh sát đã bắt khẩn cấp chủ phà Aurora, thu giữ sổ sách và 700 triệu đồng."
     entries = timeline(text.format("3/3"), text.format("4/3"))
     assert len(entries) == 1
+
+
+def test_an_entry_has_the_time_that_its_words_give() -> None:
+    entries = timeline(
+        "Chiều 3/3, phà Aurora bị lật ngoài khơi đảo Sơn Ca, 12 hành khách thiệt mạng.",
+        "Sáng 3/3, phà Aurora rời bến; phà bị lật ngoài khơi đảo Sơn Ca làm 12 hành khách thiệt mạng.",
+    )
+    assert {("Chiều" in e.gist, str(e.date)) for e in entries} <= {
+        (True, "2025-03-03TAF"),
+        (False, "2025-03-03TMO"),
+    }
+
+
+def test_a_stretch_without_who_it_is_about_is_no_entry() -> None:
+    text = (
+        "Hãng tàu Sao Mai, một trong những hãng nhiều phà nhất miền hạ lưu sông Vàm và cũng là chủ của bến "
+        "Cát rộng lớn với hàng trăm người làm việc quanh năm suốt tháng trên sông, được coi là hãng phà mạnh "
+        "nhất nơi đây, có doanh thu cao hơn mọi hãng phà khác cộng lại trong nhiều năm liền, bị tòa án tỉnh "
+        "tuyên phá sản ngày 5/3 sau vụ chìm phà làm 12 người chết."
+    )
+    assert timeline(text) == ()
+
+
+def test_that_somebody_said_so_is_no_entry() -> None:
+    told = "Sau vụ chìm phà làm 12 người chết, hãng Sao Mai dừng chạy."
+    assert timeline(f"{told} Ông Lò Văn Tấu, giám đốc hãng, cho biết như trên ngày 5/3.") == ()
 
 
 def test_one_clock_time_of_two_reports_is_one_happening() -> None:

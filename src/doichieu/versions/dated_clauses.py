@@ -73,6 +73,10 @@ _LEADS_IN = re.compile(
 _PLACE = re.compile(r"(?:công viên|đường|phố|quảng trường|cầu|chợ) $", re.IGNORECASE)
 # `15/2014/QĐ-BT`, `mùa giải 2017/18`: of which the year is a part.
 _NUMBER_GOES_ON = re.compile(r"/[A-ZĐ\d]")
+# `ngày 1 và rằm hàng tháng`: what comes again is no date.
+_RECURS = re.compile(r"(?:,? (?:và )?\w+){0,2} (?:hàng|hằng|mỗi) (?:tháng|năm|tuần)", re.IGNORECASE)
+# What a stretch that begins inside its sentence may not begin with: who it is about stands before.
+_HEADLESS = re.compile(r"(?:được|bị|đã|đang|sẽ|vừa|mới|từng|vẫn|cũng|còn|tính từ|số \d)(?!\w)")
 _PLANNED = re.compile(r"(?<!\w)(?:sẽ|dự kiến|theo kế hoạch|sắp)(?!\w)", re.IGNORECASE)
 # What makes of a stretch that was cut out of a long sentence more than its beginning.
 _TENSE = re.compile(r"(?<!\w)(?:đã|bị|được|vừa|sẽ|đang|phải)(?!\w)", re.IGNORECASE)
@@ -83,9 +87,11 @@ _AHEAD = re.compile(
     re.IGNORECASE,
 )
 _UNTIL = re.compile(r"(?<!\w)(?:từ|trước|đến)(?: hết)?(?: ngày)? $", re.IGNORECASE)
-# `… xác nhận thông tin này`
+# `… xác nhận thông tin này`, `… cho biết như trên ngày 5/3`
 _SAYS_NOTHING = re.compile(
-    r"(?:thông tin|vụ việc|sự việc|vụ|việc|nội dung)(?: nói| nêu)? (?:này|trên)\.?$", re.IGNORECASE
+    r"(?:thông tin|vụ việc|sự việc|vụ|việc|nội dung)(?: nói| nêu)? (?:này|trên)\.?$"
+    r"|(?:cho biết|cho hay|nói|khẳng định|phát biểu|chia sẻ|trao đổi) như (?:trên|vậy|thế)(?!\w)",
+    re.IGNORECASE,
 )
 _CLAUSE_END = re.compile(r"[,;:](?=\s)")
 
@@ -98,6 +104,7 @@ class Candidate:
     clause: DatedClause
     nested: bool = False  # in a sentence that opens with another day: `Ngày 9/6, … vụ cháy hôm 5/6`
     cut: bool = False  # only part of a long sentence
+    headless: bool = False  # … that lacks who or what it is about
 
     @property
     def is_of_its_day(self) -> bool:
@@ -105,7 +112,8 @@ class Candidate:
         text = self.clause.text
         whole = not self.cut or _TENSE.search(text) is not None
         empty = text.endswith("?") or _SAYS_NOTHING.search(text) is not None
-        return whole and self._may_be_planned and not self.nested and not empty
+        missing = self.headless or self.nested or empty
+        return whole and self._may_be_planned and not missing
 
     @property
     def _may_be_planned(self) -> bool:
@@ -219,7 +227,19 @@ def _to_candidate(
     )
     opens = beside[0].span.start - sentence.start <= OPENING
     nested = opens and without_clock(beside[0].time) != day
-    return Candidate(span, clause, nested=nested, cut=span.end < sentence.end - 1)
+    inside = document.text[sentence.start : span.start].strip() != ""
+    return Candidate(
+        span,
+        clause,
+        nested=nested,
+        cut=span.end < sentence.end - 1,
+        headless=inside and _HEADLESS.match(_begin(clause.text)) is not None,
+    )
+
+
+def _begin(text: str) -> str:
+    """The text from its first letter or digit."""
+    return text.lstrip(' ,;:.-–\n\t"“')
 
 
 def _setting(text: str, sentence: Span, timex: Span) -> Setting:
@@ -288,6 +308,8 @@ def _tells_no_happening(text: str, timex: Span, sentence: int) -> bool:
     """Whether the date is led in as that of no happening, or is a part of a number or a name."""
     before = text[max(sentence, timex.start - LEAD) : timex.start]
     if text[timex.start].isdigit() and _PLACE.search(before):
+        return True
+    if _RECURS.match(text, timex.end):
         return True
     if text[timex.end - 1].isdigit() and _NUMBER_GOES_ON.match(text, timex.end):
         return True

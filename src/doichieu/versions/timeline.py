@@ -9,7 +9,6 @@ for one happening contradict each other (:mod:`.conflicts`).
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Sequence, Set
 from datetime import date
 from functools import cache
@@ -166,12 +165,8 @@ def _one_in_other(one: Time, other: Time) -> bool:
 
 def _entry(first: Likely, happening: Happening) -> TimelineEntry:
     clauses = [item.candidate.clause for item in happening]
-    times = Counter(c.time for c in clauses if bounds(_start(c.time))) or Counter(
-        c.time for c in clauses
-    )
-    told, often = first.candidate.clause.time, max(times, key=lambda time: (times[time], str(time)))
     return TimelineEntry(
-        date=told if _hour(told) and _hour(often) else often,
+        date=first.candidate.clause.time,
         gist=without_connective(first.candidate.clause.text),
         evidence=tuple(
             sorted({item.candidate.span for item in happening if _bears_out(item, first)})
