@@ -87,6 +87,8 @@ PERU = entity("e4", LOC, "Peru")
             ["Lê Văn Tư", "Trần Thị Hoa", "Lê Văn Tư"],
         ),
         ("Phía Peru nói rằng mưa to.", ["Peru"]),
+        ("Truyền thông nhà nước Peru nói rằng mưa to.", ["Truyền thông nhà nước Peru"]),
+        ("Đài truyền hình Peru nói rằng mưa to.", ["Đài truyền hình Peru"]),
         ("Bộ Thủy lợi nói rằng mưa to. Bộ cũng yêu cầu dân sơ tán.", ["Bộ Thủy lợi Lam Giang"] * 2),
     ],
 )

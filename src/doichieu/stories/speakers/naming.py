@@ -6,7 +6,7 @@ is that of `WAYS`. Given that point back are resolved elsewhere, but for a kind 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -90,13 +90,19 @@ def _by_whole_name(hearing: Hearing, given: Given) -> Entity | None:
         before = hearing.scene.words_before(given.source.start, mention.start)
         after = hearing.scene.article.text[mention.end : given.source.end].strip(" ,()-–")
         place = mention.entity.type is EntityType.LOC
-        if place and any(word in source_words("media") for word in before):
-            continue  # `báo chí nước Anh` is not the country
+        if place and _names_media(before):
+            continue  # `truyền thông nước Anh` is not the country
         whole = not after or after.startswith("của ") or mention.entity.type is EntityType.PER
         whole = whole or (not place and after.split()[0] in _WHERE)
         if whole and all(word in source_words("clear") for word in before):
             return mention.entity
     return None
+
+
+def _names_media(words: Sequence[str]) -> bool:
+    """Whether a word for those who pass on what others said is among the words."""
+    text = f" {' '.join(words)} "
+    return any(f" {media} " in text for media in source_words("media"))
 
 
 def _by_last_person(hearing: Hearing, given: Given) -> Entity | None:
@@ -112,10 +118,13 @@ def _by_last_person(hearing: Hearing, given: Given) -> Entity | None:
 
 
 def _by_bare_name(hearing: Hearing, given: Given) -> Entity | None:
-    rest = given.text.split()
+    rest, led = given.text.split(), list[str]()
     while rest and fold_case(rest[0]) in source_words("clear"):
+        led.append(fold_case(rest[0]))
         rest = rest[1:]
-    return hearing.scene.cast.by_name(" ".join(rest)) if rest else None
+    named = hearing.scene.cast.by_name(" ".join(rest)) if rest else None
+    is_place = named is not None and named.type is EntityType.LOC
+    return None if is_place and _names_media(led) else named
 
 
 def _inside(hearing: Hearing, given: Given) -> list[Mention]:
