@@ -28,6 +28,31 @@ def begins_apart(after: str, between: str) -> bool:
     return opens or ";" in between
 
 
+def lacks_verb(before: str, after: str, between: str) -> bool:
+    """Whether the words before a cut have not come to their verb: `Tổ tuần tra huyện | do ông Bưởi làm tổ trưởng …`.
+
+    Nothing but a blank is at the cut, a preposition or a word of purpose behind it, and before it no word that makes a clause.
+    """
+    if between.strip():
+        return False
+    words = {fold_case(m.group()) for m in SYLLABLE.finditer(before)}
+    first = SYLLABLE.search(after)
+    tied = first is not None and fold_case(first.group()) in _prepositions()
+    return tied and words.isdisjoint(_markers())
+
+
+@cache
+def _prepositions() -> frozenset[str]:
+    words = lexicon.classes("grammar/function_words")
+    return frozenset(map(fold_case, (*words["prep"], *words["purpose"])))
+
+
+@cache
+def _markers() -> frozenset[str]:
+    """Words beside a noun that make a clause of it."""
+    return frozenset(map(fold_case, lexicon.words("grammar/function_words", "marker")))
+
+
 @cache
 def _leads() -> frozenset[str]:
     return frozenset(map(fold_case, lexicon.words("speech/verbs", "closer")))

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from doichieu.model import Span, Story
 from doichieu.versions.align.clauses import Clause
-from doichieu.versions.wording.cuts import begins_apart, ends_as_lead
+from doichieu.versions.wording.cuts import begins_apart, ends_as_lead, lacks_verb
 from doichieu.versions.wording.gists import Wording, has_predicate, sentence_of
 
 
@@ -40,5 +40,7 @@ class Wholes:
         begun = bool(before) and not ends_as_lead(text_of(before[-1]))
         between = text_of(Span(gist.article, gist.end, after[0].start)) if after else ""
         if begun or (bool(after) and not begins_apart(text_of(after[0]), between)):
+            return True
+        if after and lacks_verb(text_of(gist), text_of(after[0]), between):
             return True
         return wording.text.isupper() or not has_predicate(self._analyses[gist.article], gist)
