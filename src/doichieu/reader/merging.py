@@ -53,6 +53,7 @@ CALLED_WRONG = Phrase(
 
 LEAST_LINES = 3  # a summary of fewer lines that passed is no better than the offline one
 GIST = 170  # characters of the stretch that words a fact; a longer one is taken if no other stands
+SAME = 0.7  # share of the longer of two stretches that makes a fact the same line told again
 HALF = 0.5  # share of the shorter of two stretches that makes them one
 
 
@@ -63,38 +64,33 @@ def merge_facts(
     witness: Witness,
 ) -> tuple[Fact, ...]:
     """The model's facts, then the offline ones that it neither tells nor calls wrong."""
-    told = _each_once(proposals, witness)
+    told = _each_once(proposals)
     pointed = [_to_fact(proposal, witness) for proposal in told]
     kept = [f for f in facts if not any(f is r for r in refused) and not _is_told(f, told)]
     return (*pointed, *kept)
 
 
-def _each_once(proposals: Iterable[FactProposal], witness: Witness) -> list[FactProposal]:
-    """Facts but those that only take apart what a wider one tells from the same sentences.
+def _each_once(proposals: Iterable[FactProposal]) -> list[FactProposal]:
+    """Facts but those that rest on the very stretches of another: the same line in other words.
 
-    A model asked for every proposition cuts one sentence of two reports into many; a reader wants it
-    once. The most reports come first, then the longest words.
+    The most reports come first, then the longest words. A part of a longer stretch is a fact of its own.
     """
     ranked = sorted(proposals, key=lambda p: (-_reports(p), -sum(map(len, p.evidence))))
     kept: list[FactProposal] = []
-    taken: list[set[Span]] = []
     for proposal in ranked:
-        sentences = {_sentence(span, witness) for span in proposal.evidence}
-        if any(sentences <= others for others in taken):
-            continue
-        kept.append(proposal)
-        taken.append(sentences)
+        told = (other.evidence for other in kept)
+        if not any(_rests_on(proposal.evidence, evidence) for evidence in told):
+            kept.append(proposal)
     return kept
+
+
+def _rests_on(one: Iterable[Span], other: Sequence[Span]) -> bool:
+    """Whether each of some stretches is one of the others, but for a few words."""
+    return all(any(_shared(a, b) >= SAME * max(len(a), len(b)) for b in other) for a in one)
 
 
 def _reports(proposal: FactProposal) -> int:
     return len({span.article for span in proposal.evidence})
-
-
-def _sentence(span: Span, witness: Witness) -> Span:
-    """The sentence that a stretch stands in, or the stretch itself."""
-    sentence = witness.sheet.holding(span)
-    return sentence.span if sentence else span
 
 
 def _is_told(fact: Fact, told: Sequence[FactProposal]) -> bool:
@@ -109,10 +105,14 @@ def _shared_articles(one: Iterable[Span], other: Sequence[Span]) -> set[str]:
 
 def is_same_place(one: Span, other: Span) -> bool:
     """Whether two stretches are one: half of the shorter stands in both."""
+    return _shared(one, other) >= HALF * min(len(one), len(other)) > 0
+
+
+def _shared(one: Span, other: Span) -> int:
+    """How many characters stand in both of two stretches."""
     if one.article != other.article:
-        return False
-    both = min(one.end, other.end) - max(one.start, other.start)
-    return both >= HALF * min(len(one), len(other)) > 0
+        return 0
+    return max(0, min(one.end, other.end) - max(one.start, other.start))
 
 
 def _to_fact(proposal: FactProposal, witness: Witness) -> Fact:
