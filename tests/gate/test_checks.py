@@ -112,6 +112,8 @@ NAMES = [
     (("Lò Văn Tấu",), ("Tấu",), True, set()),
     (("Lò Văn Tấu",), ("Lò Văn Đoái",), True, {"spellings"}),
     (("Bộ GTVT",), ("Bộ Giao thông Vận tải",), False, set()),
+    (("AV9",), ("Asmira Volgat",), True, set()),
+    (("AB9",), ("Asmira Volgat",), True, {"spellings"}),
     (("Hòn Nhạn",), ("Bến Sỏi",), False, {"spellings"}),
 ]
 

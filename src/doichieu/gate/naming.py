@@ -74,8 +74,9 @@ def is_alike(one: str, other: str, *, persons: bool) -> bool:
 
 
 def _is_acronym(short: str, long: str) -> bool:
-    """Whether a name in capitals has the first letters of words of another: `GTVT`."""
-    letters = next((word for word in short.split() if word.isupper() and len(word) > 1), "")
+    """Whether a name in capitals has the first letters of words of another: `GTVT`, `CR7`."""
+    capitals = (word.rstrip("0123456789") for word in short.split() if word.isupper())
+    letters = next((word for word in capitals if len(word) > 1), "")
     first = "".join(word[0] for word in fold_marks(long).split())
     return bool(letters) and fold_marks(letters) in first
 

@@ -41,12 +41,13 @@ class SideProposal:
 
 @dataclass(frozen=True, slots=True)
 class ConflictProposal:
-    """A disputed point with its versions."""
+    """A disputed point with its versions; ``sure`` False: it hangs on how one reads the words."""
 
     kind: ConflictKind
     update: bool
     about: str
     sides: tuple[SideProposal, ...]
+    sure: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
