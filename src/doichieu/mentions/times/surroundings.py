@@ -16,6 +16,8 @@ from doichieu.model import Tense
 _SENTENCE_ENDS = frozenset(".!?…\n")
 # How many tokens on either side of a date are looked at for what they say of when it happens.
 _WINDOW = 14
+# … of one that stands in brackets behind a member of a list: what the list is said to be stands before it.
+_WINDOW_OF_LIST = 60
 
 
 class Surroundings:
@@ -32,7 +34,7 @@ class Surroundings:
     def tense(self) -> Tense:
         """What the sentence says of when it happens, by the sign nearest to the token."""
         near, i = self._near, self._i
-        for distance in range(_WINDOW + 1):
+        for distance in range(len(near)):
             for j in (i + distance, i - distance):
                 if j in near and (tense := _tense_at(self._t, j)):
                     return tense
@@ -50,7 +52,8 @@ class Surroundings:
 def tokens_around(t: Tokens, i: int) -> range:
     """The tokens near ``i`` in its sentence."""
     start = end = i
-    while start > max(0, i - _WINDOW) and not ends_sentence(t, start - 1):
+    window = _WINDOW_OF_LIST if i and t.low[i - 1] == "(" else _WINDOW
+    while start > max(0, i - window) and not ends_sentence(t, start - 1):
         start -= 1
     while end < min(t.count, i + _WINDOW) and not ends_sentence(t, end):
         end += 1
