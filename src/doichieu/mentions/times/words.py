@@ -136,7 +136,7 @@ def read_before_that(t: Tokens, i: int, context: Context) -> Point | None:
 
 
 def read_whole(t: Tokens, i: int, context: Context) -> Found | None:
-    """`cả năm`, `cả tuần`, `trong ngày`, `trong tháng`."""
+    """`cả năm`, `cả tuần`, `trong ngày`, `trong tháng`; `ngay trong ngày` is the day just named."""
     low, after, third = t.low[i], t.low[i + 1], t.low[i + 2]
     if low == "cả" and after in _WHOLE and not (third in ("nay", "ngoái") or t.is_digits(i + 2)):
         if after == "năm":
@@ -146,7 +146,8 @@ def read_whole(t: Tokens, i: int, context: Context) -> Found | None:
     if low != "trong" or not _ends_clause(t, i + 2):
         return None
     if after == "ngày":
-        return Point(i + 2, cal.day_of(context.published), TimeRule.WHOLE)
+        day = context.named_day if i and t.low[i - 1] == "ngay" else context.published
+        return Point(i + 2, cal.day_of(day), TimeRule.WHOLE)
     if after == "tháng":
         period = context.period
         known = period is not None and period.month is not None and not context.period_until
