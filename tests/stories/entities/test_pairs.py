@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from doichieu.model import Decisions
+from doichieu.model import Article, Decisions
+from doichieu.pipeline import read_mentions
 from doichieu.stories.entities import find_entities, join_surfaces
 from doichieu.stories.entities.pairs import Pair, find_likely, find_pairs
 from stories.marked import story
@@ -32,6 +33,13 @@ def pairs_of(*names: str) -> list[Pair]:
 )
 def test_which_pairs_are_looked_at(left: str, right: str, looked_at: bool) -> None:
     assert bool(pairs_of(left, right)) is looked_at
+
+
+def test_what_ends_with_a_known_place_is_not_held_against_it() -> None:
+    text = "Siêu cúp châu Âu khai mạc. Các đội châu Âu có mặt. Hội chợ Sao Mai mở cửa, Sao Mai đông khách."
+    joined = join_surfaces([read_mentions(Article(id="a", text=text))], Decisions(), likely=False)
+    shorter = {pair.short.text for pair in find_pairs(joined.surfaces, joined.groups)}
+    assert "châu Âu" not in shorter and "Sao Mai" in shorter
 
 
 def test_a_pair_knows_which_words_are_left_out() -> None:

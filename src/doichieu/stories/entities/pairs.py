@@ -17,7 +17,7 @@ from itertools import combinations
 
 from rapidfuzz import fuzz
 
-from doichieu.model import EntityType
+from doichieu.model import EntityType, NameRule
 from doichieu.scoring import Feature, LinearModel, read_linear_model, rows_of
 from doichieu.stories.entities.exonyms import known_key
 from doichieu.stories.entities.forms import (
@@ -270,6 +270,7 @@ def find_pairs(surfaces: Sequence[Surface], groups: Groups) -> list[Pair]:
         if not groups.is_one(surfaces[pair[0]], surfaces[pair[1]])
         and _may_be_one(surfaces[pair[0]], surfaces[pair[1]])
         and not _differ_in_place(*sorted((words[at] for at in pair), key=len))
+        and not _is_named_after_place(pair, surfaces)
     }
     things: dict[int, set[int]] = defaultdict(set)
     for left, right in places:
@@ -308,6 +309,18 @@ def _differ_in_place(short: Words, long: Words) -> bool:
     is_branch = any(rest[: len(branch)] == branch for branch in phrases("branch_words"))
     is_place = known_key(" ".join(rest)) is not None
     return long[: len(short)] == short and (is_branch or is_place)
+
+
+_LISTED_PLACES = frozenset({NameRule.LISTED_PLACE, NameRule.LISTED_COUNTRY})
+
+
+def _is_named_after_place(pair: tuple[int, int], surfaces: Sequence[Surface]) -> bool:
+    """`Siêu cúp châu Âu`, `châu Âu`: what ends with a place that everybody knows is not the place."""
+    short, long = sorted((surfaces[at] for at in pair), key=lambda s: len(s.tokens))
+    ends = long.tokens != short.tokens and long.tokens[-len(short.tokens) :] == short.tokens
+    is_kind = ends and strip_kind(core_words(long.text), _KIND_LISTS).core == core_words(short.text)
+    known = any(mention.name.rule in _LISTED_PLACES for mention in short.mentions)
+    return ends and not is_kind and known
 
 
 _Places = Iterator[tuple[int, int]]
