@@ -156,6 +156,17 @@ def test_what_must_have_been_named_before_leans_back(text: str, leans: bool) -> 
     assert leans_back(text) is leans
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kinh phí sửa phà Aurora 837,9 tỷ đồng cả hai đợt.",
+        "Phà 'Aurora' của hãng Sam's bị lật ngoài khơi.",
+    ],
+)
+def test_figures_and_closed_marks_are_no_reason_to_stay_out(text: str) -> None:
+    assert [line for line in lines_of(text) if may_stand(line)]
+
+
 def test_a_reminder_of_earlier_reports_goes() -> None:
     line = lines_of("Như Tin Biển đã đưa tin, phà Aurora bị lật ngoài khơi đảo Sơn Ca hôm 3/3.")[0]
     assert line.text.startswith("Phà Aurora bị lật")
@@ -171,6 +182,8 @@ def test_a_reminder_of_earlier_reports_goes() -> None:
         "Mọi thứ đều rất khó khăn.",
         "Dưới đây là bài phát biểu của Bộ trưởng Giao thông về vụ phà Aurora.",
         "Công ty Vận tải biển Sơn Ca",
+        "Bộ trưởng Giao thông Lò Văn Tấu, Giám đốc cảng Sơn Ca - bà Vellani và các Đại sứ Talvo, Marenia.",
+        "Trên trang cá nhân, bà Vellani đăng bức ảnh phà Aurora với dòng chữ 'Hẹn gặp lại...",
     ],
 )
 def test_what_is_no_sentence_of_running_text_stays_out(text: str) -> None:

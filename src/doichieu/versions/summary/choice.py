@@ -62,9 +62,15 @@ _LIST_ITEM = re.compile(r"[-–•+*>]|\d{1,2}[.)]\s|[a-zđ][.)]\s")
 _LABELLED = re.compile(r"[^:,.“\"]{3,40}: [^“\"‘']")
 
 
+# A single mark that begins a quotation, one that may end it.
+_OPENED, _SHUT = re.compile(r"(?<!\w)['‘](?=\w)"), re.compile(r"(?<=[\w.!?…,])['’](?!\w)")
+
+
 def _is_torn(text: str) -> bool:
-    """Whether a quotation begins or ends outside the sentence."""
-    return text.count("“") != text.count("”") or text.count('"') % 2 == 1
+    """Whether a quotation begins or ends outside the sentence; `Sam's` and `5'` are none."""
+    if text.count("“") != text.count("”") or text.count('"') % 2 == 1:
+        return True
+    return len(_OPENED.findall(text)) > len(_SHUT.findall(text))
 
 
 def choose(
@@ -171,11 +177,11 @@ def may_stand(line: Line) -> bool:
     """Whether the line is a sentence of running text that tells something.
 
     A question of an interviewer, an item of a list, a line of a table, the words before a colon,
-    an announcement of what follows (`Dưới đây là …`), half a quotation, the rest of a heading, a state
-    that a later report has overtaken and a figure that another may give otherwise do not.
+    an announcement of what follows (`Dưới đây là …`), half a quotation, the rest of a heading, names without
+    a verb, a state that a later report has overtaken and a figure that another may give otherwise do not.
     """
     text = line.candidate.text
-    if line.overtaken or line.contested:
+    if line.overtaken or line.contested or line.says_nothing:
         return False
     if text.endswith(("?", ":", "?”", '?"')) or _LIST_ITEM.match(text):
         return False

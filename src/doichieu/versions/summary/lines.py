@@ -28,6 +28,7 @@ from doichieu.versions.span_index import SpanIndex
 from doichieu.versions.summary.headline import write_headline
 from doichieu.versions.summary.notes import Note, find_dates, find_notes
 from doichieu.versions.wording.dangling import dangles
+from doichieu.versions.wording.gists import has_predicate
 from doichieu.versions.wording.openings import leans_back, opening_pronoun, without_connective
 from doichieu.versions.wording.passing import is_overtaken
 
@@ -44,7 +45,7 @@ class Line:
     first of its article. ``announced`` is the share of the headline's words, weighed by rarity, that
     it has; ``notes`` are what it owes its reader on disputed figures; ``overtaken``: it tells a state
     that had passed by the day of the last report; ``contested``: it tells a figure flat that another
-    report may give otherwise.
+    report may give otherwise; ``says_nothing``: it has neither verb nor number (a caption that names who is shown).
     """
 
     candidate: Candidate
@@ -58,6 +59,7 @@ class Line:
     notes: tuple[Note, ...] = ()
     overtaken: bool = False
     contested: bool = False
+    says_nothing: bool = False
 
 
 def print_lines(lines: Sequence[Line]) -> tuple[SummarySentence, ...]:
@@ -88,6 +90,7 @@ def write_lines(
     openers = _resolved_openers(story)
     speech = _speech(story)
     headline = _weigh_words(write_headline(story, salience, conflicts, states))
+    analyses = {report.article.id: report.document.analysis for report in story.reports}
     lines = []
     before: Candidate | None = None
     for candidate in salience.candidates:
@@ -123,6 +126,10 @@ def write_lines(
                 contested=any(
                     all(not note.at.overlaps(span) for note in marked)
                     for span, _ in doubtful.meeting(candidate.span)
+                ),
+                says_nothing=not (
+                    any(char.isdigit() for char in text)
+                    or has_predicate(analyses[candidate.span.article], candidate.span)
                 ),
             )
         )
