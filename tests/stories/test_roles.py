@@ -32,6 +32,10 @@ from doichieu.stories import assemble
             ("Chủ tịch Hội Làm vườn Sông Vàm",),
         ),
         ("Một nữ phóng viên Canada đặt câu hỏi cho Bộ trưởng Lê Văn Tự.", ("Bộ trưởng",)),
+        ("Ông Lê Văn Tự, Giám đốc Sở Y tế TP.HCM, nói kho cháy.", ("Giám đốc Sở Y tế TP.HCM",)),
+        ("Đến dự có Bộ trưởng Lê Văn Tự, Bí thư Thành ủy TP.HCM Trần Văn Mười.", ("Bộ trưởng",)),
+        ("Có Bộ trưởng Lê Văn Tự, Giám đốc Sở Y tế - đại tá Trần Văn Mười.", ("Bộ trưởng",)),
+        ("Người đến là ông Lê Văn Tự, giám đốc.", ("giám đốc",)),
         ("Ngoại trưởng Hungary đề nghị ông Lê Văn Tự dừng lại.", ()),
         ("Người phát ngôn Bộ Ngoại giao Lê Văn Tự đến.", ("Người phát ngôn Bộ Ngoại giao",)),
         (

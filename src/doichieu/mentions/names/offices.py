@@ -104,7 +104,7 @@ def _after(tokens: CasedTokens, i: int) -> tuple[int, int] | None:
     if first >= len(tokens) or not (size := _is_role(tokens, first)):
         return None
     end = first
-    while end < len(tokens) and end - start < _MAX_AFTER and tokens.word[end] not in _ENDS:
+    while end < len(tokens) and end - start < _MAX_AFTER and not _ends_role(tokens, end):
         end += 1
     if not _ends_apposition(tokens, end):
         end = min(end, _with_body(tokens, first, size))
@@ -130,9 +130,23 @@ def _ends_apposition(tokens: CasedTokens, i: int) -> bool:
     return i < len(tokens) and tokens.word[i] in {",", "-", "–", ")"}
 
 
+def _ends_role(tokens: CasedTokens, i: int) -> bool:
+    """Whether a mark at ``i`` ends an office; the dot of `Thành ủy TP.HCM` does not."""
+    if tokens.word[i] == "." and tokens.is_cap(i + 1) and tokens.glued(i) and tokens.glued(i + 1):
+        return False
+    return tokens.word[i] in _ENDS
+
+
 def _is_person_after(tokens: CasedTokens, i: int) -> bool:
-    """Whether somebody is named or addressed at ``i``: the office before is that person's."""
-    return is_person_at(tokens, i) or people().addresses.length(tokens.low, i) > 0
+    """Whether somebody is named or addressed at ``i``, or soon behind an office: the office is that person's."""
+    if people().addresses.length(tokens.low, i) > 0:
+        return True
+    for k in range(i, min(i + _SOON, len(tokens))):
+        if tokens.word[k] in _ENDS:
+            return False
+        if is_person_at(tokens, k):
+            return True
+    return False
 
 
 def _with_body(tokens: CasedTokens, i: int, n: int) -> int:
@@ -147,6 +161,8 @@ def _with_body(tokens: CasedTokens, i: int, n: int) -> int:
     return i + n
 
 
+# A name stands so soon behind the first word of its office: `Trưởng lão hòa thượng | Lê Bưởi`.
+_SOON = 6
 # Between an office and the body or place it belongs to.
 _LINKS = frozenset({"của", "tại", "ubnd", "công", "tỉnh", "huyện", "xã", "phường"})
 # Last words of offices that are heads of bodies too (`Phó phòng GD&ĐT …`).
