@@ -47,6 +47,10 @@ LONGEST_LINE = 600  # characters of a line of the model's own
 LONGEST_WORDS = 1000  # characters of a stretch that should be copied
 
 NO_LINE = Phrase("không có dòng nào mang mã này", "there is no line with this identifier")
+UNSURE = Phrase(
+    "mô hình ngôn ngữ không chắc đây là mâu thuẫn",
+    "a language model is not sure that this is a contradiction",
+)
 NO_NAME = Phrase("không có tên nào mang mã này", "there is no name with this identifier")
 
 Items = Iterator[Proposal | Rejection]
@@ -169,6 +173,9 @@ def _parse_conflicts(table: Table, register: Register) -> Items:
                 about, Phrase("không có loại mâu thuẫn này", "there is no such kind of conflict")
             )
             continue
+        if item.get("sure") is False:
+            yield reject(about, UNSURE)
+            continue
         sides = []
         for side in tables(item.get("sides")):
             spans, rejected = _locate_all(tables(side.get("at")), register.sheet)
@@ -176,8 +183,7 @@ def _parse_conflicts(table: Table, register: Register) -> Items:
             value = string(side.get("value"))[:LONGEST_WORDS]
             sides.append(SideProposal(value, tuple(spans)))
         update = item.get("update") is True and kind == ConflictKind.FIGURE
-        sure = item.get("sure") is not False
-        yield ConflictProposal(ConflictKind(kind), update, about, tuple(sides), sure)
+        yield ConflictProposal(ConflictKind(kind), update, about, tuple(sides))
     yield from _parse_refusals(table, register.conflicts)
 
 

@@ -42,10 +42,6 @@ CLASH = Phrase(
     "mô hình ngôn ngữ thấy các câu này không thể cùng đúng",
     "a language model sees that these cannot both be right",
 )
-MAY_CLASH = Phrase(
-    "mô hình ngôn ngữ: tùy cách hiểu, các câu này có thể không cùng đúng",
-    "a language model: depending on how they are read, these may not both be right",
-)
 NEWER = Phrase(
     "mô hình ngôn ngữ thấy số liệu sau mới hơn hoặc chính xác hơn",
     "a language model sees that one figure is later or more exact",
@@ -183,16 +179,10 @@ def _to_conflict(proposal: ConflictProposal, witness: Witness) -> Conflict:
         about=about,
         kind=proposal.kind,
         update=proposal.update,
-        reason=_reason(proposal),
+        reason=NEWER if proposal.update else CLASH,
         sides=tuple(Side(value=_value(s.value), evidence=s.evidence) for s in proposal.sides),
         by=BY,
     )
-
-
-def _reason(proposal: ConflictProposal) -> Phrase:
-    if not proposal.sure:
-        return MAY_CLASH
-    return NEWER if proposal.update else CLASH
 
 
 def _value(words: str) -> str:

@@ -41,13 +41,12 @@ class SideProposal:
 
 @dataclass(frozen=True, slots=True)
 class ConflictProposal:
-    """A disputed point with its versions; ``sure`` False: it hangs on how one reads the words."""
+    """A disputed point with its versions."""
 
     kind: ConflictKind
     update: bool
     about: str
     sides: tuple[SideProposal, ...]
-    sure: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
