@@ -1,4 +1,4 @@
-"""The brief as Markdown for pasting into a document: all of it, with numbered citations.
+"""The brief as Markdown for pasting into a document, with numbered citations.
 
 Comes in: a brief. Goes out: CommonMark. Whatever comes from a report is escaped, so that it
 stays text: no link, no HTML, no heading comes out of an article.
@@ -19,6 +19,7 @@ from doichieu.views.phrases import Phrases, capital
 _SPECIAL = re.compile(r"[\\`*_{}\[\]<>#|~&]")
 # What would start a list at the start of a line: `1. `, `12)`, `- `, `+ `; not `1.200`, `-5`.
 _LIST_START = re.compile(r"^(\d{1,9})([.)])(?= |$)|^([-+])(?= |$)")
+MOST_QUOTES = 3  # for each speaker, those first that most reports have; the JSON has all
 _CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 
 
@@ -118,10 +119,12 @@ class _Writer:
         lines: list[str] = []
         for speaker in self.account.speakers:
             lines += ["", f"**{escape(self.phrases.speaker(speaker))}**", ""]
-            for quote in speaker.quotes:
+            for quote in speaker.quotes[:MOST_QUOTES]:
                 manner = self.phrases.manner(quote)
                 cited = self.cited(self.phrases.quote(quote), quote.spans)
                 lines.append(f"- {cited}" + (f" — *{escape(manner)}*" if manner else ""))
+            if left := len(speaker.quotes[MOST_QUOTES:]):
+                lines.append(f"- *{escape(self.words('quoted_more', count=left))}*")
         return lines[1:]
 
     def timeline(self) -> list[str]:

@@ -30,6 +30,8 @@ _INDIRECT = QuoteType.INDIRECT
 _BETWEEN = 8  # characters between a verb and what follows it: ` rằng `
 _COVERED = 0.6  # share of a statement that the evidence of a fact must have for it to say that
 _LONG = 40  # characters; short statements may differ in the word that counts
+# Two reports retell one statement if so much of the words of the shorter stand in the longer, of so many.
+_RETOLD, _WORDS = 0.6, 8
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,7 +91,10 @@ def _can_be_checked(quotation: Quotation, articles: dict[str, Article]) -> bool:
     Behind the first word of a name stands a capital. What somebody only condemns (`các vụ đánh bom`) or
     talks about (`với báo giới`) is the object of a verb, no statement.
     """
-    bare = quotation.type is QuoteType.INDIRECT and sum(map(len, quotation.content)) < _TOLD
+    indirect = quotation.type is QuoteType.INDIRECT
+    if indirect and quotation.cue and _asks(articles[quotation.cue.article].text_of(quotation.cue)):
+        return False
+    bare = indirect and sum(map(len, quotation.content)) < _TOLD
     asserted = quotation.stance is Stance.ASSERT and _is_clause(_words_of(quotation, articles))
     if bare and not asserted:
         return False
@@ -98,6 +103,11 @@ def _can_be_checked(quotation: Quotation, articles: dict[str, Article]) -> bool:
     words = quotation.speaker_name.split()
     named = any(word[:1].isupper() for word in words[1:])
     return (named or quotation.type is not QuoteType.INDIRECT) and _can_speak(words)
+
+
+def _asks(cue: str) -> bool:
+    """`hỏi`: what somebody wanted to know, in the report's words, is no statement."""
+    return fold_case(cue).split()[0] == "hỏi"
 
 
 def _can_speak(words: Sequence[str]) -> bool:
@@ -220,7 +230,15 @@ def _speaker(
     for quotation in group:
         text = _bare(_words_of(quotation, articles))
         key = next(
-            (k for k in lines if k[1] is quotation.stance and _is_alike(k[0], text)),
+            (
+                k
+                for k, held in lines.items()
+                if k[1] is quotation.stance
+                and (
+                    _is_alike(k[0], text)
+                    or (_is_elsewhere(quotation, held) and _retells(k[0], text))
+                )
+            ),
             (text, quotation.stance),
         )
         lines.setdefault(key, []).append(quotation)
@@ -229,9 +247,18 @@ def _speaker(
         name=entity.name if entity else first.speaker_name,
         roles=entity.roles if entity and entity.type is EntityType.PER else (),
         quotes=tuple(
-            _quote_line(same, articles) for same in saying.told_once(list(lines.values()))
+            sorted(
+                (_quote_line(same, articles) for same in saying.told_once(list(lines.values()))),
+                key=_prominence,
+            )
         ),
     )
+
+
+def _prominence(line: QuoteLine) -> tuple[int, bool, bool]:
+    """What more reports have comes first, then the very words, then what is long enough to stand alone."""
+    reports = len({span.article for span in line.spans})
+    return -reports, line.type is _INDIRECT, len(line.text) < _LONG
 
 
 def _words_of(quotation: Quotation, articles: dict[str, Article]) -> str:
@@ -288,6 +315,29 @@ def _is_alike(one: str, other: str) -> bool:
     if len(short) < _LONG:
         return False
     return fuzz.ratio(one, other) >= _ALIKE or fuzz.token_set_ratio(one, other) >= _INSIDE
+
+
+def _is_elsewhere(quotation: Quotation, others: Sequence[Quotation]) -> bool:
+    """Whether no other statement is of the same report."""
+    return all(quotation.content[0].article != other.content[0].article for other in others)
+
+
+def _retells(one: str, other: str) -> bool:
+    """Whether two reports give one statement in words of their own: most that the shorter says is in both."""
+    short, long = sorted((_telling(one), _telling(other)), key=len)
+    if len(short) < _WORDS or any(word[0].isdigit() for word in short - long):
+        return False
+    return not ((short ^ long) & _turning()) and len(short & long) >= _RETOLD * len(short)
+
+
+def _telling(text: str) -> frozenset[str]:
+    """The syllables that carry something, and those that turn it."""
+    return frozenset(w for w in text.split() if w in _turning() or w not in _light())
+
+
+@cache
+def _light() -> frozenset[str]:
+    return frozenset(map(fold_case, lexicon.words("grammar/function_words", "light")))
 
 
 @cache

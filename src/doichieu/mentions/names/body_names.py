@@ -110,6 +110,8 @@ def _find_headed(tokens: CasedTokens, i: int) -> Candidate | None:
     has_capital = any(tokens.cap[k] for k in range(i + n, last))
     if not has_capital and (not tokens.cap[i] or tokens.initial[i]):
         return None
+    if not has_capital and tokens.low[i] in bodies().traded_heads:
+        return None  # `Công ty bia hàng đầu` says what it is, not which one
     if not tokens.cap[i] and not _is_strong(tokens, i, n):
         return None
     is_site = bodies().sites.length(tokens.low, i) == n

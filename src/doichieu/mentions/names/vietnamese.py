@@ -16,6 +16,8 @@ MAX_PERSON = 4  # syllables of a Vietnamese full name; one more with `Thị`
 # Letters for given names: `Phạm | Q.T`; not `TP.HCM`.
 _DOTTED = re.compile(r"[A-ZĐ](?:\.[A-ZĐ]){1,3}")
 _WITH_ONE_MORE = "Thị"
+# Behind these a given name is still to come.
+_MIDDLE = frozenset(("Văn", "Thị"))
 # Places that a name does not go on with, unless they are of one syllable and may be given names.
 _ENDING_PLACES = frozenset({KnownKind.COUNTRY, KnownKind.PROVINCE})
 
@@ -100,4 +102,6 @@ def _opens_note(tokens: CasedTokens, k: int) -> bool:
         return False
     if tokens.is_cap(k + 1):
         return low in capitals().small_openers
+    if tokens.word[k - 1] in _MIDDLE or not tokens.low_at(k + 1)[:1].isalpha():
+        return False  # `Lê Văn Sức`, `Trương Mạnh Sức - giám đốc`
     return low in capitals().openers and tokens.word[k] not in people().surnames  # `Lần đầu …`

@@ -161,7 +161,7 @@ def _after_apposition(row: SpeechRow, at: int) -> int:
     ends = (t.starts(lows, at) for t in (lex.agencies, lex.offices, lex.appositions))
     described = any(end > at and is_word(row, at, end) for end in ends)
     if not (dash or described):
-        return at
+        return _after_larger_body(row, at)
     for p in range(at, min(at + _APPOSITION, len(lows))):
         if p in row.cues and row.cues[p][1].frame is Frame.CLAUSE:
             return at
@@ -170,6 +170,17 @@ def _after_apposition(row: SpeechRow, at: int) -> int:
         if lows[p] == "," and not is_address(row, p + 1):
             return p + 1
     return at
+
+
+def _after_larger_body(row: SpeechRow, at: int) -> int:
+    """`theo Cục Đường thủy, | Bộ Thủy lợi, …`: over the body that the source belongs to."""
+    end = noun_words().heads.starts(row.lows, at)
+    if row.lows[at - 1] != "," or not row.tokens[at].named:
+        return at
+    while end < len(row) and row.tokens[end].named:
+        end += 1
+    whole = row.tokens[at - 2].named and at < end < len(row) and row.lows[end] == ","
+    return end + 1 if whole else at
 
 
 def find_teller(row: SpeechRow, first: int, last: int) -> NounPhrase | None:

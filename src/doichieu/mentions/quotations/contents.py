@@ -35,6 +35,8 @@ _SO = frozenset(("vậy", "thế"))
 _ABOVE = (("như", "trên"), ("như", "vậy"), ("như", "thế"))
 # `nói với … rằng`: what stands between is not longer than this, in tokens.
 _ASIDE = 18
+# Those it was said to, before `là`, are no more than these, in tokens.
+_HEARERS = 7
 # `chắc nịch rằng`: words that say how are no more than these, in tokens.
 _HOW = 4
 # None of these stands in an aside at the end of a sentence.
@@ -65,6 +67,17 @@ def _over_hearers(lows: Sequence[str], at: int) -> int:
             if lows[p] in ("rằng", ":"):
                 return p
             if lows[p] in (";", "."):
+                break
+    return _over_few_hearers(lows, at)
+
+
+def _over_few_hearers(lows: Sequence[str], at: int) -> int:
+    """`nói | với người thân | là đi làm`: to `là`, over those it was said to and nothing else."""
+    if at < len(lows) and lows[at] == "với":
+        for p in range(at + 2, min(at + _HEARERS, len(lows))):
+            if lows[p] == "là":
+                return p
+            if not lows[p][0].isalnum():
                 break
     return at
 

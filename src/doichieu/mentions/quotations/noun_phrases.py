@@ -193,6 +193,7 @@ def _before_commas(row: SpeechRow, start: int, floor: int) -> NounPhrase | None:
         clause = clause_start(row, before, floor)
         part = floor < clause < before and is_address(row, clause)
         found = phrase_in(row, clause, before) if clause < before and not part else None
+        part = part or _is_residence(row, clause, before)
         if part and row.lows[clause - 1] in _EDGES:
             start = clause  # `xã Tân Lâm`, between two more parts of an address
             continue
@@ -209,6 +210,12 @@ def _before_commas(row: SpeechRow, start: int, floor: int) -> NounPhrase | None:
             return None
         start = clause
     return None
+
+
+def _is_residence(row: SpeechRow, start: int, end: int) -> bool:
+    """`33 tuổi`, `sống ở Nậm Hua`: how old somebody is, or where at home."""
+    age = row.lows[start].isdigit() and row.lows[start + 1 : end] == ("tuổi",)
+    return age or noun_words().appositions.match(row.lows, start) is not None
 
 
 def _is_body(row: SpeechRow, phrase: NounPhrase) -> bool:

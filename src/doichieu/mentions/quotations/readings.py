@@ -37,6 +37,8 @@ _NAMES, _NAME = frozenset(("là", "như", "rằng", QUOTE)), 20
 # What may follow a noun that tells what was said, within so many tokens.
 _OF, _NEAR = frozenset(("của", "về", "rằng", ":", ",")), 4
 _ABOUT = ("về", "việc")
+# Behind one of these stands a noun.
+_BEFORE_NOUNS = frozenset(("với", "dưới"))
 # `Sở A có thông báo về việc …`: who has it, says it.
 _HAVING = frozenset(("có", "ra"))
 
@@ -119,6 +121,8 @@ def is_noun(row: SpeechRow, at: int, end: int, cue: Cue, ground: int) -> bool:
         return True  # `ban chỉ đạo`, `giới phân tích`
     if lows[end : end + 1] == ("của",):
         return True  # `đơn trình báo của chị Bưởi`
+    if at > ground and lows[at - 1] in _BEFORE_NOUNS and row.tokens[at - 1].opens:
+        return True  # `bị bắt với cáo buộc là chủ mưu`
     if not cue.noun or lex.carriers.ends(lows, at) < at:
         return False
     after = end < len(lows) and lex.noun_after.match(lows, end) is not None

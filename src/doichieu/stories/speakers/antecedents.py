@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from doichieu.model import Entity, EntityType, Span
 from doichieu.stories.speakers.cast import Mention, Scene
-from doichieu.stories.speakers.references import Reference, fits
+from doichieu.stories.speakers.references import Kind, Reference, fits
 from doichieu.stories.speakers.word_lists import (
     agencies,
     ends,
@@ -112,8 +112,9 @@ def _last_met(hearing: Hearing, reference: Reference, source: Span) -> Trace | N
     """The last of those who were named that fits and can speak."""
     for mention in hearing.scene.before(source.start, _MET):
         speaker = Speaker(mention.entity, mention.entity.name)
+        country = mention.entity.type is EntityType.LOC and reference.kind is Kind.MANY
         if (
-            not _is_quoted(hearing, mention.start)
+            not (country or _is_quoted(hearing, mention.start))  # `họ` are people that were named
             and _fits(hearing, reference, speaker)
             and can_speak(hearing.scene, mention)
             and not _is_child(hearing.scene, mention)

@@ -14,7 +14,13 @@ from dataclasses import dataclass
 from functools import cache
 
 from doichieu.model import Document, Entity, EntityType
-from doichieu.stories.speakers.word_lists import begins, grammar_words, people_words, source_words
+from doichieu.stories.speakers.word_lists import (
+    begins,
+    grammar_words,
+    groups,
+    people_words,
+    source_words,
+)
 from doichieu.text import fold_case
 
 # A description stands in so many characters before or behind a name.
@@ -106,8 +112,10 @@ def parse_description(text: str) -> frozenset[str]:
     parts = fold_case(text).split()
     while parts and parts[0] in _IDLE and not begins(parts, _roles(), 4):
         parts = parts[1:]
-    if not parts or parts[0] in _ANY or parts[0] in source_words("kin"):
+    if not parts or parts[0] in _ANY or begins(parts, source_words("kin")):
         return frozenset()
+    if " ".join(parts) in groups():
+        return frozenset()  # `cảnh sát` said it, not the policeman
     lead = parts[0] in _LESS and len(parts) > 1
     if not begins(parts[lead:], _roles(), 4):
         return frozenset()

@@ -47,6 +47,7 @@ from doichieu.versions.wording.passing import is_overtaken
 from doichieu.versions.wording.wholes import Wholes
 
 DANGLING = 0.50  # the most that a fact is sure whose words do not stand alone (`Nó có giá …`)
+PARTLY = 0.50  # … or of which a report may tell only a part
 TOLD_ELSEWHERE = 0.15  # a clause so like one of another report is no news of its own
 
 
@@ -219,7 +220,8 @@ class _Telling:
         )
         readable = 1.0 if alone else DANGLING
         sure = 1.0 if not self._contested.meeting(gist) else DANGLING
-        return min([agreement(draft.members, self._scores), *shares, readable, sure])
+        full = 1.0 if self._carriers.is_full(draft) else PARTLY
+        return min([agreement(draft.members, self._scores), *shares, readable, sure, full])
 
 
 def _find_worth(story: Story, clauses: Sequence[Clause], salience: Salience) -> list[float]:

@@ -22,6 +22,9 @@ NEAR = 0.2
 # … which takes so much of the words of the gist, and of each piece; tried from .5 to .8 with the totals
 # of both halves in view: with less, more of the reports named do not say it.
 ALSO = 0.8
+# A fact is told by the reports that have so much of the words of its gist, and of each piece, if there are
+# two of them: of one that has less a reader says that it tells only a part.
+FULLY = 0.6
 
 
 class Carriers:
@@ -60,8 +63,13 @@ class Carriers:
         shared = len({self._clauses[i].span.article for i in best.members}) > 1
         if not shared:
             return None
-        best = self._completed(best)
+        best = self._fully(self._completed(best))
         return self._sources.cut(best, {i: self.sentence(i) for i in best.members})
+
+    def is_full(self, draft: Draft) -> bool:
+        """Whether each report has nearly all of the gist, not only the most of it."""
+        gist = draft.wording.span
+        return all(self._has_all(gist, i) for i in draft.members if i != draft.worded)
 
     def sentence(self, number: int) -> Span:
         """The sentence that a clause stands in."""
@@ -92,6 +100,20 @@ class Carriers:
                 found.get(article, (0.0, 0)), (self._support.share(gist, sentence), -i)
             )
         return replace(draft, members=sorted([*draft.members, *(-i for _, i in found.values())]))
+
+    def _fully(self, draft: Draft) -> Draft:
+        """The draft as those tell it that have nearly all of it, if there are two."""
+        gist = draft.wording.span
+        members = [i for i in draft.members if i == draft.worded or self._has_all(gist, i)]
+        shared = len({self._clauses[i].span.article for i in members}) > 1
+        return replace(draft, members=members) if shared else draft
+
+    def _has_all(self, gist: Span, number: int) -> bool:
+        sentence = self.sentence(number)
+        return (
+            self._support.share(gist, sentence) >= FULLY
+            and self._support.certainty(gist, sentence) >= FULLY
+        )
 
     def _least_share(self, draft: Draft) -> float:
         """How much of the gist the report has that has least of it: a gist is what all say."""

@@ -26,8 +26,8 @@ MOST_SENTENCES = (
     0.6  # … whose sentences are so many of its own, and which has so much of its words,
 )
 HALF = 0.5
-MUCH = 0.65  # or in other words: so much of the one in the other …
-SOME = 0.45  # … and so much the other way round
+MUCH = 0.55  # or in other words: so much of the one in the other …
+SOME = 0.4  # … and so much the other way round
 INSIDE = 0.8  # share of a clause that stands in the evidence of a fact that tells it already
 
 DEFECT = 0.2  # what a defect of the wording costs, against agreement with the other reports

@@ -18,6 +18,10 @@ _LONGEST_NOUN = 4  # syllables
 _QUOTES = re.compile(r"[“\"][^“”\"]*[”\"]")
 _FIRST_PERSON = re.compile(r"(?<!\w)(?:tôi|chúng tôi|chúng ta|chúng mình)(?!\w)", re.IGNORECASE)
 _SAME_DAY = re.compile(r"(?<!\w)cùng (?:ngày|thời điểm|thời gian|lúc)(?! với)(?!\w)", re.IGNORECASE)
+# `tặng cho các bệnh nhi ở đây`: of a place that stands in another sentence.
+_HERE = re.compile(
+    r"(?<!\w)(?:ở|tại|từ|đến|tới) đây(?! \d)(?!\w)|(?<!\w)nơi (?:này|đây)(?!\w)", re.IGNORECASE
+)
 _THIS = re.compile(r"(\w+) (?:này|ấy|kể trên|nói trên|nêu trên)(?!\w)")
 # Not `dòng họ`, `họ hàng`, `họ Trần`.
 _THIRD_PERSON = re.compile(r"(?<!\w)(?<!dòng )(?:họ|nó)(?! hàng)(?! [A-ZĐ])(?!\w)")
@@ -36,7 +40,7 @@ def dangles(text: str) -> bool:
     own = _QUOTES.sub(" ", text)
     if _FIRST_PERSON.search(own) or _SAME_DAY.search(own) or _AS_ABOVE.search(own):
         return True
-    if _begins_with_a_bare_body(own) or _speaks_of_some(own):
+    if _begins_with_a_bare_body(own) or _speaks_of_some(own) or _speaks_of_here(own):
         return True
     return any(not _is_known(own[: match.end(1)]) for match in _THIS.finditer(own))
 
@@ -77,6 +81,14 @@ def _speaks_of_some(text: str) -> bool:
     before = text[: found.start()].split()
     named = any(word[:1].isupper() for word in before[1:])
     return not named and _SEVERAL.isdisjoint(map(fold_case, before))
+
+
+def _speaks_of_here(text: str) -> bool:
+    """Whether `ở đây` stands where no name went before that it can mean."""
+    found = _HERE.search(text)
+    return found is not None and not any(
+        word[:1].isupper() for word in text[: found.start()].split()[1:]
+    )
 
 
 def _begins_with_a_bare_body(text: str) -> bool:

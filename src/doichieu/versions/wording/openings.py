@@ -16,7 +16,7 @@ BESIDE = 12  # characters behind a pronoun in which it goes on as a longer word
 def _connective() -> re.Pattern[str]:
     """`Tuy nhiên, giá…` and `Tuy nhiên giá…` match; `Tuy nhiên liệu…` is bounded by blanks."""
     words = sorted(lexicon.words("grammar/function_words", "connective"), key=len, reverse=True)
-    return re.compile(rf"(?:{'|'.join(map(re.escape, words))})\s*,\s+(?=\S)", re.IGNORECASE)
+    return re.compile(rf"(?:{'|'.join(map(re.escape, words))})\s*[,:]\s+(?=\S)", re.IGNORECASE)
 
 
 @cache
@@ -29,10 +29,13 @@ def _pronoun() -> re.Pattern[str]:
 def without_connective(text: str) -> str:
     """The sentence without what it opens with and can do without.
 
-    A connective (`Tuy nhiên, giá tăng` → `Giá tăng`) or the reminder that it was told before
-    (`Như Tin Biển đã đưa tin, giá tăng` → `Giá tăng`).
+    A connective (`Tuy nhiên, giá tăng` → `Giá tăng`), the reminder that it was told before (`Như Tin
+    Biển đã đưa tin, giá tăng` → `Giá tăng`), that the paper found it out (`Theo tìm hiểu của phóng viên,
+    giá tăng`), or that it was earlier or later where the day itself is given (`Trước đó, ngày 5/3, …`).
     """
-    match = _connective().match(text) or _REMINDER.match(text)
+    match = next(
+        (m for p in (_connective(), _REMINDER, _OWN_FINDING, _ORDER) if (m := p.match(text))), None
+    )
     if not match:
         return text
     rest = text[match.end() :]
@@ -41,6 +44,17 @@ def without_connective(text: str) -> str:
 
 # `Như Tin Biển đã đưa tin, `; not `Như vậy, `, not `Như đã hứa, `.
 _REMINDER = re.compile(r"Như [^,.]{2,50} (?:đưa tin|phản ánh|thông tin|đưa)(?: trước đó)?, (?=\S)")
+# `Theo tìm hiểu của phóng viên, `, `Theo ghi nhận của PV Tin Biển, `; not `Theo tìm hiểu của công an, `.
+_OWN_FINDING = re.compile(
+    r"Theo (?:\w+ )?(?:tìm hiểu|ghi nhận|quan sát|tìm hiểu,? ghi nhận) (?:riêng )?(?:của )?(?:PV|phóng viên|chúng tôi)"
+    r"[^,.:]{0,40}, (?=\S)"
+)
+# `Trước đó, ngày 20/5, `, `Sau đó, vào sáng 3/4, `; not `Trước đó, ông Nam …`.
+_ORDER = re.compile(
+    r"(?:Trước|Sau) đó\s*,\s+"
+    r"(?=(?:vào |hồi |từ |rạng |lúc |khoảng |ngày |hôm |đêm |sáng |trưa |chiều |tối |tháng |năm )+\d)",
+    re.IGNORECASE,
+)
 
 
 def opening_pronoun(text: str) -> str | None:
