@@ -274,6 +274,8 @@ def _joined_length(tokens: CasedTokens, k: int) -> int:
             return 0  # `… và thống nhất`, `… các thông tin`: the sentence goes on
     if words:
         return 1 + words
+    if _is_capital_pair(tokens, after) and (low[k] == "và" or tokens.low_at(after + 2) == "và"):
+        return 3  # `Tinh dầu | , Hương liệu | và Mỹ phẩm`
     if low[k] in {"và", "&"} or low[k] in DASHES or not tokens.cap[after]:
         return 0
     return 0 if people().offices.length(low, after) else 1
@@ -337,6 +339,18 @@ def _known_body(at: _At) -> _Read | None:
         at.tokens.low[after] in bodies().endings or at.tokens.word[after].isupper()
     )
     return known, Piece.PLACE if kind is KnownKind.BODY and not is_longer else Piece.NAME
+
+
+def _capital_pair(at: _At) -> _Read | None:
+    """`Hiệp hội | Tinh dầu`: behind a head with a capital any word with one goes on with the name."""
+    is_named = at.before is Piece.HEAD and at.tokens.cap[at.head]
+    return (2, Piece.WORDS) if is_named and _is_capital_pair(at.tokens, at.k) else None
+
+
+def _is_capital_pair(tokens: CasedTokens, k: int) -> bool:
+    """Whether a word of two syllables with one capital that opens no sentence begins at ``k``."""
+    is_pair = tokens.is_cap(k) and _is_plain_pair(tokens, k) and not tokens.cap[k + 1]
+    return is_pair and not tokens.initial[k] and tokens.low[k] not in capitals().openers
 
 
 def _no_more_name(at: _At) -> _Read | None:
@@ -432,6 +446,7 @@ CONTINUATIONS = (
     Continuation("joiner", _joiner, "`Văn hóa | và | Thể thao`"),
     Continuation("word like a head", _word_like_head, "`Tổ quốc` holds no head `tổ`"),
     Continuation("head inside", _inner_head, "`Công ty cổ phần | Tập đoàn | Sao Mai`"),
+    Continuation("capital pair", _capital_pair, "`Hiệp hội | Mỹ phẩm`: a word with a capital"),
     Continuation("known place", _capital_place, "`Bộ Ngoại giao | Mỹ`"),
     Continuation("role or credit", _role_or_credit, "a person or a source begins"),
     Continuation("office", _office, "`Văn phòng | Thủ tướng`; else a person begins"),

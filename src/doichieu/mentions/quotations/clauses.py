@@ -101,7 +101,7 @@ def clause_start(row: SpeechRow, at: int, floor: int) -> int:
         if inside < p:
             p = inside
             continue
-        if lows[p - 1] in MARKS:
+        if lows[p - 1] in MARKS and not row.tokens[p - 1].named:
             return p
         opener = openers.ends(lows, p, floor)
         if opener < p and _opens(row, opener, p, floor):

@@ -70,7 +70,8 @@ def phrase_after(row: SpeechRow, at: int) -> NounPhrase | None:
 
 def _ends_before(row: SpeechRow, first: int, p: int) -> bool:
     """Whether the phrase that begins at ``first`` cannot go on with token ``p``."""
-    if row.lows[p] in MARKS and not (row.lows[p] == "-" and row.tokens[p - 1].capital):
+    inside = row.tokens[p].named or (row.lows[p] == "-" and row.tokens[p - 1].capital)
+    if row.lows[p] in MARKS and not inside:
         return True
     if p > first and (is_tail(row, p) or (p in row.cues and not _is_thing(row, first, p))):
         return True
@@ -83,7 +84,7 @@ def _phrase_end(row: SpeechRow, first: int, limit: int) -> int:
     """Where the noun phrase that begins at ``first`` ends, at ``limit`` at the latest."""
     lows, p = row.lows, first
     while p < limit and p - first < LONG:
-        if lows[p] in MARKS or (p > first and is_tail(row, p)):
+        if (lows[p] in MARKS and not row.tokens[p].named) or (p > first and is_tail(row, p)):
             return p
         p = max(p + 1, noun_words().heads.starts(lows, p))
     return min(p, limit)

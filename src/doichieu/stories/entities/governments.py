@@ -21,6 +21,8 @@ from doichieu.text import fold_case
 
 # For each mention of the city itself, so many that act: read off stories of both sorts.
 _ACTS_PER_CITY = 4
+# `bệnh viện Severance, Seoul`: what is named before it lies there.
+_ADDRESS = re.compile(r"[^\W\d_]*[A-ZĐ][^\W\d_]*\s?,\s*\Z")
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -57,6 +59,8 @@ def is_place_somewhere(surface: Surface) -> bool:
 
 def _vote(mention: Mention) -> int:
     """1: acts like a government; -1: a city; 0: cannot be told."""
+    if _ADDRESS.search(mention.before):
+        return -1
     before = _WORD.findall(fold_case(mention.before.replace(".", " | ")))[-2:]
     if _ends(before, "capital_is_city_before"):
         return -1

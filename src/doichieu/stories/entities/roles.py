@@ -27,13 +27,23 @@ def find_roles(mentions: Iterable[Mention]) -> tuple[str, ...]:
     for mention in mentions:
         for span in mention.name.roles:
             if not _names_somebody(mention, span):
-                text = mention.report.article.text_of(span)
+                text = mention.report.article.text_of(_whole(mention, span))
                 is_before = span.end <= mention.name.span.start
                 for role in _trim(_drop_clause(text) if is_before else text):
                     found.setdefault(fold_case(role), role)
     written = {_spelled_out(role): role for role in sorted(found.values(), key=len)}
     told = {key: role for key, role in written.items() if not _is_in_another(key, written)}
     return tuple(role for role in found.values() if role in told.values())
+
+
+def _whole(mention: Mention, role: Span) -> Span:
+    """A role with all of the body that it ends in (`giám đốc Sở Thông tin - truyền thông`)."""
+    ends = [
+        name.span.end
+        for name in mention.report.names
+        if name.type is EntityType.ORG and name.span.start < role.end < name.span.end
+    ]
+    return Span(role.article, role.start, max(ends, default=role.end))
 
 
 def find_kind(mentions: Sequence[Mention]) -> tuple[str, ...]:
