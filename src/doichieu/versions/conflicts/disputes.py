@@ -94,10 +94,13 @@ NO_DISPUTE: tuple[tuple[Callable[[ScoredPair], bool], str], ...] = (
 
 def find_figure_differences(story: Story, figures: Figures) -> list[Difference]:
     """Figures of different reports that fill one slot and differ."""
+    told = _Told(figures.slots)
     pairs = [
         p
         for p in figures.pairs
-        if not _is_no_dispute(p) and not any(_is_share(story, slot) for slot in (p.a, p.b))
+        if not _is_no_dispute(p)
+        and not any(_is_share(story, slot) for slot in (p.a, p.b))
+        and not told.both(p)
     ]
     likely = _without_tables(_without_rivals(pairs))
     disputed = {slot.span for p in likely if p.score >= SAME_SLOT for slot in (p.a, p.b)}
@@ -106,6 +109,32 @@ def find_figure_differences(story: Story, figures: Figures) -> list[Difference]:
         for p in likely
         if p.score >= SAME_SLOT or p.a.span in disputed or p.b.span in disputed
     ]
+
+
+class _Told:
+    """The figures of each report by unit."""
+
+    def __init__(self, slots: Iterable[Slot]) -> None:
+        self._by_report: dict[str, list[Slot]] = defaultdict(list)
+        for slot in slots:
+            self._by_report[slot.span.article].append(slot)
+
+    def both(self, pair: ScoredPair) -> bool:
+        """Whether a third report gives both, each as that report does: of two things."""
+        return any(
+            self._has(given, pair.a) and self._has(given, pair.b)
+            for report, given in self._by_report.items()
+            if report not in pair.reports
+        )
+
+    @staticmethod
+    def _has(given: Iterable[Slot], slot: Slot) -> bool:
+        return any(
+            other.unit == slot.unit
+            and other.interval == slot.interval
+            and not other.words.keys().isdisjoint(slot.words)
+            for other in given
+        )
 
 
 def find_contested(figures: Figures, conflicts: Iterable[Conflict]) -> tuple[Span, ...]:
